@@ -1,0 +1,83 @@
+package io.maillog.bytes;
+
+/** Decimal numbers in ASCII. A text that is none is told by a return value, never by an exception. */
+public final class Decimal {
+  /** What {@link #parse} and {@link #micros} return for a text that is no such number. */
+  public static final long NONE = Long.MIN_VALUE;
+
+  private Decimal() {}
+
+  /** Whether the byte is {@code 0} to {@code 9}. */
+  public static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+
+  /**
+   * The integer that the whole range spells: digits, with a minus sign or without.
+   *
+   * @return the number, or {@link #NONE} if the range holds anything else, is empty, or does not fit
+   */
+  public static long parse(byte[] b, int from, int to) {
+    int i = from;
+    boolean negative = i < to && b[i] == '-';
+    if (negative) {
+      i++;
+    }
+    if (i >= to || to - i > 18) {
+      return NONE;
+    }
+    long value = 0;
+    for (; i < to; i++) {
+      int digit = b[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return NONE;
+      }
+      value = value * 10 + digit;
+    }
+    return negative ? -value : value;
+  }
+
+  /**
+   * The decimal fraction that the whole range spells, times a million; further digits are cut.
+   *
+   * @return millionths, or {@link #NONE} if the range is no such number
+   */
+  public static long micros(byte[] b, int from, int to) {
+    int dot = ByteScan.indexOf(b, from, to, (byte) '.');
+    if (dot < 0) {
+      long whole = parse(b, from, to);
+      return whole == NONE || whole > Long.MAX_VALUE / 1_000_000 || whole < Long.MIN_VALUE / 1_000_000
+          ? NONE
+          : whole * 1_000_000;
+    }
+    boolean negative = from < to && b[from] == '-';
+    long whole = dot == from + (negative ? 1 : 0) ? 0 : parse(b, from, dot);
+    if (whole == NONE || Math.abs(whole) > 9_000_000_000_000L || dot + 1 >= to) {
+      return NONE;
+    }
+    long fraction = 0;
+    int digits = 0;
+    for (int i = dot + 1; i < to; i++) {
+      if (!isDigit(b[i])) {
+        return NONE;
+      }
+      if (digits < 6) {
+        fraction = fraction * 10 + (b[i] - '0');
+        digits++;
+      }
+    }
+    for (; digits < 6; digits++) {
+      fraction *= 10;
+    }
+    return whole * 1_000_000 + (negative ? -fraction : fraction);
+  }
+
+  /** The end of the run of digits that starts at {@code from}; {@code from} itself if there is none. */
+  public static int endOfDigits(byte[] b, int from, int to) {
+    int i = from;
+    while (i < to && isDigit(b[i])) {
+      i++;
+    }
+    return i;
+  }
+}

@@ -1,0 +1,21 @@
+package io.maillog.correlate;
+
+/**
+ * What a {@link MessageCorrelator} has done so far.
+ *
+ * @param events how many events it took
+ * @param traces how many traces it gave
+ * @param open how many messages it holds now
+ * @param evicted how many messages a limit ended
+ * @param recipientsCut how many recipients a limit cut
+ * @param attemptsCut how many attempts a limit cut
+ * @param probes how many address probes it saw; they are no messages
+ */
+public record CorrelationCounters(
+    long events,
+    long traces,
+    long open,
+    long evicted,
+    long recipientsCut,
+    long attemptsCut,
+    long probes) {}

@@ -1,0 +1,44 @@
+package io.maillog.correlate;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * What a {@link MessageCorrelator} may hold. What a limit cuts is counted, and said in the trace.
+ *
+ * @param maxOpenMessages how many messages are held at once; beyond, the one that was silent longest is
+ *     evicted
+ * @param maxRecipients how many recipients of a message are kept
+ * @param maxAttempts how many attempts of a recipient are kept: the first ones, and the latest
+ * @param maxAge how long, in log time, a message may be silent before it is evicted
+ */
+public record CorrelationLimits(
+    int maxOpenMessages, int maxRecipients, int maxAttempts, Duration maxAge) {
+
+  /** 250,000 messages, 10,000 recipients, 200 attempts, 10 days. */
+  public static final CorrelationLimits DEFAULT =
+      new CorrelationLimits(250_000, 10_000, 200, Duration.ofDays(10));
+
+  /** Checks the ranges. */
+  public CorrelationLimits {
+    Objects.requireNonNull(maxAge, "maxAge");
+    if (maxOpenMessages < 1 || maxRecipients < 1 || maxAttempts < 2) {
+      throw new IllegalArgumentException(
+          "at least 1 message, 1 recipient, 2 attempts: "
+              + maxOpenMessages + ", " + maxRecipients + ", " + maxAttempts);
+    }
+    if (maxAge.isNegative() || maxAge.isZero()) {
+      throw new IllegalArgumentException("maxAge must be positive: " + maxAge);
+    }
+  }
+
+  /** These limits with another number of messages. */
+  public CorrelationLimits withMaxOpenMessages(int messages) {
+    return new CorrelationLimits(messages, maxRecipients, maxAttempts, maxAge);
+  }
+
+  /** These limits with another age. */
+  public CorrelationLimits withMaxAge(Duration age) {
+    return new CorrelationLimits(maxOpenMessages, maxRecipients, maxAttempts, age);
+  }
+}

@@ -1,0 +1,47 @@
+package io.maillog.dialect;
+
+import io.maillog.bytes.Decimal;
+import java.util.List;
+
+/**
+ * A mail server's way of logging. Found by {@link java.util.ServiceLoader}, so an implementation is
+ * public and has a public constructor without parameters. Immutable and thread-safe.
+ */
+public interface Dialect {
+  /** What {@link #arrival} answers for an id that does not tell. */
+  long UNKNOWN_TIME = Decimal.NONE;
+
+  /** The dialect's name, in lower case, such as {@code postfix}; no two dialects share one. */
+  String name();
+
+  /** Whether lines of the program whose name (tag) is {@code line[from, to)} are this dialect's. */
+  Claim claimProgram(byte[] line, int from, int to);
+
+  /**
+   * Whether a line that names no program is this dialect's: one of a log that the server stamps for
+   * itself. The message part is {@code line[from, to)}.
+   */
+  default Claim claimUntagged(byte[] line, int from, int to) {
+    return Claim.NONE;
+  }
+
+  /** A new parser, for one thread. */
+  LineParser newLineParser();
+
+  /** The server's habits across lines. */
+  CorrelationRules correlationRules();
+
+  /**
+   * When the message of a queue id arrived, where the id itself tells.
+   *
+   * @return seconds since 1970-01-01T00:00Z, or {@link #UNKNOWN_TIME}
+   */
+  default long arrival(byte[] line, int from, int to) {
+    return UNKNOWN_TIME;
+  }
+
+  /** The usual places of the server's logs, as absolute paths, the most usual first. */
+  default List<String> usualPlaces() {
+    return List.of();
+  }
+}

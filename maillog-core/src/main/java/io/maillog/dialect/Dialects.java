@@ -1,0 +1,62 @@
+package io.maillog.dialect;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** The dialects to read a log with, in the order of their names. Immutable and thread-safe. */
+public final class Dialects {
+  private final List<Dialect> all;
+
+  private Dialects(List<Dialect> dialects) {
+    List<Dialect> sorted = new ArrayList<>(dialects);
+    sorted.sort(Comparator.comparing(Dialect::name));
+    for (int i = 1; i < sorted.size(); i++) {
+      if (sorted.get(i).name().equals(sorted.get(i - 1).name())) {
+        throw new IllegalArgumentException("two dialects are named " + sorted.get(i).name());
+      }
+    }
+    this.all = List.copyOf(sorted);
+  }
+
+  /**
+   * The dialects on the class path or the module path, by {@link ServiceLoader}.
+   *
+   * @throws IllegalArgumentException if two have the same name
+   */
+  public static Dialects load() {
+    List<Dialect> found = new ArrayList<>();
+    ServiceLoader.load(Dialect.class).forEach(found::add);
+    return new Dialects(found);
+  }
+
+  /** These dialects and no others. */
+  public static Dialects of(Dialect... dialects) {
+    return new Dialects(List.of(dialects));
+  }
+
+  /** All, in the order of their names. */
+  public List<Dialect> all() {
+    return all;
+  }
+
+  /** The dialect of a name. */
+  public Optional<Dialect> named(String name) {
+    return all.stream().filter(dialect -> dialect.name().equals(name)).findFirst();
+  }
+
+  /** The one dialect of a name, alone. */
+  public Dialects only(String name) {
+    return new Dialects(
+        List.of(
+            named(name)
+                .orElseThrow(
+                    () -> new IllegalArgumentException("no dialect " + name + " among " + names()))));
+  }
+
+  private List<String> names() {
+    return all.stream().map(Dialect::name).toList();
+  }
+}

@@ -1,0 +1,203 @@
+package io.maillog.event;
+
+import io.maillog.bytes.Literal;
+import io.maillog.header.LineHeader;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writing side of a {@link MailEvent}, for the parser of a dialect.
+ *
+ * <p>A field's value is a part of the line, {@code [from, to)} in its array; or a constant; or text that
+ * was decoded because the line has it escaped. Nothing here allocates, but for arrays that grow to the
+ * largest line seen. Not thread-safe.
+ */
+public final class EventWriter {
+  private final MailEvent event;
+
+  /** A writer that fills {@code event}. */
+  public EventWriter(MailEvent event) {
+    this.event = event;
+  }
+
+  /** The event that is filled. */
+  public MailEvent event() {
+    return event;
+  }
+
+  // --- the frame, by the reader -----------------------------------------------------------------------
+
+  /**
+   * Starts a new line: forgets everything, and takes host, program, pid, severity and text from the
+   * header, which was parsed into {@link #header()} before.
+   */
+  public void begin(byte[] line) {
+    MailEvent e = event;
+    LineHeader h = e.header;
+    e.valid = true;
+    e.line = line;
+    e.decodedLength = 0;
+    e.present = 0;
+    e.inDecoded = 0;
+    e.literal = 0;
+    e.kind = EventKind.MALFORMED;
+    e.status = null;
+    e.stage = null;
+    e.dialect = null;
+    e.attributeCount = 0;
+    e.attributesCut = 0;
+    e.recipientCount = 0;
+    e.recipientsCut = 0;
+    e.severity = h.severityCode() < 0 ? null : Severity.ofCode(h.severityCode());
+    if (h.hostFrom() < h.hostTo()) {
+      span(Field.HOST, h.hostFrom(), h.hostTo());
+    }
+    if (h.programFrom() < h.programTo()) {
+      span(Field.PROGRAM, h.programFrom(), h.programTo());
+    }
+    if (h.pidFrom() < h.pidTo()) {
+      span(Field.PID, h.pidFrom(), h.pidTo());
+    }
+    span(Field.TEXT, h.messageFrom(), h.messageTo());
+  }
+
+  /** The header to parse the next line's header into. */
+  public LineHeader header() {
+    return event.header;
+  }
+
+  /** Says where the line stands: its number from 1, and its input's name. */
+  public void place(long lineNumber, @Nullable String file) {
+    event.lineNumber = lineNumber;
+    event.file = file;
+  }
+
+  /** Says which dialect claimed the line. */
+  public void dialect(@Nullable String name) {
+    event.dialect = name;
+  }
+
+  /** Makes every use of the event throw, until {@link #begin}: for tests of who keeps one too long. */
+  public void invalidate() {
+    event.valid = false;
+  }
+
+  // --- what the line says, by the dialect ---------------------------------------------------------------
+
+  /** Sets the kind. */
+  public void kind(EventKind kind) {
+    event.kind = kind;
+  }
+
+  /** Sets a field to {@code [from, to)} of the line. */
+  public void span(Field field, int from, int to) {
+    int i = field.ordinal();
+    long bit = 1L << i;
+    event.from[i] = from;
+    event.to[i] = to;
+    event.present |= bit;
+    event.literal &= ~bit;
+    event.inDecoded &= ~bit;
+  }
+
+  /** Sets a field to a constant. */
+  public void literal(Field field, Literal value) {
+    int i = field.ordinal();
+    long bit = 1L << i;
+    event.literals[i] = value;
+    event.present |= bit;
+    event.literal |= bit;
+  }
+
+  /** Makes a field absent again. */
+  public void clear(Field field) {
+    event.present &= ~(1L << field.ordinal());
+  }
+
+  /** Whether the field is set. */
+  public boolean has(Field field) {
+    return (event.present & 1L << field.ordinal()) != 0;
+  }
+
+  /** Where a field that is a part of the line starts. */
+  public int from(Field field) {
+    return event.from[field.ordinal()];
+  }
+
+  /** Where a field that is a part of the line ends. */
+  public int to(Field field) {
+    return event.to[field.ordinal()];
+  }
+
+  /** Sets the delivery status. */
+  public void status(@Nullable DeliveryStatus status) {
+    event.status = status;
+  }
+
+  /** Sets the stage of the SMTP dialogue. */
+  public void stage(@Nullable SmtpStage stage) {
+    event.stage = stage;
+  }
+
+  /** Sets the severity that the line states; it goes before the header's. */
+  public void severity(Severity severity) {
+    event.severity = severity;
+  }
+
+  /** Adds a pair {@code key=value} that is no field; further ones than fit are counted. */
+  public void attribute(int keyFrom, int keyTo, int valueFrom, int valueTo) {
+    MailEvent e = event;
+    if (e.attributeCount == MailEvent.MAX_ATTRIBUTES) {
+      e.attributesCut++;
+      return;
+    }
+    int i = 4 * e.attributeCount++;
+    if (i == e.attributes.length) {
+      e.attributes = Arrays.copyOf(e.attributes, 2 * i);
+    }
+    e.attributes[i] = keyFrom;
+    e.attributes[i + 1] = keyTo;
+    e.attributes[i + 2] = valueFrom;
+    e.attributes[i + 3] = valueTo;
+  }
+
+  /** Adds one of several recipients; the first is {@link Field#TO} too. */
+  public void recipient(int from, int to) {
+    MailEvent e = event;
+    if (e.recipientCount == 0) {
+      span(Field.TO, from, to);
+    }
+    if (e.recipientCount == MailEvent.MAX_RECIPIENTS) {
+      e.recipientsCut++;
+      return;
+    }
+    int i = 2 * e.recipientCount++;
+    if (i == e.recipients.length) {
+      e.recipients = Arrays.copyOf(e.recipients, 2 * i);
+    }
+    e.recipients[i] = from;
+    e.recipients[i + 1] = to;
+  }
+
+  // --- text that the line has escaped ---------------------------------------------------------------------
+
+  /** Starts the decoded value of a field; {@link #decoded(byte)} adds its bytes. */
+  public void beginDecoded(Field field) {
+    int i = field.ordinal();
+    event.from[i] = event.decodedLength;
+    event.to[i] = event.decodedLength;
+    event.present |= 1L << i;
+    event.inDecoded |= 1L << i;
+    event.literal &= ~(1L << i);
+  }
+
+  /** Adds a byte to a decoded value. */
+  public void decoded(Field field, byte value) {
+    MailEvent e = event;
+    if (e.decodedLength == e.decoded.length) {
+      e.decoded = Arrays.copyOf(e.decoded, Math.max(256, 2 * e.decodedLength));
+    }
+    e.decoded[e.decodedLength++] = value;
+    e.to[field.ordinal()] = e.decodedLength;
+  }
+}

@@ -1,0 +1,311 @@
+package io.maillog.event;
+
+import io.maillog.bytes.ByteSlice;
+import io.maillog.bytes.Decimal;
+import io.maillog.bytes.Literal;
+import io.maillog.header.LineHeader;
+import io.maillog.header.LogTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one line says: its kind, and its fields as offsets into the line.
+ *
+ * <p>A view that is reused for every line: it, and every slice that it hands out, is valid inside the
+ * callback only. {@link #toRecord()} makes a copy for keeps. Reading a field does not allocate, unless
+ * the method says so. Not thread-safe.
+ *
+ * <p>A method that is asked for an absent field answers {@code null}, or {@link #ABSENT} where the
+ * answer is a number.
+ *
+ * <p>With the system property {@code io.maillog.checked=true} an event that is used after its callback
+ * throws {@link IllegalStateException}.
+ */
+public final class MailEvent {
+  /** The number that stands for an absent field. */
+  public static final long ABSENT = Decimal.NONE;
+
+  /** How many further {@code key=value} pairs of a line are kept. */
+  public static final int MAX_ATTRIBUTES = 96;
+
+  /** How many recipients of a line are kept. */
+  public static final int MAX_RECIPIENTS = 4096;
+
+  static final int FIELDS = Field.values().length;
+  private static final byte[] EMPTY = new byte[0];
+
+  // Written by EventWriter, of the same package: the reading side and the writing side of one object.
+  final LineHeader header = new LineHeader();
+  final int[] from = new int[FIELDS];
+  final int[] to = new int[FIELDS];
+  final @Nullable Literal[] literals = new @Nullable Literal[FIELDS];
+  byte[] line = EMPTY;
+  byte[] decoded = EMPTY;
+  int decodedLength;
+  long present;
+  long inDecoded;
+  long literal;
+  EventKind kind = EventKind.MALFORMED;
+  @Nullable DeliveryStatus status;
+  @Nullable SmtpStage stage;
+  @Nullable Severity severity;
+  @Nullable String dialect;
+  @Nullable String file;
+  long lineNumber;
+  int[] attributes = new int[32];
+  int attributeCount;
+  int attributesCut;
+  int[] recipients = new int[16];
+  int recipientCount;
+  int recipientsCut;
+  boolean valid = true;
+
+  private final ByteSlice slice = new ByteSlice();
+
+  /** Creates an event that says nothing; {@link EventWriter} fills it. */
+  public MailEvent() {}
+
+  private void check() {
+    if (!valid) {
+      throw new IllegalStateException("a MailEvent is valid inside its callback only; use toRecord()");
+    }
+  }
+
+  /** What the line says. */
+  public EventKind kind() {
+    check();
+    return kind;
+  }
+
+  /** Whether the line states the field. */
+  public boolean has(Field field) {
+    check();
+    return switch (field) {
+      case KIND, N -> true;
+      case FILE -> file != null;
+      case TIME -> header.timed();
+      case SEVERITY -> severity != null;
+      case DIALECT -> dialect != null;
+      case STATUS -> status != null;
+      case STAGE -> stage != null;
+      case REPEAT -> header.repeat() > 1;
+      case ATTRIBUTES -> attributeCount > 0;
+      default -> (present & 1L << field.ordinal()) != 0;
+    };
+  }
+
+  /**
+   * A field's bytes, in this event's own slice: valid until the next call of this method.
+   *
+   * @return {@code null} if the field is absent, or is no {@link Field.Type#TEXT text} or {@link
+   *     Field.Type#NUMBER number} of the line
+   */
+  public @Nullable ByteSlice slice(Field field) {
+    return slice(field, slice);
+  }
+
+  /** A field's bytes, in a slice of the caller's; else as {@link #slice(Field)}. */
+  public @Nullable ByteSlice slice(Field field, ByteSlice into) {
+    check();
+    long bit = 1L << field.ordinal();
+    if ((present & bit) == 0) {
+      return null;
+    }
+    Literal constant = (literal & bit) == 0 ? null : literals[field.ordinal()];
+    if (constant != null) {
+      return constant.slice(into);
+    }
+    byte[] source = (inDecoded & bit) == 0 ? line : decoded;
+    return into.wrap(source, from[field.ordinal()], to[field.ordinal()]);
+  }
+
+  /** A field as text, decoded from UTF-8; {@code null} if it is absent. Allocates. */
+  public @Nullable String text(Field field) {
+    check();
+    return switch (field) {
+      case KIND -> kind.key();
+      case N -> Long.toString(lineNumber);
+      case FILE -> file;
+      case TIME -> header.timed() ? String.valueOf(time()) : null;
+      case SEVERITY -> severity == null ? null : severity.key();
+      case DIALECT -> dialect;
+      case STATUS -> status == null ? null : status.key();
+      case STAGE -> stage == null ? null : stage.key();
+      case REPEAT -> header.repeat() > 1 ? Integer.toString(header.repeat()) : null;
+      default -> {
+        ByteSlice bytes = slice(field);
+        yield bytes == null ? null : bytes.toString();
+      }
+    };
+  }
+
+  /** A field as a whole number; {@link #ABSENT} if it is absent or is none. */
+  public long number(Field field) {
+    check();
+    if (field == Field.N) {
+      return lineNumber;
+    }
+    if (field == Field.REPEAT) {
+      return header.repeat() > 1 ? header.repeat() : ABSENT;
+    }
+    ByteSlice bytes = slice(field);
+    return bytes == null ? ABSENT : Decimal.parse(bytes.array(), bytes.from(), bytes.to());
+  }
+
+  /** A field of seconds, in microseconds; {@link #ABSENT} if it is absent or is no number. */
+  public long micros(Field field) {
+    ByteSlice bytes = slice(field);
+    return bytes == null ? ABSENT : Decimal.micros(bytes.array(), bytes.from(), bytes.to());
+  }
+
+  /** Whether the field is present and is exactly this ASCII text. */
+  public boolean is(Field field, CharSequence ascii) {
+    ByteSlice bytes = slice(field);
+    return bytes != null && bytes.contentEquals(ascii);
+  }
+
+  // --- who and when ---------------------------------------------------------------------------------
+
+  /** The line's number in its input, from 1. */
+  public long lineNumber() {
+    check();
+    return lineNumber;
+  }
+
+  /** The input's name, where several are read; else {@code null}. */
+  public @Nullable String file() {
+    check();
+    return file;
+  }
+
+  /** The dialect that claimed the line; {@code null} if none did. */
+  public @Nullable String dialect() {
+    check();
+    return dialect;
+  }
+
+  /** Whether the line's point in time is known. */
+  public boolean timed() {
+    check();
+    return header.timed();
+  }
+
+  /** Seconds since 1970-01-01T00:00Z; 0 if the line is not {@link #timed()}. */
+  public long epochSecond() {
+    check();
+    return header.epochSecond();
+  }
+
+  /** Nanoseconds within the second, 0 to 999,999,999, to the precision that was logged. */
+  public int nano() {
+    check();
+    return header.nano();
+  }
+
+  /** The point in time; {@code null} if it is not known. Allocates. */
+  public @Nullable LogTime time() {
+    check();
+    return header.timed() ? LogTime.of(header) : null;
+  }
+
+  /** The line's header. */
+  public LineHeader header() {
+    check();
+    return header;
+  }
+
+  /** The severity; {@code null} if neither the header nor the line states one. */
+  public @Nullable Severity severity() {
+    check();
+    return severity;
+  }
+
+  // --- words ----------------------------------------------------------------------------------------
+
+  /** The delivery status; {@code null} if the line states none. */
+  public @Nullable DeliveryStatus status() {
+    check();
+    return status;
+  }
+
+  /** The stage of the SMTP dialogue; {@code null} if the line states none. */
+  public @Nullable SmtpStage stage() {
+    check();
+    return stage;
+  }
+
+  /** How many times the line was logged: 1, or more where syslog folded repetitions. */
+  public int repeat() {
+    check();
+    return header.repeat();
+  }
+
+  // --- lists ----------------------------------------------------------------------------------------
+
+  /** How many recipients the line names: those of {@link Field#TO}. */
+  public int recipientCount() {
+    check();
+    if (recipientCount > 0) {
+      return recipientCount;
+    }
+    return has(Field.TO) ? 1 : 0;
+  }
+
+  /** How many further recipients the line names that were cut: see {@link #MAX_RECIPIENTS}. */
+  public int recipientsCut() {
+    check();
+    return recipientsCut;
+  }
+
+  /**
+   * A recipient's address.
+   *
+   * @param index from 0, below {@link #recipientCount()}
+   */
+  public ByteSlice recipient(int index, ByteSlice into) {
+    check();
+    if (index < 0 || index >= recipientCount()) {
+      throw new IndexOutOfBoundsException(index);
+    }
+    if (recipientCount == 0) {
+      ByteSlice only = slice(Field.TO, into);
+      return only == null ? into.wrap(line, 0, 0) : only;
+    }
+    return into.wrap(line, recipients[2 * index], recipients[2 * index + 1]);
+  }
+
+  /** How many further {@code key=value} pairs the line has. */
+  public int attributeCount() {
+    check();
+    return attributeCount;
+  }
+
+  /** How many pairs were cut: see {@link #MAX_ATTRIBUTES}. */
+  public int attributesCut() {
+    check();
+    return attributesCut;
+  }
+
+  /** The key of a pair, by its index from 0, in the order of the line. */
+  public ByteSlice attributeKey(int index, ByteSlice into) {
+    return attribute(index, 0, into);
+  }
+
+  /** The value of a pair. */
+  public ByteSlice attributeValue(int index, ByteSlice into) {
+    return attribute(index, 2, into);
+  }
+
+  private ByteSlice attribute(int index, int part, ByteSlice into) {
+    check();
+    if (index < 0 || index >= attributeCount) {
+      throw new IndexOutOfBoundsException(index);
+    }
+    return into.wrap(line, attributes[4 * index + part], attributes[4 * index + part + 1]);
+  }
+
+  /** A copy of this event that stays as it is. Allocates. */
+  public MailEventRecord toRecord() {
+    check();
+    return MailEventRecord.of(this);
+  }
+}

@@ -1,0 +1,74 @@
+package io.maillog.event;
+
+import io.maillog.bytes.ByteSlice;
+import io.maillog.header.LogTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A copy of a {@link MailEvent} that stays as it is. Immutable and thread-safe.
+ *
+ * @param kind what the line says
+ * @param time when; {@code null} if that is not known
+ * @param severity {@code null} if none is stated
+ * @param status the delivery status; {@code null} if the line states none
+ * @param stage the stage of the SMTP dialogue; {@code null} if the line states none
+ * @param fields every field that the line states, as text, in the order of {@link Field}; without {@link
+ *     Field#ATTRIBUTES}
+ * @param recipients the addresses of {@link Field#TO}, several where the line names several
+ * @param attributes every further {@code key=value}, in the order of the line; of a key that stands
+ *     twice, the last
+ */
+public record MailEventRecord(
+    EventKind kind,
+    @Nullable LogTime time,
+    @Nullable Severity severity,
+    @Nullable DeliveryStatus status,
+    @Nullable SmtpStage stage,
+    Map<Field, String> fields,
+    List<String> recipients,
+    Map<String, String> attributes) {
+
+  private static final Field[] FIELDS = Field.values();
+
+  /** Copies the collections. */
+  public MailEventRecord {
+    Map<Field, String> copy = new EnumMap<>(Field.class);
+    copy.putAll(fields);
+    fields = Collections.unmodifiableMap(copy);
+    recipients = List.copyOf(recipients);
+    attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+  }
+
+  static MailEventRecord of(MailEvent e) {
+    Map<Field, String> fields = new EnumMap<>(Field.class);
+    for (Field field : FIELDS) {
+      String text = field == Field.ATTRIBUTES ? null : e.text(field);
+      if (text != null) {
+        fields.put(field, text);
+      }
+    }
+    ByteSlice slice = new ByteSlice();
+    List<String> recipients = new ArrayList<>();
+    for (int i = 0; i < e.recipientCount(); i++) {
+      recipients.add(e.recipient(i, slice).toString());
+    }
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (int i = 0; i < e.attributeCount(); i++) {
+      String key = e.attributeKey(i, slice).toString();
+      attributes.put(key, e.attributeValue(i, slice).toString());
+    }
+    return new MailEventRecord(
+        e.kind(), e.time(), e.severity(), e.status(), e.stage(), fields, recipients, attributes);
+  }
+
+  /** A field as text; {@code null} if the line does not state it. */
+  public @Nullable String text(Field field) {
+    return fields.get(field);
+  }
+}

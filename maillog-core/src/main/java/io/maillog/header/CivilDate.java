@@ -1,0 +1,47 @@
+package io.maillog.header;
+
+/** Dates of the proleptic Gregorian calendar as day counts, without objects. */
+final class CivilDate {
+  private CivilDate() {}
+
+  /** The day since 1970-01-01; a 29 February of a common year is its 1 March. */
+  static long epochDay(int year, int month, int day) {
+    // Years begin in March here, so that the leap day is the last of its year.
+    long y = month <= 2 ? year - 1L : year;
+    long era = Math.floorDiv(y, 400L);
+    long yearOfEra = y - era * 400;
+    long dayOfYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    long dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+    return era * 146_097 + dayOfEra - 719_468;
+  }
+
+  /** The date of a day since 1970-01-01, packed; see {@link #year}, {@link #month}, {@link #day}. */
+  static long ofEpochDay(long epochDay) {
+    long z = epochDay + 719_468;
+    long era = Math.floorDiv(z, 146_097L);
+    long dayOfEra = z - era * 146_097;
+    long yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+    long dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+    long m = (5 * dayOfYear + 2) / 153;
+    long day = dayOfYear - (153 * m + 2) / 5 + 1;
+    long month = m < 10 ? m + 3 : m - 9;
+    long year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+    return year << 9 | month << 5 | day;
+  }
+
+  static int year(long packed) {
+    return (int) (packed >> 9);
+  }
+
+  static int month(long packed) {
+    return (int) (packed >> 5) & 15;
+  }
+
+  static int day(long packed) {
+    return (int) packed & 31;
+  }
+
+  static boolean isLeap(int year) {
+    return (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0);
+  }
+}

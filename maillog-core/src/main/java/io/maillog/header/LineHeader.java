@@ -1,0 +1,216 @@
+package io.maillog.header;
+
+/**
+ * The header of one line, as offsets into the line's bytes: stamp, host, program, pid, and where the
+ * message part begins.
+ *
+ * <p>Reused: valid until the next line is parsed into it. Not thread-safe. Ranges are {@code [from,
+ * to)}; an absent part has {@code from == to}.
+ */
+public final class LineHeader {
+  /** The offset of a stamp that states none. */
+  public static final int NO_OFFSET = Integer.MIN_VALUE;
+
+  static final int NO_YEAR = Integer.MIN_VALUE;
+
+  boolean recognised;
+  boolean tagged;
+  boolean continued;
+  int hostFrom;
+  int hostTo;
+  int programFrom;
+  int programTo;
+  int pidFrom;
+  int pidTo;
+  int messageFrom;
+  int messageTo;
+  int severityCode;
+  int repeat;
+
+  // The stamp as logged.
+  boolean stamped;
+  int year;
+  int month;
+  int day;
+  int secondOfDay;
+  int nano;
+  int fractionDigits;
+  int statedOffset;
+
+  // The stamp as completed by the time policy.
+  boolean timed;
+  long epochSecond;
+  int offsetSeconds;
+
+  /** Creates an empty header. */
+  public LineHeader() {
+    reset(0, 0);
+  }
+
+  void reset(int from, int to) {
+    recognised = false;
+    tagged = false;
+    continued = false;
+    hostFrom = from;
+    hostTo = from;
+    programFrom = from;
+    programTo = from;
+    pidFrom = from;
+    pidTo = from;
+    messageFrom = from;
+    messageTo = to;
+    severityCode = -1;
+    repeat = 1;
+    stamped = false;
+    year = NO_YEAR;
+    month = 0;
+    day = 0;
+    secondOfDay = 0;
+    nano = 0;
+    fractionDigits = 0;
+    statedOffset = NO_OFFSET;
+    timed = false;
+    epochSecond = 0;
+    offsetSeconds = 0;
+  }
+
+  /** Whether the line has a header at all: a stamp, or a program's tag. */
+  public boolean recognised() {
+    return recognised;
+  }
+
+  /**
+   * Whether the line names its program. A line of a log that one program writes for itself has a
+   * stamp and nothing else; its dialect is told by the message.
+   */
+  public boolean tagged() {
+    return tagged;
+  }
+
+  /** Whether the line only says how often the line before it was repeated. */
+  public boolean continued() {
+    return continued;
+  }
+
+  /** Where the host's name starts. */
+  public int hostFrom() {
+    return hostFrom;
+  }
+
+  /** Where the host's name ends. */
+  public int hostTo() {
+    return hostTo;
+  }
+
+  /** Where the program's name starts. */
+  public int programFrom() {
+    return programFrom;
+  }
+
+  /** Where the program's name ends. */
+  public int programTo() {
+    return programTo;
+  }
+
+  /** Where the process id starts. */
+  public int pidFrom() {
+    return pidFrom;
+  }
+
+  /** Where the process id ends. */
+  public int pidTo() {
+    return pidTo;
+  }
+
+  /** Where the message part starts. */
+  public int messageFrom() {
+    return messageFrom;
+  }
+
+  /** Where the message part ends. */
+  public int messageTo() {
+    return messageTo;
+  }
+
+  /** The severity's code by RFC 5424, 0 to 7; -1 if the header states none. */
+  public int severityCode() {
+    return severityCode;
+  }
+
+  /** How many times the line was logged, 1 or more. */
+  public int repeat() {
+    return repeat;
+  }
+
+  /** Whether the line has a stamp. */
+  public boolean stamped() {
+    return stamped;
+  }
+
+  /** Whether the stamp states its year. */
+  public boolean hasYear() {
+    return year != NO_YEAR;
+  }
+
+  /** Whether the stamp states its offset from UTC. */
+  public boolean hasOffset() {
+    return statedOffset != NO_OFFSET;
+  }
+
+  /** Whether the point in time is known: the line is stamped, and the time policy has seen it. */
+  public boolean timed() {
+    return timed;
+  }
+
+  /** The point in time, in seconds since 1970-01-01T00:00Z; 0 if not {@link #timed()}. */
+  public long epochSecond() {
+    return epochSecond;
+  }
+
+  /** The nanoseconds within the second, 0 to 999,999,999. */
+  public int nano() {
+    return nano;
+  }
+
+  /** How many decimals of the second were logged, 0 to 9. */
+  public int fractionDigits() {
+    return fractionDigits;
+  }
+
+  /** The offset from UTC in seconds, stated or given by the zone; 0 if not {@link #timed()}. */
+  public int offsetSeconds() {
+    return offsetSeconds;
+  }
+
+  /** Makes this header a copy of another; both then point into the same line. */
+  public void copyFrom(LineHeader other) {
+    recognised = other.recognised;
+    tagged = other.tagged;
+    continued = other.continued;
+    hostFrom = other.hostFrom;
+    hostTo = other.hostTo;
+    programFrom = other.programFrom;
+    programTo = other.programTo;
+    pidFrom = other.pidFrom;
+    pidTo = other.pidTo;
+    messageFrom = other.messageFrom;
+    messageTo = other.messageTo;
+    severityCode = other.severityCode;
+    repeat = other.repeat;
+    copyStamp(other);
+    timed = other.timed;
+    epochSecond = other.epochSecond;
+    offsetSeconds = other.offsetSeconds;
+  }
+
+  void copyStamp(LineHeader other) {
+    stamped = other.stamped;
+    year = other.year;
+    month = other.month;
+    day = other.day;
+    secondOfDay = other.secondOfDay;
+    nano = other.nano;
+    fractionDigits = other.fractionDigits;
+    statedOffset = other.statedOffset;
+  }
+}

@@ -1,0 +1,32 @@
+package io.maillog.trace;
+
+import java.util.Locale;
+
+/** How another message is related to the one of the trace. */
+public enum LinkType {
+  /** The other message is the one that this notification is about. */
+  NOTIFICATION_OF,
+  /** The other message is a notification about this one. */
+  NOTIFICATION,
+  /** A content filter handed this message back as the other one. */
+  REINJECTED_AS,
+  /** This message is what a content filter handed back of the other one. */
+  REINJECTED_FROM,
+  /** This message was forwarded as the other one. */
+  FORWARDED_AS,
+  /** This message is a forward of the other one. */
+  FORWARDED_FROM,
+  /** This message is a clone of the other one. */
+  CLONE_OF,
+  /** The other message is a clone of this one. */
+  CLONE,
+  /** The next server took this message as the other one. */
+  NEXT_HOP;
+
+  private final String key = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+  /** The name in NDJSON: lower case, with hyphens. */
+  public String key() {
+    return key;
+  }
+}

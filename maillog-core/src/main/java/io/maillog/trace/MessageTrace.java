@@ -1,0 +1,61 @@
+package io.maillog.trace;
+
+import io.maillog.header.LogTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to one message in one server. What the log does not say is {@code null}, or an empty
+ * list.
+ *
+ * <p>A message is told from others by host, instance, queue id and time: servers use ids again. A
+ * refusal at SMTP time is a trace too; it has a queue id only if the server gave one.
+ *
+ * @param dialect the dialect of its lines
+ * @param host the server's host, as the log names it
+ * @param instance the server's instance, if not the default one
+ * @param queueId the queue id
+ * @param messageId the Message-ID header's value, as logged
+ * @param from the envelope sender, empty for the null sender
+ * @param size bytes
+ * @param nrcpt the number of recipients that the server counted
+ * @param subject the Subject, if a check logged it
+ * @param received when the first line was logged
+ * @param completed when the story ended
+ * @param client the SMTP client
+ * @param submitter the local user
+ * @param recipients the recipients, in the order of the log
+ * @param links relations to other messages
+ * @param notes what was done to the message on its way
+ * @param outcome the outcome common to all recipients, or {@link Outcome#MIXED}
+ * @param completeness whether the trace tells the whole story
+ * @param recipientsCut how many recipients a limit cut
+ */
+public record MessageTrace(
+    String dialect,
+    @Nullable String host,
+    @Nullable String instance,
+    @Nullable String queueId,
+    @Nullable String messageId,
+    @Nullable String from,
+    @Nullable Long size,
+    @Nullable Integer nrcpt,
+    @Nullable String subject,
+    @Nullable LogTime received,
+    @Nullable LogTime completed,
+    @Nullable Client client,
+    @Nullable Submitter submitter,
+    List<Recipient> recipients,
+    List<Link> links,
+    List<Note> notes,
+    Outcome outcome,
+    Completeness completeness,
+    int recipientsCut) {
+
+  /** Copies the lists. */
+  public MessageTrace {
+    recipients = List.copyOf(recipients);
+    links = List.copyOf(links);
+    notes = List.copyOf(notes);
+  }
+}

@@ -1,0 +1,34 @@
+package io.maillog.trace;
+
+import java.util.Locale;
+
+/** How it ended for a recipient; or for a message, if that is common to all its recipients. */
+public enum Outcome {
+  /** The next hop or the mailbox took it. */
+  SENT,
+  /** It failed for good. */
+  BOUNCED,
+  /** It is still queued, and will be tried again. */
+  DEFERRED,
+  /** The server gave up after its time limit. */
+  EXPIRED,
+  /** It was dropped on purpose, without a notification. */
+  DISCARDED,
+  /** It is on hold. */
+  HELD,
+  /** An operator deleted it. */
+  DELETED,
+  /** It was refused at SMTP time. */
+  REJECTED,
+  /** The log does not say. */
+  UNKNOWN,
+  /** Of a message only: its recipients differ. */
+  MIXED;
+
+  private final String key = name().toLowerCase(Locale.ROOT);
+
+  /** The name in NDJSON, in lower case. */
+  public String key() {
+    return key;
+  }
+}

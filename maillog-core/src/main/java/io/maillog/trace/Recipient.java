@@ -1,0 +1,22 @@
+package io.maillog.trace;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened for one recipient of a message.
+ *
+ * @param to the address that was delivered to
+ * @param origTo the address before rewriting and expansion; {@code null} if that is the same
+ * @param outcome how it ended
+ * @param attempts the attempts, the earliest first
+ * @param attemptsCut how many attempts a limit cut; the latest is always kept
+ */
+public record Recipient(
+    String to, @Nullable String origTo, Outcome outcome, List<Attempt> attempts, int attemptsCut) {
+
+  /** Copies the list. */
+  public Recipient {
+    attempts = List.copyOf(attempts);
+  }
+}
