@@ -1,23 +1,446 @@
 package io.maillog.correlate;
 
+import io.maillog.bytes.ByteSlice;
+import io.maillog.dialect.CorrelationRules;
+import io.maillog.dialect.Dialect;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventHandler;
+import io.maillog.event.EventKind;
+import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.trace.TraceHandler;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Gathers events into traces. Under construction: the signatures are final. */
+/**
+ * Gathers events into traces: one for each message, and one for each refusal at SMTP time.
+ *
+ * <p>Takes the events of a log in their order. A trace is given when its message has ended and {@value
+ * #LINGER_SECONDS} seconds of log time have passed, since lines may come late; or when a limit or the end
+ * of the log ends it. The result depends on the events alone. Memory is bounded by {@link
+ * CorrelationLimits}. Not thread-safe.
+ */
 public final class MessageCorrelator implements EventHandler {
-  /** A correlator for these dialects. */
-  public MessageCorrelator(Dialects dialects, CorrelationLimits limits, TraceHandler handler) {}
+  /** How long, in seconds of log time, an ended message waits for lines that come late. */
+  public static final int LINGER_SECONDS = 10;
+
+  private static final int MAX_LINGERING = 50_000;
+  private static final int MAX_SESSIONS = 50_000;
+
+  final CorrelationLimits limits;
+  private final TraceHandler handler;
+  private final Map<String, CorrelationRules> rules = new HashMap<>();
+  private final Names names = new Names();
+  private final StoryTeller teller;
+  private final ByteSlice hostSlice = new ByteSlice();
+  private final ByteSlice idSlice = new ByteSlice();
+  private final ByteSlice pidSlice = new ByteSlice();
+
+  final StoryTable stories = new StoryTable();
+  final SessionTable sessions = new SessionTable(MAX_SESSIONS, this::sessionEnded);
+  final ArrayDeque<Story> ended = new ArrayDeque<>();
+  private final Relations relations = new Relations(stories);
+  long now = Long.MIN_VALUE;
+  private long events;
+  private long traces;
+  private long evicted;
+  private long probes;
+
+  /** A correlator of the lines of these dialects; {@code handler} gets the traces. */
+  public MessageCorrelator(Dialects dialects, CorrelationLimits limits, TraceHandler handler) {
+    this.limits = Objects.requireNonNull(limits, "limits");
+    this.handler = Objects.requireNonNull(handler, "handler");
+    this.teller = new StoryTeller(limits, names);
+    for (Dialect dialect : dialects.all()) {
+      rules.put(dialect.name(), dialect.correlationRules());
+    }
+  }
 
   @Override
-  public void onEvent(MailEvent event) {}
+  public void onEvent(MailEvent e) {
+    events++;
+    String dialect = e.dialect();
+    CorrelationRules rule = dialect == null ? null : rules.get(dialect);
+    if (dialect == null || rule == null) {
+      return;
+    }
+    if (e.timed()) {
+      now = e.epochSecond();
+      giveEnded();
+    }
+    ByteSlice host = e.slice(Field.HOST, hostSlice);
+    ByteSlice pid = rule.sessionsByPid() ? e.slice(Field.PID, pidSlice) : null;
+    ByteSlice id = e.slice(Field.QUEUE_ID, idSlice);
+    if (id != null) {
+      message(e, dialect, rule, host, pid, id);
+    } else {
+      session(e, dialect, host, pid);
+    }
+  }
 
-  /** The log has ended: gives the traces of all open messages. */
-  public void finish() {}
+  // --- lines with a queue id ------------------------------------------------------------------------
 
-  /** Counters. */
+  private void message(
+      MailEvent e,
+      String dialect,
+      CorrelationRules rule,
+      @Nullable ByteSlice host,
+      @Nullable ByteSlice pid,
+      ByteSlice id) {
+    Story story = storyFor(e, dialect, host, id);
+    stories.touch(story);
+    story.lastSeen = now;
+    boolean wasDone = story.done;
+    if (e.kind() == EventKind.QUEUED) {
+      story.done = false; // it goes on: refused in part, or requeued under its id
+      story.refused = false;
+    }
+    teller.tell(story, e);
+    if (pid != null && e.kind() == EventKind.RECEIVED) {
+      handedOver(story, host, pid);
+    }
+    relate(e, story, host);
+    if (!rule.logsRemoval() && e.kind() == EventKind.DELIVERY && allSettled(story)) {
+      StoryTeller.end(story, e.time());
+    }
+    if (story.done && !wasDone) {
+      ended.add(story);
+    }
+    limitOpen();
+  }
+
+  /** The story that a line continues, or a new one. */
+  private Story storyFor(MailEvent e, String dialect, @Nullable ByteSlice host, ByteSlice id) {
+    String instance = names.of(e.slice(Field.INSTANCE));
+    Story story = find(host, id, instance, e.kind());
+    if (story != null && startsAnother(story, e)) {
+      give(story);
+      story = null;
+    }
+    if (story == null) {
+      story = add(dialect, host, instance, id);
+    }
+    return story;
+  }
+
+  private Story add(
+      String dialect, @Nullable ByteSlice host, @Nullable String instance, ByteSlice id) {
+    Story story = new Story(dialect, names.of(host), instance, id.toString());
+    story.lastSeen = now;
+    stories.add(story, host, id);
+    return story;
+  }
+
+  /**
+   * The open story of a host, an instance and an id.
+   *
+   * <p>A service may log under a name of its own that looks like another instance's (syslog_name). So a
+   * line without a story of its own instance belongs to the one story that has the id, unless it begins a
+   * message.
+   */
+  private @Nullable Story find(
+      @Nullable ByteSlice host, ByteSlice id, @Nullable String instance, EventKind kind) {
+    Story only = null;
+    int count = 0;
+    for (Story s = stories.first(host, id); s != null; s = stories.next(s)) {
+      if (Objects.equals(s.instance, instance)) {
+        return s;
+      }
+      only = s;
+      count++;
+    }
+    if (count != 1 || only == null || kind == EventKind.RECEIVED) {
+      return null;
+    }
+    if (!only.queued && (kind == EventKind.MESSAGE_ID || kind == EventKind.QUEUED)) {
+      only.instance = instance; // the queue's own daemons know which instance it is
+    }
+    return only;
+  }
+
+  /** Whether a line cannot be of the story that has its id: the server used the id again. */
+  private static boolean startsAnother(Story story, MailEvent e) {
+    return switch (e.kind()) {
+      case RECEIVED -> story.seen && (story.started || story.done || story.queued);
+      case MESSAGE_ID -> story.removed && story.messageId != null;
+      case QUEUED -> story.removed && story.queued;
+      default -> false;
+    };
+  }
+
+  private static boolean allSettled(Story story) {
+    if (story.nrcpt < 0 || story.recipients.size() + story.recipientsCut < story.nrcpt) {
+      return false;
+    }
+    return story.recipients.stream().allMatch(StoryRecipient::isSettled);
+  }
+
+  // --- lines of a session ---------------------------------------------------------------------------
+
+  private void session(
+      MailEvent e, String dialect, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
+    switch (e.kind()) {
+      case CONNECT -> {
+        if (pid != null && e.has(Field.CLIENT_IP)) {
+          sessions.open(host, pid).client.takeFrom(e, names);
+        }
+      }
+      case TLS, AUTH_SUCCESS -> {
+        Session session = pid == null ? null : sessions.get(host, pid);
+        if (session != null && session.client.sameAddress(e)) {
+          session.client.takeFrom(e, names);
+        }
+      }
+      case DISCONNECT -> {
+        if (pid != null) {
+          sessions.close(host, pid);
+        }
+      }
+      case REJECT -> refused(e, dialect, host, pid);
+      case CONTENT_CHECK -> checkedEarly(e, host, pid);
+      default -> {
+        // Nothing of a message.
+      }
+    }
+  }
+
+  /** A refusal without a queue id: with others of its session and sender it makes one trace. */
+  private void refused(
+      MailEvent e, String dialect, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
+    Session session = pid == null ? null : sessions.get(host, pid);
+    // A process may serve many clients at once (postscreen): then the session is another's.
+    boolean own = session != null && session.client.sameAddress(e);
+    String from = teller.text(e, Field.FROM);
+    Story refusal = own && session != null ? session.refusal : null;
+    if (refusal != null && !Objects.equals(refusal.from, from)) {
+      giveRefusal(refusal);
+      refusal = null;
+    }
+    if (refusal == null) {
+      refusal = new Story(dialect, names.of(host), names.of(e.slice(Field.INSTANCE)), null);
+      refusal.received = e.time();
+      refusal.from = from;
+      refusal.started = true;
+      refusal.refused = true;
+      refusal.seen = true;
+    }
+    refusal.client.takeFrom(e, names);
+    StoryTeller.end(refusal, e.time());
+    refusal.note(teller.note(e));
+    teller.refuseRecipient(refusal, e);
+    if (own && session != null) {
+      refusal.client.takeSession(session.client);
+      session.refusal = refusal;
+    } else {
+      giveRefusal(refusal);
+    }
+  }
+
+  /** An action on a message that has no id yet. */
+  private void checkedEarly(MailEvent e, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
+    Session session = pid == null ? null : sessions.get(host, pid);
+    ByteSlice action = e.slice(Field.ACTION);
+    if (session == null || action == null || !session.client.sameAddress(e)) {
+      return;
+    }
+    session.earlyHold |= action.contentEquals("hold");
+    session.earlyDiscard |= action.contentEquals("discard");
+    session.early(teller.note(e), teller.text(e, Field.TO));
+    session.earlyFrom = teller.text(e, Field.FROM);
+    session.client.takeFrom(e, names);
+  }
+
+  private void handedOver(Story story, @Nullable ByteSlice host, ByteSlice pid) {
+    Session session = sessions.get(host, pid);
+    if (session == null) {
+      return;
+    }
+    abandon(session.current, story);
+    session.current = story;
+    story.client.takeSession(session.client);
+    session.giveEarly(story);
+  }
+
+  private void sessionEnded(Session session) {
+    abandon(session.current, null);
+    session.current = null;
+    if (session.refusal != null) {
+      giveRefusal(session.refusal);
+      session.refusal = null;
+    }
+  }
+
+  /** The session went on without the message: if the queue manager does not have it, nobody has. */
+  private void abandon(@Nullable Story story, @Nullable Story successor) {
+    if (story == null || story == successor || story.queued) {
+      return;
+    }
+    story.abandoned = true;
+    if (story.discarded && !story.done) {
+      StoryTeller.end(story, story.received);
+      ended.add(story);
+    }
+  }
+
+  // --- relations ------------------------------------------------------------------------------------
+
+  private void relate(MailEvent e, Story story, @Nullable ByteSlice host) {
+    ByteSlice child = e.slice(Field.CHILD_QUEUE_ID, idSlice);
+    if (child != null) {
+      relations.child(e, story, named(story, host, child));
+    }
+    ByteSlice parent = e.slice(Field.PARENT_QUEUE_ID, idSlice);
+    if (parent != null) {
+      relations.parent(e, story, named(story, host, parent));
+    }
+    if (e.kind() == EventKind.DELIVERY) {
+      relations.delivered(e, story);
+    } else if (e.kind() == EventKind.MESSAGE_ID) {
+      relations.identified(story);
+    }
+  }
+
+  /** The story of an id that another story's line names; it may have no line of its own yet. */
+  private Story named(Story by, @Nullable ByteSlice host, ByteSlice id) {
+    Story found = find(host, id, by.instance, EventKind.BOUNCE);
+    return found == null ? add(by.dialect, host, by.instance, id) : found;
+  }
+
+  // --- giving traces --------------------------------------------------------------------------------
+
+  private void giveEnded() {
+    Story story = ended.peek();
+    while (story != null
+        && (ended.size() > MAX_LINGERING
+            || !story.done
+            || story.given
+            || story.lastSeen < now - LINGER_SECONDS)) {
+      ended.remove();
+      if (story.done && !story.given) {
+        give(story);
+      }
+      story = ended.peek();
+    }
+    Story oldest = stories.oldest();
+    while (oldest != null && oldest.lastSeen < now - limits.maxAge().toSeconds()) {
+      evict(oldest);
+      oldest = stories.oldest();
+    }
+  }
+
+  private void limitOpen() {
+    Story oldest = stories.oldest();
+    while (stories.size() > limits.maxOpenMessages() && oldest != null) {
+      Story first = ended.poll();
+      if (first == null) {
+        evict(oldest);
+      } else if (first.done && !first.given) {
+        give(first);
+      }
+      oldest = stories.oldest();
+    }
+  }
+
+  private void evict(Story story) {
+    if (!story.done && story.seen) {
+      story.evicted = true;
+      evicted++;
+    }
+    give(story);
+  }
+
+  private void give(Story story) {
+    stories.remove(story);
+    relations.forget(story);
+    story.given = true;
+    if (!story.seen) {
+      return; // only named by another message's line
+    }
+    if (story.probe) {
+      probes++;
+      return;
+    }
+    traces++;
+    handler.onTrace(TraceMaker.trace(story));
+  }
+
+  private void giveRefusal(Story refusal) {
+    traces++;
+    handler.onTrace(TraceMaker.trace(refusal));
+  }
+
+  /**
+   * The log has ended: gives the traces of all messages that are still held, the one that was silent
+   * longest first.
+   */
+  public void finish() {
+    sessions.closeAll();
+    for (Story s = ended.poll(); s != null; s = ended.poll()) {
+      if (s.done && !s.given) {
+        give(s);
+      }
+    }
+    for (Story s = stories.oldest(); s != null; s = stories.oldest()) {
+      give(s);
+    }
+  }
+
+  /** What was done so far. */
   public CorrelationCounters counters() {
-    return new CorrelationCounters(0, 0, 0, 0, 0, 0, 0);
+    return new CorrelationCounters(
+        events, traces, stories.size(), evicted, teller.recipientsCut, teller.attemptsCut, probes);
+  }
+
+  // --- saving and restoring ---------------------------------------------------------------------------
+
+  /**
+   * Writes everything that this correlator holds, so that {@link #restore} goes on as if nothing had
+   * happened. The form is versioned and has a checksum. The stream is not closed.
+   *
+   * @throws IOException if the stream fails
+   */
+  public void save(OutputStream target) throws IOException {
+    BufferedOutputStream buffered = new BufferedOutputStream(target);
+    new StateOutput(buffered).write(this);
+    buffered.flush();
+  }
+
+  /**
+   * A correlator that goes on where {@link #save} was called. The stream is not closed; more of it may be
+   * read than the state.
+   *
+   * @throws StateFormatException if the state is cut, damaged or of another version
+   * @throws IOException if the stream fails
+   */
+  public static MessageCorrelator restore(
+      InputStream source, Dialects dialects, CorrelationLimits limits, TraceHandler handler)
+      throws IOException {
+    MessageCorrelator correlator = new MessageCorrelator(dialects, limits, handler);
+    new StateInput(new BufferedInputStream(source)).read(correlator);
+    correlator.relations.rebuild();
+    return correlator;
+  }
+
+  long[] counts() {
+    return new long[] {
+      events, traces, evicted, probes, teller.recipientsCut, teller.attemptsCut
+    };
+  }
+
+  void setCounts(long[] counts) {
+    events = counts[0];
+    traces = counts[1];
+    evicted = counts[2];
+    probes = counts[3];
+    teller.recipientsCut = counts[4];
+    teller.attemptsCut = counts[5];
   }
 }

@@ -1,0 +1,160 @@
+package io.maillog.correlate;
+
+import io.maillog.bytes.ByteSlice;
+import io.maillog.event.DeliveryStatus;
+import io.maillog.event.EventKind;
+import io.maillog.event.Field;
+import io.maillog.event.MailEvent;
+import io.maillog.trace.Link;
+import io.maillog.trace.LinkType;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The links between stories. */
+final class Relations {
+  private static final int MAX_HOSTS = 64;
+
+  private final StoryTable stories;
+  // Stories whose next hop gave an id that no story here has yet, by that id.
+  private final Map<String, Story> awaited = new HashMap<>();
+  private final Set<String> hosts = new LinkedHashSet<>();
+  private final ByteSlice host = new ByteSlice();
+  private final ByteSlice id = new ByteSlice();
+
+  Relations(StoryTable stories) {
+    this.stories = stories;
+  }
+
+  /** A line of {@code story} names {@code child} as a message that it caused. */
+  void child(MailEvent e, Story story, Story child) {
+    if (child == story) {
+      return;
+    }
+    child.started = true;
+    switch (e.kind()) {
+      case BOUNCE -> pair(story, LinkType.NOTIFICATION, child, LinkType.NOTIFICATION_OF);
+      case DELIVERY -> pair(story, LinkType.FORWARDED_AS, child, LinkType.FORWARDED_FROM);
+      case QUEUE_ACTION, REMOVED -> pair(story, LinkType.REINJECTED_AS, child, LinkType.REINJECTED_FROM);
+      default -> pair(story, LinkType.CLONE, child, LinkType.CLONE_OF);
+    }
+  }
+
+  /** A line of {@code story} names {@code parent} as the message that caused it. */
+  void parent(MailEvent e, Story story, Story parent) {
+    if (parent == story) {
+      return;
+    }
+    if (e.kind() == EventKind.BOUNCE) {
+      pair(parent, LinkType.NOTIFICATION, story, LinkType.NOTIFICATION_OF);
+    } else if (e.kind() == EventKind.EXPANDED) {
+      pair(parent, LinkType.CLONE, story, LinkType.CLONE_OF);
+    } else {
+      pair(parent, LinkType.REINJECTED_AS, story, LinkType.REINJECTED_FROM);
+    }
+  }
+
+  private static void pair(Story a, LinkType toB, Story b, LinkType toA) {
+    if (a.queueId != null && b.queueId != null) {
+      a.link(new Link(toB, b.queueId, null));
+      b.link(new Link(toA, a.queueId, null));
+    }
+  }
+
+  /** The next hop gave an id: of a message that is known here, or may yet be. */
+  void delivered(MailEvent e, Story story) {
+    ByteSlice remote = e.slice(Field.REMOTE_QUEUE_ID, id);
+    if (remote == null || e.status() != DeliveryStatus.SENT) {
+      return;
+    }
+    String remoteId = remote.toString();
+    String relay = e.text(Field.RELAY_HOST);
+    Link link = new Link(LinkType.NEXT_HOP, remoteId, relay);
+    story.link(link);
+    Story next = known(story, remote);
+    if (next != null) {
+      join(story, link, next);
+    } else {
+      awaited.put(remoteId, story);
+    }
+  }
+
+  /** A message's Message-ID is known now: it may be the next hop of one that awaits it. */
+  void identified(Story story) {
+    if (story.host != null && hosts.size() < MAX_HOSTS) {
+      hosts.add(story.host);
+    }
+    Story before = story.queueId == null ? null : awaited.get(story.queueId);
+    if (before == null || before == story || !sameMessage(before, story)) {
+      return;
+    }
+    for (Link link : before.links) {
+      if (link.type() == LinkType.NEXT_HOP && link.queueId().equals(story.queueId)) {
+        awaited.remove(story.queueId);
+        join(before, link, story);
+        return;
+      }
+    }
+  }
+
+  private @Nullable Story known(Story story, ByteSlice remote) {
+    for (String name : hosts) {
+      byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+      for (Story s = stories.first(host.wrap(bytes, 0, bytes.length), remote);
+          s != null;
+          s = stories.next(s)) {
+        // An id may be the same by accident: only the Message-ID makes sure.
+        if (s != story && sameMessage(s, story)) {
+          return s;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean sameMessage(Story a, Story b) {
+    return a.messageId != null && a.messageId.length() > 2 && a.messageId.equals(b.messageId);
+  }
+
+  private static void join(Story story, Link link, Story next) {
+    String nextId = next.queueId;
+    if (nextId == null) {
+      return;
+    }
+    story.links.remove(link);
+    boolean sameServer = Objects.equals(story.host, next.host);
+    if (sameServer) {
+      pair(story, LinkType.REINJECTED_AS, next, LinkType.REINJECTED_FROM);
+    } else {
+      story.link(new Link(LinkType.NEXT_HOP, nextId, next.host));
+    }
+  }
+
+  /** A story was given as a trace: nothing can be added to it any more. */
+  void forget(Story story) {
+    for (Link link : story.links) {
+      if (link.type() == LinkType.NEXT_HOP) {
+        awaited.remove(link.queueId(), story);
+      }
+    }
+  }
+
+  /** Rebuilds what is known from the stories themselves, after a restore. */
+  void rebuild() {
+    stories.forEach(
+        story -> {
+          if (story.host != null && story.messageId != null && hosts.size() < MAX_HOSTS) {
+            hosts.add(story.host);
+          }
+          for (Link link : story.links) {
+            if (link.type() == LinkType.NEXT_HOP) {
+              awaited.put(link.queueId(), story);
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,16 @@
+package io.maillog.correlate;
+
+import java.io.IOException;
+
+/** A saved state cannot be read: it is cut or damaged, or of another version. */
+public final class StateFormatException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  StateFormatException(String message) {
+    super(message);
+  }
+
+  StateFormatException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,225 @@
+package io.maillog.correlate;
+
+import io.maillog.event.DeliveryStatus;
+import io.maillog.event.EventKind;
+import io.maillog.header.LogTime;
+import io.maillog.trace.Attempt;
+import io.maillog.trace.Link;
+import io.maillog.trace.LinkType;
+import io.maillog.trace.Note;
+import io.maillog.trace.Outcome;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link StateOutput} wrote. */
+final class StateInput {
+  private static final int MAX_BYTES = 16 << 20;
+
+  private final CRC32C checksum = new CRC32C();
+  private final DataInputStream in;
+
+  StateInput(InputStream source) {
+    this.in = new DataInputStream(new CheckedInputStream(source, checksum));
+  }
+
+  /** Fills a new correlator. */
+  void read(MessageCorrelator c) throws IOException {
+    try {
+      if (in.readLong() != StateOutput.MAGIC) {
+        throw new StateFormatException("this is no saved state of a correlator");
+      }
+      int version = in.readInt();
+      if (version != StateOutput.VERSION) {
+        throw new StateFormatException(
+            "the saved state is of version " + version + ", not " + StateOutput.VERSION);
+      }
+      body(c);
+      long sum = checksum.getValue();
+      if (in.readLong() != sum) {
+        throw new StateFormatException("the saved state is damaged: its checksum is wrong");
+      }
+    } catch (EOFException e) {
+      throw new StateFormatException("the saved state is cut", e);
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw new StateFormatException("the saved state is damaged", e);
+    }
+  }
+
+  private void body(MessageCorrelator c) throws IOException {
+    c.now = in.readLong();
+    long[] counts = new long[c.counts().length];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = in.readLong();
+    }
+    c.setCounts(counts);
+    List<Story> stories = new ArrayList<>();
+    for (int i = count(); i > 0; i--) {
+      Story story = story();
+      stories.add(story);
+      c.stories.addByKey(story);
+    }
+    for (int i = count(); i > 0; i--) {
+      int number = in.readInt();
+      if (number >= 0) {
+        c.ended.add(stories.get(number));
+      }
+    }
+    for (int i = count(); i > 0; i--) {
+      byte[] key = bytes(count());
+      c.sessions.put(new SessionTable.Key(key, key.length), session(stories));
+    }
+  }
+
+  private Session session(List<Story> stories) throws IOException {
+    Session s = new Session();
+    client(s.client);
+    int current = in.readInt();
+    s.current = current < 0 ? null : stories.get(current);
+    if (in.readBoolean()) {
+      s.refusal = story();
+    }
+    s.earlyNotes.addAll(notes());
+    s.earlyRecipients.addAll(strings());
+    s.earlyFrom = string();
+    s.earlyHold = in.readBoolean();
+    s.earlyDiscard = in.readBoolean();
+    return s;
+  }
+
+  private Story story() throws IOException {
+    byte[] key = bytes(count());
+    Story s = new Story(required(), string(), string(), string());
+    s.key = key;
+    s.messageId = string();
+    s.from = string();
+    s.size = in.readLong();
+    s.nrcpt = in.readInt();
+    s.subject = string();
+    s.received = time();
+    s.completed = time();
+    client(s.client);
+    s.user = string();
+    s.uid = in.readLong();
+    for (int i = count(); i > 0; i--) {
+      recipient(s);
+    }
+    s.recipientsCut = in.readInt();
+    for (int i = count(); i > 0; i--) {
+      s.links.add(new Link(LinkType.values()[in.readByte()], required(), string()));
+    }
+    s.notes.addAll(notes());
+    s.notesCut = in.readInt();
+    s.mentioned.addAll(strings());
+    s.setFlags(in.readInt());
+    s.lastSeen = in.readLong();
+    return s;
+  }
+
+  private void recipient(Story story) throws IOException {
+    String to = required();
+    StoryRecipient r = story.recipient(to, string(), Integer.MAX_VALUE);
+    if (r == null) {
+      throw new StateFormatException("the saved state is damaged");
+    }
+    int decided = in.readByte();
+    r.decided = decided < 0 ? null : Outcome.values()[decided];
+    r.attemptsCut = in.readInt();
+    for (int i = count(); i > 0; i--) {
+      r.attempts.add(attempt());
+    }
+  }
+
+  private Attempt attempt() throws IOException {
+    LogTime time = time();
+    DeliveryStatus status = DeliveryStatus.values()[in.readByte()];
+    String relayHost = string();
+    String relayIp = string();
+    int port = in.readInt();
+    String dsn = string();
+    int code = in.readInt();
+    String reply = string();
+    long delay = in.readLong();
+    return new Attempt(
+        time,
+        status,
+        relayHost,
+        relayIp,
+        port < 0 ? null : (Integer) port,
+        dsn,
+        code < 0 ? null : (Integer) code,
+        reply,
+        delay == Long.MIN_VALUE ? null : (Long) delay,
+        string());
+  }
+
+  private List<Note> notes() throws IOException {
+    List<Note> notes = new ArrayList<>(0);
+    for (int i = count(); i > 0; i--) {
+      notes.add(new Note(time(), EventKind.values()[in.readByte()], string(), string()));
+    }
+    return notes;
+  }
+
+  private void client(ClientFacts c) throws IOException {
+    c.host = string();
+    c.ip = string();
+    c.port = in.readInt();
+    c.helo = string();
+    c.protocol = string();
+    c.tls = string();
+    c.saslMethod = string();
+    c.saslUsername = string();
+  }
+
+  private @Nullable LogTime time() throws IOException {
+    return in.readBoolean()
+        ? new LogTime(in.readLong(), in.readInt(), in.readInt(), in.readByte())
+        : null;
+  }
+
+  private List<String> strings() throws IOException {
+    List<String> strings = new ArrayList<>(0);
+    for (int i = count(); i > 0; i--) {
+      strings.add(required());
+    }
+    return strings;
+  }
+
+  private String required() throws IOException {
+    String s = string();
+    if (s == null) {
+      throw new StateFormatException("the saved state is damaged");
+    }
+    return s;
+  }
+
+  private @Nullable String string() throws IOException {
+    int length = in.readInt();
+    return length == -1 ? null : new String(bytes(length), StandardCharsets.UTF_8);
+  }
+
+  private byte[] bytes(int length) throws IOException {
+    if (length < 0 || length > MAX_BYTES) {
+      throw new StateFormatException("the saved state is damaged");
+    }
+    byte[] b = new byte[length];
+    in.readFully(b);
+    return b;
+  }
+
+  private int count() throws IOException {
+    int count = in.readInt();
+    if (count < 0) {
+      throw new StateFormatException("the saved state is damaged");
+    }
+    return count;
+  }
+}

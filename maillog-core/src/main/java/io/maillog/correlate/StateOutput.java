@@ -1,0 +1,193 @@
+package io.maillog.correlate;
+
+import io.maillog.header.LogTime;
+import io.maillog.trace.Attempt;
+import io.maillog.trace.Link;
+import io.maillog.trace.Note;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a correlator's state; {@link StateInput} reads it, in the same order. */
+final class StateOutput {
+  static final long MAGIC = 0x4d41494c4c4f4743L; // MAILLOGC
+  static final int VERSION = 1;
+
+  private final CRC32C checksum = new CRC32C();
+  private final DataOutputStream out;
+  private final Map<Story, Integer> numbers = new IdentityHashMap<>();
+
+  StateOutput(OutputStream target) {
+    this.out = new DataOutputStream(new CheckedOutputStream(target, checksum));
+  }
+
+  void write(MessageCorrelator c) throws IOException {
+    out.writeLong(MAGIC);
+    out.writeInt(VERSION);
+    out.writeLong(c.now);
+    long[] counts = c.counts();
+    for (long count : counts) {
+      out.writeLong(count);
+    }
+    out.writeInt(c.stories.size());
+    for (Story s = c.stories.oldest(); s != null; s = s.newer) {
+      numbers.put(s, numbers.size());
+      story(s);
+    }
+    out.writeInt(c.ended.size());
+    for (Story s : c.ended) {
+      out.writeInt(number(s));
+    }
+    out.writeInt(c.sessions.size());
+    IOException[] failed = new IOException[1];
+    c.sessions.forEach(
+        (key, session) -> {
+          try {
+            if (failed[0] == null) {
+              bytes(key.toBytes());
+              session(session);
+            }
+          } catch (IOException e) {
+            failed[0] = e;
+          }
+        });
+    if (failed[0] != null) {
+      throw failed[0];
+    }
+    long sum = checksum.getValue();
+    out.writeLong(sum);
+    out.flush();
+  }
+
+  /** A story's place in the table; -1 if it is out of it, or there is none. */
+  private int number(@Nullable Story s) {
+    Integer number = s == null ? null : numbers.get(s);
+    return number == null ? -1 : number;
+  }
+
+  private void session(Session s) throws IOException {
+    client(s.client);
+    out.writeInt(number(s.current));
+    out.writeBoolean(s.refusal != null);
+    if (s.refusal != null) {
+      story(s.refusal);
+    }
+    notes(s.earlyNotes);
+    strings(s.earlyRecipients);
+    string(s.earlyFrom);
+    out.writeBoolean(s.earlyHold);
+    out.writeBoolean(s.earlyDiscard);
+  }
+
+  private void story(Story s) throws IOException {
+    bytes(s.key);
+    string(s.dialect);
+    string(s.host);
+    string(s.instance);
+    string(s.queueId);
+    string(s.messageId);
+    string(s.from);
+    out.writeLong(s.size);
+    out.writeInt(s.nrcpt);
+    string(s.subject);
+    time(s.received);
+    time(s.completed);
+    client(s.client);
+    string(s.user);
+    out.writeLong(s.uid);
+    out.writeInt(s.recipients.size());
+    for (StoryRecipient r : s.recipients) {
+      recipient(r);
+    }
+    out.writeInt(s.recipientsCut);
+    out.writeInt(s.links.size());
+    for (Link link : s.links) {
+      out.writeByte(link.type().ordinal());
+      string(link.queueId());
+      string(link.host());
+    }
+    notes(s.notes);
+    out.writeInt(s.notesCut);
+    strings(s.mentioned);
+    out.writeInt(s.flags());
+    out.writeLong(s.lastSeen);
+  }
+
+  private void recipient(StoryRecipient r) throws IOException {
+    string(r.to);
+    string(r.origTo);
+    out.writeByte(r.decided == null ? -1 : r.decided.ordinal());
+    out.writeInt(r.attemptsCut);
+    out.writeInt(r.attempts.size());
+    for (Attempt a : r.attempts) {
+      time(a.time());
+      out.writeByte(a.status().ordinal());
+      string(a.relayHost());
+      string(a.relayIp());
+      out.writeInt(a.relayPort() == null ? -1 : a.relayPort());
+      string(a.dsn());
+      out.writeInt(a.code() == null ? -1 : a.code());
+      string(a.reply());
+      out.writeLong(a.delayMicros() == null ? Long.MIN_VALUE : a.delayMicros());
+      string(a.remoteQueueId());
+    }
+  }
+
+  private void notes(List<Note> notes) throws IOException {
+    out.writeInt(notes.size());
+    for (Note note : notes) {
+      time(note.time());
+      out.writeByte(note.kind().ordinal());
+      string(note.action());
+      string(note.reason());
+    }
+  }
+
+  private void client(ClientFacts c) throws IOException {
+    string(c.host);
+    string(c.ip);
+    out.writeInt(c.port);
+    string(c.helo);
+    string(c.protocol);
+    string(c.tls);
+    string(c.saslMethod);
+    string(c.saslUsername);
+  }
+
+  private void time(@Nullable LogTime time) throws IOException {
+    out.writeBoolean(time != null);
+    if (time != null) {
+      out.writeLong(time.epochSecond());
+      out.writeInt(time.nano());
+      out.writeInt(time.offsetSeconds());
+      out.writeByte(time.fractionDigits());
+    }
+  }
+
+  private void strings(List<String> strings) throws IOException {
+    out.writeInt(strings.size());
+    for (String s : strings) {
+      string(s);
+    }
+  }
+
+  private void string(@Nullable String s) throws IOException {
+    if (s == null) {
+      out.writeInt(-1);
+    } else {
+      bytes(s.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void bytes(byte[] b) throws IOException {
+    out.writeInt(b.length);
+    out.write(b);
+  }
+}

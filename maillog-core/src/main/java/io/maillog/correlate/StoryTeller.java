@@ -1,0 +1,274 @@
+package io.maillog.correlate;
+
+import io.maillog.bytes.ByteSlice;
+import io.maillog.event.DeliveryStatus;
+import io.maillog.event.EventKind;
+import io.maillog.event.Field;
+import io.maillog.event.MailEvent;
+import io.maillog.event.SmtpStage;
+import io.maillog.header.LogTime;
+import io.maillog.trace.Attempt;
+import io.maillog.trace.Note;
+import io.maillog.trace.Outcome;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what an event says of a message into its story. Knows no other story. */
+final class StoryTeller {
+  private final CorrelationLimits limits;
+  private final Names names;
+  private final ByteSlice address = new ByteSlice();
+  long recipientsCut;
+  long attemptsCut;
+
+  StoryTeller(CorrelationLimits limits, Names names) {
+    this.limits = limits;
+    this.names = names;
+  }
+
+  void tell(Story story, MailEvent e) {
+    story.seen = true;
+    if (story.received == null) {
+      story.received = e.time();
+    }
+    switch (e.kind()) {
+      case RECEIVED -> received(story, e);
+      case MESSAGE_ID -> messageId(story, e);
+      case QUEUED -> queued(story, e);
+      case DELIVERY -> delivery(story, e);
+      case REMOVED -> removed(story, e);
+      case QUEUE_ACTION -> queueAction(story, e);
+      case CONTENT_CHECK, POLICY -> check(story, e);
+      case REJECT -> reject(story, e);
+      case CONNECTION_LOST -> lost(story, e);
+      default -> {
+        // A bounce's or an expansion's links are the correlator's; the rest says nothing lasting.
+      }
+    }
+  }
+
+  private void received(Story story, MailEvent e) {
+    story.started = true;
+    story.client.takeFrom(e, names);
+    story.user = text(e, Field.USER);
+    story.uid = e.number(Field.UID) == MailEvent.ABSENT ? -1 : e.number(Field.UID);
+    takeSender(story, e);
+  }
+
+  private void messageId(Story story, MailEvent e) {
+    story.started = true;
+    ByteSlice id = e.slice(Field.MESSAGE_ID);
+    if (id != null && story.messageId == null) {
+      story.messageId = id.toString();
+    }
+  }
+
+  private void queued(Story story, MailEvent e) {
+    story.queued = true;
+    story.abandoned = false;
+    story.held = false;
+    takeSender(story, e);
+    if (e.has(Field.SIZE) && story.size < 0) {
+      story.size = Math.max(-1, e.number(Field.SIZE));
+    }
+    long nrcpt = e.number(Field.NRCPT);
+    if (nrcpt > story.nrcpt && nrcpt <= Integer.MAX_VALUE) {
+      story.nrcpt = (int) nrcpt;
+    }
+  }
+
+  private void takeSender(Story story, MailEvent e) {
+    if (e.has(Field.FROM)) {
+      String from = text(e, Field.FROM);
+      // The queue manager's line comes last and names the sender as it is after rewriting.
+      story.from = story.from == null || e.kind() == EventKind.QUEUED ? from : story.from;
+    }
+  }
+
+  // --- deliveries -----------------------------------------------------------------------------------
+
+  private void delivery(Story story, MailEvent e) {
+    DeliveryStatus status = e.status();
+    if (status == null) {
+      return;
+    }
+    story.abandoned = false;
+    int count = e.recipientCount();
+    if (count == 0) {
+      takeSender(story, e);
+      // No recipient named: it holds for all that are not settled yet.
+      story.expired |= status == DeliveryStatus.EXPIRED;
+      return;
+    }
+    story.queued = true;
+    if (status == DeliveryStatus.DELIVERABLE || status == DeliveryStatus.UNDELIVERABLE) {
+      story.probe = true;
+    }
+    Attempt attempt = attempt(e, status);
+    String origTo = text(e, Field.ORIG_TO);
+    for (int i = 0; i < count; i++) {
+      String to = names.of(e.recipient(i, address));
+      if (to == null) {
+        continue;
+      }
+      StoryRecipient recipient = story.recipient(to, origTo, limits.maxRecipients());
+      if (recipient == null) {
+        recipientsCut++;
+      } else if (!recipient.add(attempt, limits.maxAttempts())) {
+        attemptsCut++;
+      }
+    }
+    story.recipientsCut += e.recipientsCut();
+    recipientsCut += e.recipientsCut();
+  }
+
+  private Attempt attempt(MailEvent e, DeliveryStatus status) {
+    long port = e.number(Field.RELAY_PORT);
+    long code = e.number(Field.CODE);
+    long delay = e.micros(Field.DELAY);
+    ByteSlice reply = e.slice(Field.REPLY);
+    return new Attempt(
+        e.time(),
+        status,
+        text(e, Field.RELAY_HOST),
+        text(e, Field.RELAY_IP),
+        port < 0 || port > 65_535 ? null : (Integer) (int) port,
+        text(e, Field.DSN),
+        code < 0 || code > 999 ? null : (Integer) (int) code,
+        reply == null ? null : names.of(reply),
+        delay == MailEvent.ABSENT ? null : (Long) delay,
+        text(e, Field.REMOTE_QUEUE_ID));
+  }
+
+  private static void removed(Story story, MailEvent e) {
+    story.removed = true;
+    end(story, e.time());
+    ByteSlice action = e.slice(Field.ACTION);
+    if (action != null) {
+      story.deleted |= action.contentEquals("delete");
+      story.discarded |= action.contentEquals("discarded") || action.contentEquals("discard");
+    }
+  }
+
+  // --- what is done to a message ----------------------------------------------------------------------
+
+  private void queueAction(Story story, MailEvent e) {
+    ByteSlice action = e.slice(Field.ACTION);
+    story.note(note(e));
+    if (action == null) {
+      return;
+    }
+    switch (action.toString().toLowerCase(Locale.ROOT)) {
+      case "hold", "freeze" -> story.held = true;
+      case "release", "thaw" -> story.held = false;
+      case "delete" -> {
+        story.deleted = true;
+        story.removed = true;
+        end(story, e.time());
+      }
+      case "requeue" -> end(story, e.time());
+      default -> {
+        // Others change nothing that the message's further lines do not say.
+      }
+    }
+  }
+
+  private void check(Story story, MailEvent e) {
+    mention(story, e);
+    ByteSlice subject = e.slice(Field.SUBJECT);
+    if (subject != null && story.subject == null) {
+      story.subject = subject.toString();
+    }
+    ByteSlice action = e.slice(Field.ACTION);
+    if (action == null || action.contentEquals("info")) {
+      return;
+    }
+    boolean discard = action.contentEquals("discard");
+    story.held |= action.contentEquals("hold") || action.contentEquals("quarantine");
+    story.discarded |= discard;
+    story.note(note(e));
+    // At the end of the message nothing of it is left; before, the client still talks.
+    if (discard && wholeMessage(e)) {
+      end(story, e.time());
+    }
+  }
+
+  private void reject(Story story, MailEvent e) {
+    story.note(note(e));
+    if (wholeMessage(e)) {
+      mention(story, e);
+      story.refused = true;
+      end(story, e.time());
+      return;
+    }
+    story.client.takeFrom(e, names);
+    takeSender(story, e);
+    refuseRecipient(story, e);
+  }
+
+  /** Adds the recipient that a refusal names. */
+  void refuseRecipient(Story story, MailEvent e) {
+    String to = text(e, Field.TO);
+    if (to == null) {
+      return;
+    }
+    StoryRecipient recipient = story.recipient(to, null, limits.maxRecipients());
+    if (recipient == null) {
+      recipientsCut++;
+    } else if (recipient.attempts.isEmpty()) {
+      recipient.decided = Outcome.REJECTED;
+    }
+  }
+
+  private static boolean wholeMessage(MailEvent e) {
+    SmtpStage stage = e.stage();
+    return stage == null || stage == SmtpStage.EOD || stage == SmtpStage.DATA;
+  }
+
+  private void mention(Story story, MailEvent e) {
+    story.client.takeFrom(e, names);
+    takeSender(story, e);
+    String to = text(e, Field.TO);
+    if (to != null) {
+      story.mention(to);
+    }
+  }
+
+  private void lost(Story story, MailEvent e) {
+    story.client.takeFrom(e, names);
+    story.note(note(e));
+    story.abandoned = !story.queued;
+  }
+
+  static void end(Story story, @Nullable LogTime time) {
+    story.done = true;
+    story.completed = time == null ? story.completed : time;
+  }
+
+  // --- parts ------------------------------------------------------------------------------------------
+
+  Note note(MailEvent e) {
+    return new Note(e.time(), e.kind(), text(e, Field.ACTION), reason(e));
+  }
+
+  /** The reason with its codes, since a note has no fields for them. */
+  private static @Nullable String reason(MailEvent e) {
+    String code = e.text(Field.CODE);
+    String dsn = e.text(Field.DSN);
+    String reason = e.text(Field.REASON);
+    if (code == null && dsn == null) {
+      return reason;
+    }
+    StringBuilder text = new StringBuilder();
+    for (String part : new String[] {code, dsn, reason}) {
+      if (part != null) {
+        text.append(text.length() == 0 ? "" : " ").append(part);
+      }
+    }
+    return text.toString();
+  }
+
+  @Nullable String text(MailEvent e, Field field) {
+    return names.of(e.slice(field));
+  }
+}

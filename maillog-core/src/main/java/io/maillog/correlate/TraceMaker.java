@@ -1,0 +1,142 @@
+package io.maillog.correlate;
+
+import io.maillog.event.DeliveryStatus;
+import io.maillog.trace.Attempt;
+import io.maillog.trace.Completeness;
+import io.maillog.trace.MessageTrace;
+import io.maillog.trace.Outcome;
+import io.maillog.trace.Recipient;
+import io.maillog.trace.Submitter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the trace of a story as it stands. */
+final class TraceMaker {
+  private TraceMaker() {}
+
+  static MessageTrace trace(Story story) {
+    List<Recipient> recipients = recipients(story);
+    Submitter submitter =
+        story.user == null && story.uid < 0
+            ? null
+            : new Submitter(story.user, story.uid < 0 ? null : (Long) story.uid);
+    return new MessageTrace(
+        story.dialect,
+        story.host,
+        story.instance,
+        story.queueId,
+        story.messageId,
+        story.from,
+        story.size < 0 ? null : (Long) story.size,
+        story.nrcpt < 0 ? null : (Integer) story.nrcpt,
+        story.subject,
+        story.received,
+        story.completed,
+        story.client.toClient(),
+        submitter,
+        recipients,
+        story.links,
+        story.notes,
+        outcome(story, recipients),
+        completeness(story),
+        story.recipientsCut);
+  }
+
+  private static List<Recipient> recipients(Story story) {
+    List<Recipient> recipients = new ArrayList<>(story.recipients.size());
+    for (StoryRecipient r : story.recipients) {
+      recipients.add(
+          new Recipient(r.to, r.origTo, outcome(story, r), r.attempts, r.attemptsCut));
+    }
+    // Addresses that only a check named are its recipients where nothing else tells of one.
+    boolean onlyRefused = story.recipients.stream().allMatch(r -> r.decided == Outcome.REJECTED);
+    if (onlyRefused) {
+      for (String address : story.mentioned) {
+        if (story.recipients.stream().noneMatch(r -> r.to.equals(address))) {
+          recipients.add(new Recipient(address, null, unsettled(story, null), List.of(), 0));
+        }
+      }
+    }
+    return recipients;
+  }
+
+  private static Outcome outcome(Story story, StoryRecipient r) {
+    if (r.decided != null) {
+      return r.decided;
+    }
+    Attempt last = r.last();
+    if (last == null) {
+      return unsettled(story, null);
+    }
+    return switch (last.status()) {
+      case SENT, DELIVERABLE -> Outcome.SENT;
+      case BOUNCED, UNDELIVERABLE -> Outcome.BOUNCED;
+      case EXPIRED -> Outcome.EXPIRED;
+      case DISCARDED -> Outcome.DISCARDED;
+      case DEFERRED -> unsettled(story, DeliveryStatus.DEFERRED);
+    };
+  }
+
+  /** What the message's own fate says of a recipient without a final attempt. */
+  private static Outcome unsettled(Story story, @Nullable DeliveryStatus last) {
+    if (story.refused) {
+      return Outcome.REJECTED;
+    }
+    if (story.deleted) {
+      return Outcome.DELETED;
+    }
+    if (story.expired) {
+      return Outcome.EXPIRED;
+    }
+    if (story.discarded) {
+      return Outcome.DISCARDED;
+    }
+    if (story.held) {
+      return Outcome.HELD;
+    }
+    // Removed with a recipient that was last deferred: the line that settled it is missing.
+    return last == null || story.removed ? Outcome.UNKNOWN : Outcome.DEFERRED;
+  }
+
+  private static Outcome outcome(Story story, List<Recipient> recipients) {
+    if (recipients.isEmpty()) {
+      return unsettled(story, null);
+    }
+    Outcome common = recipients.get(0).outcome();
+    for (Recipient r : recipients) {
+      if (r.outcome() != common) {
+        return Outcome.MIXED;
+      }
+    }
+    return common;
+  }
+
+  private static Completeness completeness(Story story) {
+    if (story.evicted) {
+      return Completeness.EVICTED;
+    }
+    if (!story.started) {
+      return Completeness.NO_START;
+    }
+    if (story.done) {
+      return isPartial(story) ? Completeness.PARTIAL : Completeness.COMPLETE;
+    }
+    return story.abandoned && !story.queued ? Completeness.COMPLETE : Completeness.OPEN;
+  }
+
+  private static boolean isPartial(Story story) {
+    if (!story.removed || story.deleted || story.discarded) {
+      return false;
+    }
+    int settled = story.recipientsCut;
+    for (StoryRecipient r : story.recipients) {
+      Outcome outcome = outcome(story, r);
+      if (outcome == Outcome.UNKNOWN) {
+        return true;
+      }
+      settled += outcome == Outcome.REJECTED ? 0 : 1;
+    }
+    return !story.expired && settled < story.nrcpt;
+  }
+}
