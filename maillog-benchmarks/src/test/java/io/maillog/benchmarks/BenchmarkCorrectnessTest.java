@@ -1,0 +1,61 @@
+package io.maillog.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maillog.benchmarks.LogScan.Counts;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** What is measured must be right: a benchmark of a wrong answer says nothing. */
+class BenchmarkCorrectnessTest {
+  private final BenchmarkLog log = BenchmarkLog.of(GeneratedLog.postfix(1 << 20), "generated");
+
+  @Test
+  void parserAndRivalFindTheSame() {
+    Counts ours = new LogScan().parse(log.bytes(), log.length());
+    Counts theirs = new RegexRival().parse(log.bytes(), log.length());
+    assertThat(ours).isEqualTo(theirs);
+    assertThat(ours.lines()).isEqualTo(lines());
+    assertThat(ours.received()).isPositive();
+    assertThat(ours.sent()).isEqualTo(occurrences("status=sent (250 ", "status=sent (delivered"));
+    assertThat(ours.removed()).isEqualTo(occurrences(": removed\n", "\u0000"));
+  }
+
+  @Test
+  void yardstickCountsTheLines() {
+    assertThat(LogScan.newlines(log.bytes(), log.length())).isEqualTo(lines());
+  }
+
+  @Test
+  void everyMessageAndEveryRefusalGivesATrace() {
+    long traces = new LogScan().correlate(log.bytes(), log.length());
+    long messages = occurrences(": client=", "NOQUEUE: reject:");
+    assertThat(traces).isEqualTo(messages);
+  }
+
+  @Test
+  void generatedLogIsTheSameEachTime() {
+    assertThat(GeneratedLog.postfix(100_000)).isEqualTo(GeneratedLog.postfix(100_000));
+  }
+
+  private long lines() {
+    return text().chars().filter(c -> c == '\n').count();
+  }
+
+  private long occurrences(String a, String b) {
+    return count(a) + count(b);
+  }
+
+  private long count(String part) {
+    String text = text().substring(0, log.length());
+    long count = 0;
+    for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+      count++;
+    }
+    return count;
+  }
+
+  private String text() {
+    return new String(log.bytes(), StandardCharsets.US_ASCII);
+  }
+}
