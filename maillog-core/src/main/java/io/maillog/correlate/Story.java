@@ -144,8 +144,13 @@ final class Story {
 
   /** Adds a link, once. */
   void link(Link link) {
-    if (links.size() < MAX_NOTES && !links.contains(link)) {
+    if (links.contains(link)) {
+      return;
+    }
+    if (links.size() < MAX_NOTES) {
       links.add(link);
+    } else {
+      notesCut++;
     }
   }
 

@@ -40,7 +40,8 @@ final class TraceMaker {
         story.notes,
         outcome(story, recipients),
         completeness(story),
-        story.recipientsCut);
+        story.recipientsCut,
+        story.notesCut);
   }
 
   private static List<Recipient> recipients(Story story) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the outcome common to all recipients, or {@link Outcome#MIXED}
  * @param completeness whether the trace tells the whole story
  * @param recipientsCut how many recipients a limit cut
+ * @param notesCut how many notes and links a limit cut
  */
 public record MessageTrace(
     String dialect,
@@ -50,7 +51,8 @@ public record MessageTrace(
     List<Note> notes,
     Outcome outcome,
     Completeness completeness,
-    int recipientsCut) {
+    int recipientsCut,
+    int notesCut) {
 
   /** Copies the lists. */
   public MessageTrace {

@@ -1,0 +1,532 @@
+package io.maillog.postfix;
+
+import static io.maillog.postfix.Stories.byId;
+import static io.maillog.postfix.Stories.recipient;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maillog.event.DeliveryStatus;
+import io.maillog.event.EventKind;
+import io.maillog.trace.Attempt;
+import io.maillog.trace.Completeness;
+import io.maillog.trace.Link;
+import io.maillog.trace.LinkType;
+import io.maillog.trace.MessageTrace;
+import io.maillog.trace.Outcome;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the correlator makes of Postfix's lines: one message, or a few, a test. */
+class StoriesTest {
+
+  private static final String SENT =
+      """
+      smtpd[10]: connect from client.example.net[192.0.2.7]
+      smtpd[10]: Anonymous TLS connection established from client.example.net[192.0.2.7]: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)
+      smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7], sasl_method=PLAIN, sasl_username=alice
+      cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>
+      qmgr[12]: 4F1AB18C3E9: from=<alice@example.net>, size=432, nrcpt=1 (queue active)
+      smtp[13]: 4F1AB18C3E9: to=<bob@example.com>, orig_to=<info@example.org>, relay=mx.example.com[198.51.100.25]:25, delay=1.5, delays=0.1/0.2/0.3/0.9, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 9ZZ)
+      qmgr[12]: 4F1AB18C3E9: removed
+      smtpd[10]: disconnect from client.example.net[192.0.2.7] ehlo=2 starttls=1 auth=1 mail=1 rcpt=1 data=1 quit=1 commands=8
+      """;
+
+  @Test
+  void messageThatWasSentTellsItsWholeStory() {
+    MessageTrace t = Stories.only(SENT);
+
+    assertThat(t.dialect()).isEqualTo("postfix");
+    assertThat(t.host()).isEqualTo("mx1");
+    assertThat(t.instance()).isNull();
+    assertThat(t.queueId()).isEqualTo("4F1AB18C3E9");
+    assertThat(t.messageId()).isEqualTo("<one@example.net>");
+    assertThat(t.from()).isEqualTo("alice@example.net");
+    assertThat(t.size()).isEqualTo(432);
+    assertThat(t.nrcpt()).isEqualTo(1);
+    assertThat(t.received()).hasToString("2026-09-12T10:00:03Z");
+    assertThat(t.completed()).hasToString("2026-09-12T10:00:07Z");
+    assertThat(t.client()).isNotNull();
+    assertThat(t.client().host()).isEqualTo("client.example.net");
+    assertThat(t.client().ip()).isEqualTo("192.0.2.7");
+    assertThat(t.client().tls()).isEqualTo("TLSv1.3");
+    assertThat(t.client().saslUsername()).isEqualTo("alice");
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.recipients()).hasSize(1);
+    assertThat(t.recipients().get(0).origTo()).isEqualTo("info@example.org");
+    Attempt attempt = t.recipients().get(0).attempts().get(0);
+    assertThat(attempt.status()).isEqualTo(DeliveryStatus.SENT);
+    assertThat(attempt.relayHost()).isEqualTo("mx.example.com");
+    assertThat(attempt.relayIp()).isEqualTo("198.51.100.25");
+    assertThat(attempt.relayPort()).isEqualTo(25);
+    assertThat(attempt.dsn()).isEqualTo("2.0.0");
+    assertThat(attempt.code()).isEqualTo(250);
+    assertThat(attempt.delayMicros()).isEqualTo(1_500_000);
+  }
+
+  @Test
+  void retriesAreAttemptsOfOneRecipient() {
+    MessageTrace t =
+        Stories.only(
+            """
+            pickup[1]: 4F1AB18C3E9: uid=1000 from=<alice>
+            cleanup[2]: 4F1AB18C3E9: message-id=<two@example.org>
+            qmgr[3]: 4F1AB18C3E9: from=<alice@example.org>, size=300, nrcpt=1 (queue active)
+            smtp[4]: 4F1AB18C3E9: host mx.example.com[198.51.100.25] said: 450 4.2.0 Greylisted (in reply to RCPT TO command)
+            smtp[4]: 4F1AB18C3E9: to=<bob@example.com>, relay=mx2.example.com[198.51.100.26]:25, delay=1, delays=0/0/0/1, dsn=4.2.0, status=deferred (host mx2.example.com[198.51.100.26] said: 450 4.2.0 Greylisted (in reply to RCPT TO command))
+            qmgr[3]: 4F1AB18C3E9: from=<alice@example.org>, size=300, nrcpt=1 (queue active)
+            smtp[5]: 4F1AB18C3E9: to=<bob@example.com>, relay=mx.example.com[198.51.100.25]:25, delay=300, delays=299/0/0/1, dsn=2.0.0, status=sent (250 ok)
+            qmgr[3]: 4F1AB18C3E9: removed
+            """);
+
+    assertThat(t.submitter()).isNotNull();
+    assertThat(t.submitter().uid()).isEqualTo(1000);
+    assertThat(t.client()).isNull();
+    assertThat(t.recipients()).hasSize(1);
+    assertThat(t.recipients().get(0).attempts())
+        .extracting(Attempt::status)
+        .containsExactly(DeliveryStatus.DEFERRED, DeliveryStatus.SENT);
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+  }
+
+  @Test
+  void idThatIsUsedAgainIsAnotherMessage() {
+    String again = SENT.replace("one@", "two@").replace("bob@", "carol@");
+    List<MessageTrace> traces = Stories.of(SENT + again);
+
+    assertThat(traces).extracting(MessageTrace::messageId).containsExactly("<one@example.net>", "<two@example.net>");
+    assertThat(traces).allMatch(t -> t.recipients().size() == 1);
+  }
+
+  @Test
+  void severalMessagesOfOneSessionShareItsFacts() {
+    List<MessageTrace> traces =
+        Stories.of(
+            """
+            smtpd[10]: connect from client.example.net[192.0.2.7]
+            smtpd[10]: Trusted TLS connection established from client.example.net[192.0.2.7]: TLSv1.2 with cipher AES128-SHA (128/128 bits)
+            smtpd[10]: 4F1AB18C3E1: client=client.example.net[192.0.2.7]
+            cleanup[11]: 4F1AB18C3E1: message-id=<a@example.net>
+            smtpd[10]: 4F1AB18C3E2: client=client.example.net[192.0.2.7]
+            cleanup[11]: 4F1AB18C3E2: message-id=<b@example.net>
+            qmgr[12]: 4F1AB18C3E1: from=<a@example.net>, size=1, nrcpt=1 (queue active)
+            qmgr[12]: 4F1AB18C3E2: from=<a@example.net>, size=1, nrcpt=1 (queue active)
+            smtpd[10]: disconnect from client.example.net[192.0.2.7] ehlo=1 mail=2 rcpt=2 data=2 quit=1 commands=8
+            """);
+
+    assertThat(traces).hasSize(2);
+    assertThat(traces).allMatch(t -> "TLSv1.2".equals(t.client().tls()));
+    assertThat(traces).allMatch(t -> t.completeness() == Completeness.OPEN);
+  }
+
+  @Test
+  void sessionOfAnotherHostWithTheSamePidGivesNothing() {
+    List<MessageTrace> traces =
+        Stories.of(
+            """
+            mx1 postfix/smtpd[10]: connect from client.example.net[192.0.2.7]
+            mx1 postfix/smtpd[10]: Trusted TLS connection established from client.example.net[192.0.2.7]: TLSv1.2 with cipher AES128-SHA (128/128 bits)
+            mx2 postfix/smtpd[10]: connect from other.example.net[192.0.2.8]
+            mx2 postfix/smtpd[10]: 4F1AB18C3E1: client=other.example.net[192.0.2.8]
+            mx1 postfix/smtpd[10]: 4F1AB18C3E1: client=client.example.net[192.0.2.7]
+            """);
+
+    assertThat(traces).hasSize(2);
+    assertThat(traces).filteredOn(t -> "mx2".equals(t.host())).allMatch(t -> t.client().tls() == null);
+    assertThat(traces)
+        .filteredOn(t -> "mx1".equals(t.host()))
+        .allMatch(t -> "TLSv1.2".equals(t.client().tls()));
+  }
+
+  private static final String BOUNCED_PARENT =
+      """
+      smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+      cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>
+      qmgr[12]: 4F1AB18C3E9: from=<alice@example.net>, size=432, nrcpt=1 (queue active)
+      smtp[13]: 4F1AB18C3E9: to=<bob@example.com>, relay=mx.example.com[198.51.100.25]:25, delay=1.5, delays=0/0/0/1, dsn=5.1.1, status=bounced (host mx.example.com[198.51.100.25] said: 550 5.1.1 No such user (in reply to RCPT TO command))
+      """;
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("a notification is linked whether its own lines come first (up to 3.10) or last (3.11)")
+  void notificationIsLinkedInBothOrders(boolean childFirst) {
+    String child = "cleanup[14]: 5A1AB18C3E9: message-id=<ndn@mx1>\n";
+    String link = "bounce[15]: 4F1AB18C3E9: sender non-delivery notification: 5A1AB18C3E9\n";
+    List<MessageTrace> traces =
+        Stories.of(
+            BOUNCED_PARENT
+                + (childFirst ? child + link : link + child)
+                + """
+                qmgr[12]: 5A1AB18C3E9: from=<>, size=2500, nrcpt=1 (queue active)
+                qmgr[12]: 4F1AB18C3E9: removed
+                local[16]: 5A1AB18C3E9: to=<alice@example.net>, relay=local, delay=0.1, delays=0/0/0/0.1, dsn=2.0.0, status=sent (delivered to mailbox)
+                qmgr[12]: 5A1AB18C3E9: removed
+                """);
+
+    MessageTrace parent = byId(traces, "4F1AB18C3E9");
+    MessageTrace notification = byId(traces, "5A1AB18C3E9");
+    assertThat(parent.outcome()).isEqualTo(Outcome.BOUNCED);
+    assertThat(parent.links()).containsExactly(new Link(LinkType.NOTIFICATION, "5A1AB18C3E9", null));
+    assertThat(notification.links())
+        .containsExactly(new Link(LinkType.NOTIFICATION_OF, "4F1AB18C3E9", null));
+    assertThat(notification.from()).isEmpty();
+    assertThat(notification.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void notificationWithoutLinesOfItsOwnIsNoTrace() {
+    List<MessageTrace> traces =
+        Stories.of(
+            BOUNCED_PARENT
+                + """
+                bounce[15]: 4F1AB18C3E9: sender non-delivery notification: 5A1AB18C3E9
+                qmgr[12]: 4F1AB18C3E9: removed
+                """);
+
+    assertThat(traces).hasSize(1);
+    assertThat(traces.get(0).links()).hasSize(1);
+  }
+
+  @Test
+  void contentFilterHandsTheMessageBack() {
+    List<MessageTrace> traces =
+        Stories.of(
+            """
+            smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+            cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>
+            qmgr[12]: 4F1AB18C3E9: from=<alice@example.net>, size=432, nrcpt=1 (queue active)
+            smtpd[20]: connect from localhost[127.0.0.1]
+            smtpd[20]: 5A1AB18C3E9: client=localhost[127.0.0.1]
+            cleanup[11]: 5A1AB18C3E9: message-id=<one@example.net>
+            qmgr[12]: 5A1AB18C3E9: from=<alice@example.net>, size=832, nrcpt=1 (queue active)
+            smtp[13]: 4F1AB18C3E9: to=<bob@example.com>, relay=127.0.0.1[127.0.0.1]:10024, delay=1.5, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok: queued as 5A1AB18C3E9)
+            qmgr[12]: 4F1AB18C3E9: removed
+            """);
+
+    assertThat(byId(traces, "4F1AB18C3E9").links())
+        .containsExactly(new Link(LinkType.REINJECTED_AS, "5A1AB18C3E9", null));
+    assertThat(byId(traces, "5A1AB18C3E9").links())
+        .containsExactly(new Link(LinkType.REINJECTED_FROM, "4F1AB18C3E9", null));
+  }
+
+  @Test
+  void nextHopsIdThatIsOursByAccidentIsNoReinjection() {
+    List<MessageTrace> traces =
+        Stories.of(
+            """
+            smtpd[10]: 5A1AB18C3E9: client=other.example.net[192.0.2.9]
+            cleanup[11]: 5A1AB18C3E9: message-id=<other@example.net>
+            smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+            cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>
+            smtp[13]: 4F1AB18C3E9: to=<bob@example.com>, relay=mx.example.com[198.51.100.25]:25, delay=1.5, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 5A1AB18C3E9)
+            """);
+
+    assertThat(byId(traces, "4F1AB18C3E9").links())
+        .containsExactly(new Link(LinkType.NEXT_HOP, "5A1AB18C3E9", "mx.example.com"));
+    assertThat(byId(traces, "5A1AB18C3E9").links()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void nextServersLogInTheSameInputIsJoined(boolean nextFirst) {
+    String next =
+        """
+        mx2 postfix/smtpd[10]: 5A1AB18C3E9: client=mx1.example.org[192.0.2.1]
+        mx2 postfix/cleanup[11]: 5A1AB18C3E9: message-id=<one@example.net>
+        """;
+    String delivery =
+        """
+        mx1 postfix/smtp[13]: 4F1AB18C3E9: to=<bob@example.com>, relay=mx.example.com[198.51.100.25]:25, delay=1.5, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 5A1AB18C3E9)
+        """;
+    List<MessageTrace> traces =
+        Stories.of(
+            """
+            mx1 postfix/smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+            mx1 postfix/cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>
+            """
+                + (nextFirst ? next + delivery : delivery + next));
+
+    assertThat(byId(traces, "4F1AB18C3E9").links())
+        .containsExactly(new Link(LinkType.NEXT_HOP, "5A1AB18C3E9", "mx2"));
+  }
+
+  @Test
+  void localForwardIsLinked() {
+    List<MessageTrace> traces =
+        Stories.of(
+            """
+            smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+            cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>
+            qmgr[12]: 4F1AB18C3E9: from=<alice@example.net>, size=432, nrcpt=1 (queue active)
+            cleanup[11]: 5A1AB18C3E9: message-id=<one@example.net>
+            local[13]: 4F1AB18C3E9: to=<fwd@example.org>, relay=local, delay=0.1, delays=0/0/0/0.1, dsn=2.0.0, status=sent (forwarded as 5A1AB18C3E9)
+            qmgr[12]: 5A1AB18C3E9: from=<alice@example.net>, size=500, nrcpt=1 (queue active)
+            qmgr[12]: 4F1AB18C3E9: removed
+            """);
+
+    assertThat(byId(traces, "4F1AB18C3E9").links())
+        .containsExactly(new Link(LinkType.FORWARDED_AS, "5A1AB18C3E9", null));
+    assertThat(byId(traces, "5A1AB18C3E9").links())
+        .containsExactly(new Link(LinkType.FORWARDED_FROM, "4F1AB18C3E9", null));
+  }
+
+  @Test
+  void refusedRecipientsOfOneSenderAreOneTraceWithoutAnId() {
+    MessageTrace t =
+        Stories.only(
+            """
+            smtpd[10]: connect from client.example.net[192.0.2.7]
+            smtpd[10]: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 550 5.1.1 <no@example.org>: Recipient address rejected: User unknown in local recipient table; from=<alice@example.net> to=<no@example.org> proto=ESMTP helo=<pc>
+            smtpd[10]: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1 <bob@example.com>: Relay access denied; from=<alice@example.net> to=<bob@example.com> proto=ESMTP helo=<pc>
+            smtpd[10]: disconnect from client.example.net[192.0.2.7] ehlo=1 mail=1 rcpt=0/2 quit=1 commands=3/5
+            """);
+
+    assertThat(t.queueId()).isNull();
+    assertThat(t.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.from()).isEqualTo("alice@example.net");
+    assertThat(t.client().helo()).isEqualTo("pc");
+    assertThat(t.recipients()).extracting("to").containsExactly("no@example.org", "bob@example.com");
+    assertThat(t.notes()).hasSize(2);
+    assertThat(t.notes().get(1).kind()).isEqualTo(EventKind.REJECT);
+    assertThat(t.notes().get(1).reason()).isEqualTo("554 5.7.1 <bob@example.com>: Relay access denied");
+  }
+
+  @Test
+  void refusalsOfTwoSendersAreTwoTraces() {
+    List<MessageTrace> traces =
+        Stories.of(
+            """
+            smtpd[10]: connect from client.example.net[192.0.2.7]
+            smtpd[10]: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1 <bob@example.com>: Relay access denied; from=<a@example.net> to=<bob@example.com> proto=ESMTP helo=<pc>
+            smtpd[10]: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1 <bob@example.com>: Relay access denied; from=<b@example.net> to=<bob@example.com> proto=ESMTP helo=<pc>
+            """);
+
+    assertThat(traces).extracting(MessageTrace::from).containsExactly("a@example.net", "b@example.net");
+  }
+
+  @Test
+  void recipientRefusedAfterAnotherWasTakenIsOfTheSameMessage() {
+    MessageTrace t =
+        Stories.only(
+            """
+            smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+            smtpd[10]: 4F1AB18C3E9: reject: RCPT from client.example.net[192.0.2.7]: 550 5.1.1 <no@example.org>: Recipient address rejected: User unknown; from=<alice@example.net> to=<no@example.org> proto=ESMTP helo=<pc>
+            cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>
+            qmgr[12]: 4F1AB18C3E9: from=<alice@example.net>, size=432, nrcpt=1 (queue active)
+            local[13]: 4F1AB18C3E9: to=<bob@example.org>, relay=local, delay=0.1, delays=0/0/0/0.1, dsn=2.0.0, status=sent (delivered to mailbox)
+            qmgr[12]: 4F1AB18C3E9: removed
+            """);
+
+    assertThat(recipient(t, "no@example.org").outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(recipient(t, "bob@example.org").outcome()).isEqualTo(Outcome.SENT);
+    assertThat(t.outcome()).isEqualTo(Outcome.MIXED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void messageThatAMilterRefusesAtItsEndIsRejected() {
+    MessageTrace t =
+        Stories.only(
+            """
+            smtpd[10]: connect from client.example.net[192.0.2.7]
+            smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+            cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>
+            cleanup[11]: 4F1AB18C3E9: milter-reject: END-OF-MESSAGE from client.example.net[192.0.2.7]: 5.7.1 Spam; from=<alice@example.net> to=<bob@example.org> proto=ESMTP helo=<pc>
+            smtpd[10]: disconnect from client.example.net[192.0.2.7] ehlo=1 mail=1 rcpt=1 data=0/1 quit=1 commands=4/5
+            """);
+
+    assertThat(t.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(recipient(t, "bob@example.org").outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(t.client().helo()).isEqualTo("pc");
+  }
+
+  @Test
+  void messageOnHoldIsHeldUntilItIsReleased() {
+    String held =
+        """
+        smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+        cleanup[11]: 4F1AB18C3E9: hold: header Subject: x from client.example.net[192.0.2.7]; from=<alice@example.net> to=<bob@example.org> proto=ESMTP helo=<pc>
+        cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>
+        """;
+    assertThat(Stories.only(held).outcome()).isEqualTo(Outcome.HELD);
+    assertThat(Stories.only(held).completeness()).isEqualTo(Completeness.OPEN);
+    assertThat(recipient(Stories.only(held), "bob@example.org").outcome()).isEqualTo(Outcome.HELD);
+
+    MessageTrace released =
+        Stories.only(
+            held
+                + """
+                postsuper[20]: 4F1AB18C3E9: released from hold
+                qmgr[12]: 4F1AB18C3E9: from=<alice@example.net>, size=432, nrcpt=1 (queue active)
+                local[13]: 4F1AB18C3E9: to=<bob@example.org>, relay=local, delay=0.1, delays=0/0/0/0.1, dsn=2.0.0, status=sent (delivered to mailbox)
+                qmgr[12]: 4F1AB18C3E9: removed
+                """);
+    assertThat(released.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(released.recipients()).hasSize(1);
+  }
+
+  @Test
+  void messageThatAnOperatorDeletesIsDeleted() {
+    MessageTrace t =
+        Stories.only(
+            """
+            smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+            cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>
+            qmgr[12]: 4F1AB18C3E9: from=<alice@example.net>, size=432, nrcpt=1 (queue active)
+            smtp[13]: 4F1AB18C3E9: to=<bob@example.com>, relay=none, delay=30, delays=0/0/30/0, dsn=4.4.1, status=deferred (connect to mx.example.com[198.51.100.25]:25: Connection timed out)
+            postsuper[20]: 4F1AB18C3E9: removed
+            postsuper[20]: Deleted: 1 message
+            """);
+
+    assertThat(t.outcome()).isEqualTo(Outcome.DELETED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void messageDiscardedByAnAccessTableBeforeItHasAnId() {
+    MessageTrace t =
+        Stories.only(
+            """
+            smtpd[10]: connect from client.example.net[192.0.2.7]
+            smtpd[10]: NOQUEUE: discard: RCPT from client.example.net[192.0.2.7]: <spam@example.net>: Sender address trash; from=<spam@example.net> to=<bob@example.org> proto=ESMTP helo=<pc>
+            smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+            cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>
+            smtpd[10]: disconnect from client.example.net[192.0.2.7] ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5
+            """);
+
+    assertThat(t.outcome()).isEqualTo(Outcome.DISCARDED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(recipient(t, "bob@example.org").outcome()).isEqualTo(Outcome.DISCARDED);
+  }
+
+  @Test
+  void discardTransportDiscardsWhateverItsStatusWordSays() {
+    MessageTrace t =
+        Stories.only(
+            """
+            pickup[1]: 4F1AB18C3E9: uid=0 from=<root>
+            qmgr[12]: 4F1AB18C3E9: from=<root@example.org>, size=432, nrcpt=1 (queue active)
+            discard[13]: 4F1AB18C3E9: to=<trash@example.org>, relay=none, delay=0.1, delays=0/0/0/0.1, dsn=2.0.0, status=sent (trash)
+            qmgr[12]: 4F1AB18C3E9: removed
+            """);
+
+    assertThat(t.outcome()).isEqualTo(Outcome.DISCARDED);
+  }
+
+  @Test
+  void expiryHoldsForEveryRecipientThatIsStillDeferred() {
+    MessageTrace t =
+        Stories.only(
+            """
+            pickup[1]: 4F1AB18C3E9: uid=0 from=<root>
+            qmgr[12]: 4F1AB18C3E9: from=<root@example.org>, size=432, nrcpt=2 (queue active)
+            smtp[13]: 4F1AB18C3E9: to=<a@example.com>, relay=none, delay=30, delays=0/0/30/0, dsn=4.4.1, status=deferred (connect to mx.example.com[198.51.100.25]:25: Connection timed out)
+            local[13]: 4F1AB18C3E9: to=<b@example.org>, relay=local, delay=0.1, delays=0/0/0/0.1, dsn=2.0.0, status=sent (delivered to mailbox)
+            qmgr[12]: 4F1AB18C3E9: from=<root@example.org>, status=expired, returned to sender
+            qmgr[12]: 4F1AB18C3E9: removed
+            """);
+
+    assertThat(recipient(t, "a@example.com").outcome()).isEqualTo(Outcome.EXPIRED);
+    assertThat(recipient(t, "b@example.org").outcome()).isEqualTo(Outcome.SENT);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void addressProbeIsNoMail() {
+    assertThat(
+            Stories.of(
+                """
+                cleanup[11]: 4F1AB18C3E9: message-id=<probe@mx1>
+                qmgr[12]: 4F1AB18C3E9: from=<double-bounce@mx1.example.org>, size=232, nrcpt=1 (queue active)
+                smtp[13]: 4F1AB18C3E9: to=<bob@example.com>, relay=mx.example.com[198.51.100.25]:25, delay=0.1, delays=0/0/0/0.1, dsn=2.1.5, status=deliverable (250 2.1.5 Ok)
+                qmgr[12]: 4F1AB18C3E9: removed
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void logThatBeginsInTheMiddleHasNoStart() {
+    MessageTrace t =
+        Stories.only(
+            """
+            smtp[13]: 4F1AB18C3E9: to=<bob@example.com>, relay=mx.example.com[198.51.100.25]:25, delay=1.5, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok)
+            qmgr[12]: 4F1AB18C3E9: removed
+            """);
+
+    assertThat(t.completeness()).isEqualTo(Completeness.NO_START);
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+  }
+
+  @Test
+  void messageWithAMissingDeliveryLineIsPartial() {
+    MessageTrace t =
+        Stories.only(
+            """
+            pickup[1]: 4F1AB18C3E9: uid=0 from=<root>
+            qmgr[12]: 4F1AB18C3E9: from=<root@example.org>, size=432, nrcpt=2 (queue active)
+            local[13]: 4F1AB18C3E9: to=<b@example.org>, relay=local, delay=0.1, delays=0/0/0/0.1, dsn=2.0.0, status=sent (delivered to mailbox)
+            qmgr[12]: 4F1AB18C3E9: removed
+            """);
+
+    assertThat(t.completeness()).isEqualTo(Completeness.PARTIAL);
+  }
+
+  @Test
+  void messageOfAClientThatWentAwayEndsWithItsSession() {
+    MessageTrace t =
+        Stories.only(
+            """
+            smtpd[10]: connect from client.example.net[192.0.2.7]
+            smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+            smtpd[10]: lost connection after DATA (0 bytes) from client.example.net[192.0.2.7]
+            smtpd[10]: disconnect from client.example.net[192.0.2.7] ehlo=1 mail=1 rcpt=1 data=0/1 commands=3/4
+            """);
+
+    assertThat(t.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void sameIdInTwoInstancesIsTwoMessages() {
+    List<MessageTrace> traces =
+        Stories.of(
+            """
+            mx1 postfix-in/smtpd[1]: 4F1AB18C3E9: client=a.example.net[192.0.2.7]
+            mx1 postfix-out/smtpd[2]: 4F1AB18C3E9: client=b.example.net[192.0.2.8]
+            mx1 postfix-in/cleanup[3]: 4F1AB18C3E9: message-id=<in@example.net>
+            mx1 postfix-out/cleanup[4]: 4F1AB18C3E9: message-id=<out@example.net>
+            """);
+
+    assertThat(traces).extracting(MessageTrace::instance).containsExactly("postfix-in", "postfix-out");
+    assertThat(traces).extracting(MessageTrace::messageId).containsExactly("<in@example.net>", "<out@example.net>");
+  }
+
+  @Test
+  @DisplayName("a service that logs under a name of its own is still of the default instance")
+  void serviceWithASyslogNameOfItsOwn() {
+    MessageTrace t =
+        Stories.only(
+            """
+            mx1 postfix-192.0.2.1/smtpd[1]: 4F1AB18C3E9: client=a.example.net[192.0.2.7]
+            mx1 postfix/cleanup[3]: 4F1AB18C3E9: message-id=<in@example.net>
+            mx1 postfix/qmgr[12]: 4F1AB18C3E9: from=<root@example.org>, size=432, nrcpt=1 (queue active)
+            mx1 relay/smtp[13]: 4F1AB18C3E9: to=<bob@example.com>, relay=mx.example.com[198.51.100.25]:25, delay=1.5, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok)
+            mx1 postfix/qmgr[12]: 4F1AB18C3E9: removed
+            """);
+
+    assertThat(t.instance()).isNull();
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(t.client().ip()).isEqualTo("192.0.2.7");
+  }
+
+  @Test
+  void savingAndRestoringAfterEveryLineChangesNothing() throws IOException {
+    String log = SENT + BOUNCED_PARENT + SENT.replace("4F1AB18C3E9", "4F1AB18C3EA");
+    assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(Stories.of(log));
+  }
+}

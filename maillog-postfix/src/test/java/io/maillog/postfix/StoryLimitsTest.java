@@ -1,0 +1,111 @@
+package io.maillog.postfix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.maillog.correlate.CorrelationLimits;
+import io.maillog.correlate.StateFormatException;
+import io.maillog.trace.Completeness;
+import io.maillog.trace.MessageTrace;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** Memory is bounded, and what a limit cuts is counted and said. */
+class StoryLimitsTest {
+  private static final String HEAD = "Sep 12 10:15:30 mx1 postfix/";
+
+  @Test
+  void beyondTheLimitTheMessageThatWasSilentLongestIsEvicted() {
+    Stories stories = new Stories(CorrelationLimits.DEFAULT.withMaxOpenMessages(2));
+    stories.read(HEAD + "smtpd[1]: AAAAAAAAA1: client=a.example.net[192.0.2.1]");
+    stories.read(HEAD + "smtpd[2]: AAAAAAAAA2: client=a.example.net[192.0.2.2]");
+    stories.read(HEAD + "cleanup[3]: AAAAAAAAA1: message-id=<1@example.net>");
+    stories.read(HEAD + "smtpd[4]: AAAAAAAAA3: client=a.example.net[192.0.2.3]");
+
+    assertThat(stories.traces).hasSize(1);
+    assertThat(stories.traces.get(0).queueId()).isEqualTo("AAAAAAAAA2");
+    assertThat(stories.traces.get(0).completeness()).isEqualTo(Completeness.EVICTED);
+    assertThat(stories.counters().evicted()).isEqualTo(1);
+    assertThat(stories.counters().open()).isEqualTo(2);
+  }
+
+  @Test
+  void messageThatIsSilentTooLongIsEvicted() {
+    Stories stories = new Stories(CorrelationLimits.DEFAULT.withMaxAge(Duration.ofHours(1)));
+    stories.read("Sep 12 10:15:30 mx1 postfix/smtpd[1]: AAAAAAAAA1: client=a.example.net[192.0.2.1]");
+    stories.read("Sep 12 11:15:30 mx1 postfix/smtpd[1]: connect from a.example.net[192.0.2.1]");
+    assertThat(stories.traces).isEmpty();
+    stories.read("Sep 12 11:15:31 mx1 postfix/smtpd[1]: connect from a.example.net[192.0.2.1]");
+    assertThat(stories.traces).extracting(MessageTrace::completeness).containsExactly(Completeness.EVICTED);
+  }
+
+  @Test
+  void recipientsAndAttemptsBeyondTheLimitAreCountedAndSaid() {
+    Stories stories = new Stories(new CorrelationLimits(10, 2, 3, Duration.ofDays(1)));
+    for (int i = 0; i < 4; i++) {
+      stories.read(HEAD + "smtp[1]: AAAAAAAAA1: to=<r" + i + "@example.com>, relay=none, delay=1, dsn=4.4.1, status=deferred (later)");
+    }
+    for (int i = 0; i < 5; i++) {
+      stories.read(HEAD + "smtp[1]: AAAAAAAAA1: to=<r0@example.com>, relay=none, delay=" + i + ", dsn=4.4.1, status=deferred (try " + i + ")");
+    }
+    MessageTrace t = stories.finish().get(0);
+
+    assertThat(t.recipients()).hasSize(2);
+    assertThat(t.recipientsCut()).isEqualTo(2);
+    assertThat(t.recipients().get(0).attempts()).hasSize(3);
+    assertThat(t.recipients().get(0).attemptsCut()).isEqualTo(3);
+    assertThat(t.recipients().get(0).attempts().get(2).reply()).isEqualTo("try 4");
+    assertThat(stories.counters().recipientsCut()).isEqualTo(2);
+    assertThat(stories.counters().attemptsCut()).isEqualTo(3);
+  }
+
+  @Test
+  void fiveMillionOpenMessagesStayWithinTheLimit() {
+    CorrelationLimits limits = CorrelationLimits.DEFAULT.withMaxOpenMessages(100_000);
+    long[] given = new long[1];
+    Stories stories = new Stories(limits);
+    int offered = 5_000_000;
+    for (int i = 0; i < offered; i++) {
+      stories.read(line(i));
+      given[0] += stories.traces.size();
+      stories.traces.clear();
+    }
+    assertThat(stories.counters().open()).isEqualTo(100_000);
+    assertThat(stories.counters().evicted()).isEqualTo(offered - 100_000);
+    assertThat(given[0]).isEqualTo(offered - 100_000);
+    // The heap that the tests get (-Xmx in the build) is far below what 5 million messages would take.
+    assertThat(Runtime.getRuntime().maxMemory()).isLessThan(1L << 30);
+  }
+
+  private static String line(int i) {
+    String id = Integer.toHexString(0x1000_0000 + i).toUpperCase(Locale.ROOT);
+    return HEAD + "smtpd[" + i % 30_000 + "]: " + id + "AB: client=a.example.net[192.0.2.1]";
+  }
+
+  @Test
+  void savedStateThatIsCutOrDamagedIsRefused() throws IOException {
+    Stories stories = new Stories(CorrelationLimits.DEFAULT);
+    stories.read(HEAD + "smtpd[1]: connect from a.example.net[192.0.2.1]");
+    stories.read(HEAD + "smtpd[1]: AAAAAAAAA1: client=a.example.net[192.0.2.1]");
+    stories.read(HEAD + "smtp[2]: AAAAAAAAA1: to=<a@example.com>, relay=none, delay=1, dsn=4.4.1, status=deferred (x)");
+    byte[] state = stories.save();
+
+    restore(state);
+    for (int length = 0; length < state.length; length++) {
+      byte[] cut = Arrays.copyOf(state, length);
+      assertThatThrownBy(() -> restore(cut)).isInstanceOf(StateFormatException.class);
+    }
+    for (int i = 0; i < state.length; i++) {
+      byte[] damaged = state.clone();
+      damaged[i] ^= 0x10;
+      assertThatThrownBy(() -> restore(damaged)).isInstanceOf(StateFormatException.class);
+    }
+  }
+
+  private static void restore(byte[] state) throws IOException {
+    new Stories(CorrelationLimits.DEFAULT).restore(state);
+  }
+}
