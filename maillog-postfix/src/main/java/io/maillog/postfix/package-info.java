@@ -1,0 +1,5 @@
+/** The dialect of Postfix. */
+@NullMarked
+package io.maillog.postfix;
+
+import org.jspecify.annotations.NullMarked;
