@@ -1,6 +1,6 @@
 /** Lines, events, dialects and traces of mail server logs, and no mail server in particular. */
 module io.maillog.core {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires org.slf4j;
 
   exports io.maillog;
