@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class StateOutput {
 
   private final CRC32C checksum = new CRC32C();
   private final DataOutputStream out;
-  private final Map<Story, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<Story, Integer> numbers = new IdentityHashMap<>();
 
   StateOutput(OutputStream target) {
     this.out = new DataOutputStream(new CheckedOutputStream(target, checksum));

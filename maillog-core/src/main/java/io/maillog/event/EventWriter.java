@@ -181,7 +181,7 @@ public final class EventWriter {
 
   // --- text that the line has escaped ---------------------------------------------------------------------
 
-  /** Starts the decoded value of a field; {@link #decoded(byte)} adds its bytes. */
+  /** Starts the decoded value of a field; {@link #decoded(Field, byte)} adds its bytes. */
   public void beginDecoded(Field field) {
     int i = field.ordinal();
     event.from[i] = event.decodedLength;
