@@ -14,8 +14,8 @@ import java.util.List;
 /**
  * Reads single lines: header, dialect, fields. What a line says does not depend on other lines.
  *
- * <p>Allocates nothing once warm, and never throws on content. Not thread-safe: one parser per thread;
- * parsers share nothing.
+ * <p>Allocates nothing once warm, and never throws on content. Not thread-safe: one parser per
+ * thread; parsers share nothing.
  */
 public final class MailLogParser {
   private final HeaderParser headers = new HeaderParser();

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The bytes that every benchmark reads: the first {@value #SIZE} bytes, to the last whole line, of a
- * recorded log where one is there, else of a generated one of like shape.
+ * The bytes that every benchmark reads: the first {@value #SIZE} bytes, to the last whole line, of
+ * a recorded log where one is there, else of a generated one of like shape.
  *
- * <p>The recording is looked for at the path in the system property {@code maillog.benchmark.log}, then
- * beside the project.
+ * <p>The recording is looked for at the path in the system property {@code maillog.benchmark.log},
+ * then beside the project.
  */
 final class BenchmarkLog {
   static final int SIZE = 8 << 20;
@@ -23,7 +23,8 @@ final class BenchmarkLog {
 
   private static final List<String> PLACES =
       List.of(
-          "../shared/corpus/bulk/postfix-maillog.gz", "../../shared/corpus/bulk/postfix-maillog.gz");
+          "../shared/corpus/bulk/postfix-maillog.gz",
+          "../../shared/corpus/bulk/postfix-maillog.gz");
 
   private final byte[] bytes;
   private final int length;
@@ -50,7 +51,8 @@ final class BenchmarkLog {
 
   private static BenchmarkLog read(Path path) {
     try (InputStream file = Files.newInputStream(path);
-        InputStream in = path.toString().endsWith(".gz") ? new GZIPInputStream(file, 65536) : file) {
+        InputStream in =
+            path.toString().endsWith(".gz") ? new GZIPInputStream(file, 65536) : file) {
       return of(in.readNBytes(SIZE), path.getFileName().toString());
     } catch (IOException e) {
       throw new IllegalStateException("cannot read " + path + ": " + e.getMessage(), e);

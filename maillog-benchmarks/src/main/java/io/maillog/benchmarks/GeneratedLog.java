@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * A Postfix log of the shape of a busy server's, the same for the same size: sessions that connect, hand
- * over a message and disconnect, deliveries by smtp and local, deferrals, refusals, and lost connections.
+ * A Postfix log of the shape of a busy server's, the same for the same size: sessions that connect,
+ * hand over a message and disconnect, deliveries by smtp and local, deferrals, refusals, and lost
+ * connections.
  */
 final class GeneratedLog {
   private final Random random = new Random(20260912);
@@ -46,8 +47,14 @@ final class GeneratedLog {
       line(
           "smtpd",
           pid,
-          "NOQUEUE: reject: RCPT from " + client + ": 554 5.7.1 <" + recipient
-              + ">: Relay access denied; from=<" + sender + "> to=<" + recipient
+          "NOQUEUE: reject: RCPT from "
+              + client
+              + ": 554 5.7.1 <"
+              + recipient
+              + ">: Relay access denied; from=<"
+              + sender
+              + "> to=<"
+              + recipient
               + "> proto=ESMTP helo=<client.example.net>");
       line("smtpd", pid, "disconnect from " + client + " ehlo=1 mail=1 rcpt=0/1 commands=2/3");
       return;
@@ -56,27 +63,59 @@ final class GeneratedLog {
     String id = String.format(Locale.ROOT, "%05X18C%03X", random.nextInt(1 << 20), message & 0xfff);
     line("smtpd", pid, id + ": client=" + client);
     line("cleanup", pid + 1, id + ": message-id=<" + message + "." + host + "@dom.example.net>");
-    line("qmgr", 8999, id + ": from=<" + sender + ">, size=" + (400 + random.nextInt(90_000))
-        + ", nrcpt=1 (queue active)");
-    line("smtpd", pid, "disconnect from " + client
-        + " ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5");
+    line(
+        "qmgr",
+        8999,
+        id
+            + ": from=<"
+            + sender
+            + ">, size="
+            + (400 + random.nextInt(90_000))
+            + ", nrcpt=1 (queue active)");
+    line(
+        "smtpd",
+        pid,
+        "disconnect from " + client + " ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5");
     delivery(id, pid, recipient, fate);
     line("qmgr", 8999, id + ": removed");
   }
 
   private void delivery(String id, int pid, String recipient, int fate) {
-    String times = ", delay=0." + random.nextInt(90) + ", delays=0.01/0.0" + random.nextInt(9) + "/0.2/0.1";
+    String times =
+        ", delay=0." + random.nextInt(90) + ", delays=0.01/0.0" + random.nextInt(9) + "/0.2/0.1";
     if (fate == 2) {
-      line("smtp", pid + 2, id + ": to=<" + recipient + ">, relay=mx1.example.com[198.51.100.25]:25"
-          + times + ", dsn=4.2.1, status=deferred (host mx1.example.com[198.51.100.25] said: 450 4.2.1 <"
-          + recipient + ">: Recipient address rejected: mailbox busy (in reply to RCPT TO command))");
+      line(
+          "smtp",
+          pid + 2,
+          id
+              + ": to=<"
+              + recipient
+              + ">, relay=mx1.example.com[198.51.100.25]:25"
+              + times
+              + ", dsn=4.2.1, status=deferred (host mx1.example.com[198.51.100.25] said: 450 4.2.1 <"
+              + recipient
+              + ">: Recipient address rejected: mailbox busy (in reply to RCPT TO command))");
     }
     if (fate < 6) {
-      line("smtp", pid + 2, id + ": to=<" + recipient + ">, relay=mx1.example.com[198.51.100.25]:25"
-          + times + ", dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 4F1ABC" + pid + ")");
+      line(
+          "smtp",
+          pid + 2,
+          id
+              + ": to=<"
+              + recipient
+              + ">, relay=mx1.example.com[198.51.100.25]:25"
+              + times
+              + ", dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 4F1ABC"
+              + pid
+              + ")");
     } else {
-      line("local", pid + 3, id + ": to=<bob@example.org>, relay=local" + times
-          + ", dsn=2.0.0, status=sent (delivered to mailbox)");
+      line(
+          "local",
+          pid + 3,
+          id
+              + ": to=<bob@example.org>, relay=local"
+              + times
+              + ", dsn=2.0.0, status=sent (delivered to mailbox)");
     }
   }
 

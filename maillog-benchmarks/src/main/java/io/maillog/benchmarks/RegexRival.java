@@ -1,7 +1,7 @@
 package io.maillog.benchmarks;
 
-import io.maillog.bytes.ByteScan;
 import io.maillog.benchmarks.LogScan.Counts;
+import io.maillog.bytes.ByteScan;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

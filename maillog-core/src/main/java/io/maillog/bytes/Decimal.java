@@ -1,6 +1,8 @@
 package io.maillog.bytes;
 
-/** Decimal numbers in ASCII. A text that is none is told by a return value, never by an exception. */
+/**
+ * Decimal numbers in ASCII. A text that is none is told by a return value, never by an exception.
+ */
 public final class Decimal {
   /** What {@link #parse} and {@link #micros} return for a text that is no such number. */
   public static final long NONE = Long.MIN_VALUE;
@@ -15,7 +17,8 @@ public final class Decimal {
   /**
    * The integer that the whole range spells: digits, with a minus sign or without.
    *
-   * @return the number, or {@link #NONE} if the range holds anything else, is empty, or does not fit
+   * @return the number, or {@link #NONE} if the range holds anything else, is empty, or does not
+   *     fit
    */
   public static long parse(byte[] b, int from, int to) {
     int i = from;
@@ -46,7 +49,9 @@ public final class Decimal {
     int dot = ByteScan.indexOf(b, from, to, (byte) '.');
     if (dot < 0) {
       long whole = parse(b, from, to);
-      return whole == NONE || whole > Long.MAX_VALUE / 1_000_000 || whole < Long.MIN_VALUE / 1_000_000
+      return whole == NONE
+              || whole > Long.MAX_VALUE / 1_000_000
+              || whole < Long.MIN_VALUE / 1_000_000
           ? NONE
           : whole * 1_000_000;
     }
@@ -72,7 +77,9 @@ public final class Decimal {
     return whole * 1_000_000 + (negative ? -fraction : fraction);
   }
 
-  /** The end of the run of digits that starts at {@code from}; {@code from} itself if there is none. */
+  /**
+   * The end of the run of digits that starts at {@code from}; {@code from} itself if there is none.
+   */
   public static int endOfDigits(byte[] b, int from, int to) {
     int i = from;
     while (i < to && isDigit(b[i])) {

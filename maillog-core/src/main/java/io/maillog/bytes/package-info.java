@@ -1,8 +1,8 @@
 /**
  * Bytes of a line, before they mean anything: slices, scanning, numbers, packed keywords.
  *
- * <p>Nothing here knows what a log is. All methods are free of allocation unless they say so, and read
- * only inside the array that they are given.
+ * <p>Nothing here knows what a log is. All methods are free of allocation unless they say so, and
+ * read only inside the array that they are given.
  */
 @NullMarked
 package io.maillog.bytes;

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * What a {@link MessageCorrelator} may hold. What a limit cuts is counted, and said in the trace.
  *
- * @param maxOpenMessages how many messages are held at once; beyond, the one that was silent longest is
- *     evicted
+ * @param maxOpenMessages how many messages are held at once; beyond, the one that was silent
+ *     longest is evicted
  * @param maxRecipients how many recipients of a message are kept
  * @param maxAttempts how many attempts of a recipient are kept: the first ones, and the latest
  * @param maxAge how long, in log time, a message may be silent before it is evicted
@@ -25,7 +25,11 @@ public record CorrelationLimits(
     if (maxOpenMessages < 1 || maxRecipients < 1 || maxAttempts < 2) {
       throw new IllegalArgumentException(
           "at least 1 message, 1 recipient, 2 attempts: "
-              + maxOpenMessages + ", " + maxRecipients + ", " + maxAttempts);
+              + maxOpenMessages
+              + ", "
+              + maxRecipients
+              + ", "
+              + maxAttempts);
     }
     if (maxAge.isNegative() || maxAge.isZero()) {
       throw new IllegalArgumentException("maxAge must be positive: " + maxAge);

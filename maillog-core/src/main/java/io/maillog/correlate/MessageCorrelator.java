@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gathers events into traces: one for each message, and one for each refusal at SMTP time.
  *
- * <p>Takes the events of a log in their order. A trace is given when its message has ended and {@value
- * #LINGER_SECONDS} seconds of log time have passed, since lines may come late; or when a limit or the end
- * of the log ends it. The result depends on the events alone. Memory is bounded by {@link
- * CorrelationLimits}. Not thread-safe.
+ * <p>Takes the events of a log in their order. A trace is given when its message has ended and
+ * {@value #LINGER_SECONDS} seconds of log time have passed, since lines may come late; or when a
+ * limit or the end of the log ends it. The result depends on the events alone. Memory is bounded by
+ * {@link CorrelationLimits}. Not thread-safe.
  */
 public final class MessageCorrelator implements EventHandler {
   /** How long, in seconds of log time, an ended message waits for lines that come late. */
@@ -86,7 +86,8 @@ public final class MessageCorrelator implements EventHandler {
     }
   }
 
-  // --- lines with a queue id ------------------------------------------------------------------------
+  // --- lines with a queue id
+  // ------------------------------------------------------------------------
 
   private void message(
       MailEvent e,
@@ -142,9 +143,9 @@ public final class MessageCorrelator implements EventHandler {
   /**
    * The open story of a host, an instance and an id.
    *
-   * <p>A service may log under a name of its own that looks like another instance's (syslog_name). So a
-   * line without a story of its own instance belongs to the one story that has the id, unless it begins a
-   * message.
+   * <p>A service may log under a name of its own that looks like another instance's (syslog_name).
+   * So a line without a story of its own instance belongs to the one story that has the id, unless
+   * it begins a message.
    */
   private @Nullable Story find(
       @Nullable ByteSlice host, ByteSlice id, @Nullable String instance, EventKind kind) {
@@ -183,7 +184,8 @@ public final class MessageCorrelator implements EventHandler {
     return story.recipients.stream().allMatch(StoryRecipient::isSettled);
   }
 
-  // --- lines of a session ---------------------------------------------------------------------------
+  // --- lines of a session
+  // ---------------------------------------------------------------------------
 
   private void session(
       MailEvent e, String dialect, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
@@ -290,7 +292,8 @@ public final class MessageCorrelator implements EventHandler {
     }
   }
 
-  // --- relations ------------------------------------------------------------------------------------
+  // --- relations
+  // ------------------------------------------------------------------------------------
 
   private void relate(MailEvent e, Story story, @Nullable ByteSlice host) {
     ByteSlice child = e.slice(Field.CHILD_QUEUE_ID, idSlice);
@@ -314,7 +317,8 @@ public final class MessageCorrelator implements EventHandler {
     return found == null ? add(by.dialect, host, by.instance, id) : found;
   }
 
-  // --- giving traces --------------------------------------------------------------------------------
+  // --- giving traces
+  // --------------------------------------------------------------------------------
 
   private void giveEnded() {
     Story story = ended.peek();
@@ -378,8 +382,8 @@ public final class MessageCorrelator implements EventHandler {
   }
 
   /**
-   * The log has ended: gives the traces of all messages that are still held, the one that was silent
-   * longest first.
+   * The log has ended: gives the traces of all messages that are still held, the one that was
+   * silent longest first.
    */
   public void finish() {
     sessions.closeAll();
@@ -399,11 +403,12 @@ public final class MessageCorrelator implements EventHandler {
         events, traces, stories.size(), evicted, teller.recipientsCut, teller.attemptsCut, probes);
   }
 
-  // --- saving and restoring ---------------------------------------------------------------------------
+  // --- saving and restoring
+  // ---------------------------------------------------------------------------
 
   /**
-   * Writes everything that this correlator holds, so that {@link #restore} goes on as if nothing had
-   * happened. The form is versioned and has a checksum. The stream is not closed.
+   * Writes everything that this correlator holds, so that {@link #restore} goes on as if nothing
+   * had happened. The form is versioned and has a checksum. The stream is not closed.
    *
    * @throws IOException if the stream fails
    */
@@ -414,8 +419,8 @@ public final class MessageCorrelator implements EventHandler {
   }
 
   /**
-   * A correlator that goes on where {@link #save} was called. The stream is not closed; more of it may be
-   * read than the state.
+   * A correlator that goes on where {@link #save} was called. The stream is not closed; more of it
+   * may be read than the state.
    *
    * @throws StateFormatException if the state is cut, damaged or of another version
    * @throws IOException if the stream fails
@@ -430,9 +435,7 @@ public final class MessageCorrelator implements EventHandler {
   }
 
   long[] counts() {
-    return new long[] {
-      events, traces, evicted, probes, teller.recipientsCut, teller.attemptsCut
-    };
+    return new long[] {events, traces, evicted, probes, teller.recipientsCut, teller.attemptsCut};
   }
 
   void setCounts(long[] counts) {

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strings that were made lately, by their bytes: a log says the same names over and over, and traces
- * that share them need a fraction of the memory. What is forgotten is made again.
+ * Strings that were made lately, by their bytes: a log says the same names over and over, and
+ * traces that share them need a fraction of the memory. What is forgotten is made again.
  */
 final class Names {
   private static final int SLOTS = 4096;

@@ -39,7 +39,8 @@ final class Relations {
     switch (e.kind()) {
       case BOUNCE -> pair(story, LinkType.NOTIFICATION, child, LinkType.NOTIFICATION_OF);
       case DELIVERY -> pair(story, LinkType.FORWARDED_AS, child, LinkType.FORWARDED_FROM);
-      case QUEUE_ACTION, REMOVED -> pair(story, LinkType.REINJECTED_AS, child, LinkType.REINJECTED_FROM);
+      case QUEUE_ACTION, REMOVED ->
+          pair(story, LinkType.REINJECTED_AS, child, LinkType.REINJECTED_FROM);
       default -> pair(story, LinkType.CLONE, child, LinkType.CLONE_OF);
     }
   }

@@ -9,7 +9,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The open sessions, by host and pid; beyond the limit the one that was silent longest is closed. */
+/**
+ * The open sessions, by host and pid; beyond the limit the one that was silent longest is closed.
+ */
 final class SessionTable {
   private final int maxSessions;
   private final Consumer<Session> onClose;

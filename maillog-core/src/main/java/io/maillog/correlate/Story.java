@@ -72,6 +72,7 @@ final class Story {
 
   /** The trace was given; the story is out of the table. */
   boolean given;
+
   long lastSeen;
 
   // Neighbours in the table's list of stories, the one that was silent longest first.
@@ -81,7 +82,8 @@ final class Story {
 
   private @Nullable Map<String, StoryRecipient> index;
 
-  Story(String dialect, @Nullable String host, @Nullable String instance, @Nullable String queueId) {
+  Story(
+      String dialect, @Nullable String host, @Nullable String instance, @Nullable String queueId) {
     this.dialect = dialect;
     this.host = host;
     this.instance = instance;

@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open messages, by host and queue id; and in the order of their last line, so that the one that was
- * silent longest is at hand. Several messages may have the same host and id: instances of one server.
+ * The open messages, by host and queue id; and in the order of their last line, so that the one
+ * that was silent longest is at hand. Several messages may have the same host and id: instances of
+ * one server.
  */
 final class StoryTable {
   private @Nullable Story[] buckets = new @Nullable Story[1024];
@@ -26,8 +27,8 @@ final class StoryTable {
   }
 
   /**
-   * The first story of a host and an id; the others follow by {@link #next}. {@code null} if there is
-   * none.
+   * The first story of a host and an id; the others follow by {@link #next}. {@code null} if there
+   * is none.
    */
   @Nullable Story first(@Nullable ByteSlice host, ByteSlice queueId) {
     int length = fill(host, queueId);

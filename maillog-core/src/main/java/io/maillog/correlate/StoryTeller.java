@@ -85,7 +85,8 @@ final class StoryTeller {
     }
   }
 
-  // --- deliveries -----------------------------------------------------------------------------------
+  // --- deliveries
+  // -----------------------------------------------------------------------------------
 
   private void delivery(Story story, MailEvent e) {
     DeliveryStatus status = e.status();
@@ -150,7 +151,8 @@ final class StoryTeller {
     }
   }
 
-  // --- what is done to a message ----------------------------------------------------------------------
+  // --- what is done to a message
+  // ----------------------------------------------------------------------
 
   private void queueAction(Story story, MailEvent e) {
     ByteSlice action = e.slice(Field.ACTION);
@@ -245,7 +247,8 @@ final class StoryTeller {
     story.completed = time == null ? story.completed : time;
   }
 
-  // --- parts ------------------------------------------------------------------------------------------
+  // --- parts
+  // ------------------------------------------------------------------------------------------
 
   Note note(MailEvent e) {
     return new Note(e.time(), e.kind(), text(e, Field.ACTION), reason(e));

@@ -47,8 +47,7 @@ final class TraceMaker {
   private static List<Recipient> recipients(Story story) {
     List<Recipient> recipients = new ArrayList<>(story.recipients.size());
     for (StoryRecipient r : story.recipients) {
-      recipients.add(
-          new Recipient(r.to, r.origTo, outcome(story, r), r.attempts, r.attemptsCut));
+      recipients.add(new Recipient(r.to, r.origTo, outcome(story, r), r.attempts, r.attemptsCut));
     }
     // Addresses that only a check named are its recipients where nothing else tells of one.
     boolean onlyRefused = story.recipients.stream().allMatch(r -> r.decided == Outcome.REJECTED);

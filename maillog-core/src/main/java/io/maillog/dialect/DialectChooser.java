@@ -16,7 +16,8 @@ public final class DialectChooser {
   private static final int MAX_NAME = 64;
 
   private final Dialect[] dialects;
-  // A direct-mapped memory of programs: what it forgets is asked again, so its size bounds nothing else.
+  // A direct-mapped memory of programs: what it forgets is asked again, so its size bounds nothing
+  // else.
   private final byte[][] names = new byte[SLOTS][MAX_NAME];
   private final int[] lengths = new int[SLOTS];
   private final int[] choices = new int[SLOTS];

@@ -53,7 +53,8 @@ public final class Dialects {
         List.of(
             named(name)
                 .orElseThrow(
-                    () -> new IllegalArgumentException("no dialect " + name + " among " + names()))));
+                    () ->
+                        new IllegalArgumentException("no dialect " + name + " among " + names()))));
   }
 
   private List<String> names() {

@@ -6,16 +6,16 @@ import io.maillog.header.LineHeader;
 /**
  * Reads the message part of lines of one dialect.
  *
- * <p>One parser per thread; parsers share nothing, and remember nothing of other lines: the same line
- * gives the same event, whatever came before it.
+ * <p>One parser per thread; parsers share nothing, and remember nothing of other lines: the same
+ * line gives the same event, whatever came before it.
  */
 public interface LineParser {
   /**
    * Says what a line says: sets the event's kind, and every field that the line states.
    *
-   * <p>Must not allocate, must not throw whatever the bytes are, must not read or point outside {@code
-   * [from, to)}, and must take time in proportion to the line's length. A line that the grammar does
-   * not know is of kind {@link io.maillog.event.EventKind#OTHER}.
+   * <p>Must not allocate, must not throw whatever the bytes are, must not read or point outside
+   * {@code [from, to)}, and must take time in proportion to the line's length. A line that the
+   * grammar does not know is of kind {@link io.maillog.event.EventKind#OTHER}.
    *
    * @param line the array that holds the line
    * @param from where the message part starts

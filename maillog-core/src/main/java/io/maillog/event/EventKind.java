@@ -28,7 +28,9 @@ public enum EventKind {
   QUEUED,
   /** A header or body check, a milter or a filter did anything short of a reject. */
   CONTENT_CHECK,
-  /** One delivery attempt of a recipient (or of several, where one line names them) and its status. */
+  /**
+   * One delivery attempt of a recipient (or of several, where one line names them) and its status.
+   */
   DELIVERY,
   /** A connection or transaction with a next hop failed; no recipient's fate is stated yet. */
   ATTEMPT_FAILED,

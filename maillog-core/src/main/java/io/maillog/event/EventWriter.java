@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The writing side of a {@link MailEvent}, for the parser of a dialect.
  *
- * <p>A field's value is a part of the line, {@code [from, to)} in its array; or a constant; or text that
- * was decoded because the line has it escaped. Nothing here allocates, but for arrays that grow to the
- * largest line seen. Not thread-safe.
+ * <p>A field's value is a part of the line, {@code [from, to)} in its array; or a constant; or text
+ * that was decoded because the line has it escaped. Nothing here allocates, but for arrays that
+ * grow to the largest line seen. Not thread-safe.
  */
 public final class EventWriter {
   private final MailEvent event;
@@ -25,7 +25,8 @@ public final class EventWriter {
     return event;
   }
 
-  // --- the frame, by the reader -----------------------------------------------------------------------
+  // --- the frame, by the reader
+  // -----------------------------------------------------------------------
 
   /**
    * Starts a new line: forgets everything, and takes host, program, pid, severity and text from the
@@ -77,12 +78,15 @@ public final class EventWriter {
     event.dialect = name;
   }
 
-  /** Makes every use of the event throw, until {@link #begin}: for tests of who keeps one too long. */
+  /**
+   * Makes every use of the event throw, until {@link #begin}: for tests of who keeps one too long.
+   */
   public void invalidate() {
     event.valid = false;
   }
 
-  // --- what the line says, by the dialect ---------------------------------------------------------------
+  // --- what the line says, by the dialect
+  // ---------------------------------------------------------------
 
   /** Sets the kind. */
   public void kind(EventKind kind) {
@@ -179,7 +183,8 @@ public final class EventWriter {
     e.recipients[i + 1] = to;
   }
 
-  // --- text that the line has escaped ---------------------------------------------------------------------
+  // --- text that the line has escaped
+  // ---------------------------------------------------------------------
 
   /** Starts the decoded value of a field; {@link #decoded(Field, byte)} adds its bytes. */
   public void beginDecoded(Field field) {

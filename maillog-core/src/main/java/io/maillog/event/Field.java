@@ -67,7 +67,9 @@ public enum Field {
   UID(Author.SERVER, Type.NUMBER),
   /** The user name of a local submitter. */
   USER(Author.SERVER, Type.TEXT),
-  /** The next hop's name, or the word that stands for it: {@code local}, {@code none}, a service. */
+  /**
+   * The next hop's name, or the word that stands for it: {@code local}, {@code none}, a service.
+   */
   RELAY_HOST(Author.PEER, Type.TEXT),
   /** The next hop's address, bare. */
   RELAY_IP(Author.SERVER, Type.TEXT),

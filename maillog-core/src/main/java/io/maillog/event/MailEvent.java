@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one line says: its kind, and its fields as offsets into the line.
  *
- * <p>A view that is reused for every line: it, and every slice that it hands out, is valid inside the
- * callback only. {@link #toRecord()} makes a copy for keeps. Reading a field does not allocate, unless
- * the method says so. Not thread-safe.
+ * <p>A view that is reused for every line: it, and every slice that it hands out, is valid inside
+ * the callback only. {@link #toRecord()} makes a copy for keeps. Reading a field does not allocate,
+ * unless the method says so. Not thread-safe.
  *
  * <p>A method that is asked for an absent field answers {@code null}, or {@link #ABSENT} where the
  * answer is a number.
  *
- * <p>With the system property {@code io.maillog.checked=true} an event that is used after its callback
- * throws {@link IllegalStateException}.
+ * <p>With the system property {@code io.maillog.checked=true} an event that is used after its
+ * callback throws {@link IllegalStateException}.
  */
 public final class MailEvent {
   /** The number that stands for an absent field. */
@@ -33,7 +33,8 @@ public final class MailEvent {
   static final int FIELDS = Field.values().length;
   private static final byte[] EMPTY = new byte[0];
 
-  // Written by EventWriter, of the same package: the reading side and the writing side of one object.
+  // Written by EventWriter, of the same package: the reading side and the writing side of one
+  // object.
   final LineHeader header = new LineHeader();
   final int[] from = new int[FIELDS];
   final int[] to = new int[FIELDS];
@@ -66,7 +67,8 @@ public final class MailEvent {
 
   private void check() {
     if (!valid) {
-      throw new IllegalStateException("a MailEvent is valid inside its callback only; use toRecord()");
+      throw new IllegalStateException(
+          "a MailEvent is valid inside its callback only; use toRecord()");
     }
   }
 
@@ -163,7 +165,8 @@ public final class MailEvent {
     return bytes != null && bytes.contentEquals(ascii);
   }
 
-  // --- who and when ---------------------------------------------------------------------------------
+  // --- who and when
+  // ---------------------------------------------------------------------------------
 
   /** The line's number in its input, from 1. */
   public long lineNumber() {
@@ -219,7 +222,8 @@ public final class MailEvent {
     return severity;
   }
 
-  // --- words ----------------------------------------------------------------------------------------
+  // --- words
+  // ----------------------------------------------------------------------------------------
 
   /** The delivery status; {@code null} if the line states none. */
   public @Nullable DeliveryStatus status() {
@@ -239,7 +243,8 @@ public final class MailEvent {
     return header.repeat();
   }
 
-  // --- lists ----------------------------------------------------------------------------------------
+  // --- lists
+  // ----------------------------------------------------------------------------------------
 
   /** How many recipients the line names: those of {@link Field#TO}. */
   public int recipientCount() {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param severity {@code null} if none is stated
  * @param status the delivery status; {@code null} if the line states none
  * @param stage the stage of the SMTP dialogue; {@code null} if the line states none
- * @param fields every field that the line states, as text, in the order of {@link Field}; without {@link
- *     Field#ATTRIBUTES}
+ * @param fields every field that the line states, as text, in the order of {@link Field}; without
+ *     {@link Field#ATTRIBUTES}
  * @param recipients the addresses of {@link Field#TO}, several where the line names several
  * @param attributes every further {@code key=value}, in the order of the line; of a key that stands
  *     twice, the last

@@ -3,7 +3,9 @@ package io.maillog.event;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The severity of a line, by the keywords of syslog; the ordinals are the codes of RFC 5424, 6.2.1. */
+/**
+ * The severity of a line, by the keywords of syslog; the ordinals are the codes of RFC 5424, 6.2.1.
+ */
 public enum Severity {
   EMERG,
   ALERT,

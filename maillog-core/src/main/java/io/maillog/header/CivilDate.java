@@ -15,7 +15,9 @@ final class CivilDate {
     return era * 146_097 + dayOfEra - 719_468;
   }
 
-  /** The date of a day since 1970-01-01, packed; see {@link #year}, {@link #month}, {@link #day}. */
+  /**
+   * The date of a day since 1970-01-01, packed; see {@link #year}, {@link #month}, {@link #day}.
+   */
   static long ofEpochDay(long epochDay) {
     long z = epochDay + 719_468;
     long era = Math.floorDiv(z, 146_097L);

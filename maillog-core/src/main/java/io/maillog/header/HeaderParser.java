@@ -5,8 +5,9 @@ import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
 
 /**
- * Reads the header of one line: RFC 3164 and RFC 5424, files of syslog daemons with any of the usual
- * stamps, BSD and Solaris tags, journals, containers, and logs that a program stamps for itself.
+ * Reads the header of one line: RFC 3164 and RFC 5424, files of syslog daemons with any of the
+ * usual stamps, BSD and Solaris tags, journals, containers, and logs that a program stamps for
+ * itself.
  *
  * <p>The form is told from the line alone, so a file may change its format in the middle, and lines
  * may be read in any order. Allocates nothing and never throws on content. One parser per thread.
@@ -83,7 +84,8 @@ public final class HeaderParser {
     return end + 1;
   }
 
-  // --- after a stamp ------------------------------------------------------------------------------
+  // --- after a stamp
+  // ------------------------------------------------------------------------------
 
   private void afterStamp(
       byte[] b, int stampFrom, int stampEnd, int to, LineHeader h, boolean outermost) {
@@ -248,7 +250,8 @@ public final class HeaderParser {
     }
   }
 
-  // --- a line inside a line -----------------------------------------------------------------------
+  // --- a line inside a line
+  // -----------------------------------------------------------------------
 
   private static boolean isContainerStream(byte[] b, int p, int to) {
     return (STDOUT.startsAt(b, p, to) || STDERR.startsAt(b, p, to))
@@ -303,9 +306,12 @@ public final class HeaderParser {
     }
   }
 
-  // --- no stamp -----------------------------------------------------------------------------------
+  // --- no stamp
+  // -----------------------------------------------------------------------------------
 
-  /** {@code program[12]: text}, as a container's output has it, with a compose prefix or without. */
+  /**
+   * {@code program[12]: text}, as a container's output has it, with a compose prefix or without.
+   */
   private void withoutStamp(byte[] b, int from, int to, LineHeader h, boolean outermost) {
     int tokenEnd = endOfToken(b, from, to);
     boolean strict = tokenEnd - from > 4 && b[tokenEnd - 1] == ':' && pidInTag(b, from, tokenEnd);
@@ -322,9 +328,12 @@ public final class HeaderParser {
     h.messageFrom = from;
   }
 
-  // --- RFC 5424 -----------------------------------------------------------------------------------
+  // --- RFC 5424
+  // -----------------------------------------------------------------------------------
 
-  /** TIMESTAMP HOSTNAME APP-NAME PROCID MSGID STRUCTURED-DATA MSG (RFC 5424, 6), after the version. */
+  /**
+   * TIMESTAMP HOSTNAME APP-NAME PROCID MSGID STRUCTURED-DATA MSG (RFC 5424, 6), after the version.
+   */
   private void rfc5424(byte[] b, int from, int to, LineHeader h) {
     int p = from;
     int end = endOfToken(b, p, to);
@@ -404,7 +413,8 @@ public final class HeaderParser {
     return p == from ? -1 : p;
   }
 
-  // --- tokens -------------------------------------------------------------------------------------
+  // --- tokens
+  // -------------------------------------------------------------------------------------
 
   private static int endOfToken(byte[] b, int from, int to) {
     int i = from;
@@ -423,14 +433,18 @@ public final class HeaderParser {
     return last == ':' || (last == ']' && pidInTag(b, from, tokenEnd + 1));
   }
 
-  /** {@code <mail.info>} of FreeBSD's syslogd -v, {@code mail.info} of others, {@code mail:info} of AIX. */
+  /**
+   * {@code <mail.info>} of FreeBSD's syslogd -v, {@code mail.info} of others, {@code mail:info} of
+   * AIX.
+   */
   private static int severityTag(byte[] b, int from, int to, LineHeader h) {
     int end = endOfToken(b, from, to);
     if (end == from || end - from > 20 || end >= to) {
       return from;
     }
     boolean angled = b[from] == '<' && b[end - 1] == '>';
-    int code = angled ? facilityAndSeverity(b, from + 1, end - 1) : facilityAndSeverity(b, from, end);
+    int code =
+        angled ? facilityAndSeverity(b, from + 1, end - 1) : facilityAndSeverity(b, from, end);
     if (code < 0) {
       return from;
     }

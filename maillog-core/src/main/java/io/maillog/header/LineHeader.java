@@ -1,8 +1,8 @@
 package io.maillog.header;
 
 /**
- * The header of one line, as offsets into the line's bytes: stamp, host, program, pid, and where the
- * message part begins.
+ * The header of one line, as offsets into the line's bytes: stamp, host, program, pid, and where
+ * the message part begins.
  *
  * <p>Reused: valid until the next line is parsed into it. Not thread-safe. Ranges are {@code [from,
  * to)}; an absent part has {@code from == to}.

@@ -5,8 +5,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
- * A point in time as a log states it: with the offset of its stamp, or of the zone that the reader was
- * given, and with the precision that was logged. Immutable.
+ * A point in time as a log states it: with the offset of its stamp, or of the zone that the reader
+ * was given, and with the precision that was logged. Immutable.
  *
  * @param epochSecond seconds since 1970-01-01T00:00Z
  * @param nano nanoseconds within the second, 0 to 999,999,999
@@ -46,7 +46,10 @@ public record LogTime(long epochSecond, int nano, int offsetSeconds, int fractio
     return text.toString();
   }
 
-  /** Appends what {@link #toString()} says of these parts; allocates nothing but the target's growth. */
+  /**
+   * Appends what {@link #toString()} says of these parts; allocates nothing but the target's
+   * growth.
+   */
   public static void appendTo(
       long epochSecond, int nano, int offsetSeconds, int fractionDigits, StringBuilder target) {
     long local = epochSecond + offsetSeconds;

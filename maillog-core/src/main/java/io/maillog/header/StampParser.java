@@ -9,8 +9,8 @@ import io.maillog.bytes.Decimal;
  * <ul>
  *   <li>{@code Sep 12 10:15:30} (RFC 3164, 4.1.2), with decimals, with a year before or after the
  *       time, with the year in front, with a weekday in front;
- *   <li>{@code 2026-09-12T10:15:30.123+02:00} (RFC 3339), with a space for the T, without an offset,
- *       with a weekday in front and a zone's name behind (journalctl -o short-full);
+ *   <li>{@code 2026-09-12T10:15:30.123+02:00} (RFC 3339), with a space for the T, without an
+ *       offset, with a weekday in front and a zone's name behind (journalctl -o short-full);
  *   <li>{@code 1789200930.123} (seconds since 1970).
  * </ul>
  *
@@ -119,7 +119,10 @@ final class StampParser {
     return end;
   }
 
-  /** A zone's abbreviation is ambiguous all over the world, but for UTC; others leave it to the policy. */
+  /**
+   * A zone's abbreviation is ambiguous all over the world, but for UTC; others leave it to the
+   * policy.
+   */
   private static int zoneName(byte[] b, int end, int to, LineHeader h) {
     int p = end + 1;
     while (p < to && b[p] >= 'A' && b[p] <= 'Z') {
@@ -134,7 +137,8 @@ final class StampParser {
     return p;
   }
 
-  // --- 2026-09-12T10:15:30 and others that start with a digit -------------------------------------
+  // --- 2026-09-12T10:15:30 and others that start with a digit
+  // -------------------------------------
 
   private static int digitFirst(byte[] b, int from, int to, LineHeader h) {
     int end = Decimal.endOfDigits(b, from, Math.min(to, from + 12));
@@ -212,7 +216,8 @@ final class StampParser {
     return fraction(b, end, to, h);
   }
 
-  // --- parts --------------------------------------------------------------------------------------
+  // --- parts
+  // --------------------------------------------------------------------------------------
 
   /** Decimals of the second, if any; marks the header as stamped. */
   private static int fraction(byte[] b, int at, int to, LineHeader h) {
@@ -286,7 +291,9 @@ final class StampParser {
     return value;
   }
 
-  /** The month, 1 to 12, that three bytes name in English, whatever the machine's language; else 0. */
+  /**
+   * The month, 1 to 12, that three bytes name in English, whatever the machine's language; else 0.
+   */
   private static int month(byte[] b, int at) {
     return switch ((b[at] & 0xff) << 16 | (b[at + 1] & 0xff) << 8 | (b[at + 2] & 0xff)) {
       case 'J' << 16 | 'a' << 8 | 'n' -> 1;
@@ -308,12 +315,12 @@ final class StampParser {
   private static boolean isWeekday(byte[] b, int at) {
     return switch ((b[at] & 0xff) << 16 | (b[at + 1] & 0xff) << 8 | (b[at + 2] & 0xff)) {
       case 'M' << 16 | 'o' << 8 | 'n',
-              'T' << 16 | 'u' << 8 | 'e',
-              'W' << 16 | 'e' << 8 | 'd',
-              'T' << 16 | 'h' << 8 | 'u',
-              'F' << 16 | 'r' << 8 | 'i',
-              'S' << 16 | 'a' << 8 | 't',
-              'S' << 16 | 'u' << 8 | 'n' ->
+          'T' << 16 | 'u' << 8 | 'e',
+          'W' << 16 | 'e' << 8 | 'd',
+          'T' << 16 | 'h' << 8 | 'u',
+          'F' << 16 | 'r' << 8 | 'i',
+          'S' << 16 | 'a' << 8 | 't',
+          'S' << 16 | 'u' << 8 | 'n' ->
           true;
       default -> false;
     };

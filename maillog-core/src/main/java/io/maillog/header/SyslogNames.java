@@ -4,10 +4,31 @@ import io.maillog.bytes.PackedKey;
 
 /** The names of facilities and severities in syslog.conf(5). */
 final class SyslogNames {
-  private static final long[] FACILITIES = keys(
-      "kern", "user", "mail", "daemon", "auth", "security", "syslog", "lpr", "news", "uucp", "cron",
-      "authpriv", "ftp", "ntp", "console", "local0", "local1", "local2", "local3", "local4",
-      "local5", "local6", "local7");
+  private static final long[] FACILITIES =
+      keys(
+          "kern",
+          "user",
+          "mail",
+          "daemon",
+          "auth",
+          "security",
+          "syslog",
+          "lpr",
+          "news",
+          "uucp",
+          "cron",
+          "authpriv",
+          "ftp",
+          "ntp",
+          "console",
+          "local0",
+          "local1",
+          "local2",
+          "local3",
+          "local4",
+          "local5",
+          "local6",
+          "local7");
   private static final long[][] SEVERITIES = {
     keys("emerg", "panic"),
     keys("alert"),

@@ -10,11 +10,11 @@ import java.util.OptionalInt;
  * Completes stamps that lack a year or a zone, line by line in the order of the log.
  *
  * <p>The zone is the one given. The year of the first yearless stamp comes from an anchor: a year
- * given, a queue id's time of arrival, or an instant that the log cannot be younger than. From there
- * it is carried forward: a stamp of more than {@link #NEW_YEAR_DAYS} days before the previous one
- * belongs to the next year; a smaller step back (a corrected clock, the end of daylight saving, lines
- * out of order) does not, and one of up to {@link #REORDER_DAYS} days may lead back over New Year.
- * Nothing depends on the machine's clock or locale.
+ * given, a queue id's time of arrival, or an instant that the log cannot be younger than. From
+ * there it is carried forward: a stamp of more than {@link #NEW_YEAR_DAYS} days before the previous
+ * one belongs to the next year; a smaller step back (a corrected clock, the end of daylight saving,
+ * lines out of order) does not, and one of up to {@link #REORDER_DAYS} days may lead back over New
+ * Year. Nothing depends on the machine's clock or locale.
  *
  * <p>Not thread-safe; one policy per log.
  */
@@ -65,8 +65,8 @@ public final class TimePolicy {
   }
 
   /**
-   * The line of this header belongs to a message that arrived at a known time: its stamp lies at that
-   * time or after it, by less than a year.
+   * The line of this header belongs to a message that arrived at a known time: its stamp lies at
+   * that time or after it, by less than a year.
    */
   public void anchorArrival(LineHeader h, long arrivalEpochSecond) {
     if (!h.stamped || h.hasYear()) {
@@ -97,7 +97,9 @@ public final class TimePolicy {
     }
   }
 
-  /** The year that yearless stamps have now; empty if there is no anchor. For saving and restoring. */
+  /**
+   * The year that yearless stamps have now; empty if there is no anchor. For saving and restoring.
+   */
   public OptionalInt currentYear() {
     return year == NONE ? OptionalInt.empty() : OptionalInt.of(year);
   }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A zone's offsets by local time, without objects once a year's table is made.
  *
- * <p>Where local time is ambiguous (the clock went back), both offsets are offered: the caller knows
- * which one fits what came before. In a gap (the clock went forward) the offset before it holds.
+ * <p>Where local time is ambiguous (the clock went back), both offsets are offered: the caller
+ * knows which one fits what came before. In a gap (the clock went forward) the offset before it
+ * holds.
  */
 final class ZoneTable {
   private static final int FIRST_YEAR = 1970;
@@ -65,8 +66,10 @@ final class ZoneTable {
 
   /** Stretches of a year: [local start, end of the ambiguous part, offset, offset before]. */
   private long[] make(int year) {
-    Instant start = LocalDateTime.of(year, 1, 1, 0, 0).toInstant(ZoneOffset.UTC).minusSeconds(2 * DAY);
-    Instant end = LocalDateTime.of(year + 1, 1, 1, 0, 0).toInstant(ZoneOffset.UTC).plusSeconds(2 * DAY);
+    Instant start =
+        LocalDateTime.of(year, 1, 1, 0, 0).toInstant(ZoneOffset.UTC).minusSeconds(2 * DAY);
+    Instant end =
+        LocalDateTime.of(year + 1, 1, 1, 0, 0).toInstant(ZoneOffset.UTC).plusSeconds(2 * DAY);
     List<Long> table = new ArrayList<>();
     long offset = rules.getOffset(start).getTotalSeconds();
     add(table, Long.MIN_VALUE, Long.MIN_VALUE, offset, offset);
@@ -76,13 +79,19 @@ final class ZoneTable {
       long after = next.getOffsetAfter().getTotalSeconds();
       long localBefore = next.toEpochSecond() + before;
       long localAfter = next.toEpochSecond() + after;
-      add(table, Math.max(localAfter, Math.min(localBefore, localAfter)), localBefore, after, before);
+      add(
+          table,
+          Math.max(localAfter, Math.min(localBefore, localAfter)),
+          localBefore,
+          after,
+          before);
       next = rules.nextTransition(next.getInstant());
     }
     return table.stream().mapToLong(Long::longValue).toArray();
   }
 
-  private static void add(List<Long> table, long start, long ambiguousTo, long offset, long before) {
+  private static void add(
+      List<Long> table, long start, long ambiguousTo, long offset, long before) {
     table.add(start);
     table.add(ambiguousTo);
     table.add(offset);

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to one message in one server. What the log does not say is {@code null}, or an empty
- * list.
+ * What happened to one message in one server. What the log does not say is {@code null}, or an
+ * empty list.
  *
  * <p>A message is told from others by host, instance, queue id and time: servers use ids again. A
  * refusal at SMTP time is a trace too; it has a queue id only if the server gave one.
