@@ -8,6 +8,7 @@ module io.maillog.core {
   exports io.maillog.correlate;
   exports io.maillog.dialect;
   exports io.maillog.event;
+  exports io.maillog.framing;
   exports io.maillog.header;
   exports io.maillog.trace;
 

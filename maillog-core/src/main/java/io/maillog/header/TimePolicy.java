@@ -1,22 +1,20 @@
 package io.maillog.header;
 
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
  * Completes stamps that lack a year or a zone, line by line in the order of the log.
  *
- * <p>The zone is the one given. The year of the first yearless stamp comes from an anchor: a year
- * given, a queue id's time of arrival, or an instant that the log cannot be younger than. From
- * there it is carried forward: a stamp of more than {@link #NEW_YEAR_DAYS} days before the previous
- * one belongs to the next year; a smaller step back (a corrected clock, the end of daylight saving,
- * lines out of order) does not, and one of up to {@link #REORDER_DAYS} days may lead back over New
- * Year. Nothing depends on the machine's clock or locale.
+ * <p>The zone is the one given. The year of the first yearless stamp is given too, or found by a
+ * {@link YearSearch}. From there it is carried forward: a stamp of more than {@link #NEW_YEAR_DAYS}
+ * days before the previous one belongs to the next year, unless no line can be as young as that; a
+ * smaller step back (a corrected clock, the end of daylight saving, lines out of order) does not,
+ * and one of up to {@link #REORDER_DAYS} days may lead back over New Year. Nothing depends on the
+ * machine's clock or locale.
  *
- * <p>Not thread-safe; one policy per log.
+ * <p>Not thread-safe; one policy per log. Its parts are announced by {@link #startInput}.
  */
 public final class TimePolicy {
   /** A step back by more days than this is a new year. */
@@ -30,6 +28,12 @@ public final class TimePolicy {
 
   private final ZoneTable zone;
   private int year = NONE;
+  // What is said of the input's first yearless stamp.
+  private int hinted = NONE;
+  private boolean hintIsCertain;
+  // No line is younger than this; to be checked with the input's first stamp.
+  private long latest = Long.MAX_VALUE;
+  private boolean latestIsChecked = true;
   // The stamp before, as an instant and as local time.
   private long previous = Long.MIN_VALUE;
   private long previousLocal = Long.MIN_VALUE;
@@ -44,8 +48,7 @@ public final class TimePolicy {
   }
 
   /**
-   * A policy without an anchor yet: the first yearless stamp has no point in time until {@link
-   * #anchorYear}, {@link #anchorArrival} or {@link #anchorNotAfter} was called.
+   * A policy without an anchor yet: until a year is known, a yearless stamp has no point in time.
    *
    * @param zone the zone of stamps that state no offset
    */
@@ -58,43 +61,28 @@ public final class TimePolicy {
     return year != NONE;
   }
 
-  /** The year of the first stamp is this one. */
+  /** The year of the next yearless stamp is this one. */
   public void anchorYear(int firstYear) {
     year = firstYear;
-    forget();
+    hinted = NONE;
+    cachedMonthDay = -1;
+    previous = Long.MIN_VALUE;
+    previousLocal = Long.MIN_VALUE;
   }
 
   /**
-   * The line of this header belongs to a message that arrived at a known time: its stamp lies at
-   * that time or after it, by less than a year.
+   * The next file of the log begins. Its hint anchors the first file; of a later one, a certain
+   * year goes before the one carried on, and a likely year does if it is later.
    */
-  public void anchorArrival(LineHeader h, long arrivalEpochSecond) {
-    if (!h.stamped || h.hasYear()) {
-      return;
+  public void startInput(YearHint hint) {
+    cachedMonthDay = -1;
+    hinted = hint.firstYear().orElse(NONE);
+    hintIsCertain = hint.certain();
+    if (year == NONE) {
+      year = hinted;
     }
-    int first = yearOf(arrivalEpochSecond) - 1;
-    // A day's slack, since the offset may be wrong by as much.
-    for (int y = first; y <= first + 8; y++) {
-      if (fits(h, y) && localOf(h, y) >= arrivalEpochSecond - DAY) {
-        anchorYear(y);
-        return;
-      }
-    }
-  }
-
-  /** The line of this header is not younger than an instant, such as its file's last change. */
-  public void anchorNotAfter(LineHeader h, Instant instant) {
-    if (!h.stamped || h.hasYear()) {
-      return;
-    }
-    long last = instant.getEpochSecond() + DAY;
-    int from = yearOf(last) + 1;
-    for (int y = from; y >= from - 9; y--) {
-      if (fits(h, y) && localOf(h, y) <= last) {
-        anchorYear(y);
-        return;
-      }
-    }
+    latest = hint.notAfter() == null ? Long.MAX_VALUE : hint.notAfter().getEpochSecond() + DAY;
+    latestIsChecked = false;
   }
 
   /**
@@ -130,12 +118,27 @@ public final class TimePolicy {
   }
 
   private void resolveDate(LineHeader h, int monthDay) {
-    int y = h.hasYear() ? h.year : carriedYear(h);
+    int y = h.hasYear() ? h.year : yearOf(h);
+    if (!latestIsChecked) {
+      latestIsChecked = true;
+      if (localOf(h, y) > latest) {
+        latest = Long.MAX_VALUE; // contradicted from the start, so it says nothing
+      }
+    }
     cachedMonthDay = monthDay;
     cachedStatedYear = h.year;
     cachedYear = y;
     cachedEpochDay = CivilDate.epochDay(y, h.month, h.day);
     year = y;
+  }
+
+  private int yearOf(LineHeader h) {
+    int y = carriedYear(h);
+    if (hinted != NONE) {
+      y = hintIsCertain ? hinted : Math.max(y, hinted);
+      hinted = NONE;
+    }
+    return y;
   }
 
   private int carriedYear(LineHeader h) {
@@ -146,24 +149,15 @@ public final class TimePolicy {
     if (before >= previousLocal - REORDER_DAYS * DAY) {
       return year - 1;
     }
-    return localOf(h, year) >= previousLocal - NEW_YEAR_DAYS * DAY ? year : year + 1;
-  }
-
-  private void forget() {
-    cachedMonthDay = -1;
-    previous = Long.MIN_VALUE;
-    previousLocal = Long.MIN_VALUE;
-  }
-
-  private static boolean fits(LineHeader h, int year) {
-    return h.month != 2 || h.day != 29 || CivilDate.isLeap(year);
+    long same = localOf(h, year);
+    long newYear = previousLocal - NEW_YEAR_DAYS * DAY;
+    if (same > latest && before >= newYear) {
+      return year - 1; // rather a step back than a time to come
+    }
+    return same >= newYear || localOf(h, year + 1) > latest ? year : year + 1;
   }
 
   private static long localOf(LineHeader h, int year) {
     return CivilDate.epochDay(year, h.month, h.day) * DAY + h.secondOfDay;
-  }
-
-  private static int yearOf(long epochSecond) {
-    return Instant.ofEpochSecond(epochSecond).atOffset(ZoneOffset.UTC).getYear();
   }
 }

@@ -1,0 +1,367 @@
+package io.maillog;
+
+import io.maillog.correlate.CorrelationLimits;
+import io.maillog.correlate.MessageCorrelator;
+import io.maillog.dialect.Dialects;
+import io.maillog.event.EventHandler;
+import io.maillog.event.EventWriter;
+import io.maillog.event.MailEvent;
+import io.maillog.framing.FramingLimits;
+import io.maillog.framing.InputError;
+import io.maillog.framing.LogInput;
+import io.maillog.framing.LogSet;
+import io.maillog.framing.LogSets;
+import io.maillog.trace.TraceHandler;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads logs: files, directories, rotated sets, gzip and streams, to events or to traces.
+ *
+ * <pre>{@code
+ * ReadSummary summary =
+ *     MailLog.of(Path.of("/var/log/mail.log"))
+ *         .traces(trace -> System.out.println(trace.queueId() + " " + trace.outcome()));
+ * }</pre>
+ *
+ * <p>Several inputs are read one after the other, in the order given; the files of one rotated log
+ * oldest first. A directory stands for all logs in it. What cannot be read is said to {@link
+ * Builder#onInputError} and in the {@link ReadSummary}, and the other inputs are still read.
+ *
+ * <p>A handler is called on the thread that asks for the reading, line by line, whatever the number
+ * of threads. What it throws ends the reading and passes out unchanged; files are closed. If the
+ * thread is interrupted, the reading ends with a {@link
+ * java.util.concurrent.CancellationException}, and the thread stays interrupted.
+ *
+ * <p>Options cannot be changed. Files can be read again, and by several threads at once; a stream
+ * only once.
+ */
+public final class MailLog {
+  private static final boolean CHECKED = Boolean.getBoolean("io.maillog.checked");
+
+  // Smaller than what one thread alone reads, so that a block and its events stay in a core's
+  // cache.
+  private static final int PARALLEL_BLOCK_BYTES = 64 * 1024;
+  private static final int PARALLEL_BLOCK_LINES = 512;
+
+  private final List<Object> sources;
+  private final Dialects dialects;
+  final ZoneId zone;
+  private final OptionalInt firstYear;
+  private final @Nullable Instant reference;
+  private final int threads;
+  private final int maxLineLength;
+  private final CorrelationLimits limits;
+  final Consumer<InputError> onInputError;
+  final ProgressHandler progress;
+  private final boolean rotated;
+  private final boolean checked;
+  private final int blockBytes;
+  private final int blockLines;
+
+  private MailLog(Builder b) {
+    this.sources = List.copyOf(b.sources);
+    this.dialects = b.dialects == null ? Dialects.load() : b.dialects;
+    this.zone = b.zone == null ? ZoneId.systemDefault() : b.zone;
+    this.firstYear = b.firstYear;
+    this.reference = b.reference;
+    this.threads = b.threads;
+    this.maxLineLength = b.maxLineLength;
+    this.limits = b.limits;
+    this.onInputError = b.onInputError;
+    this.progress = b.progress;
+    this.rotated = b.rotated;
+    this.checked = b.checked;
+    boolean parallel = threads > 1;
+    FramingLimits d = FramingLimits.DEFAULT;
+    this.blockBytes =
+        b.blockBytes > 0 ? b.blockBytes : parallel ? PARALLEL_BLOCK_BYTES : d.blockBytes();
+    this.blockLines =
+        b.blockLines > 0 ? b.blockLines : parallel ? PARALLEL_BLOCK_LINES : d.blockLines();
+  }
+
+  /** The log in these files or directories, with every option at its default. */
+  public static MailLog of(Path... paths) {
+    return builder().files(paths).build();
+  }
+
+  /**
+   * The log that a stream gives, with every option at its default. The stream is not closed.
+   *
+   * @param name what errors call it
+   */
+  public static MailLog of(InputStream stream, String name) {
+    return builder().stream(stream, name).build();
+  }
+
+  /** Options, at their defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Reads every line to an event. Allocates nothing a line, once warm.
+   *
+   * @param handler gets the events, in the order of the lines
+   * @throws IllegalStateException if a stream was read before
+   */
+  public ReadSummary events(EventHandler handler) {
+    return read(Objects.requireNonNull(handler, "handler"), null);
+  }
+
+  /**
+   * Reads everything, and gathers the lines of each message into a trace.
+   *
+   * @param handler gets the traces, each when its story has ended, or at the end of the last input
+   * @throws IllegalStateException if a stream was read before
+   */
+  public ReadSummary traces(TraceHandler handler) {
+    return read(null, Objects.requireNonNull(handler, "handler"));
+  }
+
+  /**
+   * Reads every line to an event, and gathers traces at the same time.
+   *
+   * @param events gets each event before the traces that it ends are given
+   * @param traces gets the traces
+   * @throws IllegalStateException if a stream was read before
+   */
+  public ReadSummary eventsAndTraces(EventHandler events, TraceHandler traces) {
+    return read(Objects.requireNonNull(events, "events"), Objects.requireNonNull(traces, "traces"));
+  }
+
+  private ReadSummary read(@Nullable EventHandler events, @Nullable TraceHandler traces) {
+    List<InputError> unlisted = new ArrayList<>();
+    List<LogSet> sets = sets(unlisted::add);
+    int inputs = sets.stream().mapToInt(set -> set.inputs().size()).sum();
+    MessageCorrelator correlator =
+        traces == null ? null : new MessageCorrelator(dialects, limits, traces);
+    EventDelivery delivery =
+        new EventDelivery(this, inputs > 1, checked, events, correlator, totalBytes(sets));
+    unlisted.forEach(delivery::error);
+
+    FramingLimits framing = new FramingLimits(maxLineLength, blockBytes, blockLines);
+    Instant now = reference == null ? Clock.systemUTC().instant() : reference;
+    YearPlanner years = new YearPlanner(firstYear, now, new MailLogParser(dialects), framing);
+    BlockReader reader = new BlockReader(sets, years, framing);
+    if (threads > 1) {
+      new ParallelReader(reader, threads, dialects, framing).run(delivery);
+    } else {
+      readAlone(reader, framing, delivery);
+    }
+    return delivery.finish();
+  }
+
+  private void readAlone(BlockReader reader, FramingLimits framing, EventDelivery delivery) {
+    LogBlock block = new LogBlock(framing, false);
+    MailLogParser parser = new MailLogParser(dialects);
+    EventWriter event = new EventWriter(new MailEvent());
+    try (reader) {
+      while (reader.next(block)) {
+        delivery.deliver(block, parser, event);
+      }
+    }
+  }
+
+  /** Files that follow each other are looked at together: they may be of one rotated log. */
+  private List<LogSet> sets(Consumer<InputError> errors) {
+    List<LogSet> sets = new ArrayList<>();
+    List<Path> paths = new ArrayList<>();
+    for (Object source : sources) {
+      if (source instanceof Path path) {
+        paths.add(path);
+      } else {
+        sets.addAll(LogSets.find(paths, rotated, errors));
+        paths.clear();
+        LogInput input = (LogInput) source;
+        if (input.isSpent()) {
+          throw new IllegalStateException("a stream can be read only once: " + input.name());
+        }
+        sets.add(new LogSet(List.of(input)));
+      }
+    }
+    sets.addAll(LogSets.find(paths, rotated, errors));
+    return sets;
+  }
+
+  private static long totalBytes(List<LogSet> sets) {
+    long total = 0;
+    for (LogSet set : sets) {
+      for (LogInput input : set.inputs()) {
+        if (input.size() < 0) {
+          return -1;
+        }
+        total += input.size();
+      }
+    }
+    return total;
+  }
+
+  /** The options of a {@link MailLog}. Each method says what the default is. Not thread-safe. */
+  public static final class Builder {
+    private final List<Object> sources = new ArrayList<>();
+    private @Nullable Dialects dialects;
+    private @Nullable ZoneId zone;
+    private OptionalInt firstYear = OptionalInt.empty();
+    private @Nullable Instant reference;
+    private int threads = 1;
+    private int maxLineLength = FramingLimits.DEFAULT_MAX_LINE_LENGTH;
+    private CorrelationLimits limits = CorrelationLimits.DEFAULT;
+    private Consumer<InputError> onInputError = Builder::warn;
+    private ProgressHandler progress = (bytesRead, bytesTotal) -> {};
+    private boolean rotated;
+    private boolean checked = CHECKED;
+    private int blockBytes;
+    private int blockLines;
+
+    private Builder() {}
+
+    private static void warn(InputError error) {
+      LoggerFactory.getLogger(MailLog.class).warn("{}", error);
+    }
+
+    /** Adds files or directories. A file that does not exist is an input error, at the reading. */
+    public Builder files(Path... paths) {
+      return files(List.of(paths));
+    }
+
+    /** Adds files or directories, as {@link #files(Path...)}. */
+    public Builder files(Collection<Path> paths) {
+      for (Path path : paths) {
+        sources.add(Objects.requireNonNull(path, "path"));
+      }
+      return this;
+    }
+
+    /**
+     * Adds a stream, which is read once, and is not closed. It may be gzip.
+     *
+     * @param name what events and errors call it
+     */
+    public Builder stream(InputStream stream, String name) {
+      sources.add(LogInput.of(stream, name));
+      return this;
+    }
+
+    /** The dialects to read with; default: all that {@link Dialects#load()} finds. */
+    public Builder dialects(Dialects value) {
+      dialects = Objects.requireNonNull(value, "dialects");
+      return this;
+    }
+
+    /** The zone of stamps that state no offset; default: the system's. */
+    public Builder zone(ZoneId value) {
+      zone = Objects.requireNonNull(value, "zone");
+      return this;
+    }
+
+    /**
+     * The year of the first yearless stamp of each log; default: found out. A rotated set is one
+     * log, and starts with its oldest file. With a year given, nothing is read ahead, so events of
+     * a live stream come at once.
+     *
+     * @throws IllegalArgumentException if it is not 1970 to 2169
+     */
+    public Builder firstYear(int year) {
+      if (year < 1970 || year > 2169) {
+        throw new IllegalArgumentException("the year must be 1970 to 2169: " + year);
+      }
+      firstYear = OptionalInt.of(year);
+      return this;
+    }
+
+    /** An instant that no stream's lines are younger than; default: when the reading starts. */
+    public Builder reference(Instant value) {
+      reference = Objects.requireNonNull(value, "reference");
+      return this;
+    }
+
+    /**
+     * How many threads parse and handle, 1 to 256; default: 1. Beyond 1, one more reads. The result
+     * is the same.
+     *
+     * @throws IllegalArgumentException if it is not in the range
+     */
+    public Builder threads(int value) {
+      if (value < 1 || value > 256) {
+        throw new IllegalArgumentException("threads must be 1 to 256: " + value);
+      }
+      threads = value;
+      return this;
+    }
+
+    /**
+     * How many bytes of a line are read, 1 to 64 MiB; default: 64 KiB. The rest is skipped, and the
+     * line counts as cut.
+     *
+     * @throws IllegalArgumentException if it is not in the range
+     */
+    public Builder maxLineLength(int bytes) {
+      maxLineLength = new FramingLimits(bytes, 1, 1).maxLineLength();
+      return this;
+    }
+
+    /** What the correlator may hold; default: {@link CorrelationLimits#DEFAULT}. */
+    public Builder limits(CorrelationLimits value) {
+      limits = Objects.requireNonNull(value, "limits");
+      return this;
+    }
+
+    /**
+     * Gets what cannot be read, in order, on the reading thread; default: a warning is logged. All
+     * errors are in the {@link ReadSummary} too.
+     */
+    public Builder onInputError(Consumer<InputError> handler) {
+      onInputError = Objects.requireNonNull(handler, "handler");
+      return this;
+    }
+
+    /** Is told how far the reading has come; default: nobody. */
+    public Builder onProgress(ProgressHandler handler) {
+      progress = Objects.requireNonNull(handler, "handler");
+      return this;
+    }
+
+    /** Whether a file stands for all files of its rotated log; default: no. */
+    public Builder rotated(boolean value) {
+      rotated = value;
+      return this;
+    }
+
+    /** Whether an event that is used after its callback throws; default: a system property's. */
+    Builder checked(boolean value) {
+      checked = value;
+      return this;
+    }
+
+    /** The size of blocks, which the result must not depend on. */
+    Builder blocks(int bytes, int lines) {
+      blockBytes = bytes;
+      blockLines = lines;
+      return this;
+    }
+
+    /**
+     * The log.
+     *
+     * @throws IllegalArgumentException if no input was added
+     */
+    public MailLog build() {
+      if (sources.isEmpty()) {
+        throw new IllegalArgumentException("no input: give a file, a directory or a stream");
+      }
+      return new MailLog(this);
+    }
+  }
+}

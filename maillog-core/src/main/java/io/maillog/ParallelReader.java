@@ -1,0 +1,143 @@
+package io.maillog;
+
+import io.maillog.dialect.Dialects;
+import io.maillog.framing.FramingLimits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads with several threads: one cuts the input into blocks, others parse them, and the caller's
+ * thread takes them in their order. A fixed number of blocks goes round, so that a slow handler
+ * slows the reading down instead of filling the memory.
+ *
+ * <p>The threads are daemons, and have ended when {@link #run} returns or throws; but for one that
+ * waits for a stream of the user's, which ends with its next byte.
+ */
+final class ParallelReader {
+  private static final long FILE_READ_MILLIS = 5_000;
+
+  private final BlockReader reader;
+  private final LogBlock end;
+  private final ArrayBlockingQueue<LogBlock> free;
+  private final ArrayBlockingQueue<LogBlock> toParse;
+  private final ArrayBlockingQueue<LogBlock> inOrder;
+  private final List<Thread> parsers = new ArrayList<>();
+  private final Thread reading;
+  // Written by the reading thread before it hands on its last block.
+  private @Nullable Throwable failure;
+
+  /**
+   * A reader.
+   *
+   * @param threads at least 2: the caller's, and those that parse
+   */
+  ParallelReader(BlockReader reader, int threads, Dialects dialects, FramingLimits limits) {
+    int blocks = 2 * threads;
+    this.reader = reader;
+    this.end = new LogBlock(new FramingLimits(1, 1, 1), false);
+    // One more than blocks, for the one that means the end: adding never has to wait.
+    this.free = new ArrayBlockingQueue<>(blocks + 1);
+    this.toParse = new ArrayBlockingQueue<>(blocks + 1);
+    this.inOrder = new ArrayBlockingQueue<>(blocks + 1);
+    for (int i = 0; i < blocks; i++) {
+      free.add(new LogBlock(limits, true));
+    }
+    this.reading = daemon("maillog-read", this::read);
+    for (int i = 1; i < threads; i++) {
+      MailLogParser parser = new MailLogParser(dialects);
+      parsers.add(daemon("maillog-parse-" + i, () -> parse(parser)));
+    }
+  }
+
+  private static Thread daemon(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Reads everything, and gives it to the delivery on this thread. */
+  void run(EventDelivery delivery) {
+    reading.start();
+    parsers.forEach(Thread::start);
+    try {
+      LogBlock block = inOrder.take();
+      while (block != end) {
+        block.await();
+        delivery.deliver(block);
+        free.add(block);
+        block = inOrder.take();
+      }
+      if (failure != null) {
+        throw EventDelivery.unchecked(failure);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      CancellationException cancelled = new CancellationException("interrupted while reading");
+      cancelled.initCause(e);
+      throw cancelled;
+    } finally {
+      stop();
+    }
+  }
+
+  private void stop() {
+    reading.interrupt();
+    parsers.forEach(Thread::interrupt);
+    boolean interrupted = Thread.interrupted();
+    try {
+      for (Thread parser : parsers) {
+        parser.join();
+      }
+      // A read of a file comes back; one of a stream may wait for ever.
+      for (int i = 0; i < FILE_READ_MILLIS && reading.isAlive(); i++) {
+        reading.join(1);
+        if (!reader.inFile() && i > 100) {
+          break;
+        }
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // --- the other threads
+  // ------------------------------------------------------------------------------
+
+  private void read() {
+    try (reader) {
+      boolean more = true;
+      while (more) {
+        LogBlock block = free.take();
+        more = reader.next(block);
+        if (more) {
+          inOrder.add(block);
+          toParse.add(block);
+        }
+      }
+    } catch (InterruptedException e) {
+      return; // nobody wants the rest
+    } catch (Throwable e) {
+      failure = e; // it is thrown when everything before it was given
+    } finally {
+      inOrder.add(end);
+    }
+  }
+
+  private void parse(MailLogParser parser) {
+    try {
+      while (true) {
+        LogBlock block = toParse.take();
+        block.parse(parser);
+        block.finish();
+      }
+    } catch (InterruptedException e) {
+      return; // the reading has ended
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package io.maillog;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.ByteSlice;
+import io.maillog.dialect.Dialect;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+import io.maillog.event.MailEvent;
+import io.maillog.framing.FramingLimits;
+import io.maillog.framing.LineBlock;
+import io.maillog.framing.LineFramer;
+import io.maillog.framing.LogInput;
+import io.maillog.framing.LogSet;
+import io.maillog.framing.LogSets;
+import io.maillog.framing.LogStream;
+import io.maillog.header.YearHint;
+import io.maillog.header.YearSearch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out in which years a log's inputs start, before they are read.
+ *
+ * <p>In this order: a year that was given; what the log itself says at its beginning (a stamp with
+ * a year, a queue id that tells the time of arrival); when its file was last changed, or the date
+ * in its name; a reference instant. The beginning is {@value #AHEAD_BYTES} bytes, whatever the size
+ * of blocks and the number of threads. Where only a file's time tells, lines from all over the file
+ * are sampled, so that a file of several years is dated right.
+ */
+final class YearPlanner {
+  static final int AHEAD_BYTES = 64 * 1024;
+  private static final int AHEAD_LINES = 2000;
+  private static final int SAMPLES = 16;
+  private static final int SAMPLE_BYTES = 8 * 1024;
+
+  private final OptionalInt firstYear;
+  private final Instant reference;
+  private final MailLogParser parser;
+  private final LineFramer framer;
+  private final LineBlock block;
+  private final EventWriter event = new EventWriter(new MailEvent());
+
+  YearPlanner(
+      OptionalInt firstYear, Instant reference, MailLogParser parser, FramingLimits limits) {
+    this.firstYear = firstYear;
+    this.reference = reference;
+    this.parser = parser;
+    FramingLimits own = new FramingLimits(limits.maxLineLength(), AHEAD_BYTES, AHEAD_LINES);
+    this.framer = new LineFramer(own);
+    this.block = new LineBlock(own);
+  }
+
+  /** A hint for each input of the log. */
+  List<YearHint> plan(LogSet set) {
+    List<LogInput> inputs = set.inputs();
+    if (firstYear.isPresent()) {
+      List<YearHint> given = new ArrayList<>(Collections.nCopies(inputs.size(), YearHint.NONE));
+      given.set(0, YearHint.given(firstYear.getAsInt()));
+      return given;
+    }
+    List<YearHint> hints = new ArrayList<>();
+    Instant nextStart = null;
+    // The last first: a file ends before the next one starts.
+    for (int i = inputs.size() - 1; i >= 0; i--) {
+      LogInput input = inputs.get(i);
+      Instant own = LogSets.notAfter(input);
+      Instant notAfter = own == null ? reference : own;
+      YearSearch search = new YearSearch();
+      lookAhead(input, search);
+      Instant bound = nextStart == null || notAfter.isBefore(nextStart) ? notAfter : nextStart;
+      YearHint hint = search.hint(bound);
+      Instant start = search.start(hint);
+      nextStart = start == null ? nextStart : start;
+      hints.add(new YearHint(hint.firstYear(), hint.certain(), notAfter));
+    }
+    Collections.reverse(hints);
+    return certainFirst(hints);
+  }
+
+  /** Once the log itself has told the year, it is carried forward, and likely years are no use. */
+  private static List<YearHint> certainFirst(List<YearHint> hints) {
+    boolean certain = false;
+    List<YearHint> result = new ArrayList<>();
+    for (YearHint hint : hints) {
+      result.add(
+          certain && !hint.certain()
+              ? new YearHint(OptionalInt.empty(), false, hint.notAfter())
+              : hint);
+      certain |= hint.certain();
+    }
+    return result;
+  }
+
+  // --- the beginning
+  // ----------------------------------------------------------------------------------
+
+  private void lookAhead(LogInput input, YearSearch search) {
+    LogStream stream = null;
+    try {
+      stream = input.open();
+      lookAhead(stream, search);
+      Path path = input.path();
+      if (!search.decided() && path != null && !stream.compressed() && !stream.lookedAtAll()) {
+        sample(path, search);
+      }
+    } catch (IOException e) {
+      return; // the reading will meet it again, and say so
+    } finally {
+      close(input, stream);
+    }
+  }
+
+  private static void close(LogInput input, @Nullable LogStream stream) {
+    if (stream != null && input.isFile()) {
+      try {
+        stream.close();
+      } catch (IOException e) {
+        return; // nothing was written
+      }
+    }
+  }
+
+  private void lookAhead(LogStream stream, YearSearch search) {
+    InputStream ahead = stream.lookAhead(AHEAD_BYTES);
+    framer.start(ahead);
+    int lines = 0;
+    while (lines < AHEAD_LINES && !search.decided() && framer.next(block)) {
+      // The last line may be one that the look ahead cut.
+      int whole = block.lines() - (block.lastIsOpen() && !stream.lookedAtAll() ? 1 : 0);
+      for (int i = 0; i < whole && lines < AHEAD_LINES && !search.decided(); i++, lines++) {
+        take(block.bytes(), block.from(i), block.to(i), search);
+      }
+    }
+  }
+
+  private void take(byte[] bytes, int from, int to, YearSearch search) {
+    int choice = parser.parse(bytes, from, to, event);
+    search.line(event.header());
+    ByteSlice id = choice < 0 || search.decided() ? null : event.event().slice(Field.QUEUE_ID);
+    if (id != null) {
+      Dialect dialect = parser.dialects().get(choice);
+      long arrival = dialect.arrival(id.array(), id.from(), id.to());
+      if (arrival != Dialect.UNKNOWN_TIME) {
+        search.arrival(arrival);
+      }
+    }
+  }
+
+  // --- the rest
+  // ---------------------------------------------------------------------------------------
+
+  /** Takes a line from each of several places of a plain file, and the last one. */
+  private void sample(Path path, YearSearch search) throws IOException {
+    try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+      long size = channel.size();
+      ByteBuffer buffer = ByteBuffer.allocate(SAMPLE_BYTES + LineBlock.SLACK);
+      for (int i = 1; i <= SAMPLES && !search.decided(); i++) {
+        long at = Math.max(0, Math.min(size * i / SAMPLES, size - SAMPLE_BYTES));
+        if (at < AHEAD_BYTES) {
+          continue;
+        }
+        buffer.clear().limit(SAMPLE_BYTES);
+        channel.position(at);
+        while (buffer.hasRemaining() && channel.read(buffer) > 0) {
+          // until it is full
+        }
+        takeWhole(buffer.array(), buffer.position(), i == SAMPLES, search);
+      }
+    }
+  }
+
+  /** Takes the first whole line with a stamp, or the last one. */
+  private void takeWhole(byte[] bytes, int length, boolean last, YearSearch search) {
+    int found = -1;
+    int foundTo = -1;
+    int from = ByteScan.indexOf(bytes, 0, length, (byte) '\n') + 1;
+    while (from > 0) {
+      int to = ByteScan.indexOf(bytes, from, length, (byte) '\n');
+      if (to < 0) {
+        break;
+      }
+      parser.parse(bytes, from, to, event);
+      if (event.header().stamped()) {
+        found = from;
+        foundTo = to;
+        if (!last) {
+          break;
+        }
+      }
+      from = to + 1;
+    }
+    if (found >= 0) {
+      take(bytes, found, foundTo, search);
+    }
+  }
+}

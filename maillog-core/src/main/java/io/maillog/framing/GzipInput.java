@@ -1,0 +1,220 @@
+package io.maillog.framing;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes gzip (RFC 1952), members that follow each other included.
+ *
+ * <p>Unlike {@link java.util.zip.GZIPInputStream} it needs no honest {@code available()} to find
+ * the next member, and tells a cut or damaged member as what it is, after everything before the
+ * damage was given.
+ */
+final class GzipInput extends InputStream {
+  static final int MAGIC_0 = 0x1f;
+  static final int MAGIC_1 = 0x8b;
+
+  private static final int FHCRC = 2;
+  private static final int FEXTRA = 4;
+  private static final int FNAME = 8;
+  private static final int FCOMMENT = 16;
+
+  private final InputStream in;
+  private final Inflater inflater = new Inflater(true);
+  private final CRC32 crc = new CRC32();
+  private final byte[] buffer = new byte[64 * 1024];
+  private int at;
+  private int end;
+  private boolean inMember;
+  private boolean finished;
+  private boolean anyMember;
+  private long memberLength;
+  private @Nullable IOException damage;
+
+  GzipInput(InputStream in) {
+    this.in = in;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] b, int from, int length) throws IOException {
+    Objects.checkFromIndexSize(from, length, b.length);
+    if (length == 0) {
+      return 0;
+    }
+    if (damage != null) {
+      throw damage;
+    }
+    while (!finished) {
+      if (!inMember && !nextMember()) {
+        finished = true;
+        break;
+      }
+      int n = inflate(b, from, length);
+      if (n > 0) {
+        crc.update(b, from, n);
+        memberLength += n;
+        return n;
+      }
+      if (inflater.finished()) {
+        endMember();
+      }
+    }
+    return -1;
+  }
+
+  private int inflate(byte[] b, int from, int length) throws IOException {
+    if (inflater.needsInput()) {
+      if (at == end) {
+        fill();
+      }
+      inflater.setInput(buffer, at, end - at);
+    }
+    long before = inflater.getBytesWritten();
+    try {
+      int n = inflater.inflate(b, from, length);
+      at = end - inflater.getRemaining();
+      if (n == 0 && inflater.needsDictionary()) {
+        throw new IOException("damaged gzip: a preset dictionary is asked for");
+      }
+      return n;
+    } catch (DataFormatException e) {
+      String why = e.getMessage();
+      damage = new IOException("damaged gzip" + (why == null ? "" : ": " + why), e);
+      int n = (int) (inflater.getBytesWritten() - before);
+      if (n > 0) {
+        return n; // what was good comes first
+      }
+      throw damage;
+    }
+  }
+
+  // --- members
+  // ------------------------------------------------------------------------------------
+
+  /** Reads the header of a member (RFC 1952, 2.3); false if there is none. */
+  private boolean nextMember() throws IOException {
+    int first = next();
+    while (anyMember && first == 0) {
+      first = next(); // padding, as on tapes
+    }
+    if (first < 0) {
+      return false;
+    }
+    if (first != MAGIC_0 || required() != MAGIC_1) {
+      throw new IOException("damaged gzip: no gzip data after a member's end");
+    }
+    if (required() != 8) {
+      throw new IOException("damaged gzip: unknown method");
+    }
+    int flags = required();
+    skip(6);
+    if ((flags & FEXTRA) != 0) {
+      int low = required();
+      skip(required() << 8 | low);
+    }
+    if ((flags & FNAME) != 0) {
+      skipText();
+    }
+    if ((flags & FCOMMENT) != 0) {
+      skipText();
+    }
+    if ((flags & FHCRC) != 0) {
+      skip(2);
+    }
+    inflater.reset();
+    crc.reset();
+    memberLength = 0;
+    inMember = true;
+    anyMember = true;
+    return true;
+  }
+
+  private void endMember() throws IOException {
+    if (littleEndian() != crc.getValue()) {
+      throw new IOException("damaged gzip: wrong checksum");
+    }
+    if (littleEndian() != (memberLength & 0xffffffffL)) {
+      throw new IOException("damaged gzip: wrong length");
+    }
+    inMember = false;
+  }
+
+  private long littleEndian() throws IOException {
+    long value = 0;
+    for (int i = 0; i < 4; i++) {
+      value |= (long) required() << (8 * i);
+    }
+    return value;
+  }
+
+  private void skip(int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      required();
+    }
+  }
+
+  private void skipText() throws IOException {
+    while (required() != 0) {
+      // a name or a comment, which nobody needs
+    }
+  }
+
+  // --- bytes
+  // --------------------------------------------------------------------------------------
+
+  private int required() throws IOException {
+    int b = next();
+    if (b < 0) {
+      throw truncated();
+    }
+    return b;
+  }
+
+  private int next() throws IOException {
+    if (at == end) {
+      int n = in.read(buffer, 0, buffer.length);
+      if (n <= 0) {
+        return -1;
+      }
+      at = 0;
+      end = n;
+    }
+    return buffer[at++] & 0xff;
+  }
+
+  private void fill() throws IOException {
+    int n = in.read(buffer, 0, buffer.length);
+    if (n <= 0) {
+      throw truncated();
+    }
+    at = 0;
+    end = n;
+  }
+
+  private static EOFException truncated() {
+    return new EOFException("truncated gzip");
+  }
+
+  @Override
+  public int available() throws IOException {
+    return finished ? 0 : at < end ? 1 : in.available();
+  }
+
+  @Override
+  public void close() throws IOException {
+    inflater.end();
+    in.close();
+  }
+}

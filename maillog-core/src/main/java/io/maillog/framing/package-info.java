@@ -1,0 +1,11 @@
+/**
+ * Where a line starts and ends: files, directories, rotated sets, streams and gzip become blocks of
+ * whole lines.
+ *
+ * <p>Nothing here knows what a line says. What goes wrong with one input is told with its name, and
+ * ends that input alone.
+ */
+@NullMarked
+package io.maillog.framing;
+
+import org.jspecify.annotations.NullMarked;

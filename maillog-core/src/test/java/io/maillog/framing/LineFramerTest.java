@@ -1,0 +1,124 @@
+package io.maillog.framing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LineFramerTest {
+  private static Framed frame(String text, int maxLineLength) {
+    return Framed.of(
+        new ByteArrayInputStream(text.getBytes(ISO_8859_1)),
+        new FramingLimits(maxLineLength, 64, 100));
+  }
+
+  @Test
+  void lastLineMayLackItsEnd() {
+    assertThat(frame("a\nb", 80).lines()).containsExactly("a", "b");
+    assertThat(frame("a\nb", 80).lastIsOpen()).isTrue();
+    assertThat(frame("a\nb\n", 80).lines()).containsExactly("a", "b");
+    assertThat(frame("a\nb\n", 80).lastIsOpen()).isFalse();
+  }
+
+  @Test
+  void emptyLinesAreLines() {
+    assertThat(frame("\n\r\n\n", 80).lines()).containsExactly("", "", "");
+    assertThat(frame("", 80).lines()).isEmpty();
+  }
+
+  @Test
+  void carriageReturnBelongsToALineEndOnlyBeforeIt() {
+    assertThat(frame("a\r\nb\rc\r\r\nd\r", 80).lines()).containsExactly("a", "b\rc\r", "d\r");
+  }
+
+  @Test
+  void nulAndOtherBytesAreParts() {
+    assertThat(frame("a\0b\u00ff\u0080\n", 80).lines()).containsExactly("a\0b\u00ff\u0080");
+  }
+
+  @Test
+  void longLineIsCutAndCounted() {
+    Framed framed = frame("12345\n123456\r\n1234567890\n12\n", 5);
+    assertThat(framed.lines()).containsExactly("12345", "12345", "12345", "12");
+    assertThat(framed.cut()).isEqualTo(2);
+    assertThat(frame("12345\r\n", 5).cut()).isZero();
+  }
+
+  @Test
+  void lineOfManyBlocksIsSkippedInLittleMemory() {
+    String line = "x".repeat(1_000_000);
+    Framed framed = frame(line + "\nnext\n" + line, 5);
+    assertThat(framed.lines()).containsExactly("xxxxx", "next", "xxxxx");
+    assertThat(framed.cut()).isEqualTo(2);
+    assertThat(framed.consumed()).isEqualTo(2_000_006);
+  }
+
+  @Test
+  void bytesOfAnyKindAreReadAsTheyAre() {
+    byte[] binary = new byte[300_000];
+    new Random(1).nextBytes(binary);
+    Framed framed = Framed.of(new ByteArrayInputStream(binary), FramingLimits.DEFAULT);
+    assertThat(framed.lines()).isEqualTo(Framed.plainly(binary, 64 * 1024).lines());
+  }
+
+  @Test
+  void whatWasReadBeforeAFailureIsGiven() {
+    LineFramer framer = new LineFramer(FramingLimits.DEFAULT);
+    framer.start(Framed.failing("one\ntwo\nthr".getBytes(ISO_8859_1), "disk on fire"));
+    Framed framed = Framed.of(framer, new LineBlock(FramingLimits.DEFAULT));
+    assertThat(framed.lines()).containsExactly("one", "two", "thr");
+    assertThat(framer.failure()).hasMessage("disk on fire");
+  }
+
+  @Test
+  void lineIsGivenWithoutWaitingForTheNext() {
+    InputStream live =
+        new InputStream() {
+          private final byte[] line = "one\ntw".getBytes(ISO_8859_1);
+          private boolean given;
+
+          @Override
+          public int read() throws IOException {
+            throw new IOException("not byte by byte");
+          }
+
+          @Override
+          public int read(byte[] b, int from, int length) {
+            if (given) {
+              throw new AssertionError("a live stream would block here");
+            }
+            given = true;
+            System.arraycopy(line, 0, b, from, line.length);
+            return line.length;
+          }
+        };
+    LineFramer framer = new LineFramer(FramingLimits.DEFAULT);
+    LineBlock block = new LineBlock(FramingLimits.DEFAULT);
+    framer.start(live);
+    assertThat(framer.next(block)).isTrue();
+    assertThat(block.lines()).isEqualTo(1);
+  }
+
+  @Test
+  void limitsAreChecked() {
+    assertThatThrownBy(() -> new FramingLimits(0, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("maxLineLength must be 1 to 67108864 bytes: 0");
+    assertThatThrownBy(() -> new FramingLimits(FramingLimits.MAX_MAX_LINE_LENGTH + 1, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new FramingLimits(1, 1, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void plainReadingIsNoCopyOfTheFramer() {
+    assertThat(Framed.plainly("ab\r\ncdef\n\ng".getBytes(ISO_8859_1), 3))
+        .isEqualTo(new Framed(List.of("ab", "cde", "", "g"), 1, 11, true));
+  }
+}

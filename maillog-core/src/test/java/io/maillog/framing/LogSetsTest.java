@@ -1,0 +1,145 @@
+package io.maillog.framing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogSetsTest {
+  @TempDir Path directory;
+  private final List<InputError> errors = new ArrayList<>();
+
+  private void create(String... names) throws IOException {
+    for (String name : names) {
+      Files.writeString(directory.resolve(name), name + "\n");
+    }
+  }
+
+  private List<List<String>> find(boolean rotated, String... names) {
+    List<Path> given = Stream.of(names).map(directory::resolve).toList();
+    return LogSets.find(given, rotated, errors::add).stream().map(LogSetsTest::names).toList();
+  }
+
+  private static List<String> names(LogSet set) {
+    return set.inputs().stream().map(i -> Path.of(i.name()).getFileName().toString()).toList();
+  }
+
+  @Test
+  void shellOrderBecomesTimeOrder() {
+    assertThat(find(false, "mail.log", "mail.log.1", "mail.log.10.gz", "mail.log.2.gz"))
+        .containsExactly(List.of("mail.log.10.gz", "mail.log.2.gz", "mail.log.1", "mail.log"));
+    assertThat(find(false, "mail.log", "mail.log-20260906.gz", "mail.log-20260830.gz"))
+        .containsExactly(List.of("mail.log-20260830.gz", "mail.log-20260906.gz", "mail.log"));
+    assertThat(find(false, "maillog.0", "maillog.1"))
+        .containsExactly(List.of("maillog.1", "maillog.0"));
+  }
+
+  @Test
+  void differentLogsKeepTheOrderGiven() {
+    assertThat(find(false, "b.log", "a.log", "b.log.1"))
+        .containsExactly(List.of("b.log.1", "b.log"), List.of("a.log"));
+    assertThat(find(false, "a.log", "a.log")).containsExactly(List.of("a.log", "a.log"));
+  }
+
+  @Test
+  void sameNameInAnotherDirectoryIsAnotherLog() {
+    assertThat(find(false, "one/mail.log", "two/mail.log.1"))
+        .containsExactly(List.of("mail.log"), List.of("mail.log.1"));
+  }
+
+  @Test
+  void fileStandsForItsRotatedSetIfAsked() throws IOException {
+    create("mail.log", "mail.log.1", "mail.log.2.gz", "mail.err", "mail.log-notes");
+    assertThat(find(true, "mail.log"))
+        .containsExactly(List.of("mail.log.2.gz", "mail.log.1", "mail.log"));
+    assertThat(find(true, "mail.log", "mail.log.1"))
+        .containsExactly(List.of("mail.log.2.gz", "mail.log.1", "mail.log"));
+    assertThat(find(false, "mail.log")).containsExactly(List.of("mail.log"));
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void missingFileStaysToBeReported() throws IOException {
+    create("mail.log.1");
+    assertThat(find(true, "mail.log")).containsExactly(List.of("mail.log.1", "mail.log"));
+    assertThat(find(true, "none/mail.log")).containsExactly(List.of("mail.log"));
+  }
+
+  @Test
+  void directoryStandsForTheLogsInIt() throws IOException {
+    create("mail.log", "mail.log.1", "mail.err", "mainlog", "mainlog.01", "wtmp", "wtmp.1");
+    create(".hidden", "cache.db", "backup.tar.gz", "x.swp", "wtmp.2.gz");
+    Files.createDirectory(directory.resolve("sub.log"));
+    assertThat(find(false, ""))
+        .containsExactly(
+            List.of("mail.err"),
+            List.of("mail.log.1", "mail.log"),
+            List.of("mainlog.01", "mainlog"));
+    assertThat(find(false, "", "mail.log"))
+        .hasSize(3)
+        .contains(List.of("mail.log.1", "mail.log", "mail.log"));
+    assertThat(find(false, "", "")).hasSize(3).contains(List.of("mail.log.1", "mail.log"));
+  }
+
+  @Test
+  void emptyDirectoryHasNoLog() {
+    assertThat(find(false, "")).isEmpty();
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void fileThatIsBeingCompressedIsReadOnce() throws IOException {
+    create("mail.log", "mail.log.1", "mail.log.1.gz", "mail.log.2.gz");
+    assertThat(find(true, "mail.log"))
+        .containsExactly(List.of("mail.log.2.gz", "mail.log.1", "mail.log"));
+  }
+
+  @Test
+  void datesAndNumbersInOneSetAreOrderedByTime() throws IOException {
+    create("mail.log", "mail.log.1", "mail.log-20260906");
+    Files.setLastModifiedTime(
+        directory.resolve("mail.log-20260906"),
+        FileTime.from(Instant.parse("2026-09-06T00:00:00Z")));
+    Files.setLastModifiedTime(
+        directory.resolve("mail.log.1"), FileTime.from(Instant.parse("2026-08-01T00:00:00Z")));
+    assertThat(find(true, "mail.log"))
+        .containsExactly(List.of("mail.log.1", "mail.log-20260906", "mail.log"));
+  }
+
+  @Test
+  void directoryThatCannotBeListedIsAnError() throws IOException {
+    Path closed = Files.createDirectory(directory.resolve("closed"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+    assumeThat(Files.isReadable(closed)).as("root may read everything").isFalse();
+    assertThat(find(false, "closed")).isEmpty();
+    assertThat(errors).containsExactly(new InputError(closed.toString(), "permission denied"));
+  }
+
+  @Test
+  void timeOfAFileIsItsLastChangeOrTheDateInItsName() throws IOException {
+    create("mail.log", "mail.log-20200101");
+    Instant changed = Instant.parse("2024-03-01T00:00:00Z");
+    for (String name : List.of("mail.log", "mail.log-20200101")) {
+      Files.setLastModifiedTime(directory.resolve(name), FileTime.from(changed));
+    }
+    assertThat(notAfter("mail.log")).isEqualTo(changed);
+    assertThat(notAfter("mail.log-20200101")).isEqualTo(Instant.parse("2020-01-03T00:00:00Z"));
+    Files.setLastModifiedTime(directory.resolve("mail.log"), FileTime.fromMillis(0));
+    assertThat(notAfter("mail.log")).as("lost in a copy").isNull();
+    assertThat(notAfter("missing")).isNull();
+  }
+
+  private Instant notAfter(String name) {
+    return LogSets.notAfter(LogInput.of(directory.resolve(name)));
+  }
+}

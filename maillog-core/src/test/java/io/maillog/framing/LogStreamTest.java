@@ -1,0 +1,84 @@
+package io.maillog.framing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogStreamTest {
+  private static LogStream open(byte[] bytes) throws IOException {
+    return LogStream.open(new ByteArrayInputStream(bytes), true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "x", "\u001f", "\u001f\u008a", "BZ", "\u00fd7zX", "(\u00b5/", "line\n"})
+  void whatOnlyStartsLikeAMagicNumberIsText(String text) throws IOException {
+    byte[] bytes = text.getBytes(ISO_8859_1);
+    try (LogStream stream = open(bytes)) {
+      assertThat(stream.readAllBytes()).isEqualTo(bytes);
+      assertThat(stream.compressed()).isFalse();
+      assertThat(stream.consumed()).isEqualTo(bytes.length);
+    }
+  }
+
+  @Test
+  void gzipIsToldByItsBytes() throws IOException {
+    byte[] text = "a line\n".repeat(1000).getBytes(ISO_8859_1);
+    byte[] gzip = Gzip.of(text);
+    try (LogStream stream = open(gzip)) {
+      assertThat(stream.readAllBytes()).isEqualTo(text);
+      assertThat(stream.compressed()).isTrue();
+      assertThat(stream.consumed()).isEqualTo(gzip.length);
+    }
+  }
+
+  @Test
+  void otherCompressionsAreRefused() {
+    assertRefused("\u00fd7zXZ\0rest", "compressed with xz; only gzip is decoded");
+    assertRefused("BZh91AY", "compressed with bzip2; only gzip is decoded");
+    assertRefused("(\u00b5/\u00fdrest", "compressed with zstd; only gzip is decoded");
+  }
+
+  private static void assertRefused(String text, String message) {
+    assertThatThrownBy(() -> open(text.getBytes(ISO_8859_1)))
+        .isInstanceOf(IOException.class)
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 4999, 5000, 5001, 100_000})
+  void whatWasLookedAtIsReadAgain(int limit) throws IOException {
+    byte[] text = "line\n".repeat(1000).getBytes(ISO_8859_1);
+    for (byte[] bytes : new byte[][] {text, Gzip.of(text)}) {
+      try (LogStream stream = open(bytes);
+          InputStream ahead = stream.lookAhead(limit)) {
+        byte[] seen = ahead.readAllBytes();
+        assertThat(seen).isEqualTo(Arrays.copyOf(text, Math.min(limit, text.length)));
+        assertThat(stream.lookedAtAll()).isEqualTo(limit > text.length);
+        assertThat(stream.readAllBytes()).isEqualTo(text);
+        assertThat(stream.available()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void failureWhileLookingAheadIsMetAgain() throws IOException {
+    byte[] gzip = Gzip.of("line\n".repeat(1000).getBytes(ISO_8859_1));
+    try (LogStream stream = open(Arrays.copyOf(gzip, gzip.length - 9));
+        InputStream ahead = stream.lookAhead(100_000)) {
+      byte[] seen = ahead.readAllBytes();
+      assertThat(seen).isNotEmpty();
+      assertThat(stream.lookedAtAll()).isFalse();
+      assertThat(stream.readNBytes(seen.length)).isEqualTo(seen);
+      assertThatThrownBy(stream::read).hasMessage("truncated gzip");
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.maillog.header;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class YearSearchTest {
+  private final YearSearch search = new YearSearch();
+
+  private void lines(String... stamps) {
+    for (String stamp : stamps) {
+      search.line(Stamps.header(stamp));
+    }
+  }
+
+  private void arrival(String instant) {
+    search.arrival(Instant.parse(instant).getEpochSecond());
+  }
+
+  private YearHint hint(String notAfter) {
+    return search.hint(notAfter == null ? null : Instant.parse(notAfter));
+  }
+
+  private void assertLikely(int year, String notAfter) {
+    assertThat(hint(notAfter).firstYear()).hasValue(year);
+    assertThat(hint(notAfter).certain()).isFalse();
+  }
+
+  private void assertCertain(int year) {
+    assertThat(search.decided()).isTrue();
+    assertThat(hint("2040-01-01T00:00:00Z").firstYear()).hasValue(year);
+    assertThat(hint(null).certain()).isTrue();
+  }
+
+  @Test
+  void arrivalOfTheFirstLine() {
+    lines("Sep 12 10:15:30");
+    arrival("2024-09-12T08:15:29Z");
+    assertCertain(2024);
+  }
+
+  @Test
+  void arrivalLastYearOfAMessageThatIsDeliveredThisYear() {
+    lines("Jan  1 00:00:10");
+    arrival("2024-12-31T23:59:58Z");
+    assertCertain(2025);
+  }
+
+  @Test
+  void arrivalIsCarriedBackOverNewYear() {
+    lines("Dec 30 00:00:00", "Dec 31 00:00:00", "Jan  2 00:00:00");
+    arrival("2025-01-02T00:00:00Z");
+    assertCertain(2024);
+  }
+
+  @Test
+  void arrivalIsCarriedBackOverReorderedLines() {
+    lines("Jan  1 00:00:00", "Dec 31 23:59:59");
+    arrival("2024-12-31T23:59:59Z");
+    assertCertain(2025);
+  }
+
+  @Test
+  void arrivalIsCarriedBackOverSeveralYears() {
+    lines(
+        "Mar  1 00:00:00",
+        "Nov  1 00:00:00",
+        "Mar  1 00:00:00",
+        "Nov  1 00:00:00",
+        "Jan  5 00:00:00");
+    arrival("2025-01-04T00:00:00Z");
+    assertCertain(2023);
+  }
+
+  @Test
+  void arrivalOfALineWithAYearOrNoStampSaysNothing() {
+    lines("Sep 12 10:15:30", "no stamp at all");
+    arrival("2019-09-12T08:15:29Z");
+    assertLikely(2025, "2026-01-01T00:00:00Z");
+  }
+
+  @Test
+  void arrivalAtLeapDay() {
+    lines("Feb 29 10:15:30");
+    arrival("2024-02-29T10:15:29Z");
+    assertCertain(2024);
+  }
+
+  @Test
+  void statedYearIsCarriedBack() {
+    lines("Dec 31 23:59:59", "2026-01-01T00:00:00+01:00");
+    assertCertain(2025);
+  }
+
+  @Test
+  void statedYearBeforeAReorderedLine() {
+    lines("Jan  1 00:00:01", "2025-12-31T23:59:59+01:00");
+    assertCertain(2026);
+  }
+
+  @Test
+  void statedYearFirstNeedsNoHint() {
+    lines("2025-12-31T23:59:59+01:00", "Jan  1 00:00:00");
+    assertThat(search.decided()).isTrue();
+    assertThat(hint("2030-01-01T00:00:00Z").firstYear()).isEmpty();
+    assertThat(hint("2030-01-01T00:00:00Z").certain()).isTrue();
+    assertThat(search.start(hint(null))).isEqualTo(Instant.parse("2025-12-31T23:59:59Z"));
+  }
+
+  @Test
+  void lastLineIsNotAfterAnInstant() {
+    lines("Sep 12 10:15:30");
+    assertLikely(2026, "2026-09-12T10:15:30Z");
+    assertLikely(2025, "2026-09-01T00:00:00Z");
+    assertLikely(2026, "2027-03-01T00:00:00Z");
+    assertThat(search.decided()).isFalse();
+  }
+
+  @Test
+  void zoneMayBeWrongByADay() {
+    lines("Jan  1 09:00:00");
+    assertLikely(2027, "2026-12-31T22:00:00Z");
+  }
+
+  @Test
+  void fileOverNewYear() {
+    lines("Dec 20 00:00:00", "Jan  5 00:00:00");
+    assertLikely(2025, "2026-01-05T01:00:00Z");
+  }
+
+  @Test
+  void fileOfSeveralYears() {
+    lines(
+        "Mar  1 00:00:00",
+        "Sep  1 00:00:00",
+        "Feb  1 00:00:00",
+        "Sep  1 00:00:00",
+        "Feb  1 00:00:00");
+    assertLikely(2024, "2026-02-02T00:00:00Z");
+  }
+
+  @Test
+  void leapDayMeansALeapYear() {
+    lines("Feb 28 00:00:00", "Feb 29 00:00:00", "Mar  1 00:00:00");
+    assertLikely(2024, "2026-11-24T00:00:00Z");
+  }
+
+  @Test
+  void leapDayInTheSecondYear() {
+    lines("Dec  1 00:00:00", "Feb 29 00:00:00");
+    assertLikely(2023, "2026-11-24T00:00:00Z");
+  }
+
+  @Test
+  void nothingIsKnownOfNothing() {
+    lines("no stamp", "again");
+    assertThat(hint("2026-01-01T00:00:00Z").firstYear()).isEmpty();
+    assertThat(search.start(hint(null))).isNull();
+    lines("Sep 12 10:15:30");
+    assertThat(hint(null).firstYear()).isEmpty();
+  }
+
+  @Test
+  void startIsThatOfTheFirstLine() {
+    lines("Dec 20 00:00:00", "Jan  5 00:00:00");
+    assertThat(search.start(hint("2026-01-06T00:00:00Z")))
+        .isEqualTo(Instant.parse("2025-12-20T00:00:00Z"));
+  }
+}
