@@ -1,0 +1,77 @@
+package io.maillog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.maillog.event.EventHandler;
+import java.io.ByteArrayInputStream;
+import java.lang.management.ManagementFactory;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+/** Reading allocates something for a log, and nothing for a line. */
+class MailLogAllocationTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final int LINES = 20_000;
+  private static Object sink;
+
+  private static byte[] log(int lines) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < lines; i += 5) {
+      String minute =
+          String.format("%s %2d 10:%02d", i % 2 == 0 ? "Sep" : "Oct", i % 28 + 1, i % 60);
+      text.append(DemoLog.message(minute, "A" + i)).append("garbage\0").append(i).append('\n');
+    }
+    return text.toString().getBytes(UTF_8);
+  }
+
+  private static long allocated(byte[] log, EventHandler handler) {
+    MailLog reading =
+        MailLog.builder()
+            .dialects(DemoDialect.ALONE)
+            .zone(ZoneId.of("Europe/Berlin"))
+            .firstYear(2026)
+            .checked(false)
+            .stream(new ByteArrayInputStream(log), "log")
+            .build();
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    ReadSummary summary = reading.events(handler);
+    long after = THREADS.getCurrentThreadAllocatedBytes();
+    sink = summary;
+    return after - before;
+  }
+
+  /** How much more a log of twice the lines allocates; the least of several times, once warm. */
+  private static long difference(EventHandler handler) {
+    byte[] one = log(LINES);
+    byte[] two = log(2 * LINES);
+    long less = Long.MAX_VALUE;
+    long more = Long.MAX_VALUE;
+    for (int i = 0; i < 15; i++) {
+      less = Math.min(less, allocated(one, handler));
+      more = Math.min(more, allocated(two, handler));
+    }
+    return more - less;
+  }
+
+  @Test
+  void nothingForALine() {
+    assertThat(difference(event -> {})).isZero();
+  }
+
+  @Test
+  void allocationOfALineIsSeen() {
+    // At least 16 bytes a line that cannot be optimised away.
+    assertThat(difference(event -> sink = new Object[] {event}))
+        .isGreaterThanOrEqualTo(16L * LINES);
+  }
+
+  @Test
+  void logOfTheTestHasTwiceTheLines() {
+    long[] lines = new long[1];
+    allocated(log(2 * LINES), event -> lines[0]++);
+    assertThat(lines[0]).isEqualTo(2 * LINES);
+    assertThat(sink).isNotNull();
+  }
+}

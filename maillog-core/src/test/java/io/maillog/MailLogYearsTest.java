@@ -1,0 +1,210 @@
+package io.maillog;
+
+import static io.maillog.DemoLog.file;
+import static io.maillog.DemoLog.options;
+import static io.maillog.DemoLog.read;
+import static io.maillog.DemoLog.stream;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maillog.event.MailEventRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In which year a log's lines are. */
+class MailLogYearsTest {
+  @TempDir Path directory;
+
+  private static String line(String stamp) {
+    return stamp + " mx1 demo[1]: A: removed\n";
+  }
+
+  private static String lines(String... stamps) {
+    StringBuilder text = new StringBuilder();
+    for (String stamp : stamps) {
+      text.append(line(stamp));
+    }
+    return text.toString();
+  }
+
+  private Path log(String name, String changed, String... stamps) throws IOException {
+    return file(directory.resolve(name), changed, lines(stamps));
+  }
+
+  private static List<String> days(MailLog.Builder options) {
+    return read(options).events().stream()
+        .map(MailEventRecord::time)
+        .filter(Objects::nonNull)
+        .map(time -> time.toString().substring(0, 10))
+        .toList();
+  }
+
+  @Test
+  void yearGiven() throws IOException {
+    Path path = log("mail.log", "2026-03-01T00:00:00Z", "Dec 31 00:00:00", "Jan  1 00:00:00");
+    assertThat(days(options().files(path).firstYear(2019)))
+        .containsExactly("2019-12-31", "2020-01-01");
+    assertThat(days(options().files(path).firstYear(2029)))
+        .containsExactly("2029-12-31", "2030-01-01");
+  }
+
+  @Test
+  void yearGivenIsThatOfEachLog() throws IOException {
+    Path b1 = log("b.log.1", null, "Dec 31 00:00:00");
+    Path b = log("b.log", null, "Jan  1 00:00:00");
+    Path a = log("a.log", null, "Jan  1 00:00:00");
+    assertThat(days(options().files(b, b1, a).firstYear(2019)))
+        .containsExactly("2019-12-31", "2020-01-01", "2019-01-01");
+    assertThat(days(options().files(directory.resolve("a.log.1"), a).firstYear(2019)))
+        .as("the oldest is missing")
+        .containsExactly("2019-01-01");
+  }
+
+  @Test
+  void lastChangeOfTheFile() throws IOException {
+    Path path = log("mail.log", "2024-01-02T00:00:00Z", "Dec 31 00:00:00", "Jan  1 00:00:00");
+    assertThat(days(options().files(path))).containsExactly("2023-12-31", "2024-01-01");
+  }
+
+  @Test
+  void dateInTheNameOfACopiedFile() throws IOException {
+    Path path =
+        log("mail.log-20190106", "2026-01-02T00:00:00Z", "Dec 31 00:00:00", "Jan  1 00:00:00");
+    assertThat(days(options().files(path))).containsExactly("2018-12-31", "2019-01-01");
+  }
+
+  @Test
+  void arrivalInAQueueId() throws IOException {
+    long arrival = Instant.parse("2020-01-01T00:00:01Z").getEpochSecond();
+    Path path =
+        file(
+            directory.resolve("mail.log"),
+            "2026-01-02T00:00:00Z",
+            lines("Dec 30 00:00:00", "Dec 31 00:00:00")
+                + "Jan  1 00:00:02 mx1 demo[1]: T"
+                + arrival
+                + ": removed\n");
+    assertThat(days(options().files(path)))
+        .containsExactly("2019-12-30", "2019-12-31", "2020-01-01");
+  }
+
+  @Test
+  void arrivalInTheIdOfAnotherServerIsIgnored() throws IOException {
+    Path path =
+        file(
+            directory.resolve("mail.log"),
+            "2026-01-02T00:00:00Z",
+            """
+            Jan  1 00:00:02 mx1 other[1]: T1000000000: removed
+            Jan  1 00:00:03 mx1 demo[1]: A: to=<T1000000000>
+            """);
+    assertThat(days(options().files(path))).containsExactly("2026-01-01", "2026-01-01");
+  }
+
+  @Test
+  void idThatTheLookAheadCutsTellsNothing() throws IOException {
+    String start = "Sep 12 00:00:01 mx1 demo[1]: T17000";
+    StringBuilder text = new StringBuilder();
+    while (text.length() + 60 < YearPlanner.AHEAD_BYTES - start.length()) {
+      text.append(line("Sep 12 00:00:00"));
+    }
+    text.append("x".repeat(YearPlanner.AHEAD_BYTES - start.length() - text.length() - 1))
+        .append('\n');
+    assertThat(text.length() + start.length()).isEqualTo(YearPlanner.AHEAD_BYTES);
+    text.append(start).append("00000: removed\n");
+    for (boolean rotated : new boolean[] {false, true}) {
+      Path path =
+          file(
+              directory.resolve(rotated ? "mail.log.1.gz" : "mail.log"),
+              "2022-09-13T00:00:00Z",
+              text.toString());
+      assertThat(days(options().files(path))).endsWith("2022-09-12");
+    }
+  }
+
+  @Test
+  void streamIsNotYoungerThanTheReference() {
+    String text = lines("Dec 31 00:00:00", "Jan  1 00:00:00");
+    assertThat(
+            days(
+                options().stream(stream(text), "-")
+                    .reference(Instant.parse("2021-06-01T00:00:00Z"))))
+        .containsExactly("2020-12-31", "2021-01-01");
+  }
+
+  @Test
+  void stampWithAYearLaterInTheFile() throws IOException {
+    Path path =
+        log(
+            "mail.log",
+            "2026-01-02T00:00:00Z",
+            "Dec 31 23:00:00",
+            "2019-01-01T00:00:00Z",
+            "Jan  1 00:00:01");
+    assertThat(days(options().files(path)))
+        .containsExactly("2018-12-31", "2019-01-01", "2019-01-01");
+  }
+
+  @Test
+  void rotatedSetOverSeveralYears() throws IOException {
+    String copied = "2026-02-20T00:00:00Z";
+    Path[] files = {
+      log("mail.log.4.gz", copied, "Mar  1 00:00:00", "May  1 00:00:00"),
+      log("mail.log.3.gz", copied, "Oct  1 00:00:00", "Dec 31 00:00:00"),
+      log("mail.log.2.gz", copied, "Feb  1 00:00:00", "Jul  1 00:00:00"),
+      log("mail.log.1", copied, "Sep  1 00:00:00", "Jan  1 00:00:00"),
+      log("mail.log", copied, "Feb  1 00:00:00", "Feb 19 00:00:00"),
+    };
+    assertThat(days(options().files(files)))
+        .containsExactly(
+            "2024-03-01",
+            "2024-05-01",
+            "2024-10-01",
+            "2024-12-31",
+            "2025-02-01",
+            "2025-07-01",
+            "2025-09-01",
+            "2026-01-01",
+            "2026-02-01",
+            "2026-02-19");
+  }
+
+  @Test
+  void rotatedSetWithALongSilence() throws IOException {
+    Path older = log("mail.log.1", "2021-03-02T00:00:00Z", "Mar  1 00:00:00");
+    Path newer = log("mail.log", "2025-04-02T00:00:00Z", "Apr  1 00:00:00");
+    assertThat(days(options().files(older, newer))).containsExactly("2021-03-01", "2025-04-01");
+  }
+
+  @Test
+  void differentLogsHaveDifferentYears() throws IOException {
+    Path a = log("a.log", "2025-01-02T00:00:00Z", "Dec 31 00:00:00");
+    Path b = log("b.log", "2022-01-02T00:00:00Z", "Dec 31 00:00:00");
+    assertThat(days(options().files(a, b))).containsExactly("2024-12-31", "2021-12-31");
+  }
+
+  @Test
+  void bigFileOfSeveralYears() throws IOException {
+    DateTimeFormatter stamp = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
+    StringBuilder text = new StringBuilder();
+    LocalDateTime end = LocalDateTime.parse("2025-11-20T00:00:00");
+    int count = 0;
+    for (LocalDateTime t = LocalDateTime.parse("2022-05-01T06:00:00");
+        t.isBefore(end);
+        t = t.plusHours(5)) {
+      text.append(line(stamp.format(t)));
+      count++;
+    }
+    assertThat(text.length()).isGreaterThan(3 * YearPlanner.AHEAD_BYTES);
+    Path path = file(directory.resolve("mail.log"), "2025-11-20T00:00:00Z", text.toString());
+    List<String> days = days(options().files(path));
+    assertThat(days).hasSize(count).startsWith("2022-05-01").endsWith("2025-11-19");
+  }
+}
