@@ -32,10 +32,10 @@ final class ParallelReader {
   /**
    * A reader.
    *
-   * @param threads at least 2: the caller's, and those that parse
+   * @param threads how many threads parse
    */
   ParallelReader(BlockReader reader, int threads, Dialects dialects, FramingLimits limits) {
-    int blocks = 2 * threads;
+    int blocks = 2 * threads + 2;
     this.reader = reader;
     this.end = new LogBlock(new FramingLimits(1, 1, 1), false);
     // One more than blocks, for the one that means the end: adding never has to wait.
@@ -46,7 +46,7 @@ final class ParallelReader {
       free.add(new LogBlock(limits, true));
     }
     this.reading = daemon("maillog-read", this::read);
-    for (int i = 1; i < threads; i++) {
+    for (int i = 1; i <= threads; i++) {
       MailLogParser parser = new MailLogParser(dialects);
       parsers.add(daemon("maillog-parse-" + i, () -> parse(parser)));
     }

@@ -46,6 +46,9 @@ final class DemoDialect implements Dialect {
   private static void parse(byte[] b, int from, int to, LineHeader header, EventWriter e) {
     int colon = ByteScan.indexOf(b, from, to, (byte) ':');
     if (colon < 0 || colon + 2 > to) {
+      if (from < to && ByteScan.indexOf(b, from, to, (byte) ' ') < 0) {
+        e.span(Field.QUEUE_ID, from, to); // nothing but an id
+      }
       return;
     }
     int p = colon + 2;

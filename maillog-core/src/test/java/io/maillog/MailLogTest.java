@@ -310,6 +310,16 @@ class MailLogTest {
     assertThat(log.events(e -> {})).isEqualTo(log.events(e -> {}));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void filesAreClosedWhenAllIsRead(int threads) throws IOException {
+    Path plain = log("a.log", MESSAGE);
+    Path gzip = log("b.log.gz", MESSAGE);
+    options().files(plain, gzip).threads(threads).build().events(e -> {});
+    assertNothingIsLeft(plain);
+    assertNothingIsLeft(gzip);
+  }
+
   @Test
   void streamMayBeGzip() throws IOException {
     byte[] gzip = DemoLog.gzip(MESSAGE);
