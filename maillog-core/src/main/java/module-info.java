@@ -10,6 +10,7 @@ module io.maillog.core {
   exports io.maillog.event;
   exports io.maillog.framing;
   exports io.maillog.header;
+  exports io.maillog.ndjson;
   exports io.maillog.trace;
 
   uses io.maillog.dialect.Dialect;

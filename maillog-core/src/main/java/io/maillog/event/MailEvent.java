@@ -165,6 +165,12 @@ public final class MailEvent {
     return bytes != null && bytes.contentEquals(ascii);
   }
 
+  /** The whole line without its line end, in a slice of the caller's. */
+  public ByteSlice line(ByteSlice into) {
+    check();
+    return into.wrap(line, header.lineFrom(), header.lineTo());
+  }
+
   // --- who and when
   // ---------------------------------------------------------------------------------
 

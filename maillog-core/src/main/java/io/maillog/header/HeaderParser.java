@@ -35,6 +35,8 @@ public final class HeaderParser {
    * <p>The header's point in time is not set: see {@link TimePolicy#complete}.
    */
   public void parse(byte[] b, int from, int to, LineHeader h) {
+    h.lineFrom = from;
+    h.lineTo = to;
     int start = from;
     while (start < to && b[start] == 0) {
       start++; // a crash leaves runs of NUL before the next line

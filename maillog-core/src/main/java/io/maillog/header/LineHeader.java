@@ -13,6 +13,8 @@ public final class LineHeader {
 
   static final int NO_YEAR = Integer.MIN_VALUE;
 
+  int lineFrom;
+  int lineTo;
   boolean recognised;
   boolean tagged;
   boolean continued;
@@ -72,6 +74,16 @@ public final class LineHeader {
     timed = false;
     epochSecond = 0;
     offsetSeconds = 0;
+  }
+
+  /** Where the whole line starts. */
+  public int lineFrom() {
+    return lineFrom;
+  }
+
+  /** Where the whole line ends. */
+  public int lineTo() {
+    return lineTo;
   }
 
   /** Whether the line has a header at all: a stamp, or a program's tag. */
@@ -184,6 +196,8 @@ public final class LineHeader {
 
   /** Makes this header a copy of another; both then point into the same line. */
   public void copyFrom(LineHeader other) {
+    lineFrom = other.lineFrom;
+    lineTo = other.lineTo;
     recognised = other.recognised;
     tagged = other.tagged;
     continued = other.continued;

@@ -1,5 +1,6 @@
 package io.maillog.header;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,6 +16,8 @@ import java.time.ZoneOffset;
  */
 public record LogTime(long epochSecond, int nano, int offsetSeconds, int fractionDigits)
     implements Comparable<LogTime> {
+  /** How many bytes the text of a point in time has at most. */
+  public static final int MAX_TEXT = 35;
 
   /** The point in time of a header that is {@link LineHeader#timed()}. */
   public static LogTime of(LineHeader h) {
@@ -41,48 +44,55 @@ public record LogTime(long epochSecond, int nano, int offsetSeconds, int fractio
   /** RFC 3339 with the logged precision, such as {@code 2026-09-12T10:15:30.123+02:00}. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(35);
-    appendTo(epochSecond, nano, offsetSeconds, fractionDigits, text);
-    return text.toString();
+    byte[] text = new byte[MAX_TEXT];
+    int end = write(epochSecond, nano, offsetSeconds, fractionDigits, text, 0);
+    return new String(text, 0, end, StandardCharsets.US_ASCII);
   }
 
   /**
-   * Appends what {@link #toString()} says of these parts; allocates nothing but the target's
-   * growth.
+   * Writes what {@link #toString()} says of these parts, in at most {@value #MAX_TEXT} bytes of
+   * ASCII. Allocates nothing.
+   *
+   * @return where the text ends in {@code target}
+   * @throws IndexOutOfBoundsException if {@code target} is too short
    */
-  public static void appendTo(
-      long epochSecond, int nano, int offsetSeconds, int fractionDigits, StringBuilder target) {
+  public static int write(
+      long epochSecond, int nano, int offsetSeconds, int fractionDigits, byte[] target, int at) {
     long local = epochSecond + offsetSeconds;
     long day = Math.floorDiv(local, 86_400L);
     int second = (int) (local - day * 86_400L);
     long date = CivilDate.ofEpochDay(day);
-    digits(CivilDate.year(date), 4, target);
-    digits(CivilDate.month(date), 2, target.append('-'));
-    digits(CivilDate.day(date), 2, target.append('-'));
-    digits(second / 3600, 2, target.append('T'));
-    digits(second / 60 % 60, 2, target.append(':'));
-    digits(second % 60, 2, target.append(':'));
+    int i = two(CivilDate.year(date) / 100 % 100, target, at);
+    i = two(CivilDate.year(date) % 100, target, i);
+    i = two(CivilDate.month(date), target, mark('-', target, i));
+    i = two(CivilDate.day(date), target, mark('-', target, i));
+    i = two(second / 3600, target, mark('T', target, i));
+    i = two(second / 60 % 60, target, mark(':', target, i));
+    i = two(second % 60, target, mark(':', target, i));
     if (fractionDigits > 0) {
-      target.append('.');
+      i = mark('.', target, i);
       int scale = 100_000_000;
-      for (int i = 0; i < fractionDigits; i++) {
-        target.append((char) ('0' + nano / scale % 10));
+      for (int d = 0; d < fractionDigits; d++) {
+        i = mark((char) ('0' + nano / scale % 10), target, i);
         scale /= 10;
       }
     }
     if (offsetSeconds == 0) {
-      target.append('Z');
-      return;
+      return mark('Z', target, i);
     }
     int offset = Math.abs(offsetSeconds);
-    digits(offset / 3600, 2, target.append(offsetSeconds < 0 ? '-' : '+'));
-    digits(offset / 60 % 60, 2, target.append(':'));
+    i = two(offset / 3600, target, mark(offsetSeconds < 0 ? '-' : '+', target, i));
+    return two(offset / 60 % 60, target, mark(':', target, i));
   }
 
-  private static void digits(int value, int count, StringBuilder target) {
-    int scale = count == 4 ? 1000 : 10;
-    for (int v = value; scale > 0; scale /= 10) {
-      target.append((char) ('0' + v / scale % 10));
-    }
+  private static int mark(char ascii, byte[] target, int at) {
+    target[at] = (byte) ascii;
+    return at + 1;
+  }
+
+  private static int two(int value, byte[] target, int at) {
+    target[at] = (byte) ('0' + value / 10);
+    target[at + 1] = (byte) ('0' + value % 10);
+    return at + 2;
   }
 }

@@ -1,0 +1,166 @@
+package io.maillog.ndjson;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.ByteSlice;
+import io.maillog.event.DeliveryStatus;
+import io.maillog.event.Field;
+import io.maillog.event.MailEvent;
+import io.maillog.event.Severity;
+import io.maillog.event.SmtpStage;
+import io.maillog.header.LineHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes events as NDJSON: the fields that the line states, in the order and by the names of {@link
+ * Field}.
+ *
+ * <p>{@code to} is an array where the line names several recipients; numbers are numbers where they
+ * are valid, else text; seconds have the decimals that were logged; of an attribute that stands
+ * twice the last is written. Allocates nothing once warm. Not thread-safe.
+ */
+public final class EventJson {
+  private static final Field[] FIELDS = Field.values();
+  private static final byte[][] NAMES = names();
+  private static final byte[] RAW = JsonBuffer.prepareName("raw");
+
+  private final boolean raw;
+  private final ByteSlice slice = new ByteSlice();
+  private final ByteSlice other = new ByteSlice();
+
+  /** A writer of events. */
+  public EventJson() {
+    this(false);
+  }
+
+  /**
+   * A writer of events.
+   *
+   * @param raw whether the whole line is added, as {@code raw}
+   */
+  public EventJson(boolean raw) {
+    this.raw = raw;
+  }
+
+  private static byte[][] names() {
+    byte[][] names = new byte[FIELDS.length][];
+    for (Field field : FIELDS) {
+      names[field.ordinal()] = JsonBuffer.prepareName(field.key());
+    }
+    return names;
+  }
+
+  /** Adds an event to a buffer: one object, and the end of the line. */
+  public void write(MailEvent e, JsonBuffer target) {
+    target.beginObject();
+    for (Field field : FIELDS) {
+      switch (field) {
+        case N -> name(field, target).value(e.lineNumber());
+        case KIND -> name(field, target).value(e.kind().key());
+        case FILE -> text(field, e.file(), target);
+        case DIALECT -> text(field, e.dialect(), target);
+        case SEVERITY -> {
+          Severity severity = e.severity();
+          text(field, severity == null ? null : severity.key(), target);
+        }
+        case STATUS -> {
+          DeliveryStatus status = e.status();
+          text(field, status == null ? null : status.key(), target);
+        }
+        case STAGE -> {
+          SmtpStage stage = e.stage();
+          text(field, stage == null ? null : stage.key(), target);
+        }
+        case TIME -> time(e, target);
+        case REPEAT -> {
+          if (e.repeat() > 1) {
+            name(field, target).value(e.repeat());
+          }
+        }
+        case TO -> recipients(e, target);
+        case ATTRIBUTES -> attributes(e, target);
+        default -> bytes(e, field, target);
+      }
+    }
+    if (raw) {
+      e.line(slice);
+      target.preparedName(RAW).value(slice.array(), slice.from(), slice.to());
+    }
+    target.endObject().endLine();
+  }
+
+  private static JsonBuffer name(Field field, JsonBuffer target) {
+    return target.preparedName(NAMES[field.ordinal()]);
+  }
+
+  private static void text(Field field, @Nullable String text, JsonBuffer target) {
+    if (text != null) {
+      name(field, target).value(text);
+    }
+  }
+
+  private static void time(MailEvent e, JsonBuffer target) {
+    if (e.timed()) {
+      LineHeader h = e.header();
+      name(Field.TIME, target)
+          .time(h.epochSecond(), h.nano(), h.offsetSeconds(), h.fractionDigits());
+    }
+  }
+
+  private void bytes(MailEvent e, Field field, JsonBuffer target) {
+    ByteSlice value = e.slice(field, slice);
+    if (value == null) {
+      return;
+    }
+    name(field, target);
+    switch (field.type()) {
+      case NUMBER -> target.number(value.array(), value.from(), value.to());
+      case SECONDS -> target.decimal(value.array(), value.from(), value.to());
+      default -> target.value(value.array(), value.from(), value.to());
+    }
+  }
+
+  private void recipients(MailEvent e, JsonBuffer target) {
+    int count = e.recipientCount();
+    if (count < 2) {
+      bytes(e, Field.TO, target);
+      return;
+    }
+    name(Field.TO, target).beginArray();
+    for (int i = 0; i < count; i++) {
+      e.recipient(i, slice);
+      target.value(slice.array(), slice.from(), slice.to());
+    }
+    target.endArray();
+  }
+
+  private void attributes(MailEvent e, JsonBuffer target) {
+    int count = e.attributeCount();
+    if (count == 0) {
+      return;
+    }
+    name(Field.ATTRIBUTES, target).beginObject();
+    for (int i = 0; i < count; i++) {
+      if (standsAgain(e, i, count)) {
+        continue;
+      }
+      e.attributeKey(i, slice);
+      target.name(slice.array(), slice.from(), slice.to());
+      e.attributeValue(i, slice);
+      target.value(slice.array(), slice.from(), slice.to());
+    }
+    target.endObject();
+  }
+
+  /** Whether the key of a pair is that of a later pair too. */
+  private boolean standsAgain(MailEvent e, int index, int count) {
+    e.attributeKey(index, slice);
+    for (int i = index + 1; i < count; i++) {
+      e.attributeKey(i, other);
+      if (ByteScan.equal(
+          slice.array(), slice.from(), slice.to(), other.array(), other.from(), other.to())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,43 @@
+package io.maillog.ndjson;
+
+/** The well-formed byte sequences of UTF-8 (The Unicode Standard, table 3-7). */
+final class Utf8 {
+  private Utf8() {}
+
+  /**
+   * How many bytes the character has whose first byte, 0x80 or more, stands at {@code at}.
+   *
+   * @return 2 to 4; or, negative, how many bytes make one malformed part, as Java's decoder takes
+   *     them
+   */
+  static int length(byte[] b, int at, int to) {
+    int first = b[at] & 0xff;
+    if (first < 0xc2 || first > 0xf4) {
+      return -1;
+    }
+    if (first < 0xe0) {
+      return isTail(b, at + 1, to) ? 2 : -1;
+    }
+    int second = at + 1 < to ? b[at + 1] & 0xff : 0;
+    if (first < 0xf0) {
+      if (second < (first == 0xe0 ? 0xa0 : 0x80) || second > 0xbf) {
+        return -1;
+      }
+      if (!isTail(b, at + 2, to)) {
+        return -2;
+      }
+      return first == 0xed && second > 0x9f ? -3 : 3; // a surrogate is no character
+    }
+    if (second < (first == 0xf0 ? 0x90 : 0x80) || second > (first == 0xf4 ? 0x8f : 0xbf)) {
+      return -1;
+    }
+    if (!isTail(b, at + 2, to)) {
+      return -2;
+    }
+    return isTail(b, at + 3, to) ? 4 : -3;
+  }
+
+  private static boolean isTail(byte[] b, int at, int to) {
+    return at < to && (b[at] & 0xc0) == 0x80;
+  }
+}
