@@ -249,12 +249,12 @@ public final class MessageCorrelator implements EventHandler {
   /** An action on a message that has no id yet. */
   private void checkedEarly(MailEvent e, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
     Session session = pid == null ? null : sessions.get(host, pid);
-    ByteSlice action = e.slice(Field.ACTION);
+    String action = teller.text(e, Field.ACTION);
     if (session == null || action == null || !session.client.sameAddress(e)) {
       return;
     }
-    session.earlyHold |= action.contentEquals("hold");
-    session.earlyDiscard |= action.contentEquals("discard");
+    session.earlyHold |= action.equals("hold");
+    session.earlyDiscard |= action.equals("discard");
     session.early(teller.note(e), teller.text(e, Field.TO));
     session.earlyFrom = teller.text(e, Field.FROM);
     session.client.takeFrom(e, names);

@@ -127,7 +127,6 @@ final class StoryTeller {
     long port = e.number(Field.RELAY_PORT);
     long code = e.number(Field.CODE);
     long delay = e.micros(Field.DELAY);
-    ByteSlice reply = e.slice(Field.REPLY);
     return new Attempt(
         e.time(),
         status,
@@ -136,7 +135,7 @@ final class StoryTeller {
         port < 0 || port > 65_535 ? null : (Integer) (int) port,
         text(e, Field.DSN),
         code < 0 || code > 999 ? null : (Integer) (int) code,
-        reply == null ? null : names.of(reply),
+        text(e, Field.REPLY),
         delay == MailEvent.ABSENT ? null : (Long) delay,
         text(e, Field.REMOTE_QUEUE_ID));
   }
@@ -155,12 +154,12 @@ final class StoryTeller {
   // ----------------------------------------------------------------------
 
   private void queueAction(Story story, MailEvent e) {
-    ByteSlice action = e.slice(Field.ACTION);
     story.note(note(e));
+    String action = text(e, Field.ACTION);
     if (action == null) {
       return;
     }
-    switch (action.toString().toLowerCase(Locale.ROOT)) {
+    switch (action.toLowerCase(Locale.ROOT)) {
       case "hold", "freeze" -> story.held = true;
       case "release", "thaw" -> story.held = false;
       case "delete" -> {
