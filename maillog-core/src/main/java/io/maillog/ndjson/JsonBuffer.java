@@ -2,6 +2,7 @@ package io.maillog.ndjson;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
+import io.maillog.bytes.Utf8;
 import io.maillog.header.LogTime;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
-package io.maillog.ndjson;
+package io.maillog.bytes;
 
 /** The well-formed byte sequences of UTF-8 (The Unicode Standard, table 3-7). */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
   /**
@@ -10,7 +10,7 @@ final class Utf8 {
    * @return 2 to 4; or, negative, how many bytes make one malformed part, as Java's decoder takes
    *     them
    */
-  static int length(byte[] b, int at, int to) {
+  public static int length(byte[] b, int at, int to) {
     int first = b[at] & 0xff;
     if (first < 0xc2 || first > 0xf4) {
       return -1;
