@@ -1,4 +1,7 @@
-/** The command line. */
+/**
+ * The command {@code maillog}: one class a command, the options that they share, and what writes
+ * their output.
+ */
 @NullMarked
 package io.maillog.cli;
 

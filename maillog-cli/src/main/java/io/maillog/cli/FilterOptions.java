@@ -1,0 +1,119 @@
+package io.maillog.cli;
+
+import io.maillog.trace.Outcome;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that choose traces. */
+final class FilterOptions {
+  @Option(
+      names = "--to",
+      paramLabel = "ADDRESS",
+      description =
+          "Recipient, as delivered or as first addressed: exact (but for the case of its"
+              + " domain), or *@DOMAIN.")
+  @Nullable String to;
+
+  @Option(
+      names = "--from",
+      paramLabel = "ADDRESS",
+      description = "Envelope sender, likewise; <> is the null sender, of notifications.")
+  @Nullable String from;
+
+  @Option(
+      names = "--message-id",
+      paramLabel = "ID",
+      description = "Message-ID, with its angle brackets or without.")
+  @Nullable String messageId;
+
+  @Option(names = "--queue-id", paramLabel = "ID", description = "Queue id.")
+  @Nullable String queueId;
+
+  @Option(
+      names = "--client",
+      paramLabel = "CLIENT",
+      description = "The client's IP address or host name.")
+  @Nullable String client;
+
+  @Option(
+      names = "--outcome",
+      paramLabel = "OUTCOME",
+      split = ",",
+      converter = OutcomeConverter.class,
+      description =
+          "How it ended for a recipient (with --to, for that one): sent, bounced,"
+              + " deferred, expired, discarded, held, deleted, rejected, unknown; several with commas."
+              + " mixed: for a message whose recipients differ.")
+  List<Outcome> outcomes = new ArrayList<>();
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description =
+          "Messages that were still on their way then: 2026-09-12, '2026-09-12 10:15' (in"
+              + " --zone), or RFC 3339 such as 2026-09-12T10:15:30+02:00.")
+  @Nullable String since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "Messages that came in by then; a day or a minute is meant to its end.")
+  @Nullable String until;
+
+  /** The filter that was asked for. */
+  TraceFilter filter(CommonOptions common) {
+    ZoneId zone = common.zone();
+    TimeBound first = bound("--since", since, zone, common);
+    TimeBound last = bound("--until", until, zone, common);
+    if (first != null && last != null && !first.first().isBefore(last.after())) {
+      throw common.wrong("--since is after --until");
+    }
+    return new TraceFilter(
+        to == null ? null : AddressPattern.of(to),
+        from == null ? null : AddressPattern.of(from),
+        messageId == null ? null : AddressPattern.withoutBrackets(messageId),
+        queueId,
+        client == null ? null : new ClientPattern(client),
+        outcomes,
+        first == null ? null : first.first(),
+        last == null ? null : last.after());
+  }
+
+  private static @Nullable TimeBound bound(
+      String option, @Nullable String text, ZoneId zone, CommonOptions common) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return TimeBound.of(text, zone);
+    } catch (DateTimeException e) {
+      throw common.wrong(
+          "Invalid value for option '"
+              + option
+              + "': '"
+              + text
+              + "' is no time such as 2026-09-12,"
+              + " '2026-09-12 10:15' or 2026-09-12T10:15:30+02:00");
+    }
+  }
+
+  static final class OutcomeConverter implements ITypeConverter<Outcome> {
+    @Override
+    public Outcome convert(String text) {
+      StringBuilder known = new StringBuilder();
+      for (Outcome outcome : Outcome.values()) {
+        if (outcome.key().equalsIgnoreCase(text)) {
+          return outcome;
+        }
+        known.append(known.length() == 0 ? "" : ", ").append(outcome.key());
+      }
+      throw new TypeConversionException("'" + text + "' is none of " + known);
+    }
+  }
+}

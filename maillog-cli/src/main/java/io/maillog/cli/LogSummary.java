@@ -1,0 +1,125 @@
+package io.maillog.cli;
+
+import io.maillog.event.EventHandler;
+import io.maillog.event.EventKind;
+import io.maillog.event.Field;
+import io.maillog.event.MailEvent;
+import io.maillog.header.LogTime;
+import io.maillog.trace.Attempt;
+import io.maillog.trace.Client;
+import io.maillog.trace.MessageTrace;
+import io.maillog.trace.Outcome;
+import io.maillog.trace.Recipient;
+import io.maillog.trace.TraceHandler;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Counts a log's events and traces, in bounded memory. */
+final class LogSummary implements EventHandler, TraceHandler {
+  final long[] linesByKind = new long[EventKind.values().length];
+  final TopCounts programs = new TopCounts();
+  final long[] messagesByOutcome = new long[Outcome.values().length];
+  final long[] recipientsByOutcome = new long[Outcome.values().length];
+  final TopCounts senders = new TopCounts();
+  final TopCounts recipients = new TopCounts();
+  final TopCounts senderDomains = new TopCounts();
+  final TopCounts recipientDomains = new TopCounts();
+  final TopCounts clients = new TopCounts();
+  final TopCounts relays = new TopCounts();
+  final TopCounts rejectReasons = new TopCounts();
+  final TopCounts bounceReasons = new TopCounts();
+  final TopCounts deferralReasons = new TopCounts();
+  final DelayHistogram delays = new DelayHistogram();
+  @Nullable LogTime first;
+  @Nullable LogTime last;
+  long lines;
+  long messages;
+  long recipientsCounted;
+
+  @Override
+  public void onEvent(MailEvent e) {
+    lines++;
+    linesByKind[e.kind().ordinal()]++;
+    String program = e.text(Field.PROGRAM);
+    if (program != null) {
+      programs.add(program);
+    }
+    if (e.timed()) {
+      span(e);
+    }
+    if (e.kind() == EventKind.REJECT) {
+      rejectReasons.add(Reasons.of(e.text(Field.CODE), e.text(Field.DSN), e.text(Field.REASON)));
+    }
+  }
+
+  private void span(MailEvent e) {
+    LogTime earliest = first;
+    LogTime latest = last;
+    if (earliest == null || e.epochSecond() < earliest.epochSecond()) {
+      first = e.time();
+    }
+    if (latest == null || e.epochSecond() > latest.epochSecond()) {
+      last = e.time();
+    }
+  }
+
+  @Override
+  public void onTrace(MessageTrace t) {
+    messages++;
+    messagesByOutcome[t.outcome().ordinal()]++;
+    Client client = t.client();
+    if (client != null && (client.ip() != null || client.host() != null)) {
+      clients.add(peer(client.host(), client.ip()));
+    }
+    boolean taken = t.outcome() != Outcome.REJECTED;
+    String from = t.from();
+    if (taken && from != null) {
+      senders.add("<" + from + ">");
+      addDomain(from, senderDomains);
+    }
+    for (Recipient r : t.recipients()) {
+      recipientsCounted++;
+      recipientsByOutcome[r.outcome().ordinal()]++;
+      if (r.outcome() != Outcome.REJECTED) {
+        recipients.add(r.to());
+        addDomain(r.to(), recipientDomains);
+      }
+      attempts(r.attempts());
+    }
+  }
+
+  private void attempts(List<Attempt> attempts) {
+    for (Attempt a : attempts) {
+      if (a.relayHost() != null || a.relayIp() != null) {
+        relays.add(peer(a.relayHost(), a.relayIp()));
+      }
+      Integer code = a.code();
+      String reason = Reasons.of(code == null ? null : code.toString(), a.dsn(), a.reply());
+      switch (a.status()) {
+        case SENT -> {
+          Long delay = a.delayMicros();
+          if (delay != null) {
+            delays.add(delay);
+          }
+        }
+        case BOUNCED, EXPIRED -> bounceReasons.add(reason);
+        case DEFERRED -> deferralReasons.add(reason);
+        default -> {
+          // No reason that a list is kept of.
+        }
+      }
+    }
+  }
+
+  private static String peer(@Nullable String host, @Nullable String ip) {
+    return (host == null ? "" : host) + (ip == null ? "" : "[" + ip + "]");
+  }
+
+  private static void addDomain(String address, TopCounts target) {
+    int at = address.lastIndexOf('@');
+    if (at >= 0) {
+      target.add(address.substring(at + 1).toLowerCase(Locale.ROOT));
+    }
+  }
+}

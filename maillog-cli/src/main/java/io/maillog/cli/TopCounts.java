@@ -1,0 +1,115 @@
+package io.maillog.cli;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Counts values in bounded memory: exactly up to {@value #CAPACITY} different ones; beyond, by the
+ * algorithm Space-Saving (Metwally, Agrawal, El Abbadi 2005), where the rarest value gives its
+ * place and its count to a new one. So a count may be too high, by {@link #error()} at most.
+ */
+final class TopCounts {
+  static final int CAPACITY = 10_000;
+  private static final int MAX_LENGTH = 200;
+
+  /** A value, and how often it was counted. */
+  record Count(String value, long count) {}
+
+  private static final class Counter {
+    String value;
+    long count;
+    int place;
+
+    Counter(String value, int place) {
+      this.value = value;
+      this.place = place;
+    }
+  }
+
+  private final Map<String, Counter> counters = new HashMap<>();
+  // A heap: the rarest first.
+  private final List<Counter> heap = new ArrayList<>();
+  private long error;
+
+  /** Counts a value once. A value that is very long is cut. */
+  void add(String given) {
+    String value = given.length() > MAX_LENGTH ? given.substring(0, MAX_LENGTH) + "..." : given;
+    Counter counter = counters.get(value);
+    if (counter == null) {
+      counter = heap.size() < CAPACITY ? added(value) : replaced(value);
+      counters.put(value, counter);
+    }
+    counter.count++;
+    sink(counter);
+  }
+
+  private Counter added(String value) {
+    Counter counter = new Counter(value, heap.size());
+    heap.add(counter);
+    rise(counter); // it counts 0 yet: nothing is rarer
+    return counter;
+  }
+
+  private Counter replaced(String value) {
+    Counter rarest = heap.get(0);
+    counters.remove(rarest.value);
+    error = Math.max(error, rarest.count);
+    rarest.value = value;
+    return rarest;
+  }
+
+  private void rise(Counter counter) {
+    int place = counter.place;
+    while (place > 0) {
+      Counter parent = heap.get((place - 1) / 2);
+      if (parent.count <= counter.count) {
+        break;
+      }
+      put(parent, place);
+      place = (place - 1) / 2;
+    }
+    put(counter, place);
+  }
+
+  private void sink(Counter counter) {
+    int place = counter.place;
+    while (true) {
+      int child = 2 * place + 1;
+      if (child >= heap.size()) {
+        break;
+      }
+      if (child + 1 < heap.size() && heap.get(child + 1).count < heap.get(child).count) {
+        child++;
+      }
+      Counter smaller = heap.get(child);
+      if (smaller.count >= counter.count) {
+        break;
+      }
+      put(smaller, place);
+      place = child;
+    }
+    put(counter, place);
+  }
+
+  private void put(Counter counter, int place) {
+    heap.set(place, counter);
+    counter.place = place;
+  }
+
+  /** How much too high a count may be; 0 as long as all are exact. */
+  long error() {
+    return error;
+  }
+
+  /** The most frequent values, of equal ones the first by name. */
+  List<Count> top(int most) {
+    return heap.stream()
+        .sorted(Comparator.comparingLong((Counter c) -> -c.count).thenComparing(c -> c.value))
+        .limit(most)
+        .map(c -> new Count(c.value, c.count))
+        .toList();
+  }
+}

@@ -1,0 +1,100 @@
+package io.maillog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar that users run, as a process of its own. Runs after the packaging. */
+class BuiltJarTest {
+  private static final Path JAR = Path.of("target/maillog.jar");
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+  private static final String LINE =
+      "2026-09-12T10:15:30+02:00 mx1 postfix/smtpd[1]: connect from client.example.org[192.0.2.1]\n";
+
+  @TempDir Path dir;
+
+  @BeforeEach
+  void jarIsBuilt() {
+    assumeTrue(Files.exists(JAR), "no jar yet");
+  }
+
+  private CommandLineRun run(Path output, String... args) throws Exception {
+    List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-jar", JAR.toString()));
+    command.addAll(List.of(args));
+    return run(output, command);
+  }
+
+  private CommandLineRun run(Path output, List<String> command) throws Exception {
+    Path err = dir.resolve("err");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectInput(Files.createFile(dir.resolve("in" + System.nanoTime())).toFile())
+            .redirectOutput(output.toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    String out = Files.isRegularFile(output) ? Files.readString(output) : "";
+    return new CommandLineRun(process.exitValue(), out, Files.readString(err));
+  }
+
+  private Path log(int lines) throws IOException {
+    return Files.writeString(dir.resolve("mail.log"), LINE.repeat(lines), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void versionIsThatOfTheBuild() throws Exception {
+    CommandLineRun run = run(dir.resolve("out"), "--version");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).matches("maillog \\d+\\.\\d+\\.\\d+\\S*\\R");
+  }
+
+  @Test
+  void eventsComeOut() throws Exception {
+    CommandLineRun run = run(dir.resolve("out"), "events", log(1000).toString());
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.lines()).hasSize(1000);
+  }
+
+  @Test
+  void exitCodesComeOut() throws Exception {
+    assertThat(run(dir.resolve("out"), "events", "--bogus").exitCode()).isEqualTo(2);
+    assertThat(run(dir.resolve("out"), "events", "missing.log").exitCode()).isEqualTo(3);
+    assertThat(run(dir.resolve("out"), "trace", "--to", "a@example.org").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void closedPipeEndsQuietly() throws Exception {
+    Path shell = Path.of("/bin/sh");
+    assumeTrue(Files.isExecutable(shell), "no shell");
+    String script =
+        "{ '"
+            + JAVA
+            + "' -jar '"
+            + JAR
+            + "' events '"
+            + log(20_000)
+            + "'; echo \"exit $?\" >&2; } | head -n 1";
+    CommandLineRun run = run(dir.resolve("out"), List.of(shell.toString(), "-c", script));
+    assertThat(run.lines()).hasSize(1);
+    assertThat(run.errLines()).last().isEqualTo("exit 0");
+  }
+
+  @Test
+  void fullDiskIsSaid() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "no /dev/full");
+    CommandLineRun run = run(full, "events", log(10).toString());
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.errLines()).last().asString().contains("the output cannot be written");
+  }
+}

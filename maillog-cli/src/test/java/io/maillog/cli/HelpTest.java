@@ -1,0 +1,44 @@
+package io.maillog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+  @Test
+  void helpShowsHowToStart() {
+    CommandLineRun run = CommandLineRun.of("--help");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains("maillog trace --format text --to bob@example.org /var/log/mail.log")
+        .contains("events ", "trace ", "summary ")
+        .contains("Exit codes: 0 done, 1 a query matched nothing, 2 wrong usage, 3 an input");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"events", "trace", "summary"})
+  void eachCommandHasItsOptionsAndExamples(String command) {
+    CommandLineRun run = CommandLineRun.of(command, "--help");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("Usage: maillog " + command)
+        .contains("--dialect", "--zone", "--year", "--threads", "--stats", "--no-progress")
+        .contains("Examples:\n  maillog " + command);
+    assertThat(run.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void summarySaysHowExactItIs() {
+    assertThat(CommandLineRun.of("summary", "--help").out()).contains("10000", "1.6 %");
+  }
+
+  @Test
+  void versionIsOneLine() {
+    CommandLineRun run = CommandLineRun.of("--version");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).matches("maillog \\S+\n");
+  }
+}
