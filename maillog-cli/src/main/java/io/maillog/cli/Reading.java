@@ -160,7 +160,11 @@ final class Reading {
           "no line of the input begins as a log line does (" + lines + " lines): is it a log?");
     } else if (summary.count(EventKind.FOREIGN) + summary.count(EventKind.MALFORMED) == lines) {
       streams.say(
-          "no line of the input is of " + String.join(", ", dialects) + " (" + lines + " lines)");
+          "no line of the input is of a mail server that is known ("
+              + String.join(", ", dialects)
+              + "; "
+              + lines
+              + " lines)");
     }
   }
 

@@ -96,6 +96,23 @@ public final class MailEvent {
   }
 
   /**
+   * The fields that the line states, as a set of bits: that of a field is {@code 1L <<
+   * field.ordinal()}. It is how to go through the present fields without asking for each.
+   */
+  public long fields() {
+    check();
+    long fields = present | 1L << Field.KIND.ordinal() | 1L << Field.N.ordinal();
+    fields |= file == null ? 0 : 1L << Field.FILE.ordinal();
+    fields |= header.timed() ? 1L << Field.TIME.ordinal() : 0;
+    fields |= severity == null ? 0 : 1L << Field.SEVERITY.ordinal();
+    fields |= dialect == null ? 0 : 1L << Field.DIALECT.ordinal();
+    fields |= status == null ? 0 : 1L << Field.STATUS.ordinal();
+    fields |= stage == null ? 0 : 1L << Field.STAGE.ordinal();
+    fields |= header.repeat() > 1 ? 1L << Field.REPEAT.ordinal() : 0;
+    return attributeCount > 0 ? fields | 1L << Field.ATTRIBUTES.ordinal() : fields;
+  }
+
+  /**
    * A field's bytes, in this event's own slice: valid until the next call of this method.
    *
    * @return {@code null} if the field is absent, or is no {@link Field.Type#TEXT text} or {@link

@@ -52,7 +52,8 @@ public final class EventJson {
   /** Adds an event to a buffer: one object, and the end of the line. */
   public void write(MailEvent e, JsonBuffer target) {
     target.beginObject();
-    for (Field field : FIELDS) {
+    for (long rest = e.fields(); rest != 0; rest &= rest - 1) {
+      Field field = FIELDS[Long.numberOfTrailingZeros(rest)];
       switch (field) {
         case N -> name(field, target).value(e.lineNumber());
         case KIND -> name(field, target).value(e.kind().key());
@@ -71,11 +72,7 @@ public final class EventJson {
           text(field, stage == null ? null : stage.key(), target);
         }
         case TIME -> time(e, target);
-        case REPEAT -> {
-          if (e.repeat() > 1) {
-            name(field, target).value(e.repeat());
-          }
-        }
+        case REPEAT -> name(field, target).value(e.repeat());
         case TO -> recipients(e, target);
         case ATTRIBUTES -> attributes(e, target);
         default -> bytes(e, field, target);

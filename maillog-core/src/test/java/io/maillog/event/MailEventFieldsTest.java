@@ -1,0 +1,71 @@
+package io.maillog.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maillog.header.HeaderParser;
+import io.maillog.header.TimePolicy;
+import io.maillog.header.YearHint;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MailEventFieldsTest {
+  private final EventWriter event = new EventWriter(new MailEvent());
+
+  private void begin(String line) {
+    byte[] bytes = line.getBytes(UTF_8);
+    new HeaderParser().parse(bytes, 0, bytes.length, event.header());
+    event.begin(bytes);
+    TimePolicy times = TimePolicy.inZone(ZoneOffset.UTC);
+    times.startInput(YearHint.given(2026));
+    times.complete(event.header());
+  }
+
+  private Set<Field> asked() {
+    Set<Field> fields = EnumSet.noneOf(Field.class);
+    for (Field field : Field.values()) {
+      if (event.event().has(field)) {
+        fields.add(field);
+      }
+    }
+    return fields;
+  }
+
+  private Set<Field> bits() {
+    Set<Field> fields = EnumSet.noneOf(Field.class);
+    for (long rest = event.event().fields(); rest != 0; rest &= rest - 1) {
+      fields.add(List.copyOf(EnumSet.allOf(Field.class)).get(Long.numberOfTrailingZeros(rest)));
+    }
+    return fields;
+  }
+
+  @Test
+  void bitsAreThoseOfTheFieldsThatTheEventHas() {
+    begin("garbage");
+    assertThat(bits()).isEqualTo(asked()).containsOnly(Field.N, Field.KIND, Field.TEXT);
+
+    begin("<22>Sep 12 10:15:30 mx1 demo[1]: message repeated 3 times: [ x]");
+    assertThat(bits()).isEqualTo(asked()).contains(Field.TIME, Field.SEVERITY, Field.REPEAT);
+
+    event.place(1, "mail.log");
+    event.dialect("demo");
+    event.status(DeliveryStatus.SENT);
+    event.stage(SmtpStage.RCPT);
+    event.attribute(0, 1, 1, 2);
+    for (Field field : EnumSet.range(Field.QUEUE_ID, Field.FLAG)) {
+      if (field != Field.REPEAT && field.type() != Field.Type.WORD) {
+        event.span(field, 0, 1);
+      }
+    }
+    event.span(Field.INSTANCE, 0, 1);
+    assertThat(bits()).isEqualTo(asked()).containsExactlyInAnyOrder(Field.values());
+  }
+
+  @Test
+  void everyFieldHasABit() {
+    assertThat(Field.values()).hasSizeLessThanOrEqualTo(Long.SIZE);
+  }
+}
