@@ -1,0 +1,286 @@
+package io.maillog.postfix;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Decimal;
+import io.maillog.bytes.Literal;
+import io.maillog.event.EventKind;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+
+/**
+ * What stands after {@code warning: }, {@code error: }, {@code fatal: } or {@code panic: }: failed
+ * authentication, a client's abuse, its name in the DNS, TLS; and any other text, which is a diagnostic.
+ */
+final class DiagnosticLine {
+  private static final Literal SASL = Literal.of(": SASL ");
+  private static final Literal AUTH_FAILED = Literal.of(" authentication failed");
+  private static final Literal AUTH_ABORTED = Literal.of(" authentication aborted");
+  private static final Literal USERNAME = Literal.of(", sasl_username=");
+  private static final Literal NON_SMTP = Literal.of("non-SMTP command from ");
+  private static final Literal ILLEGAL = Literal.of("Illegal address syntax from ");
+  private static final Literal IN = Literal.of(" in ");
+  private static final Literal HOSTNAME = Literal.of("hostname ");
+  private static final Literal NOT_RESOLVED = Literal.of(" does not resolve to address ");
+  private static final Literal NOT_VERIFIED = Literal.of(": hostname ");
+  private static final Literal VERIFICATION_FAILED = Literal.of(" verification failed: ");
+  private static final Literal NOT_LISTED = Literal.of(": address not listed for hostname ");
+  private static final Literal LIMIT = Literal.of(" limit exceeded: ");
+  private static final Literal FROM = Literal.of(" from ");
+  private static final Literal FOR_SERVICE = Literal.of(" for service ");
+  private static final Literal REFUSING = Literal.of("Refusing ");
+  private static final Literal WRAPPER = Literal.of("Wrapper-mode request dropped from ");
+  private static final Literal BDAT = Literal.of("BDAT request from ");
+  private static final Literal HOST = Literal.of("host ");
+  private static final Literal GREETED = Literal.of(" greeted me with my own hostname");
+  private static final Literal REPLIED = Literal.of(" replied to HELO/EHLO with my own hostname");
+  private static final Literal[] REFUSALS = {
+    Literal.of("queue file size limit exceeded"),
+    Literal.of("message rejected: "),
+    Literal.of("error writing "),
+    Literal.of("write queue file"),
+  };
+  private static final Literal NOT_ACCEPTED = Literal.of("message not accepted, try again later");
+
+  private DiagnosticLine() {}
+
+  /** Reads what stands after the level; the severity is set. */
+  static void parse(byte[] b, int from, int to, EventWriter e) {
+    e.kind(EventKind.DIAGNOSTIC);
+    if (from >= to) {
+      return;
+    }
+    int p = from;
+    int id = QueueId.endOf(b, from, to);
+    if (id > 0 && id + 2 < to && b[id] == ':' && b[id + 1] == ' ') {
+      e.span(Field.QUEUE_ID, from, id);
+      p = id + 2;
+      if (ofMessage(b, p, to, e)) {
+        return;
+      }
+    }
+    switch (b[p]) {
+      case 'n' -> protocol(NON_SMTP, b, p, to, e);
+      case 'I' -> illegal(b, p, to, e);
+      case 'h' -> {
+        hostname(b, p, to, e);
+        loop(b, p, to, e);
+      }
+      case 'W' -> refused(b, p, to, e);
+      case 'R' -> {
+        refused(b, p, to, e);
+        rate(b, p, to, e);
+      }
+      case 'C', 'M', 'A', 'N' -> rate(b, p, to, e);
+      case 'T', 'S' -> TlsLine.parse(b, p, to, e);
+      default -> {
+        // Told by what stands inside, below.
+      }
+    }
+    if (e.event().kind() == EventKind.DIAGNOSTIC && !e.has(Field.CLIENT_IP)) {
+      client(b, p, to, e);
+    }
+    if (e.event().kind() == EventKind.DIAGNOSTIC && id < 0) {
+      DiagnosticId.find(b, p, to, e);
+    }
+    if (e.event().kind() == EventKind.DIAGNOSTIC && !e.has(Field.REASON)) {
+      e.span(Field.REASON, p, to);
+    }
+  }
+
+  private static boolean ofMessage(byte[] b, int p, int to, EventWriter e) {
+    if (BounceLine.parse(b, p, to, e)) {
+      return true;
+    }
+    if (BDAT.startsAt(b, p, to)) {
+      e.kind(EventKind.REJECT);
+      Peer.client(b, p + BDAT.length(), to, e);
+      e.span(Field.REASON, p, to);
+      return true;
+    }
+    for (Literal refusal : REFUSALS) {
+      if (refusal.startsAt(b, p, to)) {
+        e.kind(EventKind.REJECT);
+        e.span(Field.REASON, p, to);
+        return true;
+      }
+    }
+    if (NOT_ACCEPTED.endsAt(b, p, to)) {
+      e.kind(EventKind.REJECT);
+      e.span(Field.REASON, p, to);
+      return true;
+    }
+    return false;
+  }
+
+  /** {@code non-SMTP command from CLIENT: TEXT} (smtpd.c). */
+  private static void protocol(Literal head, byte[] b, int from, int to, EventWriter e) {
+    if (!head.startsAt(b, from, to)) {
+      return;
+    }
+    e.kind(EventKind.PROTOCOL_ERROR);
+    int end = Peer.client(b, from + head.length(), to, e);
+    if (end > 0 && end + 2 < to) {
+      e.span(Field.REASON, end + 2, to);
+    }
+  }
+
+  /** {@code Illegal address syntax from CLIENT in CMD command: TEXT} (smtpd.c). */
+  private static void illegal(byte[] b, int from, int to, EventWriter e) {
+    if (!ILLEGAL.startsAt(b, from, to)) {
+      return;
+    }
+    e.kind(EventKind.PROTOCOL_ERROR);
+    int end = Peer.client(b, from + ILLEGAL.length(), to, e);
+    if (end < 0 || !IN.startsAt(b, end, to)) {
+      return;
+    }
+    int stage = end + IN.length();
+    int stageEnd = ByteScan.indexOf(b, stage, to, (byte) ' ');
+    e.stage(Stage.of(b, stage, stageEnd < 0 ? to : stageEnd));
+    int colon = ByteScan.indexOf(b, stage, to, (byte) ':');
+    if (colon > 0 && colon + 2 < to) {
+      e.span(Field.REASON, colon + 2, to);
+    }
+  }
+
+  /** {@code hostname NAME does not resolve to address ADDR[: REASON]} (smtpd_peer.c). */
+  private static void hostname(byte[] b, int from, int to, EventWriter e) {
+    if (!HOSTNAME.startsAt(b, from, to)) {
+      return;
+    }
+    int name = from + HOSTNAME.length();
+    int end = name;
+    while (end < to && b[end] != ' ') {
+      end++;
+    }
+    if (!NOT_RESOLVED.startsAt(b, end, to)) {
+      return;
+    }
+    e.span(Field.CLIENT_HOST, name, end);
+    int address = end + NOT_RESOLVED.length();
+    int addressEnd = address;
+    while (addressEnd < to && b[addressEnd] != ' ' && !(b[addressEnd] == ':' && at(b, addressEnd + 1, to) == ' ')) {
+      addressEnd++;
+    }
+    e.span(Field.CLIENT_IP, address, addressEnd);
+    if (addressEnd + 2 < to) {
+      e.span(Field.REASON, addressEnd + 2, to);
+    }
+  }
+
+  private static int at(byte[] b, int i, int to) {
+    return i < to ? b[i] : -1;
+  }
+
+  /** {@code host HOST[ADDR]:PORT greeted me with my own hostname NAME} (smtp_proto.c). */
+  private static void loop(byte[] b, int from, int to, EventWriter e) {
+    if (!HOST.startsAt(b, from, to)) {
+      return;
+    }
+    int end = Peer.relay(b, from + HOST.length(), to, e);
+    if (end < 0 || (!GREETED.startsAt(b, end, to) && !REPLIED.startsAt(b, end, to))) {
+      e.clear(Field.RELAY_HOST);
+      e.clear(Field.RELAY_IP);
+      e.clear(Field.RELAY_PORT);
+    }
+  }
+
+  /** {@code Refusing STARTTLS request from CLIENT for service S} (smtpd.c). */
+  private static void refused(byte[] b, int from, int to, EventWriter e) {
+    if (REFUSING.startsAt(b, from, to) || WRAPPER.startsAt(b, from, to)) {
+      int client = FROM.indexIn(b, from, to);
+      if (client > 0) {
+        e.kind(EventKind.TLS);
+        Peer.client(b, client + FROM.length(), to, e);
+        e.span(Field.REASON, from, to);
+      }
+    }
+  }
+
+  /** {@code WHAT limit exceeded: N from CLIENT for service S} (smtpd.c, by anvil(8)'s counts). */
+  private static void rate(byte[] b, int from, int to, EventWriter e) {
+    int limit = LIMIT.indexIn(b, from, Math.min(to, from + 64));
+    if (limit < 0) {
+      return;
+    }
+    int count = limit + LIMIT.length();
+    int countEnd = Decimal.endOfDigits(b, count, to);
+    if (!FROM.startsAt(b, countEnd, to)) {
+      return;
+    }
+    int end = Peer.client(b, countEnd + FROM.length(), to, e);
+    if (end > 0 && FOR_SERVICE.startsAt(b, end, to)) {
+      e.kind(EventKind.PROTOCOL_ERROR);
+      e.span(Field.REASON, from, countEnd);
+    }
+  }
+
+  /** {@code CLIENT: SASL METHOD authentication failed: REASON[, sasl_username=U]} (smtpd_sasl_glue.c). */
+  private static void client(byte[] b, int from, int to, EventWriter e) {
+    int end = Peer.client(b, from, to, e);
+    if (end > 0 && SASL.startsAt(b, end, to)) {
+      sasl(b, end + SASL.length(), to, e);
+      return;
+    }
+    e.clear(Field.CLIENT_HOST);
+    e.clear(Field.CLIENT_IP);
+    e.clear(Field.CLIENT_PORT);
+    addressFirst(b, from, to, e);
+  }
+
+  private static void sasl(byte[] b, int from, int to, EventWriter e) {
+    int method = from;
+    while (method < to && b[method] != ' ') {
+      method++;
+    }
+    boolean failed = AUTH_FAILED.startsAt(b, method, to);
+    if (!failed && !AUTH_ABORTED.startsAt(b, method, to)) {
+      return;
+    }
+    e.kind(EventKind.AUTH_FAILURE);
+    e.span(Field.SASL_METHOD, from, method);
+    int p = method + (failed ? AUTH_FAILED.length() : AUTH_ABORTED.length());
+    if (p + 2 >= to || b[p] != ':') {
+      return;
+    }
+    int reason = p + 2;
+    // The reason is the server's, the name is the client's: it runs from the first key to the line's end.
+    int name = USERNAME.indexIn(b, p + 1, to);
+    int reasonEnd = name < 0 ? to : name;
+    if (reasonEnd > reason) {
+      e.span(Field.REASON, reason, reasonEnd);
+    }
+    if (name >= 0) {
+      e.span(Field.SASL_USERNAME, name + USERNAME.length(), to);
+    }
+  }
+
+  /** {@code ADDR: hostname NAME verification failed: REASON}, and {@code ADDR: address not listed…} (old). */
+  private static void addressFirst(byte[] b, int from, int to, EventWriter e) {
+    int end = from;
+    while (end < to && b[end] != ' ') {
+      end++;
+    }
+    int address = end - 1;
+    if (address <= from || end >= to || b[address] != ':') {
+      return;
+    }
+    int name;
+    if (NOT_LISTED.startsAt(b, address, to)) {
+      name = address + NOT_LISTED.length();
+    } else if (NOT_VERIFIED.startsAt(b, address, to)) {
+      name = address + NOT_VERIFIED.length();
+    } else {
+      return;
+    }
+    int nameEnd = name;
+    while (nameEnd < to && b[nameEnd] != ' ') {
+      nameEnd++;
+    }
+    e.span(Field.CLIENT_IP, from, address);
+    e.span(Field.CLIENT_HOST, name, nameEnd);
+    if (VERIFICATION_FAILED.startsAt(b, nameEnd, to)) {
+      e.span(Field.REASON, nameEnd + VERIFICATION_FAILED.length(), to);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.maillog.postfix;
+
+import io.maillog.bytes.Literal;
+import io.maillog.event.EventKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Texts that say nothing but their kind: daemons and commands on themselves, figures, and diagnostics that
+ * have no level. Told by their first words.
+ */
+final class KnownText {
+  private record Head(Literal text, EventKind kind) {}
+
+  private static final Head[][] BY_FIRST_BYTE = new Head[128][];
+
+  static {
+    List<Head> heads = new ArrayList<>();
+    add(
+        heads,
+        EventKind.PROCESS,
+        "daemon started",
+        "reload ",
+        "terminating on signal ",
+        "table ",
+        "starting the Postfix mail system",
+        "stopping the Postfix mail system",
+        "refreshing the Postfix mail system",
+        "aborting the Postfix mail system",
+        "waiting for the Postfix mail system",
+        "stopping the Postfix",
+        "the Postfix mail system is",
+        "master exit time",
+        "flushing all mail",
+        "checking the Postfix",
+        "Postfix is running",
+        "Postfix is using",
+        "Postfix is stopped",
+        "See http",
+        "To disable backwards compatibility",
+        "using backwards-compatible default",
+        "using using backwards-compatible default",
+        "exiting to reopen",
+        "running: ",
+        "export ",
+        "rotate ",
+        "postfix-script",
+        "entering STRESS mode",
+        "leaving STRESS mode",
+        "start interval ");
+    add(
+        heads,
+        EventKind.STATISTICS,
+        "statistics: ",
+        "cache ",
+        "scache statistics",
+        "lmdb:",
+        "btree:");
+    add(
+        heads,
+        EventKind.QUEUE_RUN,
+        "queue run",
+        "start queue run",
+        "end queue run");
+    add(
+        heads,
+        EventKind.TLS,
+        "Host offered STARTTLS",
+        "SSL3 alert",
+        "SSL_",
+        "TLS ",
+        "Verified: ",
+        "Matched ",
+        "Reusing old session",
+        "Issuing session ticket",
+        "initializing the ",
+        "re-using session",
+        "subject_CN=",
+        "matched peername",
+        "cannot load Certification Authority",
+        "cannot set default OpenSSL");
+    add(
+        heads,
+        EventKind.DIAGNOSTIC,
+        "skipped, still being delivered",
+        "breaking line",
+        "enabling VERP",
+        "replacing ",
+        "discarding EHLO",
+        "skipping ",
+        "mapping DSN status",
+        "reply filter",
+        "redirecting ",
+        "worked around",
+        "close database",
+        "database ",
+        "ignoring ",
+        "lost connection to EGD",
+        "cannot ",
+        "EGD server",
+        "SMTPS wrappermode",
+        "successfully executed",
+        "target file",
+        "import_",
+        "myhostname=",
+        "cancel delete-behind",
+        "delete-behind",
+        "feedback ",
+        "limit ",
+        "message ",
+        "host ",
+        "name_mask: ",
+        "unable to ",
+        "not ",
+        "mail for ",
+        "fd limit",
+        "watchdog ",
+        "read ",
+        "write to ",
+        "server ",
+        "sender ",
+        "conversation ",
+        "Sender requested",
+        "removed",
+        "queue ",
+        "Unverified: ",
+        "dict_cache_",
+        "sane_link(");
+    for (int first = 0; first < BY_FIRST_BYTE.length; first++) {
+      int c = first;
+      BY_FIRST_BYTE[first] =
+          heads.stream().filter(h -> h.text().toString().charAt(0) == c).toArray(Head[]::new);
+    }
+  }
+
+  private KnownText() {}
+
+  private static void add(List<Head> heads, EventKind kind, String... texts) {
+    for (String text : texts) {
+      heads.add(new Head(Literal.of(text), kind));
+    }
+  }
+
+  /** The kind that the first words tell; {@link EventKind#OTHER} if they are not known. */
+  static EventKind kind(byte[] b, int from, int to) {
+    int first = b[from];
+    if (first >= 0) {
+      for (Head head : BY_FIRST_BYTE[first]) {
+        if (head.text().startsAt(b, from, to)) {
+          return head.kind();
+        }
+      }
+    }
+    return EventKind.OTHER;
+  }
+}

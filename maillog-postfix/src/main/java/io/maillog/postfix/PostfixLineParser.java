@@ -1,0 +1,212 @@
+package io.maillog.postfix;
+
+import io.maillog.bytes.Literal;
+import io.maillog.dialect.LineParser;
+import io.maillog.event.EventKind;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+import io.maillog.event.Severity;
+import io.maillog.header.LineHeader;
+
+/**
+ * Reads Postfix's lines: {@code [LEVEL: ] [QUEUE-ID: ] TEXT} (msg_output.c, and the msg_info calls).
+ *
+ * <p>The text's first word tells the grammar; each line class reads those of one family of daemons. The
+ * program's name is not needed for that, since syslog daemons cut it (RFC 5424's APP-NAME ends at the
+ * slash); only postsuper's lines look like others'.
+ */
+final class PostfixLineParser implements LineParser {
+  private static final Literal WARNING = Literal.of("warning: ");
+  private static final Literal ERROR = Literal.of("error: ");
+  private static final Literal FATAL = Literal.of("fatal: ");
+  private static final Literal PANIC = Literal.of("panic: ");
+  private static final Literal NOQUEUE = Literal.of("NOQUEUE: ");
+  private static final Literal TO = Literal.of("to=");
+  private static final Literal POSTSUPER = Literal.of("postsuper");
+
+  @Override
+  public void parse(byte[] b, int from, int to, LineHeader h, EventWriter e) {
+    int instance = PostfixProgram.instanceEnd(b, h.programFrom(), h.programTo());
+    if (instance > h.programFrom()) {
+      e.span(Field.INSTANCE, h.programFrom(), instance);
+    }
+    if (from >= to) {
+      return;
+    }
+    int p = level(b, from, to, e);
+    if (p > from) {
+      DiagnosticLine.parse(b, p, to, e);
+      return;
+    }
+    int id = QueueId.endOf(b, from, to);
+    if (id > 0 && id + 2 < to && b[id] == ':' && b[id + 1] == ' ') {
+      e.span(Field.QUEUE_ID, from, id);
+      withId(b, id + 2, to, h, e);
+    } else if (b[from] == 'N' && NOQUEUE.startsAt(b, from, to)) {
+      withoutQueue(b, from + NOQUEUE.length(), to, e);
+    } else {
+      withoutId(b, from, to, e);
+    }
+  }
+
+  /** After the level, if one stands there; its severity is set. */
+  static int level(byte[] b, int from, int to, EventWriter e) {
+    byte c = b[from];
+    if (c == 'w' && WARNING.startsAt(b, from, to)) {
+      e.severity(Severity.WARNING);
+      return from + WARNING.length();
+    } else if (c == 'e' && ERROR.startsAt(b, from, to)) {
+      e.severity(Severity.ERR);
+      return from + ERROR.length();
+    } else if (c == 'f' && FATAL.startsAt(b, from, to)) {
+      e.severity(Severity.CRIT);
+      return from + FATAL.length();
+    } else if (c == 'p' && PANIC.startsAt(b, from, to)) {
+      e.severity(Severity.CRIT);
+      return from + PANIC.length();
+    }
+    return from;
+  }
+
+  /** A line of a message. The commonest first. */
+  private static void withId(byte[] b, int from, int to, LineHeader h, EventWriter e) {
+    switch (b[from]) {
+      case 't' -> {
+        if (TO.startsAt(b, from, to)) {
+          DeliveryLine.parse(b, from, to, e);
+          return;
+        }
+      }
+      case 'f' -> {
+        if (QmgrLine.parse(b, from, to, e)) {
+          return;
+        }
+      }
+      case 'c' -> {
+        if (SmtpdLine.received(b, from, to, e)) {
+          return;
+        }
+      }
+      case 'm' -> {
+        if (CleanupLine.messageId(b, from, to, e)) {
+          return;
+        }
+      }
+      case 'u' -> {
+        if (PickupLine.parse(b, from, to, e)) {
+          return;
+        }
+      }
+      case 'r' -> {
+        if (CleanupLine.messageId(b, from, to, e)
+            || QueueLine.parse(b, from, to, isPostsuper(b, h), e)) {
+          return;
+        }
+      }
+      case 'p', 'e' -> {
+        if (QueueLine.parse(b, from, to, isPostsuper(b, h), e)) {
+          return;
+        }
+      }
+      case 's' -> {
+        if (BounceLine.parse(b, from, to, e) || QueueLine.status(b, from, to, e)) {
+          return;
+        }
+      }
+      default -> {
+        // None of the plain ones.
+      }
+    }
+    if (!ActionLine.parse(b, from, to, e)
+        && !BounceLine.parse(b, from, to, e)
+        && !SmtpLine.parse(b, from, to, e)
+        && !SmtpdLine.session(b, from, to, e)
+        && !TlsLine.parse(b, from, to, e)) {
+      e.kind(KnownText.kind(b, from, to));
+    }
+  }
+
+  private static boolean isPostsuper(byte[] b, LineHeader h) {
+    return POSTSUPER.endsAt(b, h.programFrom(), h.programTo());
+  }
+
+  private static void withoutQueue(byte[] b, int from, int to, EventWriter e) {
+    if (from >= to) {
+      return;
+    }
+    if (!ActionLine.parse(b, from, to, e)
+        && !SmtpdLine.received(b, from, to, e)
+        && !SmtpdLine.session(b, from, to, e)) {
+      e.kind(KnownText.kind(b, from, to));
+    }
+  }
+
+  private static void withoutId(byte[] b, int from, int to, EventWriter e) {
+    byte c = b[from];
+    boolean known;
+    if (ofMessage(b, from, to, e)) {
+      return; // a message's line whose id somebody has taken away
+    }
+    if (c >= 'A' && c <= 'Z') {
+      known =
+          PostscreenLine.parse(b, from, to, e)
+              || TlsLine.parse(b, from, to, e)
+              || QueueLine.summary(b, from, to, e);
+    } else {
+      known =
+          SmtpdLine.session(b, from, to, e)
+              || ActionLine.parse(b, from, to, e)
+              || SmtpLine.parse(b, from, to, e)
+              || DnsblogLine.parse(b, from, to, e)
+              || TlsLine.parse(b, from, to, e);
+    }
+    if (!known) {
+      e.kind(knownText(b, from, to, e));
+    }
+    if (c == 's' && e.event().kind() == EventKind.STATISTICS) {
+      StatisticsLine.parse(b, from, to, e);
+    }
+  }
+
+  /** Some of TLS's texts have the peer in front: {@code HOST[ADDR]:PORT: Matched DANE …} (tls_verify.c). */
+  private static EventKind knownText(byte[] b, int from, int to, EventWriter e) {
+    EventKind kind = KnownText.kind(b, from, to);
+    if (kind != EventKind.OTHER) {
+      return kind;
+    }
+    int end = Peer.client(b, from, to, e);
+    e.clear(Field.CLIENT_HOST); // which side it is on, the text does not say
+    e.clear(Field.CLIENT_IP);
+    e.clear(Field.CLIENT_PORT);
+    return end > 0 && end + 2 < to && b[end] == ':' && b[end + 1] == ' '
+        ? KnownText.kind(b, end + 2, to)
+        : kind;
+  }
+
+  private static boolean ofMessage(byte[] b, int from, int to, EventWriter e) {
+    switch (b[from]) {
+      case 't' -> {
+        if (TO.startsAt(b, from, to)) {
+          DeliveryLine.parse(b, from, to, e);
+          return true;
+        }
+        return false;
+      }
+      case 'f' -> {
+        return QmgrLine.parse(b, from, to, e);
+      }
+      case 'c' -> {
+        return SmtpdLine.received(b, from, to, e);
+      }
+      case 'm' -> {
+        return CleanupLine.messageId(b, from, to, e);
+      }
+      case 'u' -> {
+        return PickupLine.parse(b, from, to, e);
+      }
+      default -> {
+        return false;
+      }
+    }
+  }
+}

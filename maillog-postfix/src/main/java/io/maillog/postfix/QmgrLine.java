@@ -1,0 +1,65 @@
+package io.maillog.postfix;
+
+import io.maillog.bytes.Literal;
+import io.maillog.bytes.PackedKey;
+import io.maillog.event.EventKind;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+
+/**
+ * {@code from=<ADDR>, size=N, nrcpt=N (queue active)} (opened.c), and {@code from=<ADDR>, status=expired,
+ * returned to sender} (qmgr_active.c).
+ */
+final class QmgrLine {
+  private static final long SIZE = PackedKey.of("size");
+  private static final long NRCPT = PackedKey.of("nrcpt");
+  private static final long STATUS = PackedKey.of("status");
+  private static final Literal FROM = Literal.of("from=<");
+
+  private QmgrLine() {}
+
+  static boolean parse(byte[] b, int from, int to, EventWriter e) {
+    if (!FROM.startsAt(b, from, to)) {
+      return false;
+    }
+    e.kind(EventKind.QUEUED);
+    int start = from + FROM.length();
+    int close = Address.close(b, start, to);
+    if (close < 0) {
+      e.span(Field.FROM, start, to);
+      return true;
+    }
+    e.span(Field.FROM, start, close);
+    int p = close + 3;
+    while (p < to) {
+      int equals = p;
+      while (equals < to && b[equals] != '=' && b[equals] != ' ') {
+        equals++;
+      }
+      if (equals >= to || b[equals] != '=') {
+        return true;
+      }
+      int end = equals + 1;
+      while (end < to && b[end] != ',' && b[end] != ' ') {
+        end++;
+      }
+      long key = PackedKey.at(b, p, equals);
+      if (key == SIZE) {
+        e.span(Field.SIZE, equals + 1, end);
+      } else if (key == NRCPT) {
+        e.span(Field.NRCPT, equals + 1, end);
+      } else if (key == STATUS) {
+        e.kind(EventKind.DELIVERY);
+        DeliveryLine.status(b, equals + 1, to, e);
+        return true;
+      } else {
+        e.attribute(p, equals, equals + 1, end);
+      }
+      if (end >= to || b[end] != ',') {
+        return true;
+      }
+      p = end + 2;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,96 @@
+package io.maillog.postfix;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Decimal;
+import io.maillog.bytes.Literal;
+import io.maillog.event.EnhancedStatus;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+
+/** An SMTP reply as a line quotes it: {@code 550 5.1.1 text}. */
+final class Reply {
+  private static final Literal QUEUED_AS = Literal.of(" queued as");
+  private static final Literal OK = Literal.of(" OK");
+  private static final Literal ID = Literal.of("id=");
+  private static final Literal ACCEPTED = Literal.of(" Message accepted for delivery");
+  private static final Literal OK_DISCARDED = Literal.of("Ok, discarded, id=");
+
+  private Reply() {}
+
+  /** Sets the code where the text starts with three digits; where the text goes on after it. */
+  static int code(byte[] b, int from, int to, EventWriter e) {
+    if (to - from < 3 || Decimal.endOfDigits(b, from, Math.min(to, from + 4)) != from + 3) {
+      return from;
+    }
+    if (b[from] < '2' || b[from] > '5' || (to > from + 3 && b[from + 3] != ' ' && b[from + 3] != '-')) {
+      return from;
+    }
+    e.span(Field.CODE, from, from + 3);
+    return Math.min(to, from + 4);
+  }
+
+  /** Sets the enhanced status where the text starts with one; where the text goes on after it. */
+  static int dsn(byte[] b, int from, int to, EventWriter e) {
+    int end = EnhancedStatus.endOf(b, from, to);
+    if (end < 0 || (end < to && b[end] != ' ')) {
+      return from;
+    }
+    e.span(Field.DSN, from, end);
+    return Math.min(to, end + 1);
+  }
+
+  /** Whether a content filter says that it dropped the message: amavis's 250 2.7.0 Ok, discarded. */
+  static boolean isDiscard(byte[] b, int from, int to) {
+    if (to - from < 28 || b[from] != '2') {
+      return false;
+    }
+    int p = from + 4;
+    int dsn = EnhancedStatus.endOf(b, p, to);
+    return OK_DISCARDED.startsAt(b, dsn < 0 ? p : dsn + 1, to);
+  }
+
+  /**
+   * Sets the id under which the next hop took the message, where the reply ends as those of Postfix
+   * ({@code Ok: queued as ID}), Exim ({@code OK id=ID}) or Sendmail ({@code ID Message accepted for
+   * delivery}).
+   */
+  static void remoteId(byte[] b, int from, int to, EventWriter e) {
+    int end = to;
+    if (ACCEPTED.endsAt(b, from, end)) {
+      end -= ACCEPTED.length();
+      int start = ByteScan.lastIndexOf(b, from, end, (byte) ' ') + 1;
+      if (start > from + 3 && isId(b, start, end)) {
+        e.span(Field.REMOTE_QUEUE_ID, start, end);
+      }
+      return;
+    }
+    int start = ByteScan.lastIndexOf(b, from, end, (byte) ' ') + 1;
+    if (start <= from + 3) {
+      return;
+    }
+    if (QUEUED_AS.endsAt(b, from, start - 1)) {
+      if (isId(b, start, end)) {
+        e.span(Field.REMOTE_QUEUE_ID, start, end);
+      }
+    } else if (b[start] == 'i' && ID.startsAt(b, start, end) && OK.endsAt(b, from, start - 1)) {
+      if (isId(b, start + 3, end)) {
+        e.span(Field.REMOTE_QUEUE_ID, start + 3, end);
+      }
+    }
+  }
+
+  private static boolean isId(byte[] b, int from, int to) {
+    int length = to - from;
+    if (length < 5 || length > 64) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      byte c = b[i];
+      boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+      if (!letter && !Decimal.isDigit(c) && c != '-' && c != '.' && c != '_') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

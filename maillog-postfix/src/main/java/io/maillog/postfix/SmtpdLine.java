@@ -1,0 +1,166 @@
+package io.maillog.postfix;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Literal;
+import io.maillog.event.EventKind;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+
+/** A client's session in smtpd(8) and qmqpd(8): its begin, its end, and how it broke (smtpd.c). */
+final class SmtpdLine {
+  private static final Literal CONNECT = Literal.of("connect from ");
+  private static final Literal DISCONNECT = Literal.of("disconnect from ");
+  private static final Literal LOST = Literal.of("lost connection after ");
+  private static final Literal TIMEOUT = Literal.of("timeout after ");
+  private static final Literal ERRORS = Literal.of("too many errors after ");
+  private static final Literal PIPELINING = Literal.of("improper command pipelining after ");
+  private static final Literal BARE_LF = Literal.of("bare <LF> received after ");
+  private static final Literal FROM = Literal.of(" from ");
+  private static final Literal CLIENT = Literal.of("client=");
+  private static final Literal METHOD = Literal.of("sasl_method=");
+  private static final Literal USERNAME = Literal.of("sasl_username=");
+  private static final Literal SENDER = Literal.of("sasl_sender=");
+  private static final Literal ORIG_ID = Literal.of("orig_queue_id=");
+  private static final Literal ORIG_CLIENT = Literal.of("orig_client=");
+
+  private SmtpdLine() {}
+
+  /** A line without an action word: of the session. */
+  static boolean session(byte[] b, int from, int to, EventWriter e) {
+    switch (b[from]) {
+      case 'c' -> {
+        if (CONNECT.startsAt(b, from, to)) {
+          e.kind(EventKind.CONNECT);
+          Peer.client(b, from + CONNECT.length(), to, e);
+          return true;
+        }
+      }
+      case 'd' -> {
+        if (DISCONNECT.startsAt(b, from, to)) {
+          e.kind(EventKind.DISCONNECT);
+          counters(b, Peer.client(b, from + DISCONNECT.length(), to, e), to, e);
+          return true;
+        }
+      }
+      case 'l' -> {
+        return after(LOST, EventKind.CONNECTION_LOST, b, from, to, e);
+      }
+      case 't' -> {
+        return after(TIMEOUT, EventKind.CONNECTION_LOST, b, from, to, e)
+            || after(ERRORS, EventKind.PROTOCOL_ERROR, b, from, to, e);
+      }
+      case 'i' -> {
+        return after(PIPELINING, EventKind.PROTOCOL_ERROR, b, from, to, e);
+      }
+      case 'b' -> {
+        return after(BARE_LF, EventKind.REJECT, b, from, to, e);
+      }
+      default -> {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** {@code … after STAGE[ (N bytes)] from CLIENT[: DATA]}. */
+  private static boolean after(
+      Literal head, EventKind kind, byte[] b, int from, int to, EventWriter e) {
+    if (!head.startsAt(b, from, to)) {
+      return false;
+    }
+    e.kind(kind);
+    int stage = from + head.length();
+    int client = FROM.indexIn(b, stage, Math.min(to, stage + 80));
+    if (client < 0) {
+      return true;
+    }
+    int stageEnd = ByteScan.indexOf(b, stage, client, (byte) '(');
+    stageEnd = stageEnd < 0 ? client : stageEnd - 1;
+    e.stage(Stage.of(b, stage, stageEnd));
+    int end = Peer.client(b, client + FROM.length(), to, e);
+    if (end > 0 && end + 2 < to && b[end] == ':' && b[end + 1] == ' ') {
+      e.span(Field.REASON, end + 2, to);
+    }
+    return true;
+  }
+
+  /** {@code  ehlo=1 auth=0/1 … commands=4/5}: how often each command came, and how often it was fine. */
+  private static void counters(byte[] b, int from, int to, EventWriter e) {
+    int p = from;
+    while (p > 0 && p + 1 < to && b[p] == ' ') {
+      p++;
+      int equals = p;
+      while (equals < to && b[equals] != '=' && b[equals] != ' ') {
+        equals++;
+      }
+      if (equals >= to || b[equals] != '=') {
+        return;
+      }
+      int end = equals + 1;
+      while (end < to && b[end] != ' ') {
+        end++;
+      }
+      e.attribute(p, equals, equals + 1, end);
+      p = end;
+    }
+  }
+
+  /**
+   * {@code client=CLIENT[, sasl_method=][, sasl_username=][, sasl_sender=][, orig_queue_id=][,
+   * orig_client=]} (smtpd.c, smtpd_log_client). The sender is what the client stated, whatever it holds; a
+   * content filter that states an original client has none.
+   */
+  static boolean received(byte[] b, int from, int to, EventWriter e) {
+    if (!CLIENT.startsAt(b, from, to)) {
+      return false;
+    }
+    e.kind(EventKind.RECEIVED);
+    int p = Peer.client(b, from + CLIENT.length(), to, e);
+    while (p > 0 && p + 2 < to && b[p] == ',' && b[p + 1] == ' ') {
+      p = attribute(b, p + 2, to, e);
+    }
+    return true;
+  }
+
+  private static int attribute(byte[] b, int at, int to, EventWriter e) {
+    if (METHOD.startsAt(b, at, to)) {
+      return text(b, at + METHOD.length(), to, Field.SASL_METHOD, e);
+    } else if (USERNAME.startsAt(b, at, to)) {
+      return text(b, at + USERNAME.length(), to, Field.SASL_USERNAME, e);
+    } else if (SENDER.startsAt(b, at, to)) {
+      e.span(Field.SASL_SENDER, at + SENDER.length(), to);
+      return to;
+    } else if (ORIG_ID.startsAt(b, at, to)) {
+      int end = text(b, at + ORIG_ID.length(), to, Field.PARENT_QUEUE_ID, e);
+      if (!QueueId.is(b, at + ORIG_ID.length(), end)) {
+        e.clear(Field.PARENT_QUEUE_ID);
+      }
+      return end;
+    } else if (ORIG_CLIENT.startsAt(b, at, to)) {
+      int key = at + ORIG_CLIENT.length();
+      e.attribute(at, key - 1, key, to);
+      return to;
+    }
+    return -1;
+  }
+
+  /** A value up to the next key that may follow it. */
+  private static int text(byte[] b, int from, int to, Field field, EventWriter e) {
+    int end = from;
+    while (end < to && !(b[end] == ',' && isKey(b, end, to))) {
+      end++;
+    }
+    e.span(field, from, end);
+    return end;
+  }
+
+  private static boolean isKey(byte[] b, int comma, int to) {
+    int p = comma + 2;
+    return p < to
+        && b[comma + 1] == ' '
+        && (USERNAME.startsAt(b, p, to)
+            || SENDER.startsAt(b, p, to)
+            || ORIG_ID.startsAt(b, p, to)
+            || ORIG_CLIENT.startsAt(b, p, to));
+  }
+}

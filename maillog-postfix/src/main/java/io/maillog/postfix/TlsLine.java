@@ -1,0 +1,225 @@
+package io.maillog.postfix;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Decimal;
+import io.maillog.bytes.Literal;
+import io.maillog.event.EventKind;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+
+/**
+ * {@code [TRUST ]TLS connection established|reused from|to PEER[ to SNI]: PROTOCOL with cipher NAME (N/M
+ * bits)…} (tls_misc.c), and what went wrong with TLS (tls_server.c, tls_client.c, tls_verify.c).
+ */
+final class TlsLine {
+  private static final Literal[] TRUSTS = {
+    Literal.of("Anonymous "), Literal.of("Untrusted "), Literal.of("Trusted "), Literal.of("Verified ")
+  };
+  private static final Literal CONNECTION = Literal.of("TLS connection ");
+  private static final Literal FROM = Literal.of(" from ");
+  private static final Literal TO = Literal.of(" to ");
+  private static final Literal WITH_CIPHER = Literal.of(" with cipher ");
+  private static final Literal[] MORE = {
+    Literal.of(" key-exchange "),
+    Literal.of(" server-signature "),
+    Literal.of(" server-digest "),
+    Literal.of(" client-signature "),
+    Literal.of(" client-digest "),
+  };
+  private static final Literal ACCEPT_ERROR = Literal.of("SSL_accept error from ");
+  private static final Literal CONNECT_ERROR = Literal.of("SSL_connect error to ");
+  private static final Literal LIBRARY = Literal.of("TLS library problem: ");
+  private static final Literal SETTING_UP = Literal.of("setting up TLS connection ");
+  private static final Literal VERIFICATION = Literal.of("certificate verification failed for ");
+  private static final Literal PEERNAME = Literal.of("certificate peer name verification failed for ");
+  private static final Literal HANDSHAKE = Literal.of("TLS handshake failed for service=");
+  private static final Literal PEER = Literal.of(" peer=");
+  private static final Literal TLSRPT = Literal.of("TLSRPT: status=");
+  private static final Literal MX = Literal.of("receiving_mx=");
+
+  private TlsLine() {}
+
+  static boolean parse(byte[] b, int from, int to, EventWriter e) {
+    int p = from;
+    for (Literal trust : TRUSTS) {
+      if (trust.startsAt(b, from, to)) {
+        p = from + trust.length();
+        break;
+      }
+    }
+    if (CONNECTION.startsAt(b, p, to)) {
+      e.kind(EventKind.TLS);
+      if (p > from) {
+        e.span(Field.TLS_TRUST, from, p - 1);
+      }
+      connection(b, p + CONNECTION.length(), to, e);
+      return true;
+    }
+    if (ACCEPT_ERROR.startsAt(b, from, to)) {
+      return failed(b, Peer.client(b, from + ACCEPT_ERROR.length(), to, e), to, e);
+    } else if (CONNECT_ERROR.startsAt(b, from, to)) {
+      return failed(b, Peer.relay(b, from + CONNECT_ERROR.length(), to, e), to, e);
+    } else if (LIBRARY.startsAt(b, from, to)) {
+      e.kind(EventKind.TLS);
+      e.span(Field.REASON, from + LIBRARY.length(), to);
+      return true;
+    } else if (SETTING_UP.startsAt(b, from, to)) {
+      return settingUp(b, from + SETTING_UP.length(), to, e);
+    } else if (HANDSHAKE.startsAt(b, from, to)) {
+      return handshake(b, from + HANDSHAKE.length(), to, e);
+    } else if (TLSRPT.startsAt(b, from, to)) {
+      return report(b, from, to, e);
+    }
+    return verification(b, from, to, e);
+  }
+
+  private static boolean failed(byte[] b, int p, int to, EventWriter e) {
+    e.kind(EventKind.TLS);
+    if (p > 0 && p + 2 < to && b[p] == ':') {
+      e.span(Field.REASON, p + 2, to);
+    }
+    return true;
+  }
+
+  private static boolean settingUp(byte[] b, int from, int to, EventWriter e) {
+    e.kind(EventKind.TLS);
+    if (FROM.startsAt(b, from - 1, to)) {
+      Peer.client(b, from + 5, to, e);
+    } else if (TO.startsAt(b, from - 1, to)) {
+      Peer.relay(b, from + 3, to, e);
+    }
+    return true;
+  }
+
+  /** {@code established from PEER: …}: the peer's side tells client from next hop. */
+  private static void connection(byte[] b, int from, int to, EventWriter e) {
+    int word = from;
+    while (word < to && b[word] != ' ') {
+      word++;
+    }
+    int p;
+    if (FROM.startsAt(b, word, to)) {
+      p = Peer.client(b, word + FROM.length(), to, e);
+    } else if (TO.startsAt(b, word, to)) {
+      p = Peer.relay(b, word + TO.length(), to, e);
+      if (p < 0) { // Postfix 2.2 named the host alone
+        p = ByteScan.indexOf(b, word + TO.length(), to, (byte) ':');
+        if (p > 0) {
+          e.span(Field.RELAY_HOST, word + TO.length(), p);
+        }
+      }
+    } else {
+      return;
+    }
+    if (p < 0) {
+      return;
+    }
+    if (TO.startsAt(b, p, to)) { // the name that the client asked for (SNI)
+      p = ByteScan.indexOf(b, p, to, (byte) ':');
+    }
+    if (p > 0 && p + 2 < to && b[p] == ':') {
+      cipher(b, p + 2, to, e);
+    }
+  }
+
+  private static void cipher(byte[] b, int from, int to, EventWriter e) {
+    int end = from;
+    while (end < to && b[end] != ' ') {
+      end++;
+    }
+    e.span(Field.TLS_PROTOCOL, from, end);
+    if (!WITH_CIPHER.startsAt(b, end, to)) {
+      return;
+    }
+    int cipher = end + WITH_CIPHER.length();
+    end = cipher;
+    while (end < to && b[end] != ' ') {
+      end++;
+    }
+    e.span(Field.TLS_CIPHER, cipher, end);
+    if (end + 2 < to && b[end + 1] == '(') {
+      int bits = end + 2;
+      int bitsEnd = Decimal.endOfDigits(b, bits, to);
+      if (bitsEnd > bits) {
+        e.span(Field.TLS_BITS, bits, bitsEnd);
+      }
+      int close = ByteScan.indexOf(b, bitsEnd, to, (byte) ')');
+      more(b, close < 0 ? to : close + 1, to, e);
+    }
+  }
+
+  /** {@code  key-exchange K server-signature S server-digest D}, of TLS 1.3 (3.4). */
+  private static void more(byte[] b, int from, int to, EventWriter e) {
+    int p = from;
+    while (p < to) {
+      int key = -1;
+      for (Literal name : MORE) {
+        if (name.startsAt(b, p, to)) {
+          key = name.length();
+          break;
+        }
+      }
+      if (key < 0) {
+        return;
+      }
+      int value = p + key;
+      int end = value;
+      while (end < to && !startsMore(b, end, to)) {
+        end++;
+      }
+      e.attribute(p + 1, value - 1, value, end);
+      p = end;
+    }
+  }
+
+  private static boolean startsMore(byte[] b, int at, int to) {
+    if (b[at] != ' ' || at + 1 >= to || (b[at + 1] != 's' && b[at + 1] != 'c' && b[at + 1] != 'k')) {
+      return false;
+    }
+    for (Literal name : MORE) {
+      if (name.startsAt(b, at, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** tlsproxy(8): {@code TLS handshake failed for service=S peer=[ADDR]:PORT}. */
+  private static boolean handshake(byte[] b, int from, int to, EventWriter e) {
+    e.kind(EventKind.TLS);
+    int peer = PEER.indexIn(b, from, to);
+    if (peer > 0) {
+      Peer.client(b, peer + PEER.length(), to, e);
+    }
+    return true;
+  }
+
+  private static boolean report(byte[] b, int from, int to, EventWriter e) {
+    e.kind(EventKind.TLS);
+    int mx = MX.indexIn(b, from, to);
+    if (mx > 0) {
+      Peer.relay(b, mx + MX.length(), to, e);
+    }
+    return true;
+  }
+
+  /** {@code certificate verification failed for PEER: REASON}, since 2.9 with the peer in front as well. */
+  private static boolean verification(byte[] b, int from, int to, EventWriter e) {
+    int at = from;
+    if (!VERIFICATION.startsAt(b, at, to) && !PEERNAME.startsAt(b, at, to)) {
+      at = from;
+      while (at < to && b[at] != ' ') {
+        at++;
+      }
+      at++;
+    }
+    int head =
+        VERIFICATION.startsAt(b, at, to)
+            ? VERIFICATION.length()
+            : PEERNAME.startsAt(b, at, to) ? PEERNAME.length() : -1;
+    if (head < 0) {
+      return false;
+    }
+    return failed(b, Peer.relay(b, at + head, to, e), to, e);
+  }
+}
