@@ -125,6 +125,12 @@ final class KnownText {
         "queue ",
         "Unverified: ",
         "dict_cache_",
+        "default_",
+        "key=",
+        "keep ",
+        "done ",
+        "start ",
+        "drop ",
         "sane_link(");
     for (int first = 0; first < BY_FIRST_BYTE.length; first++) {
       int c = first;

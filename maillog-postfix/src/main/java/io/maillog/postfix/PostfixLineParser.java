@@ -161,25 +161,22 @@ final class PostfixLineParser implements LineParser {
               || TlsLine.parse(b, from, to, e);
     }
     if (!known) {
-      e.kind(knownText(b, from, to, e));
+      e.kind(knownText(b, from, to));
     }
     if (c == 's' && e.event().kind() == EventKind.STATISTICS) {
       StatisticsLine.parse(b, from, to, e);
     }
   }
 
-  /** Some of TLS's texts have the peer in front: {@code HOST[ADDR]:PORT: Matched DANE …} (tls_verify.c). */
-  private static EventKind knownText(byte[] b, int from, int to, EventWriter e) {
+  /** Many texts have a word in front: a peer, a table, a function ({@code HOST[ADDR]:PORT: Matched …}). */
+  private static EventKind knownText(byte[] b, int from, int to) {
     EventKind kind = KnownText.kind(b, from, to);
-    if (kind != EventKind.OTHER) {
-      return kind;
+    int end = from;
+    while (end < to && b[end] != ' ') {
+      end++;
     }
-    int end = Peer.client(b, from, to, e);
-    e.clear(Field.CLIENT_HOST); // which side it is on, the text does not say
-    e.clear(Field.CLIENT_IP);
-    e.clear(Field.CLIENT_PORT);
-    return end > 0 && end + 2 < to && b[end] == ':' && b[end + 1] == ' '
-        ? KnownText.kind(b, end + 2, to)
+    return kind == EventKind.OTHER && end + 1 < to && b[end - 1] == ':' && end > from + 1
+        ? KnownText.kind(b, end + 1, to)
         : kind;
   }
 
