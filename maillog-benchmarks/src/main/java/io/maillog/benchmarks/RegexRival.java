@@ -3,41 +3,77 @@ package io.maillog.benchmarks;
 import io.maillog.benchmarks.LogScan.Counts;
 import io.maillog.bytes.ByteScan;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a log is usually read in Java: each line to a String, a pattern for the header, and then one
- * pattern after the other for the kinds of lines, with their fields as groups.
+ * How a log is usually read in Java: each line to a String, a pattern for the header, then one pattern
+ * after the other for the kinds of lines, and the named groups of the one that matches into a map.
  */
 final class RegexRival {
-  private static final Pattern HEADER =
-      Pattern.compile(
-          "^(\\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d) (\\S+) (postfix[-\\w/]*)/([-\\w]+)\\[(\\d+)\\]: (.*)$");
-  private static final Pattern CONNECT =
-      Pattern.compile("^connect from (\\S+)\\[([^\\]]+)\\](?::(\\d+))?$");
-  private static final Pattern DISCONNECT =
-      Pattern.compile("^disconnect from (\\S+)\\[([^\\]]+)\\](?::(\\d+))?(?: (.*))?$");
-  private static final Pattern CLIENT =
-      Pattern.compile(
-          "^(\\w+): client=(\\S+)\\[([^\\]]+)\\](?:, sasl_method=(\\S+?))?(?:, sasl_username=(\\S+?))?(?:, .*)?$");
-  private static final Pattern MESSAGE_ID = Pattern.compile("^(\\w+): message-id=(.*)$");
-  private static final Pattern QUEUED =
-      Pattern.compile("^(\\w+): from=<([^>]*)>, size=(\\d+), nrcpt=(\\d+) \\(queue active\\)$");
-  private static final Pattern DELIVERY =
-      Pattern.compile(
-          "^(\\w+): to=<([^>]*)>,(?: orig_to=<([^>]*)>,)? relay=([^,]+),(?: conn_use=(\\d+),)? delay=([\\d.]+),"
-              + " delays=([\\d./]+), dsn=(\\d\\.\\d+\\.\\d+), status=(\\w+) \\((.*)\\)$");
-  private static final Pattern REMOVED = Pattern.compile("^(\\w+): removed$");
-  private static final Pattern REJECT =
-      Pattern.compile(
-          "^(\\w+): reject: (\\w+) from (\\S+)\\[([^\\]]+)\\](?::\\d+)?: (\\d{3}) (\\d\\.\\d+\\.\\d+) (.*?);"
-              + " from=<([^>]*)> to=<([^>]*)> proto=(\\S+) helo=<([^>]*)>$");
-  private static final Pattern[] KINDS = {
+  private static final Kind HEADER =
+      new Kind(
+          "^(?<time>\\w{3} +\\d+ \\d\\d:\\d\\d:\\d\\d) (?<host>\\S+)"
+              + " (?<program>[\\w/.-]+)\\[(?<pid>\\d+)\\]: (?<text>.*)$",
+          "time", "host", "program", "pid", "text");
+  private static final Kind CONNECT =
+      new Kind("^connect from (?<client>\\S+)\\[(?<ip>[^\\]]+)\\]$", "client", "ip");
+  private static final Kind DISCONNECT =
+      new Kind(
+          "^disconnect from (?<client>\\S+)\\[(?<ip>[^\\]]+)\\](?: (?<counters>.*))?$",
+          "client", "ip", "counters");
+  private static final Kind CLIENT =
+      new Kind(
+          "^(?<id>\\w+): client=(?<client>\\S+)\\[(?<ip>[^\\]]+)\\](?:, sasl_method=(?<method>\\S+?))?"
+              + "(?:, sasl_username=(?<user>\\S+?))?(?:, .*)?$",
+          "id", "client", "ip", "method", "user");
+  private static final Kind MESSAGE_ID =
+      new Kind("^(?<id>\\w+): message-id=(?<messageid>.*)$", "id", "messageid");
+  private static final Kind QUEUED =
+      new Kind(
+          "^(?<id>\\w+): from=<(?<from>[^>]*)>, size=(?<size>\\d+), nrcpt=(?<nrcpt>\\d+) \\(queue active\\)$",
+          "id", "from", "size", "nrcpt");
+  private static final Kind DELIVERY =
+      new Kind(
+          "^(?<id>\\w+): to=<(?<to>[^>]*)>,(?: orig_to=<(?<origto>[^>]*)>,)? relay=(?<relay>[^,]+),"
+              + "(?: conn_use=(?<uses>\\d+),)? delay=(?<delay>[\\d.]+), delays=(?<delays>[\\d./]+),"
+              + " dsn=(?<dsn>\\d\\.\\d+\\.\\d+), status=(?<status>\\w+) \\((?<reply>.*)\\)$",
+          "id", "to", "origto", "relay", "uses", "delay", "delays", "dsn", "status", "reply");
+  private static final Kind REMOVED = new Kind("^(?<id>\\w+): removed$", "id");
+  private static final Kind REJECT =
+      new Kind(
+          "^(?<id>\\w+): reject: (?<stage>\\w+) from (?<client>\\S+)\\[(?<ip>[^\\]]+)\\]: (?<code>\\d{3})"
+              + " (?<dsn>\\d\\.\\d+\\.\\d+) (?<reason>.*?); from=<(?<from>[^>]*)> to=<(?<to>[^>]*)>"
+              + " proto=(?<proto>\\S+) helo=<(?<helo>[^>]*)>$",
+          "id", "stage", "client", "ip", "code", "dsn", "reason", "from", "to", "proto", "helo");
+  private static final Kind[] KINDS = {
     CONNECT, DISCONNECT, CLIENT, MESSAGE_ID, QUEUED, DELIVERY, REMOVED, REJECT
   };
 
-  private int groups;
+  /** A pattern and the names of its groups. */
+  private record Kind(Pattern pattern, List<String> names) {
+    Kind(String pattern, String... names) {
+      this(Pattern.compile(pattern), List.of(names));
+    }
+
+    boolean read(String text, Map<String, String> fields) {
+      Matcher m = pattern.matcher(text);
+      if (!m.matches()) {
+        return false;
+      }
+      for (String name : names) {
+        String value = m.group(name);
+        if (value != null) {
+          fields.put(name, value);
+        }
+      }
+      return true;
+    }
+  }
 
   Counts parse(byte[] b, int length) {
     long lines = 0;
@@ -51,34 +87,25 @@ final class RegexRival {
         return new Counts(lines, received, sent, removed);
       }
       lines++;
-      Matcher m = match(new String(b, from, end - from, StandardCharsets.UTF_8));
-      if (m != null) {
-        received += m.pattern() == CLIENT && !"NOQUEUE".equals(m.group(1)) ? 1 : 0;
-        sent += m.pattern() == DELIVERY && "sent".equals(m.group(9)) ? 1 : 0;
-        removed += m.pattern() == REMOVED ? 1 : 0;
-      }
+      Map<String, String> fields = new LinkedHashMap<>();
+      Kind kind = match(new String(b, from, end - from, StandardCharsets.UTF_8), fields);
+      received += CLIENT.equals(kind) && !"NOQUEUE".equals(fields.get("id")) ? 1 : 0;
+      sent += DELIVERY.equals(kind) && "sent".equals(fields.get("status")) ? 1 : 0;
+      removed += REMOVED.equals(kind) ? 1 : 0;
       from = end + 1;
     }
   }
 
-  private @org.jspecify.annotations.Nullable Matcher match(String line) {
-    Matcher header = HEADER.matcher(line);
-    if (!header.matches()) {
+  private static @Nullable Kind match(String line, Map<String, String> fields) {
+    if (!HEADER.read(line, fields)) {
       return null;
     }
-    String text = header.group(6);
-    for (Pattern kind : KINDS) {
-      Matcher m = kind.matcher(text);
-      if (m.matches()) {
-        groups += m.groupCount();
-        return m;
+    String text = fields.getOrDefault("text", "");
+    for (Kind kind : KINDS) {
+      if (kind.read(text, fields)) {
+        return kind;
       }
     }
     return null;
-  }
-
-  /** How many groups were captured, so that none is for nothing. */
-  int groups() {
-    return groups;
   }
 }

@@ -440,8 +440,20 @@ public final class HeaderParser {
    * AIX.
    */
   private static int severityTag(byte[] b, int from, int to, LineHeader h) {
-    int end = endOfToken(b, from, to);
-    if (end == from || end - from > 20 || end >= to) {
+    // Facilities are short: a program's name or a host's is seldom taken for one beyond this scan.
+    int limit = Math.min(to, from + 10);
+    int dot = from;
+    while (dot < limit && b[dot] != '.' && b[dot] != ':') {
+      if (b[dot] == ' ') {
+        return from;
+      }
+      dot++;
+    }
+    if (dot >= limit) {
+      return from;
+    }
+    int end = endOfToken(b, dot, to);
+    if (end - from > 20 || end >= to) {
       return from;
     }
     boolean angled = b[from] == '<' && b[end - 1] == '>';

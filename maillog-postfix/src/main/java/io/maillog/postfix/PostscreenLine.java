@@ -54,6 +54,9 @@ final class PostscreenLine {
   private PostscreenLine() {}
 
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
+    if (from + 1 >= to || b[from + 1] < 'A' || b[from + 1] > 'Z') {
+      return false; // a sentence, such as TLS's
+    }
     Verb verb = find(VERBS, b, from, to);
     if (verb != null) {
       e.kind(verb.kind());
