@@ -1,0 +1,59 @@
+package io.maillog.sendmail;
+
+import io.maillog.bytes.Literal;
+import io.maillog.dialect.Claim;
+import io.maillog.dialect.CorrelationRules;
+import io.maillog.dialect.Dialect;
+import io.maillog.dialect.LineParser;
+import java.util.List;
+
+/**
+ * The log of Sendmail, by its names in syslog.
+ *
+ * <p>So far it claims its lines and tells their queue id; the rest of a line is its text.
+ */
+public final class SendmailDialect implements Dialect {
+  private static final CorrelationRules RULES = new SendmailCorrelationRules();
+  private static final Literal[] NAMES = {
+    Literal.of("sendmail"),
+    Literal.of("sm-mta"),
+    Literal.of("sm-msp-queue"),
+    Literal.of("sm-msp"),
+    Literal.of("sm-acceptingconnections"),
+  };
+  private static final Literal NAMED = Literal.of("sendmail-");
+
+  /** Creates the dialect; {@link java.util.ServiceLoader} does so too. */
+  public SendmailDialect() {}
+
+  @Override
+  public String name() {
+    return "sendmail";
+  }
+
+  @Override
+  public Claim claimProgram(byte[] line, int from, int to) {
+    for (Literal name : NAMES) {
+      if (name.equalsAt(line, from, to)) {
+        return Claim.STRONG;
+      }
+    }
+    return NAMED.startsAt(line, from, to) ? Claim.STRONG : Claim.NONE;
+  }
+
+  @Override
+  public LineParser newLineParser() {
+    return new SendmailLineParser();
+  }
+
+  @Override
+  public CorrelationRules correlationRules() {
+    return RULES;
+  }
+
+  /** Where distributions have syslog put it. */
+  @Override
+  public List<String> usualPlaces() {
+    return List.of("/var/log/maillog", "/var/log/mail.log");
+  }
+}
