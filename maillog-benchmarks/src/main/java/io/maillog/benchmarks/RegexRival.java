@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a log is usually read in Java: each line to a String, a pattern for the header, then one pattern
- * after the other for the kinds of lines, and the named groups of the one that matches into a map.
+ * How a log is usually read in Java: each line to a String, a pattern for the header, then one
+ * pattern after the other for the kinds of lines, and the named groups of the one that matches into
+ * a map.
  */
 final class RegexRival {
   private static final Kind HEADER =
@@ -25,24 +26,42 @@ final class RegexRival {
   private static final Kind DISCONNECT =
       new Kind(
           "^disconnect from (?<client>\\S+)\\[(?<ip>[^\\]]+)\\](?: (?<counters>.*))?$",
-          "client", "ip", "counters");
+          "client",
+          "ip",
+          "counters");
   private static final Kind CLIENT =
       new Kind(
           "^(?<id>\\w+): client=(?<client>\\S+)\\[(?<ip>[^\\]]+)\\](?:, sasl_method=(?<method>\\S+?))?"
               + "(?:, sasl_username=(?<user>\\S+?))?(?:, .*)?$",
-          "id", "client", "ip", "method", "user");
+          "id",
+          "client",
+          "ip",
+          "method",
+          "user");
   private static final Kind MESSAGE_ID =
       new Kind("^(?<id>\\w+): message-id=(?<messageid>.*)$", "id", "messageid");
   private static final Kind QUEUED =
       new Kind(
           "^(?<id>\\w+): from=<(?<from>[^>]*)>, size=(?<size>\\d+), nrcpt=(?<nrcpt>\\d+) \\(queue active\\)$",
-          "id", "from", "size", "nrcpt");
+          "id",
+          "from",
+          "size",
+          "nrcpt");
   private static final Kind DELIVERY =
       new Kind(
           "^(?<id>\\w+): to=<(?<to>[^>]*)>,(?: orig_to=<(?<origto>[^>]*)>,)? relay=(?<relay>[^,]+),"
               + "(?: conn_use=(?<uses>\\d+),)? delay=(?<delay>[\\d.]+), delays=(?<delays>[\\d./]+),"
               + " dsn=(?<dsn>\\d\\.\\d+\\.\\d+), status=(?<status>\\w+) \\((?<reply>.*)\\)$",
-          "id", "to", "origto", "relay", "uses", "delay", "delays", "dsn", "status", "reply");
+          "id",
+          "to",
+          "origto",
+          "relay",
+          "uses",
+          "delay",
+          "delays",
+          "dsn",
+          "status",
+          "reply");
   private static final Kind REMOVED = new Kind("^(?<id>\\w+): removed$", "id");
   private static final Kind REJECT =
       new Kind(

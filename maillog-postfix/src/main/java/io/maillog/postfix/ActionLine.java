@@ -51,7 +51,8 @@ final class ActionLine {
 
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
     int colon = from;
-    while (colon < to && ((b[colon] >= 'a' && b[colon] <= 'z') || b[colon] == '-' || b[colon] == '_')) {
+    while (colon < to
+        && ((b[colon] >= 'a' && b[colon] <= 'z') || b[colon] == '-' || b[colon] == '_')) {
       colon++;
     }
     if (colon == from || colon + 2 >= to || b[colon] != ':' || b[colon + 1] != ' ') {
@@ -98,7 +99,9 @@ final class ActionLine {
         || TEMPFAIL.equalsAt(b, from, to)) {
       return EventKind.REJECT;
     }
-    if (PERMIT.equalsAt(b, from, to) || DELAY.equalsAt(b, from, to) || ACCEPT.equalsAt(b, from, to)) {
+    if (PERMIT.equalsAt(b, from, to)
+        || DELAY.equalsAt(b, from, to)
+        || ACCEPT.equalsAt(b, from, to)) {
       return EventKind.POLICY;
     }
     for (Literal other : OTHERS) {

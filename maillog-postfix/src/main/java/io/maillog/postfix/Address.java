@@ -1,17 +1,18 @@
 package io.maillog.postfix;
 
 /**
- * {@code <ADDRESS>}. Since 3.5 a local part that needs it is quoted, so that {@code >} inside quotes is of
- * the address; before, and with info_log_address_format = internal, it is not quoted.
+ * {@code <ADDRESS>}. Since 3.5 a local part that needs it is quoted, so that {@code >} inside
+ * quotes is of the address; before, and with info_log_address_format = internal, it is not quoted.
  */
 final class Address {
   private Address() {}
 
   /**
-   * The place of the {@code >} that closes the address which starts at {@code from}, after the {@code <}.
+   * The place of the {@code >} that closes the address which starts at {@code from}, after the
+   * {@code <}.
    *
-   * <p>It is one outside quotes that a separator follows; where quotes are not balanced, the first that a
-   * separator follows.
+   * <p>It is one outside quotes that a separator follows; where quotes are not balanced, the first
+   * that a separator follows.
    *
    * @return -1 if the address is not closed
    */

@@ -19,7 +19,8 @@ final class BounceLine {
   };
   private static final Literal FAILED = Literal.of("notification failed");
   private static final Literal FAILED_TO = Literal.of(" to <");
-  private static final Literal DISCARDED = Literal.of("undeliverable postmaster notification discarded");
+  private static final Literal DISCARDED =
+      Literal.of("undeliverable postmaster notification discarded");
   private static final Literal SKIPPED = Literal.of("not sending trace/success notification");
 
   private BounceLine() {}

@@ -5,7 +5,10 @@ import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
-/** {@code message-id=TEXT} and {@code resent-message-id=TEXT}: the header's value, raw (cleanup_message.c). */
+/**
+ * {@code message-id=TEXT} and {@code resent-message-id=TEXT}: the header's value, raw
+ * (cleanup_message.c).
+ */
 final class CleanupLine {
   private static final Literal MESSAGE_ID = Literal.of("message-id=");
   private static final Literal RESENT = Literal.of("resent-message-id=");

@@ -6,9 +6,9 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
 /**
- * {@code header CONTENT from ORIGIN; from=<A> to=<A>[ proto=P][ helo=<H>][: TEXT]}: what stands after the
- * action word of header_checks(5) and body_checks (cleanup_message.c, cleanup_milter.c). The content is
- * the message's own, at most 200 bytes of it.
+ * {@code header CONTENT from ORIGIN; from=<A> to=<A>[ proto=P][ helo=<H>][: TEXT]}: what stands
+ * after the action word of header_checks(5) and body_checks (cleanup_message.c, cleanup_milter.c).
+ * The content is the message's own, at most 200 bytes of it.
  */
 final class ContentCheckLine {
   private static final Literal[] PARTS = {
@@ -43,7 +43,8 @@ final class ContentCheckLine {
     if (content < 0) {
       return false;
     }
-    // The last place in reach from which the rest can be read: whatever the content says stands before it.
+    // The last place in reach from which the rest can be read: whatever the content says stands
+    // before it.
     int last = Math.min(to - ORIGIN.length(), content + MAX_CONTENT + 60);
     int contentEnd = to;
     for (int i = last; i >= content; i--) {

@@ -11,11 +11,12 @@ import io.maillog.event.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code to=<ADDR>, [orig_to=<ADDR>,] relay=…, [conn_use=N,] delay=…, delays=a/b/c/d, [tls=…,] dsn=…,
- * status=WORD (TEXT)}: written by every delivery agent, and by qmgr and cleanup (log_adhoc.c).
+ * {@code to=<ADDR>, [orig_to=<ADDR>,] relay=…, [conn_use=N,] delay=…, delays=a/b/c/d, [tls=…,]
+ * dsn=…, status=WORD (TEXT)}: written by every delivery agent, and by qmgr and cleanup
+ * (log_adhoc.c).
  *
- * <p>Keys may come in any order; the parenthesis after the status word ends them, so that nothing in the
- * text behind it is taken for one.
+ * <p>Keys may come in any order; the parenthesis after the status word ends them, so that nothing
+ * in the text behind it is taken for one.
  */
 final class DeliveryLine {
   private static final long TO = PackedKey.of("to");
@@ -161,7 +162,8 @@ final class DeliveryLine {
     e.span(Field.DELAY_TRANSMIT, three + 1, end);
   }
 
-  // --- status ---------------------------------------------------------------------------------------
+  // --- status
+  // ---------------------------------------------------------------------------------------
 
   /** {@code WORD (TEXT)}, or {@code WORD, returned to sender} of qmgr (qmgr_active.c). */
   static void status(byte[] b, int from, int to, EventWriter e) {
@@ -200,11 +202,7 @@ final class DeliveryLine {
   }
 
   private static void text(
-      byte[] b,
-      int from,
-      int to,
-      @Nullable DeliveryStatus status,
-      EventWriter e) {
+      byte[] b, int from, int to, @Nullable DeliveryStatus status, EventWriter e) {
     if (from >= to) {
       return;
     }

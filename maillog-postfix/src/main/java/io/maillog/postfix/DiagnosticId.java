@@ -6,8 +6,8 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
 /**
- * The queue id in a diagnostic that names its queue file: {@code open defer 4F1AB18C3E9: No such file…}.
- * Only texts of the daemons' own making are searched, by their first words.
+ * The queue id in a diagnostic that names its queue file: {@code open defer 4F1AB18C3E9: No such
+ * file…}. Only texts of the daemons' own making are searched, by their first words.
  */
 final class DiagnosticId {
   private static final Literal[] HEADS = {
@@ -49,7 +49,8 @@ final class DiagnosticId {
         p++;
       }
       int end = QueueId.endOf(b, p, to);
-      if (end > 0 && (end == to || b[end] == ' ' || b[end] == ':' || b[end] == '"' || b[end] == '.')) {
+      if (end > 0
+          && (end == to || b[end] == ' ' || b[end] == ':' || b[end] == '"' || b[end] == '.')) {
         e.span(Field.QUEUE_ID, p, end);
         return;
       }

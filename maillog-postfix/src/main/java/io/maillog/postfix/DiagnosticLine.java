@@ -9,7 +9,8 @@ import io.maillog.event.Field;
 
 /**
  * What stands after {@code warning: }, {@code error: }, {@code fatal: } or {@code panic: }: failed
- * authentication, a client's abuse, its name in the DNS, TLS; and any other text, which is a diagnostic.
+ * authentication, a client's abuse, its name in the DNS, TLS; and any other text, which is a
+ * diagnostic.
  */
 final class DiagnosticLine {
   private static final Literal SASL = Literal.of(": SASL ");
@@ -159,7 +160,9 @@ final class DiagnosticLine {
     e.span(Field.CLIENT_HOST, name, end);
     int address = end + NOT_RESOLVED.length();
     int addressEnd = address;
-    while (addressEnd < to && b[addressEnd] != ' ' && !(b[addressEnd] == ':' && at(b, addressEnd + 1, to) == ' ')) {
+    while (addressEnd < to
+        && b[addressEnd] != ' '
+        && !(b[addressEnd] == ':' && at(b, addressEnd + 1, to) == ' ')) {
       addressEnd++;
     }
     e.span(Field.CLIENT_IP, address, addressEnd);
@@ -215,7 +218,10 @@ final class DiagnosticLine {
     }
   }
 
-  /** {@code CLIENT: SASL METHOD authentication failed: REASON[, sasl_username=U]} (smtpd_sasl_glue.c). */
+  /**
+   * {@code CLIENT: SASL METHOD authentication failed: REASON[, sasl_username=U]}
+   * (smtpd_sasl_glue.c).
+   */
   private static void client(byte[] b, int from, int to, EventWriter e) {
     int end = Peer.client(b, from, to, e);
     if (end > 0 && SASL.startsAt(b, end, to)) {
@@ -244,7 +250,8 @@ final class DiagnosticLine {
       return;
     }
     int reason = p + 2;
-    // The reason is the server's, the name is the client's: it runs from the first key to the line's end.
+    // The reason is the server's, the name is the client's: it runs from the first key to the
+    // line's end.
     int name = USERNAME.indexIn(b, p + 1, to);
     int reasonEnd = name < 0 ? to : name;
     if (reasonEnd > reason) {
@@ -255,7 +262,10 @@ final class DiagnosticLine {
     }
   }
 
-  /** {@code ADDR: hostname NAME verification failed: REASON}, and {@code ADDR: address not listed…} (old). */
+  /**
+   * {@code ADDR: hostname NAME verification failed: REASON}, and {@code ADDR: address not listed…}
+   * (old).
+   */
   private static void addressFirst(byte[] b, int from, int to, EventWriter e) {
     int end = from;
     while (end < to && b[end] != ' ') {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Texts that say nothing but their kind: daemons and commands on themselves, figures, and diagnostics that
- * have no level. Told by their first words.
+ * Texts that say nothing but their kind: daemons and commands on themselves, figures, and
+ * diagnostics that have no level. Told by their first words.
  */
 final class KnownText {
   private record Head(Literal text, EventKind kind) {}
@@ -56,12 +56,7 @@ final class KnownText {
         "scache statistics",
         "lmdb:",
         "btree:");
-    add(
-        heads,
-        EventKind.QUEUE_RUN,
-        "queue run",
-        "start queue run",
-        "end queue run");
+    add(heads, EventKind.QUEUE_RUN, "queue run", "start queue run", "end queue run");
     add(
         heads,
         EventKind.TLS,

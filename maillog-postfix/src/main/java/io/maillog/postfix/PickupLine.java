@@ -6,7 +6,10 @@ import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
-/** {@code uid=N from=<ADDR>[ orig_id=QID]}: a message of a local user, or one queued anew (pickup.c). */
+/**
+ * {@code uid=N from=<ADDR>[ orig_id=QID]}: a message of a local user, or one queued anew
+ * (pickup.c).
+ */
 final class PickupLine {
   private static final Literal UID = Literal.of("uid=");
   private static final Literal FROM = Literal.of(" from=<");

@@ -9,11 +9,12 @@ import io.maillog.event.Severity;
 import io.maillog.header.LineHeader;
 
 /**
- * Reads Postfix's lines: {@code [LEVEL: ] [QUEUE-ID: ] TEXT} (msg_output.c, and the msg_info calls).
+ * Reads Postfix's lines: {@code [LEVEL: ] [QUEUE-ID: ] TEXT} (msg_output.c, and the msg_info
+ * calls).
  *
- * <p>The text's first word tells the grammar; each line class reads those of one family of daemons. The
- * program's name is not needed for that, since syslog daemons cut it (RFC 5424's APP-NAME ends at the
- * slash); only postsuper's lines look like others'.
+ * <p>The text's first word tells the grammar; each line class reads those of one family of daemons.
+ * The program's name is not needed for that, since syslog daemons cut it (RFC 5424's APP-NAME ends
+ * at the slash); only postsuper's lines look like others'.
  */
 final class PostfixLineParser implements LineParser {
   private static final Literal WARNING = Literal.of("warning: ");
@@ -168,7 +169,10 @@ final class PostfixLineParser implements LineParser {
     }
   }
 
-  /** Many texts have a word in front: a peer, a table, a function ({@code HOST[ADDR]:PORT: Matched …}). */
+  /**
+   * Many texts have a word in front: a peer, a table, a function ({@code HOST[ADDR]:PORT: Matched
+   * …}).
+   */
   private static EventKind knownText(byte[] b, int from, int to) {
     EventKind kind = KnownText.kind(b, from, to);
     int end = from;

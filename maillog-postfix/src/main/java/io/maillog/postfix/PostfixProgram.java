@@ -6,8 +6,9 @@ import io.maillog.dialect.Claim;
 import java.util.stream.Stream;
 
 /**
- * The program's name in a line's tag: {@code SYSLOG_NAME/DAEMON} (mail_task.c). The syslog name is {@code
- * postfix}, an instance's name, or whatever master.cf gives a service with {@code -o syslog_name=}.
+ * The program's name in a line's tag: {@code SYSLOG_NAME/DAEMON} (mail_task.c). The syslog name is
+ * {@code postfix}, an instance's name, or whatever master.cf gives a service with {@code -o
+ * syslog_name=}.
  */
 final class PostfixProgram {
   private static final Literal POSTFIX = Literal.of("postfix");

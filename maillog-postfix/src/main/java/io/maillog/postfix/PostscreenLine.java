@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * postscreen(8)'s lines, which start with their verb in capitals (postscreen.c, postscreen_misc.c,
- * postscreen_early.c, postscreen_smtpd.c), and tlsproxy(8)'s CONNECT and DISCONNECT. The client is {@code
- * [ADDR]:PORT}. The words ALLOW and DENY were WHITE and BLACK before 3.6, and still are with
+ * postscreen_early.c, postscreen_smtpd.c), and tlsproxy(8)'s CONNECT and DISCONNECT. The client is
+ * {@code [ADDR]:PORT}. The words ALLOW and DENY were WHITE and BLACK before 3.6, and still are with
  * respectful_logging = no.
  */
 final class PostscreenLine {
@@ -46,8 +46,7 @@ final class PostscreenLine {
     Verb.of("BDAT without valid RCPT from ", EventKind.PROTOCOL_ERROR),
   };
   private static final Verb[] MEASURED = {
-    Verb.of("PREGREET ", EventKind.PROTOCOL_ERROR),
-    Verb.of("HANGUP ", EventKind.CONNECTION_LOST),
+    Verb.of("PREGREET ", EventKind.PROTOCOL_ERROR), Verb.of("HANGUP ", EventKind.CONNECTION_LOST),
   };
   private static final Literal DNSBL = Literal.of("DNSBL rank ");
 
@@ -89,7 +88,9 @@ final class PostscreenLine {
     return null;
   }
 
-  /** {@code PREGREET N after T from CLIENT: TEXT} and {@code HANGUP after T from CLIENT[ in STAGE]}. */
+  /**
+   * {@code PREGREET N after T from CLIENT: TEXT} and {@code HANGUP after T from CLIENT[ in STAGE]}.
+   */
   private static boolean measured(byte[] b, int from, int to, EventWriter e) {
     Verb verb = find(MEASURED, b, from, to);
     int client = verb == null ? -1 : FROM.indexIn(b, from, Math.min(to, from + 60));
@@ -109,7 +110,7 @@ final class PostscreenLine {
     return true;
   }
 
-  /** {@code  after STAGE[: TEXT]}. The text is the client's. */
+  /** {@code after STAGE[: TEXT]}. The text is the client's. */
   private static void after(byte[] b, int at, int to, EventWriter e) {
     if (at < 0 || !AFTER.startsAt(b, at, to)) {
       return;

@@ -7,8 +7,8 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
 /**
- * {@code from=<ADDR>, size=N, nrcpt=N (queue active)} (opened.c), and {@code from=<ADDR>, status=expired,
- * returned to sender} (qmgr_active.c).
+ * {@code from=<ADDR>, size=N, nrcpt=N (queue active)} (opened.c), and {@code from=<ADDR>,
+ * status=expired, returned to sender} (qmgr_active.c).
  */
 final class QmgrLine {
   private static final long SIZE = PackedKey.of("size");

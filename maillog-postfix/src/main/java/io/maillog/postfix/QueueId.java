@@ -3,8 +3,9 @@ package io.maillog.postfix;
 import io.maillog.dialect.Dialect;
 
 /**
- * Queue ids (mail_queue.h). Short: the microseconds as five hexadecimal digits and the inode. Long: the
- * seconds (six or more digits of base 52), the microseconds (four), {@code z}, and the inode (base 51).
+ * Queue ids (mail_queue.h). Short: the microseconds as five hexadecimal digits and the inode. Long:
+ * the seconds (six or more digits of base 52), the microseconds (four), {@code z}, and the inode
+ * (base 51).
  */
 final class QueueId {
   private static final byte SHORT = 1;
@@ -49,7 +50,8 @@ final class QueueId {
     if ((forms & SHORT) != 0) {
       return length >= MIN_SHORT ? i : -1;
     }
-    // At least six digits of seconds and four of microseconds before the last z, one of inode after.
+    // At least six digits of seconds and four of microseconds before the last z, one of inode
+    // after.
     return (forms & LONG) != 0 && lastZ >= from + 10 && lastZ < i - 1 ? i : -1;
   }
 

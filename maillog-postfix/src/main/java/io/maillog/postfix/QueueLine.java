@@ -7,8 +7,8 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
 /**
- * What became of a queue file: removed by qmgr(8) (qmgr_active.c) or cleanup(8) (cleanup_api.c); removed,
- * held, released, requeued or expired by the operator (postsuper.c).
+ * What became of a queue file: removed by qmgr(8) (qmgr_active.c) or cleanup(8) (cleanup_api.c);
+ * removed, held, released, requeued or expired by the operator (postsuper.c).
  */
 final class QueueLine {
   private static final Literal REMOVED = Literal.of("removed");
@@ -75,8 +75,7 @@ final class QueueLine {
     return true;
   }
 
-  /** {@code status=deferred (bounce failed)}: a notification that could not be made
-   * (abounce.c). */
+  /** {@code status=deferred (bounce failed)}: a notification that could not be made (abounce.c). */
   static boolean status(byte[] b, int from, int to, EventWriter e) {
     if (!STATUS.startsAt(b, from, to)) {
       return false;

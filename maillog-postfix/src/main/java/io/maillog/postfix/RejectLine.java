@@ -5,9 +5,9 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
 /**
- * {@code STAGE from CLIENT: TEXT; from=<A> to=<A> proto=P helo=<H>[ sasl_…]}: what stands after the action
- * word of smtpd(8) (smtpd_check.c, log_whatsup), of milters (smtpd.c, cleanup_milter.c), and, with commas
- * in the tail, of postscreen(8).
+ * {@code STAGE from CLIENT: TEXT; from=<A> to=<A> proto=P helo=<H>[ sasl_…]}: what stands after the
+ * action word of smtpd(8) (smtpd_check.c, log_whatsup), of milters (smtpd.c, cleanup_milter.c),
+ * and, with commas in the tail, of postscreen(8).
  *
  * <p>The text and the HELO name are in part a stranger's: both may hold what looks like the tail.
  */
@@ -21,7 +21,10 @@ final class RejectLine {
   private static final Literal USERNAME = Literal.of("sasl_username=");
   private static final Literal SENDER = Literal.of("sasl_sender=");
 
-  /** How many places are tried as the tail's start, so that a hostile line costs no more than its length. */
+  /**
+   * How many places are tried as the tail's start, so that a hostile line costs no more than its
+   * length.
+   */
   private static final int MAX_TRIES = 24;
 
   private RejectLine() {}
@@ -124,9 +127,13 @@ final class RejectLine {
     return true;
   }
 
-  // --- the tail -------------------------------------------------------------------------------------
+  // --- the tail
+  // -------------------------------------------------------------------------------------
 
-  /** Reads {@code from=<A> to=<A> proto=P helo=<H>}, each optional, in this order, to the line's end. */
+  /**
+   * Reads {@code from=<A> to=<A> proto=P helo=<H>}, each optional, in this order, to the line's
+   * end.
+   */
   static boolean read(byte[] b, int from, int to, EventWriter e) {
     int p = bracketed(FROM, Field.FROM, b, from, to, e);
     p = p < 0 ? p : bracketed(TO, Field.TO, b, p, to, e);
@@ -151,7 +158,8 @@ final class RejectLine {
     return sasl(b, p, to, e);
   }
 
-  private static int bracketed(Literal key, Field field, byte[] b, int from, int to, EventWriter e) {
+  private static int bracketed(
+      Literal key, Field field, byte[] b, int from, int to, EventWriter e) {
     if (!key.startsAt(b, from, to)) {
       return from;
     }
@@ -170,7 +178,9 @@ final class RejectLine {
     return p < to && b[p] == ' ' ? p + 1 : p;
   }
 
-  /** The name is the rest of the line, up to its last bracket; since 3.10 the SASL facts may follow. */
+  /**
+   * The name is the rest of the line, up to its last bracket; since 3.10 the SASL facts may follow.
+   */
   private static boolean helo(byte[] b, int from, int to, EventWriter e) {
     int close = to - 1;
     while (close >= from && b[close] != '>') {
@@ -182,7 +192,11 @@ final class RejectLine {
     }
     // A user name may hold a bracket: look for the first one that the SASL facts follow.
     for (int i = from; i < close; i++) {
-      if (b[i] == '>' && i + 2 < to && b[i + 1] == ' ' && isSasl(b, i + 2, to) && sasl(b, i + 2, to, e)) {
+      if (b[i] == '>'
+          && i + 2 < to
+          && b[i + 1] == ' '
+          && isSasl(b, i + 2, to)
+          && sasl(b, i + 2, to, e)) {
         e.span(Field.HELO, from, i);
         return true;
       }
@@ -198,7 +212,9 @@ final class RejectLine {
     return METHOD.startsAt(b, at, to) || USERNAME.startsAt(b, at, to) || SENDER.startsAt(b, at, to);
   }
 
-  /** {@code sasl_method=M sasl_username=U sasl_sender=S}; milters' lines have the name in brackets. */
+  /**
+   * {@code sasl_method=M sasl_username=U sasl_sender=S}; milters' lines have the name in brackets.
+   */
   private static boolean sasl(byte[] b, int from, int to, EventWriter e) {
     int p = from;
     if (METHOD.startsAt(b, p, to)) {

@@ -22,7 +22,9 @@ final class Reply {
     if (to - from < 3 || Decimal.endOfDigits(b, from, Math.min(to, from + 4)) != from + 3) {
       return from;
     }
-    if (b[from] < '2' || b[from] > '5' || (to > from + 3 && b[from + 3] != ' ' && b[from + 3] != '-')) {
+    if (b[from] < '2'
+        || b[from] > '5'
+        || (to > from + 3 && b[from + 3] != ' ' && b[from + 3] != '-')) {
       return from;
     }
     e.span(Field.CODE, from, from + 3);
@@ -39,7 +41,9 @@ final class Reply {
     return Math.min(to, end + 1);
   }
 
-  /** Whether a content filter says that it dropped the message: amavis's 250 2.7.0 Ok, discarded. */
+  /**
+   * Whether a content filter says that it dropped the message: amavis's 250 2.7.0 Ok, discarded.
+   */
   static boolean isDiscard(byte[] b, int from, int to) {
     if (to - from < 28 || b[from] != '2') {
       return false;

@@ -7,8 +7,8 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
 /**
- * What smtp(8) and lmtp(8) say of a next hop without a recipient: a connection or a transaction that
- * failed, after which another host is tried (smtp_connect.c, smtp_trouble.c).
+ * What smtp(8) and lmtp(8) say of a next hop without a recipient: a connection or a transaction
+ * that failed, after which another host is tried (smtp_connect.c, smtp_trouble.c).
  */
 final class SmtpLine {
   private static final Literal CONNECT_TO = Literal.of("connect to ");
@@ -22,11 +22,13 @@ final class SmtpLine {
   private static final Literal TIMED_OUT = Literal.of("conversation with ");
   private static final Literal DATA_ERROR = Literal.of("local data error while talking to ");
   private static final Literal TLS_REFUSED = Literal.of("TLS is required, but host ");
-  private static final Literal TLS_NOT_OFFERED = Literal.of("TLS is required, but was not offered by host ");
+  private static final Literal TLS_NOT_OFFERED =
+      Literal.of("TLS is required, but was not offered by host ");
   private static final Literal TLS_FAILED = Literal.of("Cannot start TLS: ");
   private static final Literal TLS_STARTED = Literal.of(" refused to start TLS: ");
   private static final Literal SASL = Literal.of("SASL authentication failed; server ");
-  private static final Literal SASL_CANNOT = Literal.of("SASL authentication failed; cannot authenticate to server ");
+  private static final Literal SASL_CANNOT =
+      Literal.of("SASL authentication failed; cannot authenticate to server ");
   private static final Literal REQUIRETLS =
       Literal.of("Sender requested REQUIRETLS, but REQUIRETLS support was not offered by host ");
   private static final Literal PIX = Literal.of("enabling PIX workarounds: ");
@@ -72,7 +74,10 @@ final class SmtpLine {
     return true;
   }
 
-  /** {@code host HOST[ADDR] said: REPLY (in reply to CMD command)}, and {@code … refused to talk to me}. */
+  /**
+   * {@code host HOST[ADDR] said: REPLY (in reply to CMD command)}, and {@code … refused to talk to
+   * me}.
+   */
   private static boolean host(byte[] b, int from, int to, EventWriter e) {
     if (!HOST.startsAt(b, from, to)) {
       return false;

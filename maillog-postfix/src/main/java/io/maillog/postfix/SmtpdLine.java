@@ -84,7 +84,9 @@ final class SmtpdLine {
     return true;
   }
 
-  /** {@code  ehlo=1 auth=0/1 … commands=4/5}: how often each command came, and how often it was fine. */
+  /**
+   * {@code ehlo=1 auth=0/1 … commands=4/5}: how often each command came, and how often it was fine.
+   */
   private static void counters(byte[] b, int from, int to, EventWriter e) {
     int p = from;
     while (p > 0 && p + 1 < to && b[p] == ' ') {
@@ -107,8 +109,8 @@ final class SmtpdLine {
 
   /**
    * {@code client=CLIENT[, sasl_method=][, sasl_username=][, sasl_sender=][, orig_queue_id=][,
-   * orig_client=]} (smtpd.c, smtpd_log_client). The sender is what the client stated, whatever it holds; a
-   * content filter that states an original client has none.
+   * orig_client=]} (smtpd.c, smtpd_log_client). The sender is what the client stated, whatever it
+   * holds; a content filter that states an original client has none.
    */
   static boolean received(byte[] b, int from, int to, EventWriter e) {
     if (!CLIENT.startsAt(b, from, to)) {

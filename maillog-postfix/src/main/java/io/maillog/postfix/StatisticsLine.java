@@ -5,8 +5,10 @@ import io.maillog.bytes.Literal;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
-/** {@code statistics: address lookup hits=1 miss=2 success=33%}: the figures as attributes
- * (scache.c); and anvil's, with the client. */
+/**
+ * {@code statistics: address lookup hits=1 miss=2 success=33%}: the figures as attributes
+ * (scache.c); and anvil's, with the client.
+ */
 final class StatisticsLine {
   private static final Literal FOR = Literal.of(" for (");
 

@@ -8,12 +8,16 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
 /**
- * {@code [TRUST ]TLS connection established|reused from|to PEER[ to SNI]: PROTOCOL with cipher NAME (N/M
- * bits)…} (tls_misc.c), and what went wrong with TLS (tls_server.c, tls_client.c, tls_verify.c).
+ * {@code [TRUST ]TLS connection established|reused from|to PEER[ to SNI]: PROTOCOL with cipher NAME
+ * (N/M bits)…} (tls_misc.c), and what went wrong with TLS (tls_server.c, tls_client.c,
+ * tls_verify.c).
  */
 final class TlsLine {
   private static final Literal[] TRUSTS = {
-    Literal.of("Anonymous "), Literal.of("Untrusted "), Literal.of("Trusted "), Literal.of("Verified ")
+    Literal.of("Anonymous "),
+    Literal.of("Untrusted "),
+    Literal.of("Trusted "),
+    Literal.of("Verified ")
   };
   private static final Literal CONNECTION = Literal.of("TLS connection ");
   private static final Literal FROM = Literal.of(" from ");
@@ -31,7 +35,8 @@ final class TlsLine {
   private static final Literal LIBRARY = Literal.of("TLS library problem: ");
   private static final Literal SETTING_UP = Literal.of("setting up TLS connection ");
   private static final Literal VERIFICATION = Literal.of("certificate verification failed for ");
-  private static final Literal PEERNAME = Literal.of("certificate peer name verification failed for ");
+  private static final Literal PEERNAME =
+      Literal.of("certificate peer name verification failed for ");
   private static final Literal HANDSHAKE = Literal.of("TLS handshake failed for service=");
   private static final Literal PEER = Literal.of(" peer=");
   private static final Literal TLSRPT = Literal.of("TLSRPT: status=");
@@ -148,7 +153,7 @@ final class TlsLine {
     }
   }
 
-  /** {@code  key-exchange K server-signature S server-digest D}, of TLS 1.3 (3.4). */
+  /** {@code key-exchange K server-signature S server-digest D}, of TLS 1.3 (3.4). */
   private static void more(byte[] b, int from, int to, EventWriter e) {
     int p = from;
     while (p < to) {
@@ -173,7 +178,9 @@ final class TlsLine {
   }
 
   private static boolean startsMore(byte[] b, int at, int to) {
-    if (b[at] != ' ' || at + 1 >= to || (b[at + 1] != 's' && b[at + 1] != 'c' && b[at + 1] != 'k')) {
+    if (b[at] != ' '
+        || at + 1 >= to
+        || (b[at + 1] != 's' && b[at + 1] != 'c' && b[at + 1] != 'k')) {
       return false;
     }
     for (Literal name : MORE) {
@@ -203,7 +210,10 @@ final class TlsLine {
     return true;
   }
 
-  /** {@code certificate verification failed for PEER: REASON}, since 2.9 with the peer in front as well. */
+  /**
+   * {@code certificate verification failed for PEER: REASON}, since 2.9 with the peer in front as
+   * well.
+   */
   private static boolean verification(byte[] b, int from, int to, EventWriter e) {
     int at = from;
     if (!VERIFICATION.startsAt(b, at, to) && !PEERNAME.startsAt(b, at, to)) {

@@ -39,8 +39,8 @@ final class Stories {
   }
 
   /**
-   * The traces of a log. A line that starts with a daemon's name gets the rest of its header: {@code
-   * smtpd[1]: text} is logged by postfix/smtpd on mx1, a second after the line before.
+   * The traces of a log. A line that starts with a daemon's name gets the rest of its header:
+   * {@code smtpd[1]: text} is logged by postfix/smtpd on mx1, a second after the line before.
    */
   static List<MessageTrace> of(String log) {
     Stories stories = new Stories(CorrelationLimits.DEFAULT);

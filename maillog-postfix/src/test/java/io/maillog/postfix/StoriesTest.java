@@ -97,7 +97,9 @@ class StoriesTest {
     String again = SENT.replace("one@", "two@").replace("bob@", "carol@");
     List<MessageTrace> traces = Stories.of(SENT + again);
 
-    assertThat(traces).extracting(MessageTrace::messageId).containsExactly("<one@example.net>", "<two@example.net>");
+    assertThat(traces)
+        .extracting(MessageTrace::messageId)
+        .containsExactly("<one@example.net>", "<two@example.net>");
     assertThat(traces).allMatch(t -> t.recipients().size() == 1);
   }
 
@@ -135,7 +137,9 @@ class StoriesTest {
             """);
 
     assertThat(traces).hasSize(2);
-    assertThat(traces).filteredOn(t -> "mx2".equals(t.host())).allMatch(t -> t.client().tls() == null);
+    assertThat(traces)
+        .filteredOn(t -> "mx2".equals(t.host()))
+        .allMatch(t -> t.client().tls() == null);
     assertThat(traces)
         .filteredOn(t -> "mx1".equals(t.host()))
         .allMatch(t -> "TLSv1.2".equals(t.client().tls()));
@@ -151,7 +155,8 @@ class StoriesTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  @DisplayName("a notification is linked whether its own lines come first (up to 3.10) or last (3.11)")
+  @DisplayName(
+      "a notification is linked whether its own lines come first (up to 3.10) or last (3.11)")
   void notificationIsLinkedInBothOrders(boolean childFirst) {
     String child = "cleanup[14]: 5A1AB18C3E9: message-id=<ndn@mx1>\n";
     String link = "bounce[15]: 4F1AB18C3E9: sender non-delivery notification: 5A1AB18C3E9\n";
@@ -169,7 +174,8 @@ class StoriesTest {
     MessageTrace parent = byId(traces, "4F1AB18C3E9");
     MessageTrace notification = byId(traces, "5A1AB18C3E9");
     assertThat(parent.outcome()).isEqualTo(Outcome.BOUNCED);
-    assertThat(parent.links()).containsExactly(new Link(LinkType.NOTIFICATION, "5A1AB18C3E9", null));
+    assertThat(parent.links())
+        .containsExactly(new Link(LinkType.NOTIFICATION, "5A1AB18C3E9", null));
     assertThat(notification.links())
         .containsExactly(new Link(LinkType.NOTIFICATION_OF, "4F1AB18C3E9", null));
     assertThat(notification.from()).isEmpty();
@@ -289,10 +295,13 @@ class StoriesTest {
     assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
     assertThat(t.from()).isEqualTo("alice@example.net");
     assertThat(t.client().helo()).isEqualTo("pc");
-    assertThat(t.recipients()).extracting("to").containsExactly("no@example.org", "bob@example.com");
+    assertThat(t.recipients())
+        .extracting("to")
+        .containsExactly("no@example.org", "bob@example.com");
     assertThat(t.notes()).hasSize(2);
     assertThat(t.notes().get(1).kind()).isEqualTo(EventKind.REJECT);
-    assertThat(t.notes().get(1).reason()).isEqualTo("554 5.7.1 <bob@example.com>: Relay access denied");
+    assertThat(t.notes().get(1).reason())
+        .isEqualTo("554 5.7.1 <bob@example.com>: Relay access denied");
   }
 
   @Test
@@ -305,7 +314,9 @@ class StoriesTest {
             smtpd[10]: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1 <bob@example.com>: Relay access denied; from=<b@example.net> to=<bob@example.com> proto=ESMTP helo=<pc>
             """);
 
-    assertThat(traces).extracting(MessageTrace::from).containsExactly("a@example.net", "b@example.net");
+    assertThat(traces)
+        .extracting(MessageTrace::from)
+        .containsExactly("a@example.net", "b@example.net");
   }
 
   @Test
@@ -502,8 +513,12 @@ class StoriesTest {
             mx1 postfix-out/cleanup[4]: 4F1AB18C3E9: message-id=<out@example.net>
             """);
 
-    assertThat(traces).extracting(MessageTrace::instance).containsExactly("postfix-in", "postfix-out");
-    assertThat(traces).extracting(MessageTrace::messageId).containsExactly("<in@example.net>", "<out@example.net>");
+    assertThat(traces)
+        .extracting(MessageTrace::instance)
+        .containsExactly("postfix-in", "postfix-out");
+    assertThat(traces)
+        .extracting(MessageTrace::messageId)
+        .containsExactly("<in@example.net>", "<out@example.net>");
   }
 
   @Test

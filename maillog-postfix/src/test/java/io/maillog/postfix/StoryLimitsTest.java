@@ -35,21 +35,34 @@ class StoryLimitsTest {
   @Test
   void messageThatIsSilentTooLongIsEvicted() {
     Stories stories = new Stories(CorrelationLimits.DEFAULT.withMaxAge(Duration.ofHours(1)));
-    stories.read("Sep 12 10:15:30 mx1 postfix/smtpd[1]: AAAAAAAAA1: client=a.example.net[192.0.2.1]");
+    stories.read(
+        "Sep 12 10:15:30 mx1 postfix/smtpd[1]: AAAAAAAAA1: client=a.example.net[192.0.2.1]");
     stories.read("Sep 12 11:15:30 mx1 postfix/smtpd[1]: connect from a.example.net[192.0.2.1]");
     assertThat(stories.traces).isEmpty();
     stories.read("Sep 12 11:15:31 mx1 postfix/smtpd[1]: connect from a.example.net[192.0.2.1]");
-    assertThat(stories.traces).extracting(MessageTrace::completeness).containsExactly(Completeness.EVICTED);
+    assertThat(stories.traces)
+        .extracting(MessageTrace::completeness)
+        .containsExactly(Completeness.EVICTED);
   }
 
   @Test
   void recipientsAndAttemptsBeyondTheLimitAreCountedAndSaid() {
     Stories stories = new Stories(new CorrelationLimits(10, 2, 3, Duration.ofDays(1)));
     for (int i = 0; i < 4; i++) {
-      stories.read(HEAD + "smtp[1]: AAAAAAAAA1: to=<r" + i + "@example.com>, relay=none, delay=1, dsn=4.4.1, status=deferred (later)");
+      stories.read(
+          HEAD
+              + "smtp[1]: AAAAAAAAA1: to=<r"
+              + i
+              + "@example.com>, relay=none, delay=1, dsn=4.4.1, status=deferred (later)");
     }
     for (int i = 0; i < 5; i++) {
-      stories.read(HEAD + "smtp[1]: AAAAAAAAA1: to=<r0@example.com>, relay=none, delay=" + i + ", dsn=4.4.1, status=deferred (try " + i + ")");
+      stories.read(
+          HEAD
+              + "smtp[1]: AAAAAAAAA1: to=<r0@example.com>, relay=none, delay="
+              + i
+              + ", dsn=4.4.1, status=deferred (try "
+              + i
+              + ")");
     }
     MessageTrace t = stories.finish().get(0);
 
@@ -76,7 +89,8 @@ class StoryLimitsTest {
     assertThat(stories.counters().open()).isEqualTo(100_000);
     assertThat(stories.counters().evicted()).isEqualTo(offered - 100_000);
     assertThat(given[0]).isEqualTo(offered - 100_000);
-    // The heap that the tests get (-Xmx in the build) is far below what 5 million messages would take.
+    // The heap that the tests get (-Xmx in the build) is far below what 5 million messages would
+    // take.
     assertThat(Runtime.getRuntime().maxMemory()).isLessThan(1L << 30);
   }
 
@@ -90,7 +104,9 @@ class StoryLimitsTest {
     Stories stories = new Stories(CorrelationLimits.DEFAULT);
     stories.read(HEAD + "smtpd[1]: connect from a.example.net[192.0.2.1]");
     stories.read(HEAD + "smtpd[1]: AAAAAAAAA1: client=a.example.net[192.0.2.1]");
-    stories.read(HEAD + "smtp[2]: AAAAAAAAA1: to=<a@example.com>, relay=none, delay=1, dsn=4.4.1, status=deferred (x)");
+    stories.read(
+        HEAD
+            + "smtp[2]: AAAAAAAAA1: to=<a@example.com>, relay=none, delay=1, dsn=4.4.1, status=deferred (x)");
     byte[] state = stories.save();
 
     restore(state);
