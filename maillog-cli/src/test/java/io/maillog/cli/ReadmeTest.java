@@ -1,0 +1,94 @@
+package io.maillog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README shows is so: its programs compile and run, its line says what it says. */
+class ReadmeTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Path EXAMPLES = ROOT.resolve("examples");
+
+  @TempDir Path dir;
+
+  @Test
+  void fileToTracesRunsOnTheSampleLog() throws Exception {
+    String out = run("FromFileToTraces", EXAMPLES.resolve("postfix.log").toString());
+    assertThat(out.lines()).hasSizeGreaterThan(10).anyMatch(line -> line.endsWith(": SENT"));
+    assertThat(out.lines()).anyMatch(line -> line.endsWith(": BOUNCED"));
+  }
+
+  @Test
+  void lineToFieldsGivesTheFacts() throws Exception {
+    assertThat(run("FromLineToFields").lines())
+        .containsExactly(
+            "DELIVERY SENT", "empfaenger@example.com", "smtp.example.com 25", "450000");
+  }
+
+  @Test
+  void snippetsAreThoseOfTheExamples() throws Exception {
+    Matcher snippet = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme());
+    String examples =
+        Files.readString(EXAMPLES.resolve("FromFileToTraces.java"))
+            + Files.readString(EXAMPLES.resolve("FromLineToFields.java"));
+    int found = 0;
+    while (snippet.find()) {
+      found++;
+      assertThat(examples).contains(snippet.group(1));
+    }
+    assertThat(found).isEqualTo(2);
+  }
+
+  @Test
+  void lineIsReadAsTheReadmeSays() throws Exception {
+    Matcher line = Pattern.compile("```\n(Sep 12 .*?)\n```").matcher(readme());
+    Matcher json = Pattern.compile("```json\n(.*?)\n```").matcher(readme());
+    assertThat(line.find() && json.find()).isTrue();
+    Path log = Files.writeString(dir.resolve("line.log"), line.group(1) + "\n");
+    CommandLineRun run =
+        CommandLineRun.of("events", "--zone", "UTC", "--year", "2026", log.toString());
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().strip()).isEqualTo(json.group(1));
+  }
+
+  private static String readme() throws Exception {
+    return Files.readString(ROOT.resolve("README.md"));
+  }
+
+  /** Compiles an example against the class path of this test, and runs it. */
+  private String run(String example, String... args) throws Exception {
+    Path source = EXAMPLES.resolve(example + ".java");
+    List<String> options = new ArrayList<>(List.of("-proc:none", "-d", dir.toString()));
+    options.add("-cp");
+    options.add(System.getProperty("java.class.path"));
+    options.add(source.toString());
+    int result =
+        ToolProvider.getSystemJavaCompiler().run(null, null, null, options.toArray(new String[0]));
+    assertThat(result).isZero();
+    PrintStream before = System.out;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {dir.toUri().toURL()}, ReadmeTest.class.getClassLoader())) {
+      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+      var main = loader.loadClass(example).getDeclaredMethod("main", String[].class);
+      main.setAccessible(true);
+      main.invoke(null, (Object) args);
+    } finally {
+      System.setOut(before);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
