@@ -1,0 +1,91 @@
+package io.maillog.testkit;
+
+import io.maillog.dialect.Dialect;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every dialect must hold, whoever writes it. A dialect's test extends this class:
+ *
+ * <pre>{@code
+ * class MyDialectCompatibilityTest extends DialectCompatibilityKit {
+ *   protected Dialect dialect() {
+ *     return new MyDialect();
+ *   }
+ *
+ *   protected List<String> sampleLines() {
+ *     return List.of("Sep 12 10:15:30 mx1 myd[1]: ABC: to=<bob@example.org>, status=sent");
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>The more kinds of lines the samples have, the more is tested: each is cut, flipped, glued and
+ * given a stranger's text.
+ */
+public abstract class DialectCompatibilityKit {
+
+  /** Creates the kit; JUnit does so for each test. */
+  protected DialectCompatibilityKit() {}
+
+  /** The dialect; its class is public and has a public constructor without parameters. */
+  protected abstract Dialect dialect();
+
+  /** Whole lines of this dialect, header and all, as the server writes them, without line ends. */
+  protected abstract List<String> sampleLines();
+
+  private DialectChecks checks() {
+    return new DialectChecks(
+        dialect(),
+        sampleLines().stream().map(line -> line.getBytes(StandardCharsets.UTF_8)).toList());
+  }
+
+  @Test
+  @DisplayName("every sample line is the dialect's own")
+  void claimsItsSamples() {
+    checks().claimsItsSamples();
+  }
+
+  @Test
+  @DisplayName("no line makes it throw, whatever its bytes are")
+  void neverThrows() {
+    checks().neverThrows();
+  }
+
+  @Test
+  @DisplayName("what a line says does not depend on the bytes around it")
+  void readsInsideTheLineOnly() {
+    checks().readsInsideTheLineOnly();
+  }
+
+  @Test
+  @DisplayName("every field lies inside the line")
+  void pointsInsideTheLineOnly() {
+    checks().pointsInsideTheLineOnly();
+  }
+
+  @Test
+  @DisplayName("what a line says does not depend on the lines before it")
+  void remembersNothing() {
+    checks().remembersNothing();
+  }
+
+  @Test
+  @DisplayName("once warm it allocates 0 bytes a line, hostile lines included")
+  void allocatesNothing() {
+    checks().allocatesNothing();
+  }
+
+  @Test
+  @DisplayName("its work grows with the line's length, and no faster")
+  void worksInLinearTime() {
+    checks().worksInLinearTime();
+  }
+
+  @Test
+  @DisplayName("a text that its grammar does not know is of kind other")
+  void unknownTextIsOther() {
+    checks().unknownTextIsOther();
+  }
+}
