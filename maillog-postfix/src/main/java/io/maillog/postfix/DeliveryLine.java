@@ -45,6 +45,22 @@ final class DeliveryLine {
 
   private DeliveryLine() {}
 
+  /** Reads the line if it starts with another of its keys than {@code to}. */
+  static boolean reordered(byte[] b, int from, int to, EventWriter e) {
+    int equals = key(b, from, to);
+    long key = equals < 0 ? 0 : PackedKey.at(b, from, equals);
+    if (key != RELAY
+        && key != DSN
+        && key != DELAY
+        && key != DELAYS
+        && key != ORIG_TO
+        && key != CONN_USE) {
+      return false;
+    }
+    parse(b, from, to, e);
+    return true;
+  }
+
   /** Reads the line from its first key on. */
   static void parse(byte[] b, int from, int to, EventWriter e) {
     e.kind(EventKind.DELIVERY);

@@ -122,7 +122,8 @@ final class PostfixLineParser implements LineParser {
         && !BounceLine.parse(b, from, to, e)
         && !SmtpLine.parse(b, from, to, e)
         && !SmtpdLine.session(b, from, to, e)
-        && !TlsLine.parse(b, from, to, e)) {
+        && !TlsLine.parse(b, from, to, e)
+        && !DeliveryLine.reordered(b, from, to, e)) {
       e.kind(KnownText.kind(b, from, to));
     }
   }
