@@ -142,6 +142,8 @@ final class StoryTeller {
 
   private static void removed(Story story, MailEvent e) {
     story.removed = true;
+    // A message on hold leaves the queue by an operator's hand only.
+    story.deleted |= story.held;
     end(story, e.time());
     ByteSlice action = e.slice(Field.ACTION);
     if (action != null) {
