@@ -3,6 +3,7 @@ package io.maillog.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,5 +98,27 @@ class BuiltJarTest {
     CommandLineRun run = run(full, "events", log(10).toString());
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.errLines()).last().asString().contains("the output cannot be written");
+  }
+
+  @Test
+  void dialectsAreFoundOnTheModulePath() throws Exception {
+    List<String> modules =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .filter(entry -> entry.matches(".*(maillog-(core|postfix)|slf4j-api)-[^/\\\\]*\\.jar"))
+            .toList();
+    assumeTrue(modules.size() == 3, "no jars yet: " + modules);
+    CommandLineRun run =
+        run(
+            dir.resolve("out"),
+            List.of(
+                JAVA.toString(),
+                "--module-path",
+                String.join(File.pathSeparator, modules),
+                "--add-modules",
+                "ALL-MODULE-PATH",
+                "../examples/FromFileToTraces.java",
+                "../examples/postfix.log"));
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines()).anyMatch(line -> line.endsWith(": SENT"));
   }
 }

@@ -95,11 +95,12 @@ final class ContentCheckLine {
   }
 
   private static boolean envelope(byte[] b, int from, int to, EventWriter e) {
-    int p = address(FROM, Field.FROM, b, from, to, e);
-    p = p < 0 ? p : address(TO, Field.TO, b, p, to, e);
+    int p = Address.field(FROM, Field.FROM, b, from, to, e);
+    p = p < 0 ? p : Address.field(TO, Field.TO, b, space(b, p, to), to, e);
     if (p < 0 || p == from) {
       return false;
     }
+    p = space(b, p, to);
     if (PROTO.startsAt(b, p, to)) {
       int start = p + PROTO.length();
       int end = start;
@@ -123,6 +124,10 @@ final class ContentCheckLine {
     return p >= to || (p == to - 1 && b[p] == ':');
   }
 
+  private static int space(byte[] b, int at, int to) {
+    return at < to && b[at] == ' ' ? at + 1 : at;
+  }
+
   /** The last bracket that ends the line, or that the action's text follows. */
   private static int closeHelo(byte[] b, int from, int to) {
     if (b[to - 1] == '>') {
@@ -138,19 +143,5 @@ final class ContentCheckLine {
       }
     }
     return -1;
-  }
-
-  private static int address(Literal key, Field field, byte[] b, int from, int to, EventWriter e) {
-    if (!key.startsAt(b, from, to)) {
-      return from;
-    }
-    int start = from + key.length();
-    int close = Address.close(b, start, to);
-    if (close < 0) {
-      return -1;
-    }
-    e.span(field, start, close);
-    int p = close + 1;
-    return p < to && b[p] == ' ' ? p + 1 : p;
   }
 }

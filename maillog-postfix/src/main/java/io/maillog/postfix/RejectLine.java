@@ -135,11 +135,12 @@ final class RejectLine {
    * end.
    */
   static boolean read(byte[] b, int from, int to, EventWriter e) {
-    int p = bracketed(FROM, Field.FROM, b, from, to, e);
-    p = p < 0 ? p : bracketed(TO, Field.TO, b, p, to, e);
+    int p = Address.field(FROM, Field.FROM, b, from, to, e);
+    p = p < 0 ? p : Address.field(TO, Field.TO, b, separator(b, p, to), to, e);
     if (p < 0) {
       return false;
     }
+    p = separator(b, p, to);
     if (PROTO.startsAt(b, p, to)) {
       int start = p + PROTO.length();
       int end = start;
@@ -156,20 +157,6 @@ final class RejectLine {
       return helo(b, p + HELO.length(), to, e);
     }
     return sasl(b, p, to, e);
-  }
-
-  private static int bracketed(
-      Literal key, Field field, byte[] b, int from, int to, EventWriter e) {
-    if (!key.startsAt(b, from, to)) {
-      return from;
-    }
-    int start = from + key.length();
-    int close = Address.close(b, start, to);
-    if (close < 0) {
-      return -1;
-    }
-    e.span(field, start, close);
-    return separator(b, close + 1, to);
   }
 
   /** After a space, or after a comma and a space. */
