@@ -1,0 +1,185 @@
+package io.maillog.header;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The forms in which syslog daemons, journals and containers write who logged a line, and when. */
+class HeaderParserTest {
+  private static final HeaderParser PARSER = new HeaderParser(); // one for all: it has no memory
+
+  private record Read(String line, LineHeader h) {
+    String part(int from, int to) {
+      return line.substring(from, to); // one byte a character
+    }
+
+    String host() {
+      return part(h.hostFrom(), h.hostTo());
+    }
+
+    String program() {
+      return part(h.programFrom(), h.programTo());
+    }
+
+    String pid() {
+      return part(h.pidFrom(), h.pidTo());
+    }
+
+    String message() {
+      return part(h.messageFrom(), h.messageTo());
+    }
+
+    String time() {
+      TimePolicy policy = TimePolicy.inZone(ZoneOffset.UTC);
+      policy.anchorYear(2026);
+      policy.complete(h);
+      return h.timed() ? LogTime.of(h).toString() : "none";
+    }
+  }
+
+  private static Read read(String line) {
+    byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+    LineHeader h = new LineHeader();
+    PARSER.parse(bytes, 0, bytes.length, h);
+    return new Read(line, h);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          Sep  2 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-02T10:15:30Z # mx1
+          Sep 2 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-02T10:15:30Z # mx1
+          Sep 12 10:15:30.123456 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30.123456Z # mx1
+          Sep 12 2025 10:15:30 mx1 postfix/smtpd[12]: text # 2025-09-12T10:15:30Z # mx1
+          2025 Sep 12 10:15:30.123 mx1 postfix/smtpd[12]: text # 2025-09-12T10:15:30.123Z # mx1
+          <22>Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          <22>Sep 12 10:15:30 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z #
+          Sep 12 10:15:30 <mail.info> mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          Sep 12 10:15:30 mx1 mail.info postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          Sep 12 10:15:30 mx1 mail:info postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          Sep 12 10:15:30 mx1 postfix/smtpd[12]: [ID 197553 mail.info] text # 2026-09-12T10:15:30Z # mx1
+          Sep 12 10:15:30 mx1/mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1/mx1
+          Sep 12 10:15:30 mail.example.org postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mail.example.org
+          2026-09-12T10:15:30+02:00 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30+02:00 # mx1
+          2026-09-12T10:15:30.123456-0230 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30.123456-02:30 # mx1
+          2026-09-12T10:15:30Z mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          2026-09-12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          Sat 2026-09-12 10:15:30 CEST mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          Thu Sep 12 10:15:30 2024 mail.info postfix/smtpd[12]: text # 2024-09-12T10:15:30Z #
+          1789208130.123456 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30.123456Z # mx1
+          <22>1 2026-09-12T10:15:30.5Z mx1 postfix/smtpd 12 - - text # 2026-09-12T10:15:30.5Z # mx1
+          <22>1 2026-09-12T10:15:30Z mx1 postfix/smtpd 12 ID47 [a@1 x="]\\"y"][b@1] text # 2026-09-12T10:15:30Z # mx1
+          <22>1 - - postfix/smtpd 12 - -  text # none #
+          2026-09-12T10:15:31.000000001Z stdout F Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          2026-09-12T10:15:31Z Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          May 02 22:56:18 box docker[9]: May  2 20:56:17 mx1 postfix/smtpd[12]: text # 2026-05-02T20:56:17Z # mx1
+          mail-1  | Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          postfix/smtpd[12]: text # none #
+          """)
+  void everyFormIsRead(String line, String time, String host) {
+    Read r = read(line);
+    assertThat(r.h().recognised()).isTrue();
+    assertThat(r.time()).isEqualTo(time);
+    assertThat(r.host()).isEqualTo(host == null ? "" : host);
+    assertThat(r.program()).isEqualTo("postfix/smtpd");
+    assertThat(r.pid()).isEqualTo("12");
+    assertThat(r.message()).isEqualTo("text");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'<22>Sep 12 10:15:30 mx1 a: x', 6",
+    "'<20>Sep 12 10:15:30 mx1 a: x', 4",
+    "'Sep 12 10:15:30 <mail.warn> mx1 a: x', 4",
+    "'Sep 12 10:15:30 <2.3> mx1 a: x', 3",
+    "'Sep 12 10:15:30 mx1 a[1]: [ID 1 mail.error] x', 3",
+    "'<22>1 - mx1 a - - - x', 6",
+    "'<192>Sep 12 10:15:30 mx1 a: x', -1",
+    "'Sep 12 10:15:30 mx1 a: <22> x', -1",
+  })
+  void severityIsThatOfTheHeader(String line, int code) {
+    assertThat(read(line).h().severityCode()).isEqualTo(code);
+  }
+
+  @Test
+  void repetitionsAreCounted() {
+    Read folded = read("Sep 12 10:15:30 mx1 a[1]: message repeated 4 times: [ text [x] ]");
+    assertThat(folded.h().repeat()).isEqualTo(4);
+    assertThat(folded.message()).isEqualTo("text [x]");
+    Read bsd = read("Sep 12 10:15:30 mx1 last message repeated 3 times");
+    assertThat(bsd.h().continued()).isTrue();
+    assertThat(bsd.h().repeat()).isEqualTo(3);
+    assertThat(read("Sep 12 10:15:30 mx1 a[1]: message repeated x times: [ y ]").h().repeat())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void programThatStampsItsOwnLog() {
+    Read r = read("2026-09-12 10:15:30.123 +0200 [8001] 1vNMFN-0002BN-1x Completed");
+    assertThat(r.h().tagged()).isFalse();
+    assertThat(r.time()).isEqualTo("2026-09-12T10:15:30.123+02:00");
+    assertThat(r.pid()).isEqualTo("8001");
+    assertThat(r.message()).isEqualTo("1vNMFN-0002BN-1x Completed");
+  }
+
+  @Test
+  void rubbishAroundALineIsLeftOut() {
+    Read r = read("\0\0\0Sep 12 10:15:30 mx1 a[1]: text \r");
+    assertThat(r.host()).isEqualTo("mx1");
+    assertThat(r.message()).isEqualTo("text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sep 12 10:15:30 mx1 web[1]: Sep 12 10:15:31 mx2 postfix/qmgr[2]: 4F1AB18C3E9: removed",
+        "Sep 12 10:15:30 mx1 web[1]: <22>Sep 12 10:15:31 mx2 postfix/qmgr[2]: x",
+        "Sep 12 10:15:30 mx1 web[1]: stdout F Sep 12 10:15:31 mx2 postfix/qmgr[2]: x",
+      })
+  void headerInsideAMessageIsPartOfIt(String line) {
+    Read r = read(line);
+    assertThat(r.host()).isEqualTo("mx1");
+    assertThat(r.program()).isEqualTo("web");
+    assertThat(line).endsWith(r.message());
+    assertThat(r.message()).contains("postfix/qmgr");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "text",
+        "Sep 12",
+        "Sept 12 10:15:30 mx1 a: x",
+        "Sep 32 10:15:30 mx1 a: x",
+        "Sep 12 24:15:30 mx1 a: x",
+        "Sep 12 10:60:30 mx1 a: x",
+        "2026-13-12T10:15:30Z mx1 a: x",
+        "<22>",
+        "<22>1",
+        "<22>1 x",
+        "<22>1 2026-09-12T10:15:30Z mx1 a 1 - [x",
+        "2026-09-12",
+        "a: x"
+      })
+  void whatHasNoHeaderIsNotRecognised(String line) {
+    assertThat(read(line).h().recognised()).isFalse();
+  }
+
+  @Test
+  void lineWithoutATagHasNoProgram() {
+    Read r = read("Sep 12 10:15:30 mx1 -- MARK --");
+    assertThat(r.h().recognised()).isTrue();
+    assertThat(r.h().tagged()).isFalse();
+    assertThat(r.message()).isEqualTo("-- MARK --");
+  }
+}
