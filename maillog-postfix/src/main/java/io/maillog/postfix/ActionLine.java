@@ -20,7 +20,6 @@ final class ActionLine {
   private static final Literal ABORT = Literal.of("abort");
   private static final Literal BOUNCE = Literal.of("bounce");
   private static final Literal PERMIT = Literal.of("permit");
-  private static final Literal DELAY = Literal.of("delay");
   private static final Literal ACCEPT = Literal.of("accept");
   private static final Literal TEMPFAIL = Literal.of("tempfail");
   private static final Literal WARN = Literal.of("warn");
@@ -32,6 +31,7 @@ final class ActionLine {
     Literal.of("info"),
     Literal.of("filter"),
     Literal.of("hold"),
+    Literal.of("delay"),
     Literal.of("discard"),
     Literal.of("redirect"),
     Literal.of("bcc"),
@@ -99,9 +99,7 @@ final class ActionLine {
         || TEMPFAIL.equalsAt(b, from, to)) {
       return EventKind.REJECT;
     }
-    if (PERMIT.equalsAt(b, from, to)
-        || DELAY.equalsAt(b, from, to)
-        || ACCEPT.equalsAt(b, from, to)) {
+    if (PERMIT.equalsAt(b, from, to) || ACCEPT.equalsAt(b, from, to)) {
       return EventKind.POLICY;
     }
     for (Literal other : OTHERS) {

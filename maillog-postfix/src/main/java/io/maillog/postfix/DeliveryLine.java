@@ -43,6 +43,8 @@ final class DeliveryLine {
   private static final Literal REFUSED = Literal.of(" refused to talk to me: ");
   private static final Literal NONE = Literal.of("none");
 
+  private static final int MAX_UNBALANCED = 4;
+
   private DeliveryLine() {}
 
   /** Reads the line if it starts with another of its keys than {@code to}. */
@@ -65,6 +67,8 @@ final class DeliveryLine {
   static void parse(byte[] b, int from, int to, EventWriter e) {
     e.kind(EventKind.DELIVERY);
     int p = from;
+    int unbalanced =
+        0; // addresses whose quotes are not: few are tried, so that a line costs its length
     while (p < to) {
       int equals = key(b, p, to);
       if (equals < 0) {
@@ -75,7 +79,17 @@ final class DeliveryLine {
         status(b, equals + 1, to, e);
         return;
       }
-      int end = value(b, equals + 1, to);
+      int end;
+      if (equals + 1 < to && b[equals + 1] == '<') {
+        int close = unbalanced < MAX_UNBALANCED ? close(b, equals + 2, to, true) : -1;
+        if (close < 0) {
+          unbalanced++;
+          close = close(b, equals + 2, to, false);
+        }
+        end = close < 0 ? to : close + 1;
+      } else {
+        end = value(b, equals + 1, to);
+      }
       pair(b, p, equals, end, key, e);
       p = end + 2;
     }
@@ -92,9 +106,6 @@ final class DeliveryLine {
 
   /** Where the value ends: before a comma and a space, or at the end of the line. */
   private static int value(byte[] b, int from, int to) {
-    if (from < to && b[from] == '<') {
-      return bracketed(b, from + 1, to);
-    }
     int i = from;
     while (i < to && !(b[i] == ',' && i + 1 < to && b[i + 1] == ' ')) {
       i++;
@@ -102,15 +113,7 @@ final class DeliveryLine {
     return i;
   }
 
-  /** After the {@code >} that closes an address: one outside quotes before {@code , key=}. */
-  private static int bracketed(byte[] b, int from, int to) {
-    int close = close(b, from, to, true);
-    if (close < 0) {
-      close = close(b, from, to, false);
-    }
-    return close < 0 ? to : close + 1;
-  }
-
+  /** The {@code >} that closes an address: one outside quotes before {@code , key=}; or -1. */
   private static int close(byte[] b, int from, int to, boolean quotes) {
     boolean quoted = false;
     for (int i = from; i < to; i++) {

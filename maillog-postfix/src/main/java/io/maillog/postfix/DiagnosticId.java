@@ -1,5 +1,6 @@
 package io.maillog.postfix;
 
+import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
@@ -17,8 +18,15 @@ final class DiagnosticId {
     Literal.of("remove "),
     Literal.of("lock "),
     Literal.of("rename "),
-    Literal.of("qmgr_"),
-    Literal.of("int: open "),
+    Literal.of("seek file "),
+    Literal.of("seek queue file "),
+    Literal.of("truncate file "),
+    Literal.of("read message file "),
+    Literal.of("read bounce log "),
+    Literal.of("removed spurious "),
+    Literal.of("ignored: queue "),
+    Literal.of("readdir loop on queue "),
+    Literal.of("save corrupt file "),
     Literal.of("saving corrupt file "),
     Literal.of("invalid mail queue id: "),
     Literal.of("bad queue id "),
@@ -34,12 +42,35 @@ final class DiagnosticId {
       maildrop(b, from, to, e);
       return;
     }
+    int p = afterFunction(b, from, to);
+    if (p > from && id(b, p, to, e)) {
+      return;
+    }
     for (Literal head : HEADS) {
-      if (head.startsAt(b, from, to)) {
-        words(b, from, to, e);
+      if (head.startsAt(b, p, to)) {
+        words(b, p, to, e);
         return;
       }
     }
+  }
+
+  /** Many texts have the name of the C function in front: {@code qmgr_move: …}. */
+  private static int afterFunction(byte[] b, int from, int to) {
+    int i = from;
+    while (i < to && ((b[i] >= 'a' && b[i] <= 'z') || b[i] == '_' || Decimal.isDigit(b[i]))) {
+      i++;
+    }
+    return i > from && i + 2 < to && b[i] == ':' && b[i + 1] == ' ' ? i + 2 : from;
+  }
+
+  private static boolean id(byte[] b, int from, int to, EventWriter e) {
+    int end = QueueId.endOf(b, from, to);
+    if (end > 0
+        && (end == to || b[end] == ' ' || b[end] == ':' || b[end] == '"' || b[end] == '.')) {
+      e.span(Field.QUEUE_ID, from, end);
+      return true;
+    }
+    return false;
   }
 
   private static void words(byte[] b, int from, int to, EventWriter e) {
@@ -48,10 +79,7 @@ final class DiagnosticId {
       if (b[p] == '"') {
         p++;
       }
-      int end = QueueId.endOf(b, p, to);
-      if (end > 0
-          && (end == to || b[end] == ' ' || b[end] == ':' || b[end] == '"' || b[end] == '.')) {
-        e.span(Field.QUEUE_ID, p, end);
+      if (id(b, p, to, e)) {
         return;
       }
       while (p < to && b[p] != ' ') {

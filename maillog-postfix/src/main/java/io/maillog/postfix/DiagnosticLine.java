@@ -40,6 +40,8 @@ final class DiagnosticLine {
     Literal.of("error writing "),
     Literal.of("write queue file"),
   };
+  private static final Literal NOQUEUE = Literal.of("NOQUEUE: ");
+  private static final Literal STOPPING = Literal.of("stopping the Postfix mail system");
   private static final Literal NOT_ACCEPTED = Literal.of("message not accepted, try again later");
 
   private DiagnosticLine() {}
@@ -58,6 +60,11 @@ final class DiagnosticLine {
       if (ofMessage(b, p, to, e)) {
         return;
       }
+    } else if (NOQUEUE.startsAt(b, from, to)) {
+      p = from + NOQUEUE.length();
+      if (p >= to || QmqpdLine.parse(b, p, to, e)) {
+        return;
+      }
     }
     switch (b[p]) {
       case 'n' -> protocol(NON_SMTP, b, p, to, e);
@@ -73,6 +80,11 @@ final class DiagnosticLine {
       }
       case 'C', 'M', 'A', 'N' -> rate(b, p, to, e);
       case 'T', 'S' -> TlsLine.parse(b, p, to, e);
+      case 's' -> {
+        if (STOPPING.startsAt(b, p, to)) {
+          e.kind(EventKind.PROCESS); // with force (postfix-script)
+        }
+      }
       default -> {
         // Told by what stands inside, below.
       }
@@ -105,12 +117,17 @@ final class DiagnosticLine {
         return true;
       }
     }
-    if (NOT_ACCEPTED.endsAt(b, p, to)) {
-      e.kind(EventKind.REJECT);
-      e.span(Field.REASON, p, to);
-      return true;
+    return notAccepted(b, p, to, e) || QmqpdLine.parse(b, p, to, e);
+  }
+
+  /** {@code … map lookup problem -- message not accepted, try again later} (cleanup_map11.c). */
+  static boolean notAccepted(byte[] b, int from, int to, EventWriter e) {
+    if (!NOT_ACCEPTED.endsAt(b, from, to)) {
+      return false;
     }
-    return false;
+    e.kind(EventKind.REJECT);
+    e.span(Field.REASON, from, to);
+    return true;
   }
 
   /** {@code non-SMTP command from CLIENT: TEXT} (smtpd.c). */
@@ -228,9 +245,7 @@ final class DiagnosticLine {
       sasl(b, end + SASL.length(), to, e);
       return;
     }
-    e.clear(Field.CLIENT_HOST);
-    e.clear(Field.CLIENT_IP);
-    e.clear(Field.CLIENT_PORT);
+    Peer.clearClient(e);
     addressFirst(b, from, to, e);
   }
 

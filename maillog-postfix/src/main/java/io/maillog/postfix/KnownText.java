@@ -1,5 +1,6 @@
 package io.maillog.postfix;
 
+import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
 import io.maillog.event.EventKind;
 import java.util.ArrayList;
@@ -13,6 +14,16 @@ final class KnownText {
   private record Head(Literal text, EventKind kind) {}
 
   private static final Head[][] BY_FIRST_BYTE = new Head[128][];
+  private static final Head[] SECOND = {
+    new Head(Literal.of("select timed out"), EventKind.DIAGNOSTIC),
+    new Head(Literal.of("select wakeup"), EventKind.DIAGNOSTIC),
+    new Head(Literal.of("feedback type "), EventKind.DIAGNOSTIC),
+    new Head(Literal.of("cache cleanup will start "), EventKind.STATISTICS),
+  };
+  private static final Literal LINE = Literal.of("line ");
+  private static final Literal DUMP = Literal.of(" - ");
+  private static final Literal FAILED_IN = Literal.of(":failed");
+  private static final Literal ERROR_IN = Literal.of(":error");
 
   static {
     List<Head> heads = new ArrayList<>();
@@ -142,14 +153,63 @@ final class KnownText {
     }
   }
 
+  /**
+   * The kind that the words tell after one, or two, which name a peer, a table, a file, a function
+   * or a transport.
+   */
+  static EventKind kindAfterName(byte[] b, int from, int to) {
+    int p = from;
+    for (int words = 0; words < 2; words++) {
+      int end = p;
+      while (end < to && b[end] != ' ') {
+        end++;
+      }
+      if (end + 1 >= to || end == p) {
+        return EventKind.OTHER;
+      }
+      boolean colon = b[end - 1] == ':' && end > p + 1;
+      p = end + 1;
+      EventKind kind = colon ? kind(b, afterPlace(b, p, to), to) : EventKind.OTHER;
+      kind = kind == EventKind.OTHER ? kind(SECOND, b, p, to) : kind;
+      if (kind != EventKind.OTHER) {
+        return kind;
+      }
+      if (FAILED_IN.endsAt(b, from, end) || ERROR_IN.endsAt(b, from, end)) {
+        return EventKind.TLS; // OpenSSL's own account (tls_misc.c)
+      }
+    }
+    return EventKind.OTHER;
+  }
+
+  /** {@code line N: } after a file's name (master_ent.c). */
+  private static int afterPlace(byte[] b, int from, int to) {
+    if (!LINE.startsAt(b, from, to)) {
+      return from;
+    }
+    int end = Decimal.endOfDigits(b, from + LINE.length(), to);
+    return end + 2 < to && b[end] == ':' ? end + 2 : from;
+  }
+
+  /** {@code 0010 - 16 03 01 …}: the bytes of a TLS record (tls_bio_ops.c). */
+  private static boolean isDump(byte[] b, int from, int to) {
+    int i = from;
+    while (i < to && i < from + 8 && (Decimal.isDigit(b[i]) || (b[i] >= 'a' && b[i] <= 'f'))) {
+      i++;
+    }
+    return i > from + 1 && DUMP.startsAt(b, i, to);
+  }
+
   /** The kind that the first words tell; {@link EventKind#OTHER} if they are not known. */
   static EventKind kind(byte[] b, int from, int to) {
     int first = b[from];
-    if (first >= 0) {
-      for (Head head : BY_FIRST_BYTE[first]) {
-        if (head.text().startsAt(b, from, to)) {
-          return head.kind();
-        }
+    EventKind kind = first < 0 ? EventKind.OTHER : kind(BY_FIRST_BYTE[first], b, from, to);
+    return kind == EventKind.OTHER && isDump(b, from, to) ? EventKind.TLS : kind;
+  }
+
+  private static EventKind kind(Head[] heads, byte[] b, int from, int to) {
+    for (Head head : heads) {
+      if (head.text().startsAt(b, from, to)) {
+        return head.kind();
       }
     }
     return EventKind.OTHER;

@@ -16,6 +16,13 @@ final class Peer {
     return read(b, from, to, e, Field.CLIENT_HOST, Field.CLIENT_IP, Field.CLIENT_PORT);
   }
 
+  /** Forgets the client. */
+  static void clearClient(EventWriter e) {
+    e.clear(Field.CLIENT_HOST);
+    e.clear(Field.CLIENT_IP);
+    e.clear(Field.CLIENT_PORT);
+  }
+
   /** Reads a next hop (smtp_session.c); its end, or -1 if there is none. */
   static int relay(byte[] b, int from, int to, EventWriter e) {
     return read(b, from, to, e, Field.RELAY_HOST, Field.RELAY_IP, Field.RELAY_PORT);

@@ -123,7 +123,9 @@ final class PostfixLineParser implements LineParser {
         && !SmtpLine.parse(b, from, to, e)
         && !SmtpdLine.session(b, from, to, e)
         && !TlsLine.parse(b, from, to, e)
-        && !DeliveryLine.reordered(b, from, to, e)) {
+        && !DeliveryLine.reordered(b, from, to, e)
+        && !QmqpdLine.parse(b, from, to, e)
+        && !DiagnosticLine.notAccepted(b, from, to, e)) {
       e.kind(KnownText.kind(b, from, to));
     }
   }
@@ -138,7 +140,8 @@ final class PostfixLineParser implements LineParser {
     }
     if (!ActionLine.parse(b, from, to, e)
         && !SmtpdLine.received(b, from, to, e)
-        && !SmtpdLine.session(b, from, to, e)) {
+        && !SmtpdLine.session(b, from, to, e)
+        && !QmqpdLine.parse(b, from, to, e)) {
       e.kind(KnownText.kind(b, from, to));
     }
   }
@@ -148,6 +151,16 @@ final class PostfixLineParser implements LineParser {
     boolean known;
     if (ofMessage(b, from, to, e)) {
       return; // a message's line whose id somebody has taken away
+    }
+    int id = QueueId.endOfDisguised(b, from, to);
+    if (id > 0
+        && (ofMessage(b, id + 2, to, e)
+            || ActionLine.parse(b, id + 2, to, e)
+            || BounceLine.parse(b, id + 2, to, e)
+            || SmtpLine.parse(b, id + 2, to, e)
+            || QueueLine.removed(b, id + 2, to, e))) {
+      e.span(Field.QUEUE_ID, from, id); // an anonymous log's
+      return;
     }
     if (c >= 'A' && c <= 'Z') {
       known =
@@ -170,19 +183,9 @@ final class PostfixLineParser implements LineParser {
     }
   }
 
-  /**
-   * Many texts have a word in front: a peer, a table, a function ({@code HOST[ADDR]:PORT: Matched
-   * …}).
-   */
   private static EventKind knownText(byte[] b, int from, int to) {
     EventKind kind = KnownText.kind(b, from, to);
-    int end = from;
-    while (end < to && b[end] != ' ') {
-      end++;
-    }
-    return kind == EventKind.OTHER && end + 1 < to && b[end - 1] == ':' && end > from + 1
-        ? KnownText.kind(b, end + 1, to)
-        : kind;
+    return kind == EventKind.OTHER ? KnownText.kindAfterName(b, from, to) : kind;
   }
 
   private static boolean ofMessage(byte[] b, int from, int to, EventWriter e) {

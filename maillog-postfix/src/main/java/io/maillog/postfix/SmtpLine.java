@@ -24,7 +24,12 @@ final class SmtpLine {
   private static final Literal TLS_REFUSED = Literal.of("TLS is required, but host ");
   private static final Literal TLS_NOT_OFFERED =
       Literal.of("TLS is required, but was not offered by host ");
-  private static final Literal TLS_FAILED = Literal.of("Cannot start TLS: ");
+  private static final Literal TLS_REQUIRED = Literal.of("TLS is required, but ");
+  private static final Literal[] TLS_FAILURES = {
+    Literal.of("Cannot start TLS: "),
+    Literal.of("Server certificate not "),
+    Literal.of("client TLS configuration problem"),
+  };
   private static final Literal TLS_STARTED = Literal.of(" refused to start TLS: ");
   private static final Literal SASL = Literal.of("SASL authentication failed; server ");
   private static final Literal SASL_CANNOT =
@@ -40,12 +45,15 @@ final class SmtpLine {
 
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
     return switch (b[from]) {
-      case 'c' -> connect(b, from, to, e) || plain(TIMED_OUT, b, from, to, e);
+      case 'c' ->
+          connect(b, from, to, e)
+              || plain(TIMED_OUT, b, from, to, e)
+              || cannotStart(b, from, to, e);
       case 'h' -> host(b, from, to, e);
       case 'l' -> plain(LOST, b, from, to, e) || plain(DATA_ERROR, b, from, to, e);
       case 'T' -> tls(b, from, to, e);
       case 'C' -> cannotStart(b, from, to, e);
-      case 'S' -> sasl(b, from, to, e) || requireTls(b, from, to, e);
+      case 'S' -> sasl(b, from, to, e) || requireTls(b, from, to, e) || cannotStart(b, from, to, e);
       case 'e' -> pix(b, from, to, e);
       case 'p' -> passing(b, from, to, e);
       default -> false;
@@ -131,10 +139,10 @@ final class SmtpLine {
         TLS_REFUSED.startsAt(b, from, to)
             ? TLS_REFUSED.length()
             : TLS_NOT_OFFERED.startsAt(b, from, to) ? TLS_NOT_OFFERED.length() : -1;
-    if (head < 0) {
+    if (head < 0 && !TLS_REQUIRED.startsAt(b, from, to)) {
       return false;
     }
-    int p = Peer.relay(b, from + head, to, e);
+    int p = head < 0 ? -1 : Peer.relay(b, from + head, to, e);
     e.kind(EventKind.ATTEMPT_FAILED);
     e.span(Field.REASON, from, to);
     if (p > 0 && TLS_STARTED.startsAt(b, p, to)) {
@@ -144,12 +152,14 @@ final class SmtpLine {
   }
 
   private static boolean cannotStart(byte[] b, int from, int to, EventWriter e) {
-    if (!TLS_FAILED.startsAt(b, from, to)) {
-      return false;
+    for (Literal failure : TLS_FAILURES) {
+      if (failure.startsAt(b, from, to)) {
+        e.kind(EventKind.ATTEMPT_FAILED);
+        e.span(Field.REASON, from, to);
+        return true;
+      }
     }
-    e.kind(EventKind.ATTEMPT_FAILED);
-    e.span(Field.REASON, from, to);
-    return true;
+    return false;
   }
 
   /** The server refused this client's name and password (smtp_sasl_glue.c). */

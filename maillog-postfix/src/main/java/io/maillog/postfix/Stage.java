@@ -19,6 +19,7 @@ final class Stage {
   private static final long TLS = PackedKey.of("tls");
   private static final long VRFY = PackedKey.of("vrfy");
   private static final long ETRN = PackedKey.of("etrn");
+  private static final Literal DOT = Literal.of("."); // postscreen's, with a pipelining client
   private static final Literal END_OF_MESSAGE = Literal.of("END-OF-MESSAGE");
   private static final Literal END_OF_DATA = Literal.of("end of DATA");
   private static final Literal DATA_CONTENT = Literal.of("DATA content");
@@ -27,7 +28,8 @@ final class Stage {
 
   /** The stage that a word, or two, say. */
   static SmtpStage of(byte[] b, int from, int to) {
-    if (END_OF_MESSAGE.equalsAt(b, from, to)
+    if (DOT.equalsAt(b, from, to)
+        || END_OF_MESSAGE.equalsAt(b, from, to)
         || END_OF_DATA.equalsAt(b, from, to)
         || DATA_CONTENT.equalsAt(b, from, to)) {
       return SmtpStage.EOD;

@@ -37,10 +37,28 @@ final class StatisticsLine {
     if (open < 0) {
       return;
     }
-    int colon = ByteScan.indexOf(b, open + FOR.length(), to, (byte) ':');
-    int close = colon < 0 ? -1 : ByteScan.indexOf(b, colon, to, (byte) ')');
-    if (close > colon + 1) {
-      e.span(Field.CLIENT_IP, colon + 1, close);
+    int close = ByteScan.indexOf(b, open + FOR.length(), to, (byte) ')');
+    int address = close < 0 ? -1 : address(b, open + FOR.length(), close);
+    if (address > 0 && address < close) {
+      e.span(Field.CLIENT_IP, address, close);
     }
+  }
+
+  /** After the service: a name, a port, or {@code HOST:PORT} (master(5)); then a colon. */
+  private static int address(byte[] b, int from, int to) {
+    boolean host = false;
+    int i = from;
+    if (i < to && b[i] == '[') {
+      i = ByteScan.indexOf(b, i, to, (byte) ']');
+      host = true;
+    }
+    while (i >= 0 && i < to && b[i] != ':') {
+      host |= b[i] == '.';
+      i++;
+    }
+    if (host && i >= 0) {
+      i = i < to ? ByteScan.indexOf(b, i + 1, to, (byte) ':') : -1;
+    }
+    return i < 0 ? -1 : i + 1;
   }
 }

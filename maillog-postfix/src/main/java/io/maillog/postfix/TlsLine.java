@@ -40,6 +40,8 @@ final class TlsLine {
   private static final Literal HANDSHAKE = Literal.of("TLS handshake failed for service=");
   private static final Literal PEER = Literal.of(" peer=");
   private static final Literal TLSRPT = Literal.of("TLSRPT: status=");
+  private static final int TLSRPT_HEAD = "TLSRPT: ".length();
+  private static final Literal FAILURE_REASON = Literal.of("failure_reason=");
   private static final Literal MX = Literal.of("receiving_mx=");
 
   private TlsLine() {}
@@ -203,9 +205,25 @@ final class TlsLine {
 
   private static boolean report(byte[] b, int from, int to, EventWriter e) {
     e.kind(EventKind.TLS);
-    int mx = MX.indexIn(b, from, to);
-    if (mx > 0) {
-      Peer.relay(b, mx + MX.length(), to, e);
+    int p = from + TLSRPT_HEAD;
+    while (p < to) {
+      int equals = ByteScan.indexOf(b, p, to, (byte) '=');
+      if (equals < 0) {
+        return true;
+      }
+      boolean last = FAILURE_REASON.startsAt(b, p, to); // the library's words, to the line's end
+      int end = equals + 1;
+      while (end < to && (last || b[end] != ',')) {
+        end++;
+      }
+      if (MX.startsAt(b, p, to)) {
+        Peer.relay(b, equals + 1, end, e);
+      } else if (last) {
+        e.span(Field.REASON, equals + 1, end);
+      } else {
+        e.attribute(p, equals, equals + 1, end);
+      }
+      p = end + 2;
     }
     return true;
   }
