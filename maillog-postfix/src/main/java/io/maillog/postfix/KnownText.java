@@ -18,6 +18,7 @@ final class KnownText {
     new Head(Literal.of("select timed out"), EventKind.DIAGNOSTIC),
     new Head(Literal.of("select wakeup"), EventKind.DIAGNOSTIC),
     new Head(Literal.of("feedback type "), EventKind.DIAGNOSTIC),
+    new Head(Literal.of("offers SMTPUTF8 support"), EventKind.DIAGNOSTIC),
     new Head(Literal.of("cache cleanup will start "), EventKind.STATISTICS),
   };
   private static final Literal LINE = Literal.of("line ");
@@ -54,8 +55,6 @@ final class KnownText {
         "exiting to reopen",
         "running: ",
         "export ",
-        "rotate ",
-        "postfix-script",
         "entering STRESS mode",
         "leaving STRESS mode",
         "start interval ");
@@ -112,32 +111,20 @@ final class KnownText {
         "cancel delete-behind",
         "delete-behind",
         "feedback ",
-        "limit ",
-        "message ",
-        "host ",
-        "name_mask: ",
         "unable to ",
-        "not ",
         "mail for ",
         "fd limit",
-        "watchdog ",
-        "read ",
+        "read from ",
         "write to ",
-        "server ",
-        "sender ",
-        "conversation ",
         "Sender requested",
         "removed",
         "queue ",
         "Unverified: ",
-        "dict_cache_",
-        "default_",
         "key=",
         "keep ",
         "done ",
         "start ",
-        "drop ",
-        "sane_link(");
+        "drop ");
     for (int first = 0; first < BY_FIRST_BYTE.length; first++) {
       int c = first;
       BY_FIRST_BYTE[first] =

@@ -26,7 +26,7 @@ final class PickupLine {
     e.span(Field.UID, from + UID.length(), end);
     if (FROM.startsAt(b, end, to)) {
       int start = end + FROM.length();
-      int close = Address.close(b, start, to);
+      int close = b[to - 1] == '>' && to > start ? to - 1 : Address.close(b, start, to);
       e.span(Field.FROM, start, close < 0 ? to : close);
       int id = close + 1 + ORIG_ID.length();
       if (close > 0 && ORIG_ID.startsAt(b, close + 1, to) && QueueId.is(b, id, to)) {

@@ -126,7 +126,7 @@ final class PostfixLineParser implements LineParser {
         && !DeliveryLine.reordered(b, from, to, e)
         && !QmqpdLine.parse(b, from, to, e)
         && !DiagnosticLine.notAccepted(b, from, to, e)) {
-      e.kind(KnownText.kind(b, from, to));
+      e.kind(knownText(b, from, to));
     }
   }
 

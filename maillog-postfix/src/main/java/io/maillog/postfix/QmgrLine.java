@@ -15,6 +15,8 @@ final class QmgrLine {
   private static final long NRCPT = PackedKey.of("nrcpt");
   private static final long STATUS = PackedKey.of("status");
   private static final Literal FROM = Literal.of("from=<");
+  private static final Literal THEN_SIZE = Literal.of(">, size=");
+  private static final Literal THEN_STATUS = Literal.of(">, status=");
 
   private QmgrLine() {}
 
@@ -24,7 +26,7 @@ final class QmgrLine {
     }
     e.kind(EventKind.QUEUED);
     int start = from + FROM.length();
-    int close = Address.close(b, start, to);
+    int close = close(b, start, to);
     if (close < 0) {
       e.span(Field.FROM, start, to);
       return true;
@@ -61,5 +63,15 @@ final class QmgrLine {
       p = end + 2;
     }
     return true;
+  }
+
+  /**
+   * What follows the sender is Postfix's own: so the last place where it can start is the right
+   * one, also where the address is not quoted.
+   */
+  private static int close(byte[] b, int from, int to) {
+    int size = THEN_SIZE.lastIndexIn(b, from, to);
+    int close = size < 0 ? THEN_STATUS.lastIndexIn(b, from, to) : size;
+    return close < 0 ? Address.close(b, from, to) : close;
   }
 }

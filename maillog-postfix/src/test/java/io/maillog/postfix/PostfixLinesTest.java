@@ -103,6 +103,27 @@ class PostfixLinesTest {
           smtp: 4F1AB18C3E9: lost connection with mx.example.com[198.51.100.25] while sending RCPT TO # kind=attempt-failed|relay_ip=198.51.100.25
           smtp: Verified TLS connection established to mx.example.com[198.51.100.25]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519 server-signature ECDSA (prime256v1) # kind=tls|tls_trust=Verified|tls_protocol=TLSv1.3|tls_bits=256|relay_port=25|attr.key-exchange=X25519|attr.server-signature=ECDSA (prime256v1)
           smtpd: SSL_accept error from unknown[192.0.2.10]: lost connection # kind=tls|client_ip=192.0.2.10|reason=lost connection
+          smtp: TLSRPT: status=failure, domain=example.com, receiving_mx=mx.example.com[198.51.100.25], failure_type=validation-failure, failure_reason=a, b=c # kind=tls|relay_ip=198.51.100.25|attr.domain=example.com|attr.failure_type=validation-failure|reason=a, b=c|attr.b=null
+          smtpd: 0000 - 16 03 01 00 f4 01 # kind=tls
+          smtp: 4F1AB18C3E9: Server certificate not trusted # kind=attempt-failed|reason=Server certificate not trusted
+          smtp: 4F1AB18C3E9: TLS is required, but our TLS engine is unavailable # kind=attempt-failed|relay_host=null
+          qmqpd: 4F1AB18C3E9: mail.example.org[192.0.2.10]: lost connection while receiving message content # kind=connection-lost|client_ip=192.0.2.10|stage=other
+          qmqpd: warning: NOQUEUE: unknown[192.0.2.10]: access denied # kind=reject|client_ip=192.0.2.10|client_host=null|queue_id=null|severity=warning|reason=access denied
+          smtpd: NOQUEUE: delay: RCPT from unknown[192.0.2.10]: <b@example.org>: Recipient address triggers DELAY 1h; from=<> to=<b@example.org> proto=SMTP helo=<pc> # kind=content-check|action=delay|to=b@example.org
+          cleanup: warning: 4F1AB18C3E9: virtual_alias_maps map lookup problem for b@example.org -- message not accepted, try again later # kind=reject|queue_id=4F1AB18C3E9
+          postfix-script: warning: stopping the Postfix mail system with force # kind=process|severity=warning
+          master: /etc/postfix/master.cf: line 72: using backwards-compatible default setting chroot=y # kind=process
+          qmgr: warning: qmgr_move: ignored: queue active id 4F1AB18C3E9 # kind=diagnostic|queue_id=4F1AB18C3E9
+          qmgr: fatal: qmgr_active_feed: 4F1AB18C3E9: rename from incoming to active: Input/output error # kind=diagnostic|queue_id=4F1AB18C3E9
+          bounce: warning: bounce_cleanup: removed spurious 4F1AB18C3E9 log # kind=diagnostic|queue_id=4F1AB18C3E9
+          smtpd: warning: SASL authentication failure: no secret in database for 4F1AB18C3E9 # kind=diagnostic|queue_id=null
+          qmgr: 1bYf6o31HkXXXX: from=<a@example.net>, size=849, nrcpt=1 (queue active) # kind=queued|queue_id=1bYf6o31HkXXXX|size=849
+          smtp: 1bYf6o31HkXXXX: to=<b@example.org>, relay=none, delay=1, dsn=4.4.1, status=deferred (later) # kind=delivery|queue_id=1bYf6o31HkXXXX|to=b@example.org
+          qmgr: 1bYf6o31HkXXXX: removed # kind=removed|queue_id=1bYf6o31HkXXXX
+          smtpd: STATISTICS1: nothing that a message's line says # kind=other|queue_id=null
+          qmgr: 4F1AB18C3E9: from=<a>, size=1, nrcpt=9 (queue active)@example.net>, size=432, nrcpt=1 (queue active) # kind=queued|from=a>, size=1, nrcpt=9 (queue active)@example.net|size=432|nrcpt=1
+          pickup: 4F1AB18C3E9: uid=1000 from=<a> orig_id=5A1AB18C3E9@example.net> # kind=received|from=a> orig_id=5A1AB18C3E9@example.net|parent_queue_id=null
+          postscreen: COMMAND PIPELINING from [192.0.2.10]:54321 after .: \\n # kind=protocol-error|stage=eod|client_port=54321
           postscreen: CONNECT from [192.0.2.10]:54321 to [192.0.2.25]:25 # kind=connect|client_ip=192.0.2.10|client_port=54321
           postscreen: DENYLISTED [192.0.2.10]:54321 # kind=policy|action=DENYLISTED
           postscreen: BLACKLISTED [192.0.2.10]:54321 # kind=policy|action=BLACKLISTED
@@ -110,6 +131,10 @@ class PostfixLinesTest {
           postscreen: HANGUP after 0.5 from [192.0.2.10]:54321 in tests before SMTP handshake # kind=connection-lost|client_ip=192.0.2.10
           postscreen: NOQUEUE: reject: RCPT from [192.0.2.10]:54321: 550 5.7.1 Service unavailable; client [192.0.2.10] blocked using zen.example.org; from=<a@example.net>, to=<b@example.org>, proto=ESMTP, helo=<pc> # kind=reject|from=a@example.net|to=b@example.org|protocol=ESMTP|helo=pc|reason=Service unavailable; client [192.0.2.10] blocked using zen.example.org
           dnsblog: addr 192.0.2.10 listed by domain zen.example.org as 127.0.0.4 # kind=dnsbl|client_ip=192.0.2.10|attr.domain=zen.example.org|reason=127.0.0.4
+          anvil: statistics: max connection rate 1/60s for (127.0.0.1:2525:192.0.2.10) at Sep 12 10:15:30 # kind=statistics|client_ip=192.0.2.10
+          anvil: statistics: max connection count 1 for ([::1]:2525:2001:db8::25) at Sep 12 10:15:30 # kind=statistics|client_ip=2001:db8::25
+          anvil: statistics: max connection count 1 for (smtp:2001:db8::25) at Sep 12 10:15:30 # kind=statistics|client_ip=2001:db8::25
+          anvil: statistics: max cache size 3 at Sep 12 10:15:30 # kind=statistics|client_ip=null
           anvil: statistics: max connection rate 1/60s for (submission:192.0.2.10) at Sep 12 10:15:30 # kind=statistics|client_ip=192.0.2.10
           scache: statistics: address lookup hits=1 miss=2 success=33% # kind=statistics|attr.hits=1
           master: daemon started -- version 3.7.11, configuration /etc/postfix # kind=process
