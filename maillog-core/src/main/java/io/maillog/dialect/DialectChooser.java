@@ -57,6 +57,9 @@ public final class DialectChooser {
   }
 
   private int ask(byte[] line, LineHeader h) {
+    if (!h.tagged() && !h.selfStamped()) {
+      return FOREIGN; // such as syslogd's own -- MARK --
+    }
     int best = FOREIGN;
     Claim strongest = Claim.NONE;
     for (int i = 0; i < dialects.length; i++) {

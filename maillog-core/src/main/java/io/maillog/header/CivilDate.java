@@ -43,6 +43,15 @@ final class CivilDate {
     return (int) packed & 31;
   }
 
+  /** Whether the month, 1 to 12, has the day in any year. */
+  static boolean isDay(int month, int day) {
+    if (month < 1 || month > 12 || day < 1) {
+      return false;
+    }
+    // 31 days in months 1 3 5 7 and 8 10 12.
+    return day <= (month == 2 ? 29 : 30 + ((month + (month >> 3)) & 1));
+  }
+
   static boolean isLeap(int year) {
     return (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0);
   }

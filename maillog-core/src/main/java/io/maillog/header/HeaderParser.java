@@ -66,9 +66,7 @@ public final class HeaderParser {
       afterStamp(b, p, stampEnd, to, h, outermost);
       return;
     }
-    h.stamped = false;
-    h.year = LineHeader.NO_YEAR;
-    h.statedOffset = LineHeader.NO_OFFSET;
+    h.noStamp();
     withoutStamp(b, p, to, h, outermost);
   }
 
@@ -107,7 +105,7 @@ public final class HeaderParser {
     }
     boolean spaced = stampFrom + 10 < stampEnd && isSpacedIso(b, stampFrom);
     if (spaced && !hasHostAndPid(b, p, to)) {
-      untagged(b, p, to, h);
+      selfStamped(b, p, to, h);
       return;
     }
     p = severityTag(b, p, to, h);
@@ -122,7 +120,8 @@ public final class HeaderParser {
   }
 
   /** A log that its program stamps for itself, such as 2026-09-12 10:15:30 [1234] text. */
-  private static void untagged(byte[] b, int from, int to, LineHeader h) {
+  private static void selfStamped(byte[] b, int from, int to, LineHeader h) {
+    h.selfStamped = true;
     h.messageFrom = from;
     if (b[from] == '[') {
       int end = Decimal.endOfDigits(b, from + 1, to);
@@ -138,21 +137,48 @@ public final class HeaderParser {
     return b[stampFrom + 4] == '-' && b[stampFrom + 10] == ' ';
   }
 
+  /**
+   * Whether {@code HOST PROGRAM[PID]:} follows. The two must be names: the text of a server that
+   * stamps its own log can hold a stranger's HELO, such as {@code H=a (b[1]: c)}.
+   */
   private static boolean hasHostAndPid(byte[] b, int from, int to) {
-    int hostEnd = endOfToken(b, from, to);
-    if (b[from] == '[' || hostEnd >= to) {
+    int hostEnd = endOfName(b, from, to);
+    if (hostEnd == from || hostEnd >= to || b[hostEnd] != ' ') {
       return false;
     }
     int p = ByteScan.skipSpaces(b, hostEnd, to);
-    int tagEnd = endOfToken(b, p, to);
-    return tagEnd - p > 4 && b[tagEnd - 1] == ':' && b[tagEnd - 2] == ']' && pidInTag(b, p, tagEnd);
+    int open = endOfName(b, p, to);
+    if (open == p || open >= to || b[open] != '[') {
+      return false;
+    }
+    int close = Decimal.endOfDigits(b, open + 1, to);
+    return close > open + 1
+        && close + 1 < to
+        && b[close] == ']'
+        && b[close + 1] == ':'
+        && (close + 2 == to || b[close + 2] == ' ');
   }
 
-  private static boolean pidInTag(byte[] b, int from, int tagEnd) {
-    int open = ByteScan.lastIndexOf(b, from, tagEnd, (byte) '[');
-    return open > from
-        && open + 1 < tagEnd - 2
-        && Decimal.endOfDigits(b, open + 1, tagEnd) == tagEnd - 2;
+  private static int endOfName(byte[] b, int from, int to) {
+    int i = from;
+    while (i < to && isNameByte(b[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isNameByte(byte c) {
+    int letter = c | 0x20;
+    // '-' to '9' are - . / and the digits; an address of IPv6 has colons
+    return (letter >= 'a' && letter <= 'z') || (c >= '-' && c <= ':') || c == '_';
+  }
+
+  /**
+   * Whether a tag that starts at {@code from} ends with a pid in brackets, closed at {@code close}.
+   */
+  private static boolean pidInTag(byte[] b, int from, int close) {
+    int open = ByteScan.lastIndexOf(b, from, close, (byte) '[');
+    return open > from && open + 1 < close && Decimal.endOfDigits(b, open + 1, close) == close;
   }
 
   private void tag(byte[] b, int from, int to, LineHeader h, boolean outermost) {
@@ -214,7 +240,11 @@ public final class HeaderParser {
     if (idEnd == from + 4 || close < 0 || b[idEnd] != ' ') {
       return;
     }
-    h.severityCode = facilityAndSeverity(b, idEnd + 1, close);
+    int code = facilityAndSeverity(b, idEnd + 1, close);
+    if (code < 0) {
+      return;
+    }
+    h.severityCode = code;
     h.messageFrom = ByteScan.skipSpaces(b, close + 1, to);
   }
 
@@ -316,8 +346,12 @@ public final class HeaderParser {
    */
   private void withoutStamp(byte[] b, int from, int to, LineHeader h, boolean outermost) {
     int tokenEnd = endOfToken(b, from, to);
-    boolean strict = tokenEnd - from > 4 && b[tokenEnd - 1] == ':' && pidInTag(b, from, tokenEnd);
-    if (strict && b[tokenEnd - 2] == ']') {
+    boolean strict =
+        tokenEnd - from > 4
+            && b[tokenEnd - 1] == ':'
+            && b[tokenEnd - 2] == ']'
+            && pidInTag(b, from, tokenEnd - 2);
+    if (strict) {
       h.recognised = true;
       tag(b, from, to, h, outermost);
       return;
@@ -341,12 +375,11 @@ public final class HeaderParser {
     int end = endOfToken(b, p, to);
     if (end - p > 1) {
       if (stamps.parse(b, p, to, h) != end) {
-        h.stamped = false;
-        h.messageFrom = from;
+        none(from, to, h);
         return;
       }
     } else if (p >= to || b[p] != '-') {
-      h.messageFrom = from;
+      none(from, to, h);
       return;
     }
     p = Math.min(to, end + 1);
@@ -372,8 +405,7 @@ public final class HeaderParser {
     end = endOfToken(b, p, to); // MSGID
     p = structuredData(b, Math.min(to, end + 1), to);
     if (p < 0) {
-      h.tagged = false;
-      h.messageFrom = from;
+      none(from, to, h);
       return;
     }
     h.recognised = true;
@@ -382,6 +414,13 @@ public final class HeaderParser {
       p = ByteScan.skipSpaces(b, p + 3, to);
     }
     message(b, p, to, h, true);
+  }
+
+  /** A header that breaks off says nothing: all is text. */
+  private static void none(int from, int to, LineHeader h) {
+    int code = h.severityCode;
+    h.reset(from, to);
+    h.severityCode = code;
   }
 
   private static boolean isNil(byte[] b, int from, int to) {
@@ -432,7 +471,7 @@ public final class HeaderParser {
       return false;
     }
     byte last = b[tokenEnd - 1];
-    return last == ':' || (last == ']' && pidInTag(b, from, tokenEnd + 1));
+    return last == ':' || (last == ']' && pidInTag(b, from, tokenEnd - 1));
   }
 
   /**

@@ -17,6 +17,7 @@ public final class LineHeader {
   int lineTo;
   boolean recognised;
   boolean tagged;
+  boolean selfStamped;
   boolean continued;
   int hostFrom;
   int hostTo;
@@ -52,6 +53,7 @@ public final class LineHeader {
   void reset(int from, int to) {
     recognised = false;
     tagged = false;
+    selfStamped = false;
     continued = false;
     hostFrom = from;
     hostTo = from;
@@ -63,6 +65,13 @@ public final class LineHeader {
     messageTo = to;
     severityCode = -1;
     repeat = 1;
+    noStamp();
+    timed = false;
+    epochSecond = 0;
+    offsetSeconds = 0;
+  }
+
+  void noStamp() {
     stamped = false;
     year = NO_YEAR;
     month = 0;
@@ -71,9 +80,6 @@ public final class LineHeader {
     nano = 0;
     fractionDigits = 0;
     statedOffset = NO_OFFSET;
-    timed = false;
-    epochSecond = 0;
-    offsetSeconds = 0;
   }
 
   /** Where the whole line starts. */
@@ -92,11 +98,19 @@ public final class LineHeader {
   }
 
   /**
-   * Whether the line names its program. A line of a log that one program writes for itself has a
-   * stamp and nothing else; its dialect is told by the message.
+   * Whether the line names its program. A {@link #selfStamped()} line does not; its dialect is told
+   * by the message.
    */
   public boolean tagged() {
     return tagged;
+  }
+
+  /**
+   * Whether the line is of a log that its program stamps for itself: {@code 2026-09-12 10:15:30
+   * text}, perhaps with a process id, and no host or program.
+   */
+  public boolean selfStamped() {
+    return selfStamped;
   }
 
   /** Whether the line only says how often the line before it was repeated. */
@@ -200,6 +214,7 @@ public final class LineHeader {
     lineTo = other.lineTo;
     recognised = other.recognised;
     tagged = other.tagged;
+    selfStamped = other.selfStamped;
     continued = other.continued;
     hostFrom = other.hostFrom;
     hostTo = other.hostTo;

@@ -20,6 +20,9 @@ import io.maillog.bytes.Decimal;
 final class StampParser {
   private static final long DATE_3164 = 0x00ffffffffffffffL;
 
+  // What java.time.ZoneOffset takes; no place on earth is further from UTC than 14 hours.
+  private static final int MAX_OFFSET = 18 * 3600;
+
   private long lastDate = -1;
   private int lastMonth;
   private int lastDay;
@@ -80,7 +83,7 @@ final class StampParser {
       p += 5;
     }
     int second = p + 8 <= to ? secondOfDay(ByteScan.word(b, p, 8)) : -1;
-    if (second < 0 || day < 1 || day > 31) {
+    if (second < 0 || !CivilDate.isDay(month, day)) {
       return -1;
     }
     h.year = year;
@@ -121,9 +124,13 @@ final class StampParser {
 
   /**
    * A zone's abbreviation is ambiguous all over the world, but for UTC; others leave it to the
-   * policy.
+   * policy. Zones that have none are shown as {@code -03}.
    */
   private static int zoneName(byte[] b, int end, int to, LineHeader h) {
+    int hoursEnd = zoneHours(b, end, to, h);
+    if (hoursEnd > end) {
+      return hoursEnd;
+    }
     int p = end + 1;
     while (p < to && b[p] >= 'A' && b[p] <= 'Z') {
       p++;
@@ -135,6 +142,18 @@ final class StampParser {
       h.statedOffset = 0;
     }
     return p;
+  }
+
+  private static int zoneHours(byte[] b, int end, int to, LineHeader h) {
+    if (end + 4 >= to || b[end] != ' ' || b[end + 4] != ' ') {
+      return end;
+    }
+    int hours = b[end + 1] == '+' || b[end + 1] == '-' ? digits(b, end + 2, 2) : -1;
+    if (hours < 0 || hours * 3600 > MAX_OFFSET) {
+      return end;
+    }
+    h.statedOffset = b[end + 1] == '-' ? -hours * 3600 : hours * 3600;
+    return end + 4;
   }
 
   // --- 2026-09-12T10:15:30 and others that start with a digit
@@ -165,10 +184,7 @@ final class StampParser {
     int second = secondOfDay(ByteScan.word(b, from + 11, 8));
     if ((separator != 'T' && separator != ' ')
         || year < 0
-        || month < 1
-        || month > 12
-        || day < 1
-        || day > 31
+        || !CivilDate.isDay(month, day)
         || second < 0) {
       return -1;
     }
@@ -189,7 +205,7 @@ final class StampParser {
     int p = ByteScan.skipSpaces(b, from + 8, to);
     int dayEnd = Decimal.endOfDigits(b, p, to);
     int day = dayEnd == p || dayEnd > p + 2 ? 0 : (int) Decimal.parse(b, p, dayEnd);
-    if (day < 1 || day > 31 || dayEnd + 9 > to || b[dayEnd] != ' ') {
+    if (!CivilDate.isDay(month, day) || dayEnd + 9 > to || b[dayEnd] != ' ') {
       return -1;
     }
     int second = secondOfDay(ByteScan.word(b, dayEnd + 1, 8));
@@ -255,10 +271,10 @@ final class StampParser {
       p++;
     }
     int minutes = p + 2 <= to ? digits(b, p, 2) : -1;
-    if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59) {
+    int seconds = hours * 3600 + minutes * 60;
+    if (hours < 0 || minutes < 0 || minutes > 59 || seconds > MAX_OFFSET) {
       return at;
     }
-    int seconds = hours * 3600 + minutes * 60;
     h.statedOffset = b[sign] == '-' ? -seconds : seconds;
     return p + 2;
   }
