@@ -83,6 +83,18 @@ class HeaderParserTest {
           May 02 22:56:18 box docker[9]: May  2 20:56:17 mx1 postfix/smtpd[12]: text # 2026-05-02T20:56:17Z # mx1
           mail-1  | Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
           postfix/smtpd[12]: text # none #
+          Jul 2 10:15:30 mx1 postfix/smtpd[12]: text # 2026-07-02T10:15:30Z # mx1
+          Sat 2026-09-12 10:15:30 UTC mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          Sat 2026-09-12 10:15:30 -03 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30-03:00 # mx1
+          2026-09-12T10:15:30.123456+0200 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30.123456+02:00 # mx1
+          2026-09-12 10:15:30.123 +0200 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30.123+02:00 # mx1
+          2026-09-12 10:15:30 2001:db8::25 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # 2001:db8::25
+          2026-09-12T23:59:60Z mx1 postfix/smtpd[12]: text # 2026-09-13T00:00:00Z # mx1
+          Sep 12 10:15:30 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z #
+          mail-1 | postfix/smtpd[12]: text # none #
+          Dec 31 23:59:59 box dockerd[9]: 2027-01-01T00:00:01Z mx1 postfix/smtpd[12]: text # 2027-01-01T00:00:01Z # mx1
+          2026-12-31T23:59:59Z Jan  1 00:00:01 mx1 postfix/smtpd[12]: text # 2027-01-01T00:00:01Z # mx1
+          <22>1 2026-09-12T10:15:30Z mx1 postfix/smtpd 12 - [a@1 b="]\\"[\\\\"] \u00ef\u00bb\u00bftext # 2026-09-12T10:15:30Z # mx1
           """)
   void everyFormIsRead(String line, String time, String host) {
     Read r = read(line);
@@ -130,6 +142,76 @@ class HeaderParserTest {
     assertThat(r.message()).isEqualTo("1vNMFN-0002BN-1x Completed");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "H=client.example.net (postfix/smtpd[12]: x) [192.0.2.7] rejected EHLO",
+        "1vNMFN-0002BN-1x <= a@example.org H=(b[1]: c) [192.0.2.7]",
+        "H=(mx1 postfix/smtpd[12]: x)",
+        "no IP address found for host mx1",
+        "-- a line",
+      })
+  void strangersTextOfASelfStampedLogIsNoHeader(String text) {
+    Read r = read("2026-09-12 10:15:30 " + text);
+    assertThat(r.h().selfStamped()).isTrue();
+    assertThat(r.host()).isEmpty();
+    assertThat(r.program()).isEmpty();
+    assertThat(r.message()).isEqualTo(text);
+  }
+
+  @Test
+  void nameOfTheDaemonMayBeCutAtItsSlash() {
+    Read r = read("<22>1 2026-11-24T03:23:14.720675+00:00 mx1 postfix 5095 - -  text");
+    assertThat(r.program()).isEqualTo("postfix");
+    assertThat(r.pid()).isEqualTo("5095");
+    assertThat(r.message()).isEqualTo("text");
+  }
+
+  @Test
+  void tagWithoutAPid() {
+    Read r = read("Sep 12 10:15:30 mx1 sendmail: text: more");
+    assertThat(r.program()).isEqualTo("sendmail");
+    assertThat(r.pid()).isEmpty();
+    assertThat(r.message()).isEqualTo("text: more");
+  }
+
+  @Test
+  void headerThatBreaksOffNamesNobody() {
+    Read r = read("<22>1 2026-09-12T10:15:30Z mx1 a 1 - [x");
+    assertThat(r.host()).isEmpty();
+    assertThat(r.program()).isEmpty();
+    assertThat(r.pid()).isEmpty();
+    assertThat(r.h().stamped()).isFalse();
+  }
+
+  @Test
+  void bracketsThatAreNotSolarisAreText() {
+    Read r = read("<20>Sep 12 10:15:30 mx1 a[1]: [ID 7 of] x");
+    assertThat(r.message()).isEqualTo("[ID 7 of] x");
+    assertThat(r.h().severityCode()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-09-12T10:15:30+18:01 mx1 a: x",
+        "2026-09-12T10:15:30+99:00 mx1 a: x",
+        "2026-09-12T10:15:30+02:60 mx1 a: x"
+      })
+  void offsetThatNoClockHasIsNone(String line) {
+    Read r = read(line);
+    assertThat(r.h().hasOffset()).isFalse();
+    assertThat(r.h().recognised()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x]", "[12]", "12]", "mx1 a[12]", "mx1 a[12", "mx1 a[", "a[12]:", "["})
+  void lineMayEndInItsTag(String rest) {
+    Read r = read("Sep 12 10:15:30 " + rest);
+    assertThat(r.h().recognised()).isTrue();
+    assertThat(r.h().messageTo()).isEqualTo(r.line().length());
+  }
+
   @Test
   void rubbishAroundALineIsLeftOut() {
     Read r = read("\0\0\0Sep 12 10:15:30 mx1 a[1]: text \r");
@@ -161,6 +243,10 @@ class HeaderParserTest {
         "Sep 12",
         "Sept 12 10:15:30 mx1 a: x",
         "Sep 32 10:15:30 mx1 a: x",
+        "Sep 31 10:15:30 mx1 a: x",
+        "Feb 30 10:15:30 mx1 a: x",
+        "2026-02-30T10:15:30Z mx1 a: x",
+        "2026 Sep 31 10:15:30 mx1 a: x",
         "Sep 12 24:15:30 mx1 a: x",
         "Sep 12 10:60:30 mx1 a: x",
         "2026-13-12T10:15:30Z mx1 a: x",

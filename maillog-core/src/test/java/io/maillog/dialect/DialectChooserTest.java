@@ -1,0 +1,149 @@
+package io.maillog.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.maillog.header.HeaderParser;
+import io.maillog.header.LineHeader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DialectChooserTest {
+  private final HeaderParser headers = new HeaderParser();
+  private final LineHeader header = new LineHeader();
+
+  private int choose(DialectChooser chooser, String line) {
+    byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+    headers.parse(bytes, 0, bytes.length, header);
+    return chooser.choose(bytes, header);
+  }
+
+  private int program(DialectChooser chooser, String program) {
+    return choose(chooser, "Sep 12 10:15:30 mx1 " + program + "[1]: text");
+  }
+
+  /** Claims programs that start with a text, and counts how often it is asked. */
+  private static final class Claiming implements Dialect {
+    private final String start;
+    private final Claim claim;
+    private int asked;
+
+    Claiming(String start, Claim claim) {
+      this.start = start;
+      this.claim = claim;
+    }
+
+    @Override
+    public String name() {
+      return start;
+    }
+
+    @Override
+    public Claim claimProgram(byte[] line, int from, int to) {
+      asked++;
+      return text(line, from, to).startsWith(start) ? claim : Claim.NONE;
+    }
+
+    @Override
+    public Claim claimUntagged(byte[] line, int from, int to) {
+      return text(line, from, to).startsWith(start) ? claim : Claim.NONE;
+    }
+
+    private static String text(byte[] line, int from, int to) {
+      return new String(line, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public LineParser newLineParser() {
+      return (line, from, to, header, event) -> {};
+    }
+
+    @Override
+    public CorrelationRules correlationRules() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  @Test
+  void surestClaimWinsAndTheFirstOfEqualOnes() {
+    DialectChooser chooser =
+        new DialectChooser(
+            List.of(
+                new Claiming("mail", Claim.WEAK),
+                new Claiming("maild", Claim.STRONG),
+                new Claiming("maildx", Claim.STRONG)));
+    assertThat(program(chooser, "mail")).isEqualTo(0);
+    assertThat(program(chooser, "maild")).isEqualTo(1);
+    assertThat(program(chooser, "maildx")).isEqualTo(1);
+    assertThat(program(chooser, "cron")).isEqualTo(DialectChooser.FOREIGN);
+  }
+
+  @Test
+  void programIsRemembered() {
+    Claiming dialect = new Claiming("smtpd", Claim.STRONG);
+    DialectChooser chooser = new DialectChooser(List.of(dialect));
+    for (int i = 0; i < 10; i++) {
+      assertThat(program(chooser, "smtpd")).isZero();
+      assertThat(program(chooser, "cron")).isEqualTo(DialectChooser.FOREIGN);
+    }
+    assertThat(dialect.asked).isEqualTo(2);
+  }
+
+  @Test
+  void programsThatShareASlotAreToldApart() {
+    DialectChooser chooser = new DialectChooser(List.of(new Claiming("a", Claim.STRONG)));
+    // Thousands of names in 256 slots, each asked twice, in an order that lets them push each other
+    // out.
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 3000; i++) {
+        assertThat(program(chooser, "a" + i)).isZero();
+        assertThat(program(chooser, "b" + i)).isEqualTo(DialectChooser.FOREIGN);
+      }
+    }
+  }
+
+  @Test
+  void namesThatDifferInTheMiddleAreToldApart() {
+    DialectChooser chooser =
+        new DialectChooser(List.of(new Claiming("12345678-a-12345678", Claim.STRONG)));
+    for (int i = 0; i < 3; i++) {
+      assertThat(program(chooser, "12345678-a-12345678")).isZero();
+      assertThat(program(chooser, "12345678-b-12345678")).isEqualTo(DialectChooser.FOREIGN);
+    }
+  }
+
+  @Test
+  void nameOfAnyLengthIsAsked() {
+    DialectChooser chooser = new DialectChooser(List.of(new Claiming("x", Claim.STRONG)));
+    for (int length : new int[] {1, 63, 64, 65, 5000}) {
+      assertThat(program(chooser, "x".repeat(length))).as("%d", length).isZero();
+      assertThat(program(chooser, "y".repeat(length))).isEqualTo(DialectChooser.FOREIGN);
+    }
+  }
+
+  @Test
+  void lineThatAProgramStampsForItselfIsToldByItsText() {
+    DialectChooser chooser = new DialectChooser(List.of(new Claiming("text", Claim.WEAK)));
+    assertThat(choose(chooser, "2026-09-12 10:15:30 text")).isZero();
+    assertThat(choose(chooser, "2026-09-12 10:15:30 [8001] text")).isZero();
+    assertThat(choose(chooser, "2026-09-12 10:15:30 other")).isEqualTo(DialectChooser.FOREIGN);
+    // A host, and no program: syslogd's own words.
+    assertThat(choose(chooser, "Sep 12 10:15:30 mx1 text")).isEqualTo(DialectChooser.FOREIGN);
+  }
+
+  @Test
+  void dialectsAreInTheOrderOfTheirNames() {
+    Dialects dialects = Dialects.of(new Claiming("b", Claim.WEAK), new Claiming("a", Claim.WEAK));
+    assertThat(dialects.all()).extracting(Dialect::name).containsExactly("a", "b");
+    assertThat(dialects.named("b")).isPresent();
+    assertThat(dialects.named("c")).isEmpty();
+    assertThat(dialects.only("b").all()).extracting(Dialect::name).containsExactly("b");
+    assertThatThrownBy(() -> dialects.only("c"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no dialect c among [a, b]");
+    assertThatThrownBy(
+            () -> Dialects.of(new Claiming("a", Claim.WEAK), new Claiming("a", Claim.WEAK)))
+        .hasMessage("two dialects are named a");
+  }
+}

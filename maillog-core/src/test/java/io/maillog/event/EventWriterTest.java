@@ -1,0 +1,180 @@
+package io.maillog.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.maillog.bytes.ByteSlice;
+import io.maillog.bytes.Literal;
+import io.maillog.header.HeaderParser;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EventWriterTest {
+  private static final String LINE = "<22>Sep 12 10:15:30 mx1 demo[12]: ABC: to=<>, size=42, k=v";
+  private static final byte[] BYTES = LINE.getBytes(StandardCharsets.US_ASCII);
+
+  private final MailEvent event = new MailEvent();
+  private final EventWriter writer = new EventWriter(event);
+  private final ByteSlice slice = new ByteSlice();
+
+  @BeforeEach
+  void begin() {
+    new HeaderParser().parse(BYTES, 0, BYTES.length, writer.header());
+    writer.begin(BYTES);
+  }
+
+  private static int at(String text) {
+    return LINE.indexOf(text);
+  }
+
+  @Test
+  void lineBeginsWithWhatItsHeaderSays() {
+    assertThat(event.kind()).isEqualTo(EventKind.MALFORMED);
+    assertThat(event.text(Field.HOST)).isEqualTo("mx1");
+    assertThat(event.text(Field.PROGRAM)).isEqualTo("demo");
+    assertThat(event.number(Field.PID)).isEqualTo(12);
+    assertThat(event.severity()).isEqualTo(Severity.INFO);
+    assertThat(event.text(Field.TEXT)).isEqualTo("ABC: to=<>, size=42, k=v");
+    assertThat(event.line(slice)).hasToString(LINE);
+    assertThat(event.timed()).isFalse();
+    assertThat(event.time()).isNull();
+  }
+
+  @Test
+  void absentIsNotEmpty() {
+    assertThat(event.has(Field.TO)).isFalse();
+    assertThat(event.text(Field.TO)).isNull();
+    assertThat(event.slice(Field.TO)).isNull();
+    assertThat(event.recipientCount()).isZero();
+    writer.span(Field.TO, at("<>") + 1, at("<>") + 1);
+    assertThat(event.has(Field.TO)).isTrue();
+    assertThat(event.text(Field.TO)).isEmpty();
+    assertThat(event.is(Field.TO, "")).isTrue();
+    assertThat(event.recipientCount()).isEqualTo(1);
+    assertThat(event.recipient(0, slice)).isEmpty();
+    writer.clear(Field.TO);
+    assertThat(event.has(Field.TO)).isFalse();
+    assertThat(event.recipientCount()).isZero();
+  }
+
+  @Test
+  void numbersAreDecodedOnDemand() {
+    assertThat(event.number(Field.SIZE)).isEqualTo(MailEvent.ABSENT);
+    writer.span(Field.SIZE, at("42"), at("42") + 2);
+    assertThat(event.number(Field.SIZE)).isEqualTo(42);
+    assertThat(event.micros(Field.SIZE)).isEqualTo(42_000_000);
+    writer.span(Field.SIZE, at("k=v"), at("k=v") + 3);
+    assertThat(event.number(Field.SIZE)).isEqualTo(MailEvent.ABSENT);
+    assertThat(event.text(Field.SIZE)).isEqualTo("k=v");
+  }
+
+  @Test
+  void fieldIsWhatWasSetLast() {
+    writer.literal(Field.ACTION, Literal.of("hold"));
+    assertThat(event.text(Field.ACTION)).isEqualTo("hold");
+    writer.beginDecoded(Field.ACTION);
+    writer.decoded(Field.ACTION, (byte) 'a');
+    writer.decoded(Field.ACTION, (byte) 'b');
+    assertThat(event.text(Field.ACTION)).isEqualTo("ab");
+    writer.span(Field.ACTION, at("k=v"), at("k=v") + 1);
+    assertThat(event.text(Field.ACTION)).isEqualTo("k");
+    assertThat(writer.has(Field.ACTION)).isTrue();
+    assertThat(writer.from(Field.ACTION)).isEqualTo(at("k=v"));
+    assertThat(writer.to(Field.ACTION)).isEqualTo(at("k=v") + 1);
+    writer.literal(Field.ACTION, Literal.of("discard"));
+    assertThat(event.text(Field.ACTION)).isEqualTo("discard");
+  }
+
+  @Test
+  void decodedTextGrowsWithoutTouchingTheFieldBeforeIt() {
+    writer.beginDecoded(Field.REPLY);
+    for (int i = 0; i < 1000; i++) {
+      writer.decoded(Field.REPLY, (byte) 'r');
+    }
+    writer.beginDecoded(Field.REASON);
+    writer.decoded(Field.REASON, (byte) 's');
+    assertThat(event.text(Field.REPLY)).isEqualTo("r".repeat(1000));
+    assertThat(event.text(Field.REASON)).isEqualTo("s");
+  }
+
+  @Test
+  void recipientsBeyondTheLimitAreCounted() {
+    for (int i = 0; i < MailEvent.MAX_RECIPIENTS + 7; i++) {
+      writer.recipient(at("mx1") + (i == 0 ? 0 : 1), at("mx1") + 3);
+    }
+    assertThat(event.recipientCount()).isEqualTo(MailEvent.MAX_RECIPIENTS);
+    assertThat(event.recipientsCut()).isEqualTo(7);
+    assertThat(event.text(Field.TO)).isEqualTo("mx1");
+    assertThat(event.recipient(0, slice)).hasToString("mx1");
+    assertThat(event.recipient(MailEvent.MAX_RECIPIENTS - 1, slice)).hasToString("x1");
+    assertThatThrownBy(() -> event.recipient(MailEvent.MAX_RECIPIENTS, slice))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void attributesBeyondTheLimitAreCounted() {
+    int k = at("k=v");
+    for (int i = 0; i < MailEvent.MAX_ATTRIBUTES + 3; i++) {
+      writer.attribute(k, k + 1, k + 2, k + 3);
+    }
+    assertThat(event.attributeCount()).isEqualTo(MailEvent.MAX_ATTRIBUTES);
+    assertThat(event.attributesCut()).isEqualTo(3);
+    assertThat(event.attributeKey(95, slice)).hasToString("k");
+    assertThat(event.attributeValue(95, slice)).hasToString("v");
+    assertThatThrownBy(() -> event.attributeKey(96, slice))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void nextLineForgetsThisOne() {
+    String empty = event.toRecord().toString();
+    writer.kind(EventKind.DELIVERY);
+    writer.status(DeliveryStatus.SENT);
+    writer.stage(SmtpStage.RCPT);
+    writer.severity(Severity.ERR);
+    writer.dialect("demo");
+    writer.literal(Field.REASON, Literal.of("x"));
+    writer.beginDecoded(Field.REPLY);
+    writer.decoded(Field.REPLY, (byte) 'x');
+    for (int i = 0; i < MailEvent.MAX_RECIPIENTS + 1; i++) {
+      writer.recipient(5, 6);
+    }
+    for (int i = 0; i < MailEvent.MAX_ATTRIBUTES + 1; i++) {
+      writer.attribute(5, 6, 7, 8);
+    }
+    assertThat(event.toRecord().toString()).isNotEqualTo(empty);
+    begin();
+    assertThat(event.toRecord()).hasToString(empty);
+    assertThat(event.recipientsCut()).isZero();
+    assertThat(event.attributesCut()).isZero();
+  }
+
+  @Test
+  void recordStaysAsItIs() {
+    writer.span(Field.QUEUE_ID, at("ABC"), at("ABC") + 3);
+    writer.kind(EventKind.QUEUED);
+    MailEventRecord copy = event.toRecord();
+    begin();
+    assertThat(copy.text(Field.QUEUE_ID)).isEqualTo("ABC");
+    assertThat(copy.kind()).isEqualTo(EventKind.QUEUED);
+    assertThat(copy.text(Field.KIND)).isEqualTo("queued");
+    assertThat(copy.text(Field.TO)).isNull();
+    assertThat(copy.recipients()).isEmpty();
+    assertThatThrownBy(() -> copy.fields().put(Field.TO, "x"))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void eventThatIsUsedTooLateThrows() {
+    writer.invalidate();
+    assertThatThrownBy(event::kind)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("toRecord");
+    assertThatThrownBy(() -> event.slice(Field.TEXT)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(event::toRecord).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> event.line(slice)).isInstanceOf(IllegalStateException.class);
+    begin();
+    assertThat(event.text(Field.HOST)).isEqualTo("mx1");
+  }
+}
