@@ -3,6 +3,9 @@ package io.maillog.testkit;
 import io.maillog.dialect.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,12 @@ public abstract class DialectCompatibilityKit {
   @DisplayName("no line makes it throw, whatever its bytes are")
   void neverThrows() {
     checks().neverThrows();
+  }
+
+  /** As {@link #neverThrows}, with texts that jqwik makes up, and makes small when one fails. */
+  @Property
+  void takesAnyText(@ForAll @Size(max = 100) byte[] text) {
+    checks().takes(text);
   }
 
   @Test

@@ -5,14 +5,25 @@ import io.maillog.dialect.Dialect;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
+import io.maillog.event.MailEventRecord;
+import java.nio.charset.StandardCharsets;
 
-/** A parser with one dialect, and the event that it fills. Not thread-safe. */
-final class LineReader {
+/** Reads single lines with one dialect, for tests. Not thread-safe. */
+public final class LineReader {
   private final MailLogParser parser;
   private final EventWriter writer = new EventWriter(new MailEvent());
 
-  LineReader(Dialect dialect) {
+  /** A reader with one dialect and no other. */
+  public LineReader(Dialect dialect) {
     this.parser = new MailLogParser(Dialects.of(dialect));
+  }
+
+  /**
+   * What a whole line says, header and all, without its line end; it is read as UTF-8. Its point in
+   * time is not known, for that needs a log.
+   */
+  public MailEventRecord record(String line) {
+    return read(line.getBytes(StandardCharsets.UTF_8)).toRecord();
   }
 
   /** Reads {@code bytes[from, to)}; the event is valid until the next line is read. */

@@ -1,144 +1,75 @@
 package io.maillog.testkit;
 
+import io.maillog.MailLogParser;
 import io.maillog.dialect.Dialect;
-import java.io.IOException;
-import java.io.InputStream;
+import io.maillog.dialect.Dialects;
+import io.maillog.event.EventWriter;
+import io.maillog.event.MailEvent;
 import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.HashSet;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 /**
  * Counts how often the loops of a dialect, and of the core that reads its lines, go round: work,
- * without a clock.
- *
- * <p>The classes are loaded once more, with a call at each jump backwards. Not thread-safe.
+ * without a clock. Loops inside the JDK are not seen. Not thread-safe.
  */
-public final class LoopCounter {
-  private static long steps;
-
+final class LoopCounter {
   private final Object parser;
   private final Object writer;
   private final Method parse;
+  private final Method start;
+  private final Method count;
 
-  /** A counter for a dialect, whose class must be public and have a public constructor. */
+  /** A counter for a dialect, whose class has a constructor without parameters. */
   LoopCounter(Dialect dialect) {
+    Class<?> type = dialect.getClass();
+    ClassLoader loader = new CountingLoader(type.getClassLoader());
     try {
-      Loader loader = new Loader(dialect.getClass());
-      Object copy = loader.loadClass(dialect.getClass().getName()).getConstructor().newInstance();
-      Class<?> spi = loader.loadClass("io.maillog.dialect.Dialect");
-      Object array = Array.newInstance(spi, 1);
-      Array.set(array, 0, copy);
-      Class<?> dialects = loader.loadClass("io.maillog.dialect.Dialects");
+      Constructor<?> constructor = loader.loadClass(type.getName()).getDeclaredConstructor();
+      constructor.setAccessible(true);
+      Object array = Array.newInstance(loader.loadClass(Dialect.class.getName()), 1);
+      Array.set(array, 0, constructor.newInstance());
+      Class<?> dialects = loader.loadClass(Dialects.class.getName());
       Object one = dialects.getMethod("of", array.getClass()).invoke(null, array);
-      Class<?> parserClass = loader.loadClass("io.maillog.MailLogParser");
-      this.parser = parserClass.getConstructor(dialects).newInstance(one);
-      Class<?> event = loader.loadClass("io.maillog.event.MailEvent");
-      Class<?> writerClass = loader.loadClass("io.maillog.event.EventWriter");
+      Class<?> parserType = loader.loadClass(MailLogParser.class.getName());
+      Class<?> eventType = loader.loadClass(MailEvent.class.getName());
+      Class<?> writerType = loader.loadClass(EventWriter.class.getName());
+      Class<?> steps = loader.loadClass(Steps.class.getName());
+      this.parser = parserType.getConstructor(dialects).newInstance(one);
       this.writer =
-          writerClass.getConstructor(event).newInstance(event.getConstructor().newInstance());
-      this.parse = parserClass.getMethod("parse", byte[].class, int.class, int.class, writerClass);
+          writerType
+              .getConstructor(eventType)
+              .newInstance(eventType.getConstructor().newInstance());
+      this.parse = parserType.getMethod("parse", byte[].class, int.class, int.class, writerType);
+      this.start = steps.getMethod("start", long.class);
+      this.count = steps.getMethod("count");
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError("the dialect cannot be loaded once more", e);
+      throw new LinkageError(
+          type.getName() + " cannot be loaded once more: it needs a constructor without parameters",
+          e);
     }
-  }
-
-  /** How many times loops go round to read a line. */
-  long steps(byte[] line) {
-    steps = 0;
-    try {
-      parse.invoke(parser, line, 0, line.length, writer);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("a line cannot be read", e);
-    }
-    return steps;
   }
 
   /**
-   * Called by the instrumented classes; public because they are loaded by a loader of their own.
+   * How many steps it takes to read a line.
+   *
+   * @param limit where the reading is broken off
+   * @return the steps; {@code limit + 1} at least if it was broken off
    */
-  public static void step() {
-    steps++;
-  }
-
-  /** Loads maillog's classes and the dialect's anew, instrumented; everything else as it is. */
-  private static final class Loader extends ClassLoader {
-    private final String dialectPackage;
-    private final ClassLoader source;
-
-    Loader(Class<?> dialect) {
-      super(LoopCounter.class.getClassLoader());
-      this.dialectPackage = dialect.getPackageName() + '.';
-      this.source = dialect.getClassLoader();
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      boolean own = name.startsWith(dialectPackage) || name.startsWith("io.maillog.");
-      if (!own || name.equals(LoopCounter.class.getName())) {
-        return super.loadClass(name, resolve);
-      }
-      synchronized (getClassLoadingLock(name)) {
-        Class<?> loaded = findLoadedClass(name);
-        return loaded == null ? define(name) : loaded;
-      }
-    }
-
-    private Class<?> define(String name) throws ClassNotFoundException {
-      try (@Nullable InputStream in =
-          source.getResourceAsStream(name.replace('.', '/') + ".class")) {
-        if (in == null) {
-          throw new ClassNotFoundException(name);
+  long steps(byte[] line, long limit) {
+    try {
+      start.invoke(null, limit);
+      try {
+        parse.invoke(parser, line, 0, line.length, writer);
+      } catch (InvocationTargetException e) {
+        if ((long) count.invoke(null) <= limit) {
+          throw new AssertionError("throws " + e.getCause(), e.getCause());
         }
-        ClassReader reader = new ClassReader(in);
-        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new Instrumenting(writer), 0);
-        byte[] b = writer.toByteArray();
-        return defineClass(name, b, 0, b.length);
-      } catch (IOException e) {
-        throw new ClassNotFoundException(name, e);
       }
-    }
-  }
-
-  private static final class Instrumenting extends ClassVisitor {
-    Instrumenting(ClassVisitor next) {
-      super(Opcodes.ASM9, next);
-    }
-
-    @Override
-    public MethodVisitor visitMethod(
-        int access,
-        String name,
-        String descriptor,
-        @Nullable String signature,
-        String @Nullable [] exceptions) {
-      MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-      return new MethodVisitor(Opcodes.ASM9, next) {
-        private final Set<Label> behind = new HashSet<>();
-
-        @Override
-        public void visitLabel(Label label) {
-          behind.add(label);
-          super.visitLabel(label);
-        }
-
-        @Override
-        public void visitJumpInsn(int opcode, Label label) {
-          if (behind.contains(label)) {
-            super.visitMethodInsn(
-                Opcodes.INVOKESTATIC, "io/maillog/testkit/LoopCounter", "step", "()V", false);
-          }
-          super.visitJumpInsn(opcode, label);
-        }
-      };
+      return (long) count.invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("a line cannot be read", e);
     }
   }
 }

@@ -1,0 +1,124 @@
+package io.maillog.testkit;
+
+import io.maillog.MailLog;
+import io.maillog.dialect.Dialects;
+import io.maillog.ndjson.EventJson;
+import io.maillog.ndjson.JsonBuffer;
+import io.maillog.ndjson.TraceJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Compares what a log gives with a file of what it should give: events or traces as NDJSON, one a
+ * line, as {@code maillog events} and {@code maillog trace} write them.
+ *
+ * <p>With the system property {@value #UPDATE}{@code =true} the expected files are written instead
+ * of compared: read the difference before it is committed. A file that is missing fails, so that no
+ * test passes because it has nothing to compare.
+ */
+public final class GoldenRunner {
+  /** The system property that makes expected files be written: {@value}. */
+  public static final String UPDATE = "io.maillog.golden.update";
+
+  private final Dialects dialects;
+  private final int firstYear;
+  private final ZoneId zone;
+
+  private GoldenRunner(Dialects dialects, int firstYear, ZoneId zone) {
+    this.dialects = Objects.requireNonNull(dialects, "dialects");
+    this.firstYear = firstYear;
+    this.zone = Objects.requireNonNull(zone, "zone");
+  }
+
+  /**
+   * A runner; stamps without an offset are in UTC.
+   *
+   * @param firstYear the year of a log's first stamp, if that states none, 1970 to 2169: golden
+   *     files must not depend on the clock
+   */
+  public static GoldenRunner of(Dialects dialects, int firstYear) {
+    return new GoldenRunner(dialects, firstYear, ZoneOffset.UTC);
+  }
+
+  /** This runner, for logs whose stamps without an offset are in another zone. */
+  public GoldenRunner inZone(ZoneId other) {
+    return new GoldenRunner(dialects, firstYear, other);
+  }
+
+  /**
+   * Asserts that the log's events are those of the expected file.
+   *
+   * @throws AssertionError if they are not, with the lines that differ
+   * @throws UncheckedIOException if a file cannot be read or written
+   */
+  public void assertEvents(Path log, Path expected) {
+    EventJson json = new EventJson();
+    JsonBuffer buffer = new JsonBuffer();
+    reading(log).events(event -> json.write(event, buffer));
+    compare(log, expected, buffer.toString());
+  }
+
+  /**
+   * Asserts that the log's traces are those of the expected file.
+   *
+   * @throws AssertionError if they are not, with the lines that differ
+   * @throws UncheckedIOException if a file cannot be read or written
+   */
+  public void assertTraces(Path log, Path expected) {
+    TraceJson json = new TraceJson();
+    JsonBuffer buffer = new JsonBuffer();
+    reading(log).traces(trace -> json.write(trace, buffer));
+    compare(log, expected, buffer.toString());
+  }
+
+  private MailLog reading(Path log) {
+    return MailLog.builder()
+        .files(log)
+        .dialects(dialects)
+        .firstYear(firstYear)
+        .zone(zone)
+        .onInputError(
+            error -> {
+              throw new AssertionError("the log cannot be read: " + error);
+            })
+        .build();
+  }
+
+  private static void compare(Path log, Path expected, String actual) {
+    try {
+      if (Boolean.getBoolean(UPDATE)) {
+        Files.writeString(expected, actual, StandardCharsets.UTF_8);
+        return;
+      }
+      if (!Files.exists(expected)) {
+        throw new AssertionError(
+            expected + " is missing; run once with -D" + UPDATE + "=true to write it");
+      }
+      String wanted = Files.readString(expected, StandardCharsets.UTF_8);
+      if (!wanted.equals(actual)) {
+        throw new AssertionError(
+            log
+                + " does not give what "
+                + expected
+                + " has (- expected, + actual):\n"
+                + LineDiff.of(lines(wanted), lines(actual))
+                + "If the new result is right, run with -D"
+                + UPDATE
+                + "=true, and read the difference before you commit it.");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> lines(String text) {
+    return text.lines().toList();
+  }
+}

@@ -1,0 +1,140 @@
+package io.maillog.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.maillog.dialect.CorrelationRules;
+import io.maillog.dialect.Dialects;
+import io.maillog.dialect.LineParser;
+import io.maillog.event.DeliveryStatus;
+import io.maillog.event.Field;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GoldenRunnerTest {
+  @TempDir Path dir;
+  private final GoldenRunner runner =
+      GoldenRunner.of(Dialects.of(new Correlating()), 2026).inZone(ZoneId.of("Europe/Berlin"));
+  private Path log;
+  private Path golden;
+
+  /** The good dialect, with queue ids of two characters, for traces. */
+  static final class Correlating extends DialectChecksTest.Good {
+    @Override
+    public LineParser newLineParser() {
+      LineParser good = super.newLineParser();
+      return (b, from, to, header, event) -> {
+        good.parse(b, from, to, header, event);
+        event.status(DeliveryStatus.SENT);
+        event.span(Field.QUEUE_ID, from, from + 2);
+      };
+    }
+
+    @Override
+    public CorrelationRules correlationRules() {
+      return new CorrelationRules() {
+        @Override
+        public boolean logsRemoval() {
+          return true;
+        }
+
+        @Override
+        public boolean sessionsByPid() {
+          return false;
+        }
+      };
+    }
+  }
+
+  @BeforeEach
+  void writeLog() throws IOException {
+    log = dir.resolve("demo.log");
+    golden = dir.resolve("demo.ndjson");
+    Files.writeString(
+        log,
+        """
+        Sep 12 10:15:30 mx1 demo[1]: A1: to=<bob@example.org>
+        Sep 12 10:15:31 mx1 demo[1]: A2: to=<carol@example.org>
+        Sep 12 10:15:32 mx1 cron[1]: A3: to=<dave@example.org>
+        """);
+  }
+
+  @AfterEach
+  void noUpdate() {
+    System.clearProperty(GoldenRunner.UPDATE);
+  }
+
+  private void update() {
+    System.setProperty(GoldenRunner.UPDATE, "true");
+    runner.assertEvents(log, golden);
+    System.clearProperty(GoldenRunner.UPDATE);
+  }
+
+  @Test
+  void updateWritesWhatIsComparedThen() throws IOException {
+    update();
+    assertThat(Files.readAllLines(golden))
+        .hasSize(3)
+        .first()
+        .asString()
+        .startsWith("{\"n\":1,\"time\":\"2026-09-12T10:15:30+02:00\",\"host\":\"mx1\"")
+        .contains("\"kind\":\"delivery\"", "\"to\":\"bob@example.org\"");
+    assertThatCode(() -> runner.assertEvents(log, golden)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void differenceIsShown() throws IOException {
+    update();
+    List<String> lines = Files.readAllLines(golden);
+    Files.write(golden, lines.stream().map(line -> line.replace("carol", "caRol")).toList());
+    assertThatThrownBy(() -> runner.assertEvents(log, golden))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("line 2:\n- {\"n\":2")
+        .hasMessageContaining("caRol@example.org\"")
+        .hasMessageContaining("\n+ {\"n\":2")
+        .hasMessageContaining(GoldenRunner.UPDATE)
+        .hasMessageNotContaining("\"n\":3");
+  }
+
+  @Test
+  void lineTooManyIsShown() throws IOException {
+    update();
+    Files.writeString(golden, Files.readString(golden) + "{}\n");
+    assertThatThrownBy(() -> runner.assertEvents(log, golden))
+        .hasMessageContaining("line 4:\n- {}\n");
+  }
+
+  @Test
+  void missingFileFails() {
+    assertThatThrownBy(() -> runner.assertEvents(log, golden))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("is missing");
+    assertThatThrownBy(() -> runner.assertEvents(dir.resolve("none.log"), golden))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void tracesAreComparedToo() throws IOException {
+    Files.writeString(golden, "");
+    assertThatThrownBy(() -> runner.assertTraces(log, golden))
+        .hasMessageContaining("+ {\"dialect\":\"demo\"")
+        .hasMessageContaining("bob@example.org");
+  }
+
+  @Test
+  void differenceMarksThePlace() {
+    assertThat(LineDiff.of(List.of("a", "bcd", "e"), List.of("a", "bxd", "e")))
+        .isEqualTo("line 2:\n- bcd\n+ bxd\n   ^\n");
+    assertThat(LineDiff.of(List.of("a", "b", "c"), List.of("a", "c"))).isEqualTo("line 2:\n- b\n");
+    assertThat(LineDiff.of(List.of("a"), List.of("a"))).isEqualTo("the line ends differ\n");
+  }
+}
