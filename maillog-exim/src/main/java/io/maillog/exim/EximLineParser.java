@@ -11,6 +11,7 @@ import io.maillog.header.LineHeader;
 /** Reads Exim's lines: {@code [STAMP ][[PID] ][ID ][FLAG ]TEXT} (log.c). */
 final class EximLineParser implements LineParser {
   private static final Literal COMPLETED = Literal.of("Completed");
+  private static final Literal COMPLETED_AFTER = Literal.of("Completed QT=");
   private static final Literal[] FLAGS = {
     Literal.of("<= "),
     Literal.of("=> "),
@@ -33,7 +34,8 @@ final class EximLineParser implements LineParser {
     }
     e.span(Field.QUEUE_ID, p, end);
     int text = Math.min(to, end + 1);
-    if (COMPLETED.equalsAt(b, text, to)) {
+    if (COMPLETED.startsAt(b, text, to)
+        && (text + COMPLETED.length() == to || COMPLETED_AFTER.startsAt(b, text, to))) {
       e.kind(EventKind.REMOVED);
       return;
     }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EximDialectTest {
   private static final String ARRIVAL =
@@ -48,6 +49,44 @@ class EximDialectTest {
     assertThat(event.text(Field.QUEUE_ID)).isEqualTo("1vNMFN-000000005Qd-0Ikb");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Completed", "Completed QT=3s", "Completed QT=1d2h3m4s"})
+  void completionMaySayHowLongItTook(String text) {
+    MailEvent event = read("2026-09-12 10:15:30 1vNMFN-0002BN-1x " + text);
+    assertThat(event.kind()).isEqualTo(EventKind.REMOVED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Completedly", "Completed x", "completed", "<= Completed", " Completed"})
+  void otherTextIsNoCompletion(String text) {
+    MailEvent event = read("2026-09-12 10:15:30 1vNMFN-0002BN-1x " + text);
+    assertThat(event.kind()).isEqualTo(EventKind.OTHER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<=", "(=", "=>", "->", ">>", "*>", "**", "==", "<>"})
+  void everyFlagIsTold(String flag) {
+    assertThat(read("2026-09-12 10:15:30 1vNMFN-0002BN-1x " + flag + " x").text(Field.FLAG))
+        .isEqualTo(flag);
+    assertThat(read("2026-09-12 10:15:30 1vNMFN-0002BN-1x x " + flag + " y").has(Field.FLAG))
+        .isFalse();
+  }
+
+  @Test
+  void lineThatNamesAHostAndNoProgramIsNotExims() {
+    assertThat(read("Sep 12 10:15:30 mx1 -- MARK --").kind()).isEqualTo(EventKind.FOREIGN);
+    assertThat(read("2026-09-12 10:15:30 Start queue run: pid=12").dialect()).isEqualTo("exim");
+    assertThat(read("Sep 12 10:15:30 mx1 eximstats[1]: x").kind()).isEqualTo(EventKind.FOREIGN);
+  }
+
+  @Test
+  void heloOfAStrangerIsNoHeader() {
+    MailEvent event = read("2026-09-12 10:15:30 H=mail.example.net (a[1]: b) [192.0.2.7] rejected");
+    assertThat(event.dialect()).isEqualTo("exim");
+    assertThat(event.has(Field.HOST)).isFalse();
+    assertThat(event.has(Field.PROGRAM)).isFalse();
+  }
+
   @Test
   void textThatIsNoIdIsNone() {
     assertThat(
@@ -65,5 +104,9 @@ class EximDialectTest {
     Dialect dialect = new EximDialect();
     assertThat(dialect.arrival(id, 0, id.length)).isEqualTo(expected);
     assertThat(dialect.arrival(id, 0, 6)).isEqualTo(Dialect.UNKNOWN_TIME);
+    byte[] recent = "1wnLLQ-000000005Qd-0Ikb".getBytes(StandardCharsets.US_ASCII);
+    assertThat(dialect.arrival(recent, 0, recent.length)).isBetween(1_700_000_000L, 1_900_000_000L);
+    byte[] otherBase = "zzzzzz-0002BN-1x".getBytes(StandardCharsets.US_ASCII);
+    assertThat(dialect.arrival(otherBase, 0, otherBase.length)).isEqualTo(Dialect.UNKNOWN_TIME);
   }
 }

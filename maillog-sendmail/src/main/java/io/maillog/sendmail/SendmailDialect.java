@@ -51,6 +51,11 @@ public final class SendmailDialect implements Dialect {
     return RULES;
   }
 
+  @Override
+  public long arrival(byte[] line, int from, int to) {
+    return QueueId.arrival(line, from, to);
+  }
+
   /** Where distributions have syslog put it. */
   @Override
   public List<String> usualPlaces() {

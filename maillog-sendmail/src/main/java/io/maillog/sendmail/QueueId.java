@@ -1,0 +1,78 @@
+package io.maillog.sendmail;
+
+import io.maillog.bytes.Decimal;
+import io.maillog.dialect.Dialect;
+
+/**
+ * Queue ids (queue.c, assign_queueid): a character each for year, month, day, hour, minute and
+ * second in UTC, one or two of a sequence, and the process id in five digits or more. They have 14
+ * characters, 12 before 8.12, and more where process ids are long.
+ */
+final class QueueId {
+  private static final int MIN_LENGTH = 12;
+  private static final int MAX_LENGTH = 20;
+  private static final int PROCESS_DIGITS = 5;
+
+  // Years are counted from 1900, modulo 60; ids of this form began with 8.10, of 2000.
+  private static final int FIRST_YEAR = 1996;
+  private static final int[] DAYS_BEFORE_MONTH = {
+    0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334
+  };
+
+  private QueueId() {}
+
+  /** The end of the id that starts at {@code from}, before what is no letter or digit; or -1. */
+  static int endOf(byte[] b, int from, int to) {
+    int end = from;
+    while (end < to && end - from <= MAX_LENGTH && value(b[end]) >= 0) {
+      end++;
+    }
+    int length = end - from;
+    // The digits at the end keep a word from being taken for an id.
+    boolean id =
+        length >= MIN_LENGTH
+            && length <= MAX_LENGTH
+            && Decimal.endOfDigits(b, end - PROCESS_DIGITS, end) == end;
+    return id ? end : -1;
+  }
+
+  private static int value(byte c) {
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    } else if (c >= 'A' && c <= 'Z') {
+      return c - 'A' + 10;
+    } else if (c >= 'a' && c <= 'z') {
+      return c - 'a' + 36;
+    }
+    return -1;
+  }
+
+  /** When the message arrived, to the second. */
+  static long arrival(byte[] b, int from, int to) {
+    if (endOf(b, from, to) != to) {
+      return Dialect.UNKNOWN_TIME;
+    }
+    int sinceFirst = Math.floorMod(value(b[from]) - (FIRST_YEAR - 1900), 60);
+    int month = value(b[from + 1]);
+    int day = value(b[from + 2]);
+    int hour = value(b[from + 3]);
+    int minute = value(b[from + 4]);
+    int second = value(b[from + 5]);
+    boolean date =
+        value(b[from]) < 60
+            && month < 12
+            && day >= 1
+            && day <= 31
+            && hour < 24
+            && minute < 60
+            && second < 61;
+    if (!date) {
+      return Dialect.UNKNOWN_TIME;
+    }
+    int year = FIRST_YEAR + sinceFirst;
+    // From 1901 to 2099 every fourth year is a leap year.
+    int leapDays = (year - 1969) / 4 + ((year & 3) == 0 && month > 1 ? 1 : 0);
+    long days = (year - 1970) * 365L + leapDays + DAYS_BEFORE_MONTH[month] + day - 1;
+    return days * 86_400 + hour * 3600L + minute * 60L + second;
+  }
+}
