@@ -3,7 +3,6 @@ package io.maillog.bytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * Searching and comparing in byte arrays, eight bytes a step where that pays.
@@ -53,20 +52,83 @@ public final class ByteScan {
   public static int indexOf(byte[] b, int from, int to, byte wanted) {
     int i = from;
     long pattern = (wanted & 0xffL) * LOW_BITS;
-    for (int last = to - 8; i <= last; i += 8) {
-      long x = (long) WORD.get(b, i) ^ pattern;
-      long match = (x - LOW_BITS) & ~x & HIGH_BITS;
+    for (int last = Math.min(to, b.length - 7); i < last; i += 8) {
+      long match = zeroBytes((long) WORD.get(b, i) ^ pattern);
       if (match != 0) {
-        // Above the first match this mask can be wrong (borrow); its lowest bit never is.
-        return i + (Long.numberOfTrailingZeros(match) >>> 3);
+        int at = i + (Long.numberOfTrailingZeros(match) >>> 3);
+        return at < to ? at : -1;
       }
     }
-    for (; i < to; i++) {
+    for (; i < to; i++) { // the last bytes of the array
       if (b[i] == wanted) {
         return i;
       }
     }
     return -1;
+  }
+
+  /** Where the first of either byte stands in the range, or -1. */
+  public static int indexOfEither(byte[] b, int from, int to, byte one, byte other) {
+    int i = from;
+    long ones = (one & 0xffL) * LOW_BITS;
+    long others = (other & 0xffL) * LOW_BITS;
+    for (int last = Math.min(to, b.length - 7); i < last; i += 8) {
+      long word = (long) WORD.get(b, i);
+      long match = zeroBytes(word ^ ones) | zeroBytes(word ^ others);
+      if (match != 0) {
+        int at = i + (Long.numberOfTrailingZeros(match) >>> 3);
+        return at < to ? at : -1;
+      }
+    }
+    for (; i < to; i++) {
+      if (b[i] == one || b[i] == other) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Where the first of three bytes stands in the range, or -1. */
+  public static int firstOf(byte[] b, int from, int to, byte one, byte two, byte three) {
+    int i = from;
+    long ones = (one & 0xffL) * LOW_BITS;
+    long twos = (two & 0xffL) * LOW_BITS;
+    long threes = (three & 0xffL) * LOW_BITS;
+    for (int last = Math.min(to, b.length - 7); i < last; i += 8) {
+      long word = (long) WORD.get(b, i);
+      long match = zeroBytes(word ^ ones) | zeroBytes(word ^ twos) | zeroBytes(word ^ threes);
+      if (match != 0) {
+        int at = i + (Long.numberOfTrailingZeros(match) >>> 3);
+        return at < to ? at : -1;
+      }
+    }
+    for (; i < to; i++) {
+      if (b[i] == one || b[i] == two || b[i] == three) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** How many digits the word starts with, from its low end: 0 to 8. */
+  public static int digits(long word) {
+    long highNibbles = (word ^ 0x3030303030303030L) & 0xf0f0f0f0f0f0f0f0L;
+    long overNine = ((word & 0x0f0f0f0f0f0f0f0fL) + 0x0606060606060606L) & 0xf0f0f0f0f0f0f0f0L;
+    return Long.numberOfTrailingZeros(highNibbles | overNine) >>> 3;
+  }
+
+  /** Where the first space stands in the range, or its end: the end of a word. */
+  public static int endOfWord(byte[] b, int from, int to) {
+    int space = indexOf(b, from, to, (byte) ' ');
+    return space < 0 ? to : space;
+  }
+
+  /**
+   * The high bit of each byte that is zero. Above the first one others can be marked too (by a
+   * borrow); the lowest mark is right.
+   */
+  private static long zeroBytes(long word) {
+    return (word - LOW_BITS) & ~word & HIGH_BITS;
   }
 
   /** Where {@code wanted} last stands in the range, or -1. */
@@ -90,7 +152,17 @@ public final class ByteScan {
 
   /** Whether two ranges hold the same bytes. */
   public static boolean equal(byte[] a, int aFrom, int aTo, byte[] b, int bFrom, int bTo) {
-    return Arrays.equals(a, aFrom, aTo, b, bFrom, bTo);
+    int length = aTo - aFrom;
+    if (length != bTo - bFrom) {
+      return false;
+    }
+    int i = 0;
+    for (; i <= length - 8; i += 8) {
+      if ((long) WORD.get(a, aFrom + i) != (long) WORD.get(b, bFrom + i)) {
+        return false;
+      }
+    }
+    return i == length || word(a, aFrom + i, length - i) == word(b, bFrom + i, length - i);
   }
 
   /** A well mixed hash of the range, the same for the same bytes wherever they stand. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * grow to the largest line seen. Not thread-safe.
  */
 public final class EventWriter {
+  private static final int MALFORMED = EventKind.MALFORMED.ordinal();
+
   private final MailEvent event;
 
   /** A writer that fills {@code event}. */
@@ -36,20 +38,20 @@ public final class EventWriter {
     MailEvent e = event;
     LineHeader h = e.header;
     e.valid = true;
-    e.line = line;
+    if (e.line != line) {
+      e.line = line;
+    }
     e.decodedLength = 0;
     e.present = 0;
-    e.inDecoded = 0;
-    e.literal = 0;
-    e.kind = EventKind.MALFORMED;
-    e.status = null;
-    e.stage = null;
-    e.dialect = null;
+    e.kind = MALFORMED;
+    e.status = MailEvent.NONE;
+    e.stage = MailEvent.NONE;
     e.attributeCount = 0;
     e.attributesCut = 0;
     e.recipientCount = 0;
     e.recipientsCut = 0;
-    e.severity = h.severityCode() < 0 ? null : Severity.ofCode(h.severityCode());
+    e.severity = h.severityCode();
+    e.claimed = false;
     if (h.hostFrom() < h.hostTo()) {
       span(Field.HOST, h.hostFrom(), h.hostTo());
     }
@@ -74,8 +76,12 @@ public final class EventWriter {
   }
 
   /** Says which dialect claimed the line. */
+  @SuppressWarnings("ReferenceEquality") // only to spare the store: names are few constants
   public void dialect(@Nullable String name) {
-    event.dialect = name;
+    event.claimed = name != null;
+    if (event.dialect != name) {
+      event.dialect = name;
+    }
   }
 
   /**
@@ -90,27 +96,22 @@ public final class EventWriter {
 
   /** Sets the kind. */
   public void kind(EventKind kind) {
-    event.kind = kind;
+    event.kind = kind.ordinal();
   }
 
   /** Sets a field to {@code [from, to)} of the line. */
   public void span(Field field, int from, int to) {
     int i = field.ordinal();
-    long bit = 1L << i;
-    event.from[i] = from;
-    event.to[i] = to;
-    event.present |= bit;
-    event.literal &= ~bit;
-    event.inDecoded &= ~bit;
+    event.spans[i] = MailEvent.span(from, to);
+    event.present |= 1L << i;
   }
 
   /** Sets a field to a constant. */
   public void literal(Field field, Literal value) {
     int i = field.ordinal();
-    long bit = 1L << i;
     event.literals[i] = value;
-    event.present |= bit;
-    event.literal |= bit;
+    event.spans[i] = MailEvent.LITERAL;
+    event.present |= 1L << i;
   }
 
   /** Makes a field absent again. */
@@ -125,27 +126,27 @@ public final class EventWriter {
 
   /** Where a field that is a part of the line starts. */
   public int from(Field field) {
-    return event.from[field.ordinal()];
+    return MailEvent.from(event.spans[field.ordinal()]);
   }
 
   /** Where a field that is a part of the line ends. */
   public int to(Field field) {
-    return event.to[field.ordinal()];
+    return MailEvent.to(event.spans[field.ordinal()]);
   }
 
   /** Sets the delivery status. */
   public void status(@Nullable DeliveryStatus status) {
-    event.status = status;
+    event.status = status == null ? MailEvent.NONE : status.ordinal();
   }
 
   /** Sets the stage of the SMTP dialogue. */
   public void stage(@Nullable SmtpStage stage) {
-    event.stage = stage;
+    event.stage = stage == null ? MailEvent.NONE : stage.ordinal();
   }
 
   /** Sets the severity that the line states; it goes before the header's. */
   public void severity(Severity severity) {
-    event.severity = severity;
+    event.severity = severity.ordinal();
   }
 
   /** Adds a pair {@code key=value} that is no field; further ones than fit are counted. */
@@ -189,11 +190,8 @@ public final class EventWriter {
   /** Starts the decoded value of a field; {@link #decoded(Field, byte)} adds its bytes. */
   public void beginDecoded(Field field) {
     int i = field.ordinal();
-    event.from[i] = event.decodedLength;
-    event.to[i] = event.decodedLength;
+    event.spans[i] = MailEvent.span(event.decodedLength, event.decodedLength) | MailEvent.DECODED;
     event.present |= 1L << i;
-    event.inDecoded |= 1L << i;
-    event.literal &= ~(1L << i);
   }
 
   /** Adds a byte to a decoded value. */
@@ -203,6 +201,6 @@ public final class EventWriter {
       e.decoded = Arrays.copyOf(e.decoded, Math.max(256, 2 * e.decodedLength));
     }
     e.decoded[e.decodedLength++] = value;
-    e.to[field.ordinal()] = e.decodedLength;
+    e.spans[field.ordinal()]++;
   }
 }

@@ -33,23 +33,30 @@ public final class MailEvent {
   static final int FIELDS = Field.values().length;
   private static final byte[] EMPTY = new byte[0];
 
+  // How a field's place is packed into one number: from, to, and in what.
+  static final long LITERAL = Long.MIN_VALUE;
+  static final long DECODED = 1L << 31;
+  static final int NONE = -1;
+
+  private static final EventKind[] KINDS = EventKind.values();
+  private static final DeliveryStatus[] STATUSES = DeliveryStatus.values();
+  private static final SmtpStage[] STAGES = SmtpStage.values();
+
   // Written by EventWriter, of the same package: the reading side and the writing side of one
-  // object.
+  // object. Words are kept as numbers: to store a reference costs a collector's barrier, every time.
   final LineHeader header = new LineHeader();
-  final int[] from = new int[FIELDS];
-  final int[] to = new int[FIELDS];
+  final long[] spans = new long[FIELDS];
   final @Nullable Literal[] literals = new @Nullable Literal[FIELDS];
   byte[] line = EMPTY;
   byte[] decoded = EMPTY;
   int decodedLength;
   long present;
-  long inDecoded;
-  long literal;
-  EventKind kind = EventKind.MALFORMED;
-  @Nullable DeliveryStatus status;
-  @Nullable SmtpStage stage;
-  @Nullable Severity severity;
-  @Nullable String dialect;
+  int kind = EventKind.MALFORMED.ordinal();
+  int status = NONE;
+  int stage = NONE;
+  int severity = NONE;
+  boolean claimed;
+  @Nullable String dialect; // of the line if it is claimed, else of one before
   @Nullable String file;
   long lineNumber;
   int[] attributes = new int[32];
@@ -75,7 +82,7 @@ public final class MailEvent {
   /** What the line says. */
   public EventKind kind() {
     check();
-    return kind;
+    return KINDS[kind];
   }
 
   /** Whether the line states the field. */
@@ -85,10 +92,10 @@ public final class MailEvent {
       case KIND, N -> true;
       case FILE -> file != null;
       case TIME -> header.timed();
-      case SEVERITY -> severity != null;
-      case DIALECT -> dialect != null;
-      case STATUS -> status != null;
-      case STAGE -> stage != null;
+      case SEVERITY -> severity >= 0;
+      case DIALECT -> claimed;
+      case STATUS -> status >= 0;
+      case STAGE -> stage >= 0;
       case REPEAT -> header.repeat() > 1;
       case ATTRIBUTES -> attributeCount > 0;
       default -> (present & 1L << field.ordinal()) != 0;
@@ -104,10 +111,10 @@ public final class MailEvent {
     long fields = present | 1L << Field.KIND.ordinal() | 1L << Field.N.ordinal();
     fields |= file == null ? 0 : 1L << Field.FILE.ordinal();
     fields |= header.timed() ? 1L << Field.TIME.ordinal() : 0;
-    fields |= severity == null ? 0 : 1L << Field.SEVERITY.ordinal();
-    fields |= dialect == null ? 0 : 1L << Field.DIALECT.ordinal();
-    fields |= status == null ? 0 : 1L << Field.STATUS.ordinal();
-    fields |= stage == null ? 0 : 1L << Field.STAGE.ordinal();
+    fields |= severity < 0 ? 0 : 1L << Field.SEVERITY.ordinal();
+    fields |= claimed ? 1L << Field.DIALECT.ordinal() : 0;
+    fields |= status < 0 ? 0 : 1L << Field.STATUS.ordinal();
+    fields |= stage < 0 ? 0 : 1L << Field.STAGE.ordinal();
     fields |= header.repeat() > 1 ? 1L << Field.REPEAT.ordinal() : 0;
     return attributeCount > 0 ? fields | 1L << Field.ATTRIBUTES.ordinal() : fields;
   }
@@ -125,30 +132,52 @@ public final class MailEvent {
   /** A field's bytes, in a slice of the caller's; else as {@link #slice(Field)}. */
   public @Nullable ByteSlice slice(Field field, ByteSlice into) {
     check();
-    long bit = 1L << field.ordinal();
-    if ((present & bit) == 0) {
+    int i = field.ordinal();
+    if ((present & 1L << i) == 0) {
       return null;
     }
-    Literal constant = (literal & bit) == 0 ? null : literals[field.ordinal()];
-    if (constant != null) {
-      return constant.slice(into);
+    long span = spans[i];
+    if (span < 0) {
+      Literal constant = literals[i];
+      return constant == null ? null : constant.slice(into);
     }
-    byte[] source = (inDecoded & bit) == 0 ? line : decoded;
-    return into.wrap(source, from[field.ordinal()], to[field.ordinal()]);
+    byte[] source = (span & DECODED) == 0 ? line : decoded;
+    return into.wrap(source, from(span), to(span));
+  }
+
+  static long span(int from, int to) {
+    return (long) from << 32 | to;
+  }
+
+  static int from(long span) {
+    return (int) (span >>> 32);
+  }
+
+  static int to(long span) {
+    return (int) (span & ~DECODED);
   }
 
   /** A field as text, decoded from UTF-8; {@code null} if it is absent. Allocates. */
   public @Nullable String text(Field field) {
     check();
     return switch (field) {
-      case KIND -> kind.key();
+      case KIND -> kind().key();
       case N -> Long.toString(lineNumber);
       case FILE -> file;
       case TIME -> header.timed() ? String.valueOf(time()) : null;
-      case SEVERITY -> severity == null ? null : severity.key();
-      case DIALECT -> dialect;
-      case STATUS -> status == null ? null : status.key();
-      case STAGE -> stage == null ? null : stage.key();
+      case SEVERITY -> {
+        Severity word = severity();
+        yield word == null ? null : word.key();
+      }
+      case DIALECT -> dialect();
+      case STATUS -> {
+        DeliveryStatus word = status();
+        yield word == null ? null : word.key();
+      }
+      case STAGE -> {
+        SmtpStage word = stage();
+        yield word == null ? null : word.key();
+      }
       case REPEAT -> header.repeat() > 1 ? Integer.toString(header.repeat()) : null;
       default -> {
         ByteSlice bytes = slice(field);
@@ -206,7 +235,7 @@ public final class MailEvent {
   /** The dialect that claimed the line; {@code null} if none did. */
   public @Nullable String dialect() {
     check();
-    return dialect;
+    return claimed ? dialect : null;
   }
 
   /** Whether the line's point in time is known. */
@@ -242,7 +271,7 @@ public final class MailEvent {
   /** The severity; {@code null} if neither the header nor the line states one. */
   public @Nullable Severity severity() {
     check();
-    return severity;
+    return Severity.ofCode(severity);
   }
 
   // --- words
@@ -251,13 +280,13 @@ public final class MailEvent {
   /** The delivery status; {@code null} if the line states none. */
   public @Nullable DeliveryStatus status() {
     check();
-    return status;
+    return status < 0 ? null : STATUSES[status];
   }
 
   /** The stage of the SMTP dialogue; {@code null} if the line states none. */
   public @Nullable SmtpStage stage() {
     check();
-    return stage;
+    return stage < 0 ? null : STAGES[stage];
   }
 
   /** How many times the line was logged: 1, or more where syslog folded repetitions. */

@@ -24,6 +24,7 @@ public final class HeaderParser {
   };
 
   private final StampParser stamps = new StampParser();
+  private final PlainHeader plain = new PlainHeader();
   private final LineHeader outer = new LineHeader();
 
   /** Creates a parser. */
@@ -95,6 +96,11 @@ public final class HeaderParser {
       h.messageFrom = to;
       return;
     }
+    boolean spaced = stampFrom + 10 < stampEnd && isSpacedIso(b, stampFrom);
+    if (!spaced && plain.parse(b, p, to, h)) {
+      message(b, h.messageFrom, to, h, outermost);
+      return;
+    }
     if (outermost && isContainerStream(b, p, to)) {
       inner(b, p + 9, to, h); // 2026-09-12T10:15:30Z stdout F LINE (the CRI's log format)
       return;
@@ -103,16 +109,16 @@ public final class HeaderParser {
       inner(b, p, to, h); // the collector's stamp, then the line with its own
       return;
     }
-    boolean spaced = stampFrom + 10 < stampEnd && isSpacedIso(b, stampFrom);
     if (spaced && !hasHostAndPid(b, p, to)) {
       selfStamped(b, p, to, h);
       return;
     }
     p = severityTag(b, p, to, h);
-    int tokenEnd = endOfToken(b, p, to);
+    int tokenEnd = ByteScan.endOfWord(b, p, to);
     if (!isTag(b, p, tokenEnd)) {
       h.hostFrom = p;
       h.hostTo = tokenEnd;
+      plain.remember(b, p, tokenEnd);
       p = ByteScan.skipSpaces(b, tokenEnd, to);
       p = severityTag(b, p, to, h);
     }
@@ -228,7 +234,7 @@ public final class HeaderParser {
       solarisId(b, from, to, h);
     } else if (b[from] == 'm' && FOLDED.startsAt(b, from, to)) {
       folded(b, from, to, h);
-    } else if (outermost && isCollector(b, h) && stampStartsAt(b, from, to)) {
+    } else if (outermost && stampStartsAt(b, from, to) && isCollector(b, h)) {
       inner(b, from, to, h);
     }
   }
@@ -345,7 +351,7 @@ public final class HeaderParser {
    * {@code program[12]: text}, as a container's output has it, with a compose prefix or without.
    */
   private void withoutStamp(byte[] b, int from, int to, LineHeader h, boolean outermost) {
-    int tokenEnd = endOfToken(b, from, to);
+    int tokenEnd = ByteScan.endOfWord(b, from, to);
     boolean strict =
         tokenEnd - from > 4
             && b[tokenEnd - 1] == ':'
@@ -372,7 +378,7 @@ public final class HeaderParser {
    */
   private void rfc5424(byte[] b, int from, int to, LineHeader h) {
     int p = from;
-    int end = endOfToken(b, p, to);
+    int end = ByteScan.endOfWord(b, p, to);
     if (end - p > 1) {
       if (stamps.parse(b, p, to, h) != end) {
         none(from, to, h);
@@ -383,26 +389,26 @@ public final class HeaderParser {
       return;
     }
     p = Math.min(to, end + 1);
-    end = endOfToken(b, p, to);
+    end = ByteScan.endOfWord(b, p, to);
     if (!isNil(b, p, end)) {
       h.hostFrom = p;
       h.hostTo = end;
     }
     p = Math.min(to, end + 1);
-    end = endOfToken(b, p, to);
+    end = ByteScan.endOfWord(b, p, to);
     if (!isNil(b, p, end)) {
       h.programFrom = p;
       h.programTo = end;
       h.tagged = end > p;
     }
     p = Math.min(to, end + 1);
-    end = endOfToken(b, p, to);
+    end = ByteScan.endOfWord(b, p, to);
     if (end > p && Decimal.endOfDigits(b, p, end) == end) {
       h.pidFrom = p;
       h.pidTo = end;
     }
     p = Math.min(to, end + 1);
-    end = endOfToken(b, p, to); // MSGID
+    end = ByteScan.endOfWord(b, p, to); // MSGID
     p = structuredData(b, Math.min(to, end + 1), to);
     if (p < 0) {
       none(from, to, h);
@@ -457,14 +463,6 @@ public final class HeaderParser {
   // --- tokens
   // -------------------------------------------------------------------------------------
 
-  private static int endOfToken(byte[] b, int from, int to) {
-    int i = from;
-    while (i < to && b[i] != ' ') {
-      i++;
-    }
-    return i;
-  }
-
   /** Whether a token is a tag and no host: it ends with a colon, or its pid does. */
   private static boolean isTag(byte[] b, int from, int tokenEnd) {
     if (tokenEnd - from < 2) {
@@ -491,7 +489,7 @@ public final class HeaderParser {
     if (dot >= limit) {
       return from;
     }
-    int end = endOfToken(b, dot, to);
+    int end = ByteScan.endOfWord(b, dot, to);
     if (end - from > 20 || end >= to) {
       return from;
     }
