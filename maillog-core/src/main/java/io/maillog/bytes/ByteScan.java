@@ -110,6 +110,14 @@ public final class ByteScan {
     return -1;
   }
 
+  /**
+   * The place, 0 to 7 from the low end, where {@code wanted} first stands in the word; 8 if it does
+   * not.
+   */
+  public static int indexIn(long word, byte wanted) {
+    return Long.numberOfTrailingZeros(zeroBytes(word ^ ((wanted & 0xffL) * LOW_BITS))) >>> 3;
+  }
+
   /** How many digits the word starts with, from its low end: 0 to 8. */
   public static int digits(long word) {
     long highNibbles = (word ^ 0x3030303030303030L) & 0xf0f0f0f0f0f0f0f0L;
@@ -133,7 +141,17 @@ public final class ByteScan {
 
   /** Where {@code wanted} last stands in the range, or -1. */
   public static int lastIndexOf(byte[] b, int from, int to, byte wanted) {
-    for (int i = to - 1; i >= from; i--) {
+    int i = to;
+    long pattern = (wanted & 0xffL) * LOW_BITS;
+    for (; i - 8 >= from; i -= 8) {
+      long x = (long) WORD.get(b, i - 8) ^ pattern;
+      // Without a borrow, so that the highest mark is right too.
+      long match = ~(((x & ~HIGH_BITS) + ~HIGH_BITS) | x | ~HIGH_BITS);
+      if (match != 0) {
+        return i - 1 - (Long.numberOfLeadingZeros(match) >>> 3);
+      }
+    }
+    while (--i >= from) {
       if (b[i] == wanted) {
         return i;
       }

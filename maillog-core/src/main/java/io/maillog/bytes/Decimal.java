@@ -82,9 +82,15 @@ public final class Decimal {
    */
   public static int endOfDigits(byte[] b, int from, int to) {
     int i = from;
+    for (int last = Math.min(to, b.length - 7); i < last; i += 8) {
+      int digits = ByteScan.digits(ByteScan.word(b, i));
+      if (digits < 8) {
+        return Math.min(i + digits, to);
+      }
+    }
     while (i < to && isDigit(b[i])) {
       i++;
     }
-    return i;
+    return Math.max(from, Math.min(i, to));
   }
 }

@@ -47,8 +47,14 @@ public final class Literal {
     if (to - from < length || ByteScan.word(b, from, headLength) != head) {
       return false;
     }
-    for (int i = 8; i < length; i++) {
-      if (b[from + i] != bytes[i]) {
+    return length <= 8 || tail(b, from);
+  }
+
+  /** Whether what follows the first eight bytes is right; the last words overlap. */
+  private boolean tail(byte[] b, int from) {
+    for (int i = 8; i < length; i += 8) {
+      int at = Math.min(i, length - 8);
+      if (ByteScan.word(b, from + at) != ByteScan.word(bytes, at)) {
         return false;
       }
     }
@@ -85,10 +91,13 @@ public final class Literal {
 
   /** Where this text last stands in {@code b[from, to)}, or -1. The text must not be empty. */
   public int lastIndexIn(byte[] b, int from, int to) {
-    for (int i = to - length; i >= from; i--) {
-      if (b[i] == bytes[0] && startsAt(b, i, to)) {
+    int end = to - length + 1;
+    while (end > from) {
+      int i = ByteScan.lastIndexOf(b, from, end, bytes[0]);
+      if (i < 0 || startsAt(b, i, to)) {
         return i;
       }
+      end = i;
     }
     return -1;
   }

@@ -31,6 +31,11 @@ public final class PackedKey {
     return key;
   }
 
+  /** Whether the word's low bytes, the first of the text, are the key. */
+  public static boolean startsWith(long word, long key) {
+    return (word ^ key) << (Long.numberOfLeadingZeros(key) & 56) == 0;
+  }
+
   /** The key of {@code b[from, to)}, or 0 if that is empty or longer than eight bytes. */
   public static long at(byte[] b, int from, int to) {
     int length = to - from;

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * grow to the largest line seen. Not thread-safe.
  */
 public final class EventWriter {
+  private static final int HOST = Field.HOST.ordinal();
+  private static final int PROGRAM = Field.PROGRAM.ordinal();
+  private static final int PID = Field.PID.ordinal();
+  private static final int TEXT = Field.TEXT.ordinal();
   private static final int MALFORMED = EventKind.MALFORMED.ordinal();
 
   private final MailEvent event;
@@ -42,7 +46,6 @@ public final class EventWriter {
       e.line = line;
     }
     e.decodedLength = 0;
-    e.present = 0;
     e.kind = MALFORMED;
     e.status = MailEvent.NONE;
     e.stage = MailEvent.NONE;
@@ -52,16 +55,16 @@ public final class EventWriter {
     e.recipientsCut = 0;
     e.severity = h.severityCode();
     e.claimed = false;
-    if (h.hostFrom() < h.hostTo()) {
-      span(Field.HOST, h.hostFrom(), h.hostTo());
-    }
-    if (h.programFrom() < h.programTo()) {
-      span(Field.PROGRAM, h.programFrom(), h.programTo());
-    }
-    if (h.pidFrom() < h.pidTo()) {
-      span(Field.PID, h.pidFrom(), h.pidTo());
-    }
-    span(Field.TEXT, h.messageFrom(), h.messageTo());
+    long[] spans = e.spans;
+    spans[HOST] = MailEvent.span(h.hostFrom(), h.hostTo());
+    spans[PROGRAM] = MailEvent.span(h.programFrom(), h.programTo());
+    spans[PID] = MailEvent.span(h.pidFrom(), h.pidTo());
+    spans[TEXT] = MailEvent.span(h.messageFrom(), h.messageTo());
+    long present = 1L << TEXT;
+    present |= h.hostFrom() < h.hostTo() ? 1L << HOST : 0;
+    present |= h.programFrom() < h.programTo() ? 1L << PROGRAM : 0;
+    present |= h.pidFrom() < h.pidTo() ? 1L << PID : 0;
+    e.present = present;
   }
 
   /** The header to parse the next line's header into. */
@@ -156,14 +159,12 @@ public final class EventWriter {
       e.attributesCut++;
       return;
     }
-    int i = 4 * e.attributeCount++;
+    int i = 2 * e.attributeCount++;
     if (i == e.attributes.length) {
       e.attributes = Arrays.copyOf(e.attributes, 2 * i);
     }
-    e.attributes[i] = keyFrom;
-    e.attributes[i + 1] = keyTo;
-    e.attributes[i + 2] = valueFrom;
-    e.attributes[i + 3] = valueTo;
+    e.attributes[i] = MailEvent.span(keyFrom, keyTo);
+    e.attributes[i + 1] = MailEvent.span(valueFrom, valueTo);
   }
 
   /** Adds one of several recipients; the first is {@link Field#TO} too. */
@@ -176,12 +177,11 @@ public final class EventWriter {
       e.recipientsCut++;
       return;
     }
-    int i = 2 * e.recipientCount++;
+    int i = e.recipientCount++;
     if (i == e.recipients.length) {
       e.recipients = Arrays.copyOf(e.recipients, 2 * i);
     }
-    e.recipients[i] = from;
-    e.recipients[i + 1] = to;
+    e.recipients[i] = MailEvent.span(from, to);
   }
 
   // --- text that the line has escaped

@@ -43,7 +43,8 @@ public final class MailEvent {
   private static final SmtpStage[] STAGES = SmtpStage.values();
 
   // Written by EventWriter, of the same package: the reading side and the writing side of one
-  // object. Words are kept as numbers: to store a reference costs a collector's barrier, every time.
+  // object. Words are kept as numbers: to store a reference costs a collector's barrier, every
+  // time.
   final LineHeader header = new LineHeader();
   final long[] spans = new long[FIELDS];
   final @Nullable Literal[] literals = new @Nullable Literal[FIELDS];
@@ -59,10 +60,10 @@ public final class MailEvent {
   @Nullable String dialect; // of the line if it is claimed, else of one before
   @Nullable String file;
   long lineNumber;
-  int[] attributes = new int[32];
+  long[] attributes = new long[16]; // of each the key, then the value
   int attributeCount;
   int attributesCut;
-  int[] recipients = new int[16];
+  long[] recipients = new long[8];
   int recipientCount;
   int recipientsCut;
   boolean valid = true;
@@ -327,7 +328,7 @@ public final class MailEvent {
       ByteSlice only = slice(Field.TO, into);
       return only == null ? into.wrap(line, 0, 0) : only;
     }
-    return into.wrap(line, recipients[2 * index], recipients[2 * index + 1]);
+    return into.wrap(line, from(recipients[index]), to(recipients[index]));
   }
 
   /** How many further {@code key=value} pairs the line has. */
@@ -349,7 +350,7 @@ public final class MailEvent {
 
   /** The value of a pair. */
   public ByteSlice attributeValue(int index, ByteSlice into) {
-    return attribute(index, 2, into);
+    return attribute(index, 1, into);
   }
 
   private ByteSlice attribute(int index, int part, ByteSlice into) {
@@ -357,7 +358,8 @@ public final class MailEvent {
     if (index < 0 || index >= attributeCount) {
       throw new IndexOutOfBoundsException(index);
     }
-    return into.wrap(line, attributes[4 * index + part], attributes[4 * index + part + 1]);
+    long span = attributes[2 * index + part];
+    return into.wrap(line, from(span), to(span));
   }
 
   /** A copy of this event that stays as it is. Allocates. */

@@ -67,16 +67,12 @@ public final class LineHeader {
     repeat = 1;
     noStamp();
     timed = false;
-    epochSecond = 0;
-    offsetSeconds = 0;
   }
 
+  /** Forgets the stamp; month, day and second say nothing until there is one again. */
   void noStamp() {
     stamped = false;
     year = NO_YEAR;
-    month = 0;
-    day = 0;
-    secondOfDay = 0;
     nano = 0;
     fractionDigits = 0;
     statedOffset = NO_OFFSET;
@@ -190,7 +186,7 @@ public final class LineHeader {
 
   /** The point in time, in seconds since 1970-01-01T00:00Z; 0 if not {@link #timed()}. */
   public long epochSecond() {
-    return epochSecond;
+    return timed ? epochSecond : 0;
   }
 
   /** The nanoseconds within the second, 0 to 999,999,999. */
@@ -205,7 +201,7 @@ public final class LineHeader {
 
   /** The offset from UTC in seconds, stated or given by the zone; 0 if not {@link #timed()}. */
   public int offsetSeconds() {
-    return offsetSeconds;
+    return timed ? offsetSeconds : 0;
   }
 
   /** Makes this header a copy of another; both then point into the same line. */

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  * in the text behind it is taken for one.
  */
 final class DeliveryLine {
-  private static final long TO = PackedKey.of("to");
-  private static final long ORIG_TO = PackedKey.of("orig_to");
-  private static final long RELAY = PackedKey.of("relay");
-  private static final long CONN_USE = PackedKey.of("conn_use");
-  private static final long DELAY = PackedKey.of("delay");
-  private static final long DELAYS = PackedKey.of("delays");
-  private static final long TLS = PackedKey.of("tls");
-  private static final long DSN = PackedKey.of("dsn");
-  private static final long STATUS = PackedKey.of("status");
+  private static final long TO = PackedKey.of("to=");
+  private static final long ORIG_TO = PackedKey.of("orig_to=");
+  private static final long RELAY = PackedKey.of("relay=");
+  private static final Literal CONN_USE = Literal.of("conn_use=");
+  private static final long DELAY = PackedKey.of("delay=");
+  private static final long DELAYS = PackedKey.of("delays=");
+  private static final long TLS = PackedKey.of("tls=");
+  private static final long DSN = PackedKey.of("dsn=");
+  private static final long STATUS = PackedKey.of("status=");
 
   private static final long SENT = PackedKey.of("sent");
   private static final long DEFERRED = PackedKey.of("deferred");
@@ -44,141 +44,171 @@ final class DeliveryLine {
   private static final Literal NONE = Literal.of("none");
 
   private static final int MAX_UNBALANCED = 4;
+  private static final int MAX_KEY = 32;
 
   private DeliveryLine() {}
 
   /** Reads the line if it starts with another of its keys than {@code to}. */
   static boolean reordered(byte[] b, int from, int to, EventWriter e) {
-    int equals = key(b, from, to);
-    long key = equals < 0 ? 0 : PackedKey.at(b, from, equals);
-    if (key != RELAY
-        && key != DSN
-        && key != DELAY
-        && key != DELAYS
-        && key != ORIG_TO
-        && key != CONN_USE) {
-      return false;
+    long word = ByteScan.word(b, from, to - from);
+    if (PackedKey.startsWith(word, RELAY)
+        || PackedKey.startsWith(word, DSN)
+        || PackedKey.startsWith(word, DELAY)
+        || PackedKey.startsWith(word, DELAYS)
+        || PackedKey.startsWith(word, ORIG_TO)
+        || CONN_USE.startsAt(b, from, to)) {
+      parse(b, from, to, e);
+      return true;
     }
-    parse(b, from, to, e);
-    return true;
+    return false;
   }
 
   /** Reads the line from its first key on. */
   static void parse(byte[] b, int from, int to, EventWriter e) {
     e.kind(EventKind.DELIVERY);
+    int unbalanced = 0; // quotes that do not close: few are tried, so that a line costs its length
     int p = from;
-    int unbalanced =
-        0; // addresses whose quotes are not: few are tried, so that a line costs its length
     while (p < to) {
-      int equals = key(b, p, to);
-      if (equals < 0) {
+      long word = ByteScan.word(b, p, to - p);
+      if (PackedKey.startsWith(word, RELAY)) {
+        p = relay(b, p + 6, to, e);
+      } else if (PackedKey.startsWith(word, DELAY)) {
+        p = span(Field.DELAY, b, p + 6, to, e);
+      } else if (PackedKey.startsWith(word, DELAYS)) {
+        p = delays(b, p + 7, to, e);
+      } else if (PackedKey.startsWith(word, DSN)) {
+        p = span(Field.DSN, b, p + 4, to, e);
+      } else if (PackedKey.startsWith(word, STATUS)) {
+        status(b, p + 7, to, e);
         return;
-      }
-      long key = PackedKey.at(b, p, equals);
-      if (key == STATUS) {
-        status(b, equals + 1, to, e);
-        return;
-      }
-      int end;
-      if (equals + 1 < to && b[equals + 1] == '<') {
-        int close = unbalanced < MAX_UNBALANCED ? close(b, equals + 2, to, true) : -1;
-        if (close < 0) {
-          unbalanced++;
-          close = close(b, equals + 2, to, false);
-        }
-        end = close < 0 ? to : close + 1;
+      } else if (PackedKey.startsWith(word, TO)) {
+        p = address(Field.TO, b, p + 3, to, unbalanced++ < MAX_UNBALANCED, e);
+      } else if (PackedKey.startsWith(word, ORIG_TO)) {
+        p = address(Field.ORIG_TO, b, p + 8, to, unbalanced++ < MAX_UNBALANCED, e);
+      } else if (PackedKey.startsWith(word, TLS)) {
+        p = span(Field.TLS_POLICY, b, p + 4, to, e);
+      } else if (CONN_USE.startsAt(b, p, to)) {
+        p = span(Field.CONN_USE, b, p + CONN_USE.length(), to, e);
       } else {
-        end = value(b, equals + 1, to);
+        p = attribute(b, p, to, unbalanced++ < MAX_UNBALANCED, e);
       }
-      pair(b, p, equals, end, key, e);
-      p = end + 2;
+      p += 2;
     }
   }
 
-  /** The place of the equals sign of the key at {@code from}; -1 if no key stands there. */
-  private static int key(byte[] b, int from, int to) {
-    int i = from;
-    while (i < to && ((b[i] >= 'a' && b[i] <= 'z') || b[i] == '_')) {
-      i++;
+  /** A pair of another key; where its value ends, or the line's end if none stands there. */
+  private static int attribute(byte[] b, int from, int to, boolean quotes, EventWriter e) {
+    int equals = equals(b, from, to);
+    if (!isKey(b, from, equals)) {
+      return to;
     }
-    return i > from && i < to && b[i] == '=' ? i : -1;
+    int end = equals + 1 < to && b[equals + 1] == '<' ? close(b, equals + 1, to, quotes) : -1;
+    end = end < 0 ? value(b, equals + 1, to) : end + 1;
+    e.attribute(from, equals, equals + 1, end);
+    return end;
   }
 
-  /** Where the value ends: before a comma and a space, or at the end of the line. */
-  private static int value(byte[] b, int from, int to) {
-    int i = from;
-    while (i < to && !(b[i] == ',' && i + 1 < to && b[i + 1] == ' ')) {
-      i++;
-    }
-    return i;
+  /** The place of the equals sign, if the line goes on with a key; else -1. */
+  private static int equals(byte[] b, int from, int to) {
+    int equals = ByteScan.indexOf(b, from, Math.min(to, from + MAX_KEY), (byte) '=');
+    return equals > from ? equals : -1;
   }
 
-  /** The {@code >} that closes an address: one outside quotes before {@code , key=}; or -1. */
-  private static int close(byte[] b, int from, int to, boolean quotes) {
-    boolean quoted = false;
-    for (int i = from; i < to; i++) {
-      byte c = b[i];
-      if (c == '>') {
-        if (!quoted && (i + 1 == to || (i + 2 < to && b[i + 1] == ',' && key(b, i + 3, to) > 0))) {
-          return i;
-        }
-      } else if (c == '"' && quotes) {
-        quoted = !quoted;
-      } else if (c == '\\' && quoted) {
-        i++;
+  private static boolean isKey(byte[] b, int from, int equals) {
+    for (int i = from; i < equals; i++) {
+      if ((b[i] < 'a' || b[i] > 'z') && b[i] != '_') {
+        return false;
       }
+    }
+    return from < equals;
+  }
+
+  /** After the quoted local part that starts at {@code from}; -1 if its quote is not closed. */
+  private static int endOfQuoted(byte[] b, int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      if (b[i] == '"') {
+        return i + 1;
+      }
+      i += b[i] == '\\' ? 1 : 0;
     }
     return -1;
   }
 
-  private static void pair(byte[] b, int keyFrom, int equals, int end, long key, EventWriter e) {
-    int from = equals + 1;
-    if (key == TO) {
-      address(b, from, end, Field.TO, e);
-    } else if (key == RELAY) {
-      relay(b, from, end, e);
-    } else if (key == DELAY) {
-      e.span(Field.DELAY, from, end);
-    } else if (key == DELAYS) {
-      delays(b, from, end, e);
-    } else if (key == DSN) {
-      e.span(Field.DSN, from, end);
-    } else if (key == CONN_USE) {
-      e.span(Field.CONN_USE, from, end);
-    } else if (key == ORIG_TO) {
-      address(b, from, end, Field.ORIG_TO, e);
-    } else if (key == TLS) {
-      e.span(Field.TLS_POLICY, from, end);
-    } else {
-      e.attribute(keyFrom, equals, from, end);
+  /** Where the value ends: before a comma and a space, or at the end of the line. */
+  private static int value(byte[] b, int from, int to) {
+    int comma = from;
+    while ((comma = ByteScan.indexOf(b, comma, to, (byte) ',')) >= 0) {
+      if (comma + 1 < to && b[comma + 1] == ' ') {
+        return comma;
+      }
+      comma++;
     }
+    return to;
   }
 
-  private static void address(byte[] b, int from, int end, Field field, EventWriter e) {
-    boolean closed = end - from >= 2 && b[from] == '<' && b[end - 1] == '>';
-    e.span(field, closed ? from + 1 : from, closed ? end - 1 : end);
+  /**
+   * The {@code >} that closes the address whose {@code <} stands at {@code open}: one before {@code
+   * , key=}; or -1. A quoted local part may hold any.
+   */
+  private static int close(byte[] b, int open, int to, boolean quotes) {
+    int close = open + 1;
+    if (quotes && close < to && b[close] == '"') {
+      int quoted = endOfQuoted(b, close, to);
+      close = quoted < 0 ? close : quoted;
+    }
+    while ((close = ByteScan.indexOf(b, close, to, (byte) '>')) >= 0) {
+      int next = close + 1;
+      if (next == to || (b[next] == ',' && isKey(b, next + 2, equals(b, next + 2, to)))) {
+        return close;
+      }
+      close = next;
+    }
+    return -1;
   }
 
-  private static void relay(byte[] b, int from, int end, EventWriter e) {
-    if (end > from && Peer.relay(b, from, end, e) != end) {
-      e.clear(Field.RELAY_IP);
-      e.clear(Field.RELAY_PORT);
-      e.span(Field.RELAY_HOST, from, end); // none, local, or a service's name
+  private static int span(Field field, byte[] b, int from, int to, EventWriter e) {
+    int end = value(b, from, to);
+    e.span(field, from, end);
+    return end;
+  }
+
+  /** A line that was cut has no {@code >} at its end. */
+  private static int address(
+      Field field, byte[] b, int from, int to, boolean quotes, EventWriter e) {
+    if (from >= to || b[from] != '<') {
+      return span(field, b, from, to, e);
     }
+    int close = close(b, from, to, quotes);
+    e.span(field, from + 1, close < 0 ? to : close);
+    return close < 0 ? to : close + 1;
+  }
+
+  private static int relay(byte[] b, int from, int to, EventWriter e) {
+    int end = Peer.relay(b, from, to, e);
+    if (end == to || (end > 0 && end + 1 < to && b[end] == ',' && b[end + 1] == ' ')) {
+      return end;
+    }
+    e.clear(Field.RELAY_IP);
+    e.clear(Field.RELAY_PORT);
+    end = value(b, from, to);
+    int open = end == to ? ByteScan.indexOf(b, from, to, (byte) '[') : -1; // the line was cut
+    e.span(Field.RELAY_HOST, from, open > from ? open : end); // none, local, or a service's name
+    return end;
   }
 
   /** {@code a/b/c/d}: before the queue manager, in it, connection setup, transmission. */
-  private static void delays(byte[] b, int from, int end, EventWriter e) {
+  private static int delays(byte[] b, int from, int to, EventWriter e) {
+    int end = value(b, from, to);
     int one = ByteScan.indexOf(b, from, end, (byte) '/');
     int two = one < 0 ? -1 : ByteScan.indexOf(b, one + 1, end, (byte) '/');
     int three = two < 0 ? -1 : ByteScan.indexOf(b, two + 1, end, (byte) '/');
-    if (three < 0) {
-      return;
+    if (three > 0) {
+      e.span(Field.DELAY_BEFORE_QUEUE, from, one);
+      e.span(Field.DELAY_QUEUE, one + 1, two);
+      e.span(Field.DELAY_CONNECT, two + 1, three);
+      e.span(Field.DELAY_TRANSMIT, three + 1, end);
     }
-    e.span(Field.DELAY_BEFORE_QUEUE, from, one);
-    e.span(Field.DELAY_QUEUE, one + 1, two);
-    e.span(Field.DELAY_CONNECT, two + 1, three);
-    e.span(Field.DELAY_TRANSMIT, three + 1, end);
+    return end;
   }
 
   // --- status
@@ -186,10 +216,8 @@ final class DeliveryLine {
 
   /** {@code WORD (TEXT)}, or {@code WORD, returned to sender} of qmgr (qmgr_active.c). */
   static void status(byte[] b, int from, int to, EventWriter e) {
-    int end = from;
-    while (end < to && b[end] != ' ' && b[end] != ',') {
-      end++;
-    }
+    int end = ByteScan.indexOfEither(b, from, to, (byte) ' ', (byte) ',');
+    end = end < 0 ? to : end;
     DeliveryStatus status = word(b, from, end);
     e.status(status);
     int p = ByteScan.skipSpaces(b, end, to);

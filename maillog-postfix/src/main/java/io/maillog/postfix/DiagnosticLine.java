@@ -167,10 +167,7 @@ final class DiagnosticLine {
       return;
     }
     int name = from + HOSTNAME.length();
-    int end = name;
-    while (end < to && b[end] != ' ') {
-      end++;
-    }
+    int end = ByteScan.endOfWord(b, name, to);
     if (!NOT_RESOLVED.startsAt(b, end, to)) {
       return;
     }
@@ -250,10 +247,7 @@ final class DiagnosticLine {
   }
 
   private static void sasl(byte[] b, int from, int to, EventWriter e) {
-    int method = from;
-    while (method < to && b[method] != ' ') {
-      method++;
-    }
+    int method = ByteScan.endOfWord(b, from, to);
     boolean failed = AUTH_FAILED.startsAt(b, method, to);
     if (!failed && !AUTH_ABORTED.startsAt(b, method, to)) {
       return;
@@ -282,10 +276,7 @@ final class DiagnosticLine {
    * (old).
    */
   private static void addressFirst(byte[] b, int from, int to, EventWriter e) {
-    int end = from;
-    while (end < to && b[end] != ' ') {
-      end++;
-    }
+    int end = ByteScan.endOfWord(b, from, to);
     int address = end - 1;
     if (address <= from || end >= to || b[address] != ':') {
       return;
@@ -298,10 +289,7 @@ final class DiagnosticLine {
     } else {
       return;
     }
-    int nameEnd = name;
-    while (nameEnd < to && b[nameEnd] != ' ') {
-      nameEnd++;
-    }
+    int nameEnd = ByteScan.endOfWord(b, name, to);
     e.span(Field.CLIENT_IP, from, address);
     e.span(Field.CLIENT_HOST, name, nameEnd);
     if (VERIFICATION_FAILED.startsAt(b, nameEnd, to)) {

@@ -1,5 +1,6 @@
 package io.maillog.postfix;
 
+import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
 import io.maillog.event.EventWriter;
@@ -30,40 +31,26 @@ final class Peer {
 
   private static int read(
       byte[] b, int from, int to, EventWriter e, Field host, Field ip, Field port) {
-    int open = from;
-    while (open < to && b[open] != '[') {
-      if (b[open] == ' ' || b[open] == ',' || b[open] == ';') {
-        return -1;
-      }
-      open++;
+    int open = ByteScan.firstOf(b, from, to, (byte) '[', (byte) ' ', (byte) ',');
+    if (open < 0 || b[open] != '[') {
+      return -1;
     }
-    int close = open + 1;
-    while (close < to && b[close] != ']') {
-      if (b[close] == ' ') {
-        return -1;
-      }
-      close++;
+    // A path stands there for a socket (lmtp), a word where the address is not known.
+    int close = ByteScan.firstOf(b, open + 1, to, (byte) ']', (byte) ' ', (byte) '/');
+    boolean path = close > 0 && b[close] == '/';
+    if (path) {
+      close = ByteScan.indexOfEither(b, close, to, (byte) ']', (byte) ' ');
     }
-    if (close >= to) {
+    if (close < 0 || b[close] != ']') {
       return -1;
     }
     if (open > from && !UNKNOWN.equalsAt(b, from, open)) {
       e.span(host, from, open);
     }
-    if (close > open + 1 && isAddress(b, open + 1, close)) {
+    if (close > open + 1 && !path && !UNKNOWN.equalsAt(b, open + 1, close)) {
       e.span(ip, open + 1, close);
     }
     return port(b, close + 1, to, e, port);
-  }
-
-  /** A path stands there for a socket (lmtp), a word where the address is not known. */
-  private static boolean isAddress(byte[] b, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (b[i] == '/') {
-        return false;
-      }
-    }
-    return !UNKNOWN.equalsAt(b, from, to);
   }
 
   private static int port(byte[] b, int at, int to, EventWriter e, Field port) {

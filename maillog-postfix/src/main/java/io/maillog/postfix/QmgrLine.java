@@ -1,5 +1,6 @@
 package io.maillog.postfix;
 
+import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
 import io.maillog.bytes.PackedKey;
 import io.maillog.event.EventKind;
@@ -34,17 +35,12 @@ final class QmgrLine {
     e.span(Field.FROM, start, close);
     int p = close + 3;
     while (p < to) {
-      int equals = p;
-      while (equals < to && b[equals] != '=' && b[equals] != ' ') {
-        equals++;
-      }
-      if (equals >= to || b[equals] != '=') {
+      int equals = ByteScan.indexOfEither(b, p, to, (byte) '=', (byte) ' ');
+      if (equals < 0 || b[equals] != '=') {
         return true;
       }
-      int end = equals + 1;
-      while (end < to && b[end] != ',' && b[end] != ' ') {
-        end++;
-      }
+      int end = ByteScan.indexOfEither(b, equals + 1, to, (byte) ',', (byte) ' ');
+      end = end < 0 ? to : end;
       long key = PackedKey.at(b, p, equals);
       if (key == SIZE) {
         e.span(Field.SIZE, equals + 1, end);

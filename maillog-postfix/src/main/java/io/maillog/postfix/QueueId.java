@@ -1,5 +1,6 @@
 package io.maillog.postfix;
 
+import io.maillog.bytes.ByteScan;
 import io.maillog.dialect.Dialect;
 
 /**
@@ -12,6 +13,8 @@ final class QueueId {
   private static final byte LONG = 2;
   private static final int MIN_SHORT = 6;
   private static final int MAX_LENGTH = 40;
+  private static final long LOW_BITS = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
   private static final String BASE_52 = "0123456789BCDFGHJKLMNPQRSTVWXYZbcdfghjklmnpqrstvwxyz";
 
   // By byte: in which forms it may stand; and its value as a digit of base 52.
@@ -32,9 +35,34 @@ final class QueueId {
 
   /** The end of the id that starts at {@code from}; -1 if none does. */
   static int endOf(byte[] b, int from, int to) {
+    int limit = Math.min(to, from + MAX_LENGTH);
+    int i = from;
+    for (int last = Math.min(limit, b.length - 7); i < last; i += 8) {
+      int hex = hexDigits(ByteScan.word(b, i));
+      if (hex < 8) {
+        i += hex;
+        break;
+      }
+    }
+    if (i < limit && FORMS[b[i] & 0xff] == 0) {
+      return i - from >= MIN_SHORT ? i : -1;
+    }
+    return endOfAny(b, from, limit);
+  }
+
+  /** How many capital hexadecimal digits the word starts with, from its low end: 0 to 8. */
+  private static int hexDigits(long word) {
+    long low = word & ~HIGH_BITS;
+    // Adding makes the high bit of each byte say: not less than this one.
+    long digit = (low + (0x80 - '0') * LOW_BITS) & ~(low + (0x80 - '9' - 1) * LOW_BITS);
+    long letter = (low + (0x80 - 'A') * LOW_BITS) & ~(low + (0x80 - 'F' - 1) * LOW_BITS);
+    long others = (~(digit | letter) | word) & HIGH_BITS;
+    return Long.numberOfTrailingZeros(others) >>> 3;
+  }
+
+  private static int endOfAny(byte[] b, int from, int limit) {
     int forms = SHORT | LONG;
     int lastZ = -1;
-    int limit = Math.min(to, from + MAX_LENGTH);
     int i = from;
     for (; i < limit; i++) {
       int form = FORMS[b[i] & 0xff];

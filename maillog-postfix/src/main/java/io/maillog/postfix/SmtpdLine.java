@@ -91,16 +91,15 @@ final class SmtpdLine {
     int p = from;
     while (p > 0 && p + 1 < to && b[p] == ' ') {
       p++;
-      int equals = p;
-      while (equals < to && b[equals] != '=' && b[equals] != ' ') {
-        equals++;
-      }
-      if (equals >= to || b[equals] != '=') {
-        return;
-      }
-      int end = equals + 1;
-      while (end < to && b[end] != ' ') {
-        end++;
+      long word = ByteScan.word(b, p, to - p); // mostly the whole of a pair
+      int equals = p + ByteScan.indexIn(word, (byte) '=');
+      int end = p + ByteScan.indexIn(word, (byte) ' ');
+      if (equals >= end || end == p + 8) {
+        equals = ByteScan.indexOfEither(b, p, to, (byte) '=', (byte) ' ');
+        if (equals < 0 || b[equals] != '=') {
+          return;
+        }
+        end = ByteScan.endOfWord(b, equals + 1, to);
       }
       e.attribute(p, equals, equals + 1, end);
       p = end;
@@ -148,10 +147,11 @@ final class SmtpdLine {
 
   /** A value up to the next key that may follow it. */
   private static int text(byte[] b, int from, int to, Field field, EventWriter e) {
-    int end = from;
-    while (end < to && !(b[end] == ',' && isKey(b, end, to))) {
-      end++;
+    int end = ByteScan.indexOf(b, from, to, (byte) ',');
+    while (end >= 0 && !isKey(b, end, to)) {
+      end = ByteScan.indexOf(b, end + 1, to, (byte) ',');
     }
+    end = end < 0 ? to : end;
     e.span(field, from, end);
     return end;
   }

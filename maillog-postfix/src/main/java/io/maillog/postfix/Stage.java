@@ -1,5 +1,6 @@
 package io.maillog.postfix;
 
+import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
 import io.maillog.bytes.PackedKey;
 import io.maillog.event.SmtpStage;
@@ -34,10 +35,7 @@ final class Stage {
         || DATA_CONTENT.equalsAt(b, from, to)) {
       return SmtpStage.EOD;
     }
-    int end = from;
-    while (end < to && b[end] != ' ') {
-      end++;
-    }
+    int end = ByteScan.endOfWord(b, from, to);
     return word(PackedKey.lowerAt(b, from, end));
   }
 

@@ -100,10 +100,7 @@ final class TlsLine {
 
   /** {@code established from PEER: …}: the peer's side tells client from next hop. */
   private static void connection(byte[] b, int from, int to, EventWriter e) {
-    int word = from;
-    while (word < to && b[word] != ' ') {
-      word++;
-    }
+    int word = ByteScan.endOfWord(b, from, to);
     int p;
     if (FROM.startsAt(b, word, to)) {
       p = Peer.client(b, word + FROM.length(), to, e);
@@ -130,19 +127,13 @@ final class TlsLine {
   }
 
   private static void cipher(byte[] b, int from, int to, EventWriter e) {
-    int end = from;
-    while (end < to && b[end] != ' ') {
-      end++;
-    }
+    int end = ByteScan.endOfWord(b, from, to);
     e.span(Field.TLS_PROTOCOL, from, end);
     if (!WITH_CIPHER.startsAt(b, end, to)) {
       return;
     }
     int cipher = end + WITH_CIPHER.length();
-    end = cipher;
-    while (end < to && b[end] != ' ') {
-      end++;
-    }
+    end = ByteScan.endOfWord(b, cipher, to);
     e.span(Field.TLS_CIPHER, cipher, end);
     if (end + 2 < to && b[end + 1] == '(') {
       int bits = end + 2;
@@ -170,9 +161,9 @@ final class TlsLine {
         return;
       }
       int value = p + key;
-      int end = value;
+      int end = ByteScan.endOfWord(b, value, to);
       while (end < to && !startsMore(b, end, to)) {
-        end++;
+        end = ByteScan.endOfWord(b, end + 1, to);
       }
       e.attribute(p + 1, value - 1, value, end);
       p = end;
@@ -235,11 +226,7 @@ final class TlsLine {
   private static boolean verification(byte[] b, int from, int to, EventWriter e) {
     int at = from;
     if (!VERIFICATION.startsAt(b, at, to) && !PEERNAME.startsAt(b, at, to)) {
-      at = from;
-      while (at < to && b[at] != ' ') {
-        at++;
-      }
-      at++;
+      at = ByteScan.endOfWord(b, from, to) + 1;
     }
     int head =
         VERIFICATION.startsAt(b, at, to)
