@@ -31,6 +31,12 @@ final class ClientFacts {
     saslUsername = saslUsername == null ? names.of(e.slice(Field.SASL_USERNAME)) : saslUsername;
   }
 
+  /** Takes the client's address alone. */
+  void takeAddress(MailEvent e, Names names) {
+    host = names.of(e.slice(Field.CLIENT_HOST));
+    ip = names.of(e.slice(Field.CLIENT_IP));
+  }
+
   /** Takes what a session knows beyond its client's address. */
   void takeSession(ClientFacts session) {
     helo = helo == null ? session.helo : helo;

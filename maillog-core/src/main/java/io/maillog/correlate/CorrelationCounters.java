@@ -7,8 +7,12 @@ package io.maillog.correlate;
  * @param traces how many traces it gave
  * @param open how many messages it holds now
  * @param evicted how many messages a limit ended
- * @param recipientsCut how many recipients a limit cut
+ * @param recipientsCut how many recipients a limit cut; of a message, the first 16,384 are counted
  * @param attemptsCut how many attempts a limit cut
+ * @param notesCut how many notes, links and addresses without an outcome a limit cut from the
+ *     traces that were given
+ * @param sessionsCut how many open sessions a limit dropped; what they knew is not in the messages
+ *     that followed
  * @param probes how many address probes it saw; they are no messages
  */
 public record CorrelationCounters(
@@ -18,4 +22,6 @@ public record CorrelationCounters(
     long evicted,
     long recipientsCut,
     long attemptsCut,
+    long notesCut,
+    long sessionsCut,
     long probes) {}

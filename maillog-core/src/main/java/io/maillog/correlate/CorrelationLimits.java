@@ -6,6 +6,14 @@ import java.util.Objects;
 /**
  * What a {@link MessageCorrelator} may hold. What a limit cuts is counted, and said in the trace.
  *
+ * <p>Beside these, some limits are fixed. Of a message: 200 notes, 200 links, 200 addresses that
+ * lines name without saying what became of them, 50 lines from before its id (these four are
+ * counted in {@link io.maillog.trace.MessageTrace#notesCut}), and 16,384 recipients beyond {@code
+ * maxRecipients} that are told from each other, so as to count each once. In all: 50,000 sessions
+ * (counted in {@link CorrelationCounters#sessionsCut}; the one that was silent longest is dropped),
+ * 50,000 ended messages that wait for late lines (beyond, the first is given without waiting), and
+ * 64 hosts among whose messages the next hop's is looked for.
+ *
  * @param maxOpenMessages how many messages are held at once; beyond, the one that was silent
  *     longest is evicted
  * @param maxRecipients how many recipients of a message are kept

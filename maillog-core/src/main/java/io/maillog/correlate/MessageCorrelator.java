@@ -8,6 +8,8 @@ import io.maillog.event.EventHandler;
 import io.maillog.event.EventKind;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
+import io.maillog.event.SmtpStage;
+import io.maillog.trace.MessageTrace;
 import io.maillog.trace.TraceHandler;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -45,13 +47,15 @@ public final class MessageCorrelator implements EventHandler {
   private final ByteSlice pidSlice = new ByteSlice();
 
   final StoryTable stories = new StoryTable();
-  final SessionTable sessions = new SessionTable(MAX_SESSIONS, this::sessionEnded);
+  final SessionTable sessions =
+      new SessionTable(MAX_SESSIONS, this::sessionEnded, this::giveRefusalOf);
   final ArrayDeque<Story> ended = new ArrayDeque<>();
-  private final Relations relations = new Relations(stories);
+  final Relations relations = new Relations(stories);
   long now = Long.MIN_VALUE;
   private long events;
   private long traces;
   private long evicted;
+  private long notesCut;
   private long probes;
 
   /** A correlator of the lines of these dialects; {@code handler} gets the traces. */
@@ -106,10 +110,10 @@ public final class MessageCorrelator implements EventHandler {
     }
     teller.tell(story, e);
     if (pid != null && e.kind() == EventKind.RECEIVED) {
-      handedOver(story, host, pid);
+      handedOver(e, story, host, pid);
     }
     relate(e, story, host);
-    if (!rule.logsRemoval() && e.kind() == EventKind.DELIVERY && allSettled(story)) {
+    if (!rule.logsRemoval() && e.kind() == EventKind.DELIVERY && story.allSettled()) {
       StoryTeller.end(story, e.time());
     }
     if (story.done && !wasDone) {
@@ -123,6 +127,7 @@ public final class MessageCorrelator implements EventHandler {
     String instance = names.of(e.slice(Field.INSTANCE));
     Story story = find(host, id, instance, e.kind());
     if (story != null && startsAnother(story, e)) {
+      story.superseded = true;
       give(story);
       story = null;
     }
@@ -171,17 +176,18 @@ public final class MessageCorrelator implements EventHandler {
   private static boolean startsAnother(Story story, MailEvent e) {
     return switch (e.kind()) {
       case RECEIVED -> story.seen && (story.started || story.done || story.queued);
-      case MESSAGE_ID -> story.removed && story.messageId != null;
+      // The header was read before the queue manager had the message: a change comes too late.
+      case MESSAGE_ID ->
+          story.messageId != null
+              && (story.removed || (story.queued && !statesMessageId(e, story.messageId)));
       case QUEUED -> story.removed && story.queued;
       default -> false;
     };
   }
 
-  private static boolean allSettled(Story story) {
-    if (story.nrcpt < 0 || story.recipients.size() + story.recipientsCut < story.nrcpt) {
-      return false;
-    }
-    return story.recipients.stream().allMatch(StoryRecipient::isSettled);
+  private static boolean statesMessageId(MailEvent e, String messageId) {
+    ByteSlice stated = e.slice(Field.MESSAGE_ID);
+    return stated == null || stated.toString().equals(messageId);
   }
 
   // --- lines of a session
@@ -191,16 +197,22 @@ public final class MessageCorrelator implements EventHandler {
       MailEvent e, String dialect, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
     switch (e.kind()) {
       case CONNECT -> {
-        if (pid != null && e.has(Field.CLIENT_IP)) {
+        if (pid == null) {
+          return;
+        } else if (e.has(Field.CLIENT_IP)) {
           sessions.open(host, pid).client.takeFrom(e, names);
+        } else {
+          sessions.close(host, pid);
         }
       }
       case TLS, AUTH_SUCCESS -> {
         Session session = pid == null ? null : sessions.get(host, pid);
         if (session != null && session.client.sameAddress(e)) {
           session.client.takeFrom(e, names);
+          session.early = null; // neither comes within a transaction
         }
       }
+      case CONNECTION_LOST -> lost(e, host, pid);
       case DISCONNECT -> {
         if (pid != null) {
           sessions.close(host, pid);
@@ -241,6 +253,8 @@ public final class MessageCorrelator implements EventHandler {
     if (own && session != null) {
       refusal.client.takeSession(session.client);
       session.refusal = refusal;
+      session.early = null;
+      movesOn(session, null);
     } else {
       giveRefusal(refusal);
     }
@@ -249,44 +263,81 @@ public final class MessageCorrelator implements EventHandler {
   /** An action on a message that has no id yet. */
   private void checkedEarly(MailEvent e, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
     Session session = pid == null ? null : sessions.get(host, pid);
-    String action = teller.text(e, Field.ACTION);
-    if (session == null || action == null || !session.client.sameAddress(e)) {
+    if (session == null || !e.has(Field.ACTION) || !session.client.sameAddress(e)) {
       return;
     }
-    session.earlyHold |= action.equals("hold");
-    session.earlyDiscard |= action.equals("discard");
-    session.early(teller.note(e), teller.text(e, Field.TO));
-    session.earlyFrom = teller.text(e, Field.FROM);
     session.client.takeFrom(e, names);
+    movesOn(session, null);
+    String from = teller.text(e, Field.FROM);
+    String to = teller.text(e, Field.TO);
+    EarlyLines early = session.early;
+    if (early == null || !early.continuedBy(from, to)) {
+      early = new EarlyLines();
+      session.early = early;
+    }
+    if (from != null || !(e.is(Field.ACTION, "hold") || e.is(Field.ACTION, "discard"))) {
+      early.add(teller.note(e), from, to);
+    }
   }
 
-  private void handedOver(Story story, @Nullable ByteSlice host, ByteSlice pid) {
+  /** The client went away. In RCPT or DATA the message that it was handing over goes with it. */
+  private void lost(MailEvent e, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
+    Session session = pid == null ? null : sessions.get(host, pid);
+    if (session == null) {
+      return;
+    }
+    session.early = null;
+    Story story = session.current;
+    boolean within = e.stage() == SmtpStage.RCPT || e.stage() == SmtpStage.DATA;
+    if (story != null && within && story.client.sameAddress(e)) {
+      boolean wasDone = story.done;
+      StoryTeller.breakOff(story, e);
+      if (story.done && !wasDone) {
+        ended.add(story);
+      }
+    }
+  }
+
+  private void handedOver(MailEvent e, Story story, @Nullable ByteSlice host, ByteSlice pid) {
     Session session = sessions.get(host, pid);
     if (session == null) {
       return;
     }
-    abandon(session.current, story);
-    session.current = story;
+    if (!session.client.sameAddress(e)) {
+      // The end of the session was lost, or a proxy names its own client now (XCLIENT).
+      session = sessions.open(host, pid);
+      session.client.takeAddress(e, names);
+    }
+    movesOn(session, story);
     story.client.takeSession(session.client);
-    session.giveEarly(story);
+    story.early = session.early;
+    session.early = null;
   }
 
   private void sessionEnded(Session session) {
-    abandon(session.current, null);
-    session.current = null;
+    movesOn(session, null);
+    giveRefusalOf(session);
+  }
+
+  private void giveRefusalOf(Session session) {
     if (session.refusal != null) {
       giveRefusal(session.refusal);
       session.refusal = null;
     }
   }
 
-  /** The session went on without the message: if the queue manager does not have it, nobody has. */
-  private void abandon(@Nullable Story story, @Nullable Story successor) {
-    if (story == null || story == successor || story.queued) {
+  /**
+   * The session goes on to the next message, or ends: if the queue manager does not have the one
+   * before, and it is not on hold, nobody has it.
+   */
+  private void movesOn(Session session, @Nullable Story next) {
+    Story story = session.current;
+    session.current = next;
+    if (story == null || story == next || story.queued) {
       return;
     }
     story.abandoned = true;
-    if (story.discarded && !story.done) {
+    if ((story.discarded || story.earlyDiscard()) && !story.done) {
       StoryTeller.end(story, story.received);
       ended.add(story);
     }
@@ -372,13 +423,18 @@ public final class MessageCorrelator implements EventHandler {
       probes++;
       return;
     }
-    traces++;
-    handler.onTrace(TraceMaker.trace(story));
+    given(story);
   }
 
   private void giveRefusal(Story refusal) {
+    given(refusal);
+  }
+
+  private void given(Story story) {
+    MessageTrace trace = TraceMaker.trace(story);
     traces++;
-    handler.onTrace(TraceMaker.trace(refusal));
+    notesCut += trace.notesCut();
+    handler.onTrace(trace);
   }
 
   /**
@@ -386,7 +442,7 @@ public final class MessageCorrelator implements EventHandler {
    * silent longest first.
    */
   public void finish() {
-    sessions.closeAll();
+    sessions.dropAll();
     for (Story s = ended.poll(); s != null; s = ended.poll()) {
       if (s.done && !s.given) {
         give(s);
@@ -400,7 +456,15 @@ public final class MessageCorrelator implements EventHandler {
   /** What was done so far. */
   public CorrelationCounters counters() {
     return new CorrelationCounters(
-        events, traces, stories.size(), evicted, teller.recipientsCut, teller.attemptsCut, probes);
+        events,
+        traces,
+        stories.size(),
+        evicted,
+        teller.recipientsCut,
+        teller.attemptsCut,
+        notesCut,
+        sessions.cut,
+        probes);
   }
 
   // --- saving and restoring
@@ -430,12 +494,20 @@ public final class MessageCorrelator implements EventHandler {
       throws IOException {
     MessageCorrelator correlator = new MessageCorrelator(dialects, limits, handler);
     new StateInput(new BufferedInputStream(source)).read(correlator);
-    correlator.relations.rebuild();
     return correlator;
   }
 
   long[] counts() {
-    return new long[] {events, traces, evicted, probes, teller.recipientsCut, teller.attemptsCut};
+    return new long[] {
+      events,
+      traces,
+      evicted,
+      probes,
+      teller.recipientsCut,
+      teller.attemptsCut,
+      notesCut,
+      sessions.cut
+    };
   }
 
   void setCounts(long[] counts) {
@@ -445,5 +517,7 @@ public final class MessageCorrelator implements EventHandler {
     probes = counts[3];
     teller.recipientsCut = counts[4];
     teller.attemptsCut = counts[5];
+    notesCut = counts[6];
+    sessions.cut = counts[7];
   }
 }

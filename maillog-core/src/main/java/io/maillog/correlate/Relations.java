@@ -8,7 +8,7 @@ import io.maillog.event.MailEvent;
 import io.maillog.trace.Link;
 import io.maillog.trace.LinkType;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -20,9 +20,10 @@ final class Relations {
   private static final int MAX_HOSTS = 64;
 
   private final StoryTable stories;
-  // Stories whose next hop gave an id that no story here has yet, by that id.
-  private final Map<String, Story> awaited = new HashMap<>();
-  private final Set<String> hosts = new LinkedHashSet<>();
+  // Stories whose next hop gave an id that no story here has yet, by that id. Each such story has a
+  // link with the id; so the map is bounded as the links are, and forget() finds what to remove.
+  final Map<String, Story> awaited = new LinkedHashMap<>();
+  final Set<String> hosts = new LinkedHashSet<>();
   private final ByteSlice host = new ByteSlice();
   private final ByteSlice id = new ByteSlice();
 
@@ -75,11 +76,10 @@ final class Relations {
     String remoteId = remote.toString();
     String relay = e.text(Field.RELAY_HOST);
     Link link = new Link(LinkType.NEXT_HOP, remoteId, relay);
-    story.link(link);
     Story next = known(story, remote);
     if (next != null) {
       join(story, link, next);
-    } else {
+    } else if (story.link(link)) {
       awaited.put(remoteId, story);
     }
   }
@@ -142,20 +142,5 @@ final class Relations {
         awaited.remove(link.queueId(), story);
       }
     }
-  }
-
-  /** Rebuilds what is known from the stories themselves, after a restore. */
-  void rebuild() {
-    stories.forEach(
-        story -> {
-          if (story.host != null && story.messageId != null && hosts.size() < MAX_HOSTS) {
-            hosts.add(story.host);
-          }
-          for (Link link : story.links) {
-            if (link.type() == LinkType.NEXT_HOP) {
-              awaited.put(link.queueId(), story);
-            }
-          }
-        });
   }
 }

@@ -1,8 +1,6 @@
 package io.maillog.correlate;
 
-import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.ByteSlice;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -10,17 +8,28 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open sessions, by host and pid; beyond the limit the one that was silent longest is closed.
+ * The open sessions, by host and pid; beyond the limit the one that was silent longest is dropped.
  */
 final class SessionTable {
   private final int maxSessions;
   private final Consumer<Session> onClose;
-  private final Map<Key, Session> sessions = new LinkedHashMap<>(256, 0.75f, true);
-  private final Key probe = new Key(new byte[128], 0);
+  private final Consumer<Session> onCut;
+  private final Map<HostKey, Session> sessions = new LinkedHashMap<>(256, 0.75f, true);
+  private final HostKey probe = new HostKey();
 
-  SessionTable(int maxSessions, Consumer<Session> onClose) {
+  /** How many sessions the limit dropped. */
+  long cut;
+
+  /**
+   * A table of so many sessions at most.
+   *
+   * @param onClose takes a session that ended
+   * @param onCut takes a session that was dropped: by the limit, or since the log ended
+   */
+  SessionTable(int maxSessions, Consumer<Session> onClose, Consumer<Session> onCut) {
     this.maxSessions = maxSessions;
     this.onClose = onClose;
+    this.onCut = onCut;
   }
 
   /** The session of a host's process; {@code null} if there is none. */
@@ -36,11 +45,12 @@ final class SessionTable {
     return session;
   }
 
-  void put(Key key, Session session) {
+  void put(HostKey key, Session session) {
     if (sessions.size() >= maxSessions) {
-      Map.Entry<Key, Session> eldest = sessions.entrySet().iterator().next();
+      Map.Entry<HostKey, Session> eldest = sessions.entrySet().iterator().next();
       sessions.remove(eldest.getKey());
-      onClose.accept(eldest.getValue());
+      cut++;
+      onCut.accept(eldest.getValue());
     }
     sessions.put(key, session);
   }
@@ -53,8 +63,9 @@ final class SessionTable {
     }
   }
 
-  void closeAll() {
-    sessions.values().forEach(onClose);
+  /** The log has ended before the sessions did. */
+  void dropAll() {
+    sessions.values().forEach(onCut);
     sessions.clear();
   }
 
@@ -63,51 +74,7 @@ final class SessionTable {
   }
 
   /** Visits all, the one that was silent longest first. */
-  void forEach(BiConsumer<Key, Session> visitor) {
+  void forEach(BiConsumer<HostKey, Session> visitor) {
     sessions.forEach(visitor);
-  }
-
-  /** A host and a pid, as bytes. */
-  static final class Key {
-    private byte[] bytes;
-    private int length;
-
-    Key(byte[] bytes, int length) {
-      this.bytes = bytes;
-      this.length = length;
-    }
-
-    Key fill(@Nullable ByteSlice host, ByteSlice pid) {
-      int hostLength = host == null ? 0 : host.length();
-      length = hostLength + 1 + pid.length();
-      if (bytes.length < length) {
-        bytes = new byte[2 * length];
-      }
-      if (host != null) {
-        System.arraycopy(host.array(), host.from(), bytes, 0, hostLength);
-      }
-      bytes[hostLength] = 0;
-      System.arraycopy(pid.array(), pid.from(), bytes, hostLength + 1, pid.length());
-      return this;
-    }
-
-    Key copy() {
-      return new Key(toBytes(), length);
-    }
-
-    byte[] toBytes() {
-      return Arrays.copyOf(bytes, length);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key that
-          && ByteScan.equal(bytes, 0, length, that.bytes, 0, that.length);
-    }
-
-    @Override
-    public int hashCode() {
-      return ByteScan.hash(bytes, 0, length);
-    }
   }
 }

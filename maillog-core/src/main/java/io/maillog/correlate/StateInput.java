@@ -74,7 +74,13 @@ final class StateInput {
     }
     for (int i = count(); i > 0; i--) {
       byte[] key = bytes(count());
-      c.sessions.put(new SessionTable.Key(key, key.length), session(stories));
+      c.sessions.put(new HostKey(key, key.length), session(stories));
+    }
+    for (int i = count(); i > 0; i--) {
+      c.relations.hosts.add(required());
+    }
+    for (int i = count(); i > 0; i--) {
+      c.relations.awaited.put(required(), stories.get(in.readInt()));
     }
   }
 
@@ -86,18 +92,30 @@ final class StateInput {
     if (in.readBoolean()) {
       s.refusal = story();
     }
-    s.earlyNotes.addAll(notes());
-    s.earlyRecipients.addAll(strings());
-    s.earlyFrom = string();
-    s.earlyHold = in.readBoolean();
-    s.earlyDiscard = in.readBoolean();
+    s.early = early();
     return s;
+  }
+
+  private @Nullable EarlyLines early() throws IOException {
+    if (!in.readBoolean()) {
+      return null;
+    }
+    EarlyLines lines = new EarlyLines();
+    lines.from = string();
+    lines.to = string();
+    lines.notes.addAll(notes());
+    lines.notesCut = in.readInt();
+    lines.hold = in.readBoolean();
+    lines.discard = in.readBoolean();
+    return lines;
   }
 
   private Story story() throws IOException {
     byte[] key = bytes(count());
+    long serial = in.readLong();
     Story s = new Story(required(), string(), string(), string());
     s.key = key;
+    s.serial = serial;
     s.messageId = string();
     s.from = string();
     s.size = in.readLong();
@@ -111,13 +129,21 @@ final class StateInput {
     for (int i = count(); i > 0; i--) {
       recipient(s);
     }
-    s.recipientsCut = in.readInt();
+    if (in.readBoolean()) {
+      CutRecipients cut = s.cut();
+      boolean full = in.readBoolean();
+      for (int i = count(); i > 0; i--) {
+        cut.restore(in.readLong());
+      }
+      cut.setFull(full);
+    }
     for (int i = count(); i > 0; i--) {
       s.links.add(new Link(LinkType.values()[in.readByte()], required(), string()));
     }
     s.notes.addAll(notes());
     s.notesCut = in.readInt();
     s.mentioned.addAll(strings());
+    s.early = early();
     s.setFlags(in.readInt());
     s.lastSeen = in.readLong();
     return s;

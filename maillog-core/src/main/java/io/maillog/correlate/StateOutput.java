@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a correlator's state; {@link StateInput} reads it, in the same order. */
 final class StateOutput {
   static final long MAGIC = 0x4d41494c4c4f4743L; // MAILLOGC
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private final CRC32C checksum = new CRC32C();
   private final DataOutputStream out;
@@ -60,9 +61,22 @@ final class StateOutput {
     if (failed[0] != null) {
       throw failed[0];
     }
+    relations(c.relations);
     long sum = checksum.getValue();
     out.writeLong(sum);
     out.flush();
+  }
+
+  private void relations(Relations relations) throws IOException {
+    out.writeInt(relations.hosts.size());
+    for (String host : relations.hosts) {
+      string(host);
+    }
+    out.writeInt(relations.awaited.size());
+    for (Map.Entry<String, Story> entry : relations.awaited.entrySet()) {
+      string(entry.getKey());
+      out.writeInt(number(entry.getValue()));
+    }
   }
 
   /** A story's place in the table; -1 if it is out of it, or there is none. */
@@ -78,15 +92,24 @@ final class StateOutput {
     if (s.refusal != null) {
       story(s.refusal);
     }
-    notes(s.earlyNotes);
-    strings(s.earlyRecipients);
-    string(s.earlyFrom);
-    out.writeBoolean(s.earlyHold);
-    out.writeBoolean(s.earlyDiscard);
+    early(s.early);
+  }
+
+  private void early(@Nullable EarlyLines lines) throws IOException {
+    out.writeBoolean(lines != null);
+    if (lines != null) {
+      string(lines.from);
+      string(lines.to);
+      notes(lines.notes);
+      out.writeInt(lines.notesCut);
+      out.writeBoolean(lines.hold);
+      out.writeBoolean(lines.discard);
+    }
   }
 
   private void story(Story s) throws IOException {
     bytes(s.key);
+    out.writeLong(s.serial);
     string(s.dialect);
     string(s.host);
     string(s.instance);
@@ -105,7 +128,7 @@ final class StateOutput {
     for (StoryRecipient r : s.recipients) {
       recipient(r);
     }
-    out.writeInt(s.recipientsCut);
+    cut(s.cutRecipients);
     out.writeInt(s.links.size());
     for (Link link : s.links) {
       out.writeByte(link.type().ordinal());
@@ -115,8 +138,21 @@ final class StateOutput {
     notes(s.notes);
     out.writeInt(s.notesCut);
     strings(s.mentioned);
+    early(s.early);
     out.writeInt(s.flags());
     out.writeLong(s.lastSeen);
+  }
+
+  private void cut(@Nullable CutRecipients cut) throws IOException {
+    out.writeBoolean(cut != null);
+    if (cut != null) {
+      out.writeBoolean(cut.isFull());
+      long[] entries = cut.entries();
+      out.writeInt(entries.length);
+      for (long entry : entries) {
+        out.writeLong(entry);
+      }
+    }
   }
 
   private void recipient(StoryRecipient r) throws IOException {

@@ -3,6 +3,7 @@ package io.maillog.correlate;
 import io.maillog.header.LogTime;
 import io.maillog.trace.Link;
 import io.maillog.trace.Note;
+import io.maillog.trace.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known so far of one message, or of a refused one. */
 final class Story {
-  /** How many notes and how many links are kept. */
+  /** How many notes are kept. */
   static final int MAX_NOTES = 200;
+
+  /** How many links to other messages are kept. */
+  static final int MAX_LINKS = 200;
+
+  /** How many addresses are kept that a line named without saying what became of them. */
+  static final int MAX_MENTIONED = 200;
 
   private static final byte[] NO_KEY = new byte[0];
   private static final int INDEX_FROM = 16;
@@ -21,6 +28,10 @@ final class Story {
   // Identity. The key is the host's and the queue id's bytes; empty for a refusal without an id.
   byte[] key = NO_KEY;
   int hash;
+
+  /** Counts the stories of a table in the order of their making. */
+  long serial;
+
   final String dialect;
   final @Nullable String host;
   @Nullable String instance;
@@ -38,11 +49,14 @@ final class Story {
   @Nullable String user;
   long uid = -1;
   final List<StoryRecipient> recipients = new ArrayList<>(1);
-  int recipientsCut;
+  @Nullable CutRecipients cutRecipients;
   final List<Link> links = new ArrayList<>(0);
   final List<Note> notes = new ArrayList<>(0);
   int notesCut;
   final List<String> mentioned = new ArrayList<>(0);
+
+  /** What was said before the id, while it is not sure to be of this message. */
+  @Nullable EarlyLines early;
 
   // Where the story stands.
   /** Lines of its own were seen; else only another message named it. */
@@ -73,6 +87,9 @@ final class Story {
   /** The trace was given; the story is out of the table. */
   boolean given;
 
+  /** The server has used the id again, so the message is not in the queue any more. */
+  boolean superseded;
+
   long lastSeen;
 
   // Neighbours in the table's list of stories, the one that was silent longest first.
@@ -90,14 +107,16 @@ final class Story {
     this.queueId = queueId;
   }
 
-  /** The recipient of these addresses, made if new; {@code null} if the limit forbids another. */
+  /**
+   * The recipient of these addresses, made if new; {@code null} if the limit forbids another: then
+   * it is one of {@link #cut}.
+   */
   @Nullable StoryRecipient recipient(String to, @Nullable String origTo, int maxRecipients) {
     StoryRecipient found = find(to, origTo);
     if (found != null) {
       return found;
     }
     if (recipients.size() >= maxRecipients) {
-      recipientsCut++;
       return null;
     }
     StoryRecipient made = new StoryRecipient(to, origTo);
@@ -129,10 +148,48 @@ final class Story {
     return origTo == null ? to : to + '\0' + origTo;
   }
 
+  /** The recipients that the limit cuts. */
+  CutRecipients cut() {
+    CutRecipients cut = cutRecipients;
+    if (cut == null) {
+      cut = new CutRecipients();
+      cutRecipients = cut;
+    }
+    return cut;
+  }
+
+  /** How many recipients the limit cut, each counted once. */
+  int recipientsCut() {
+    return cutRecipients == null ? 0 : cutRecipients.count();
+  }
+
+  /** Whether every recipient that the server counted is known, and none will be tried again. */
+  boolean allSettled() {
+    CutRecipients cut = cutRecipients;
+    if (nrcpt < 0
+        || recipients.size() + recipientsCut() < nrcpt
+        || (cut != null && (cut.unsettled() > 0 || cut.isFull()))) {
+      return false;
+    }
+    int settled = cut == null ? 0 : cut.settled();
+    for (StoryRecipient r : recipients) {
+      if (!r.isSettled()) {
+        return false;
+      }
+      settled += r.decided == Outcome.REJECTED ? 0 : 1;
+    }
+    return settled >= nrcpt;
+  }
+
   /** Remembers an address that a line named without saying what became of it. */
   void mention(String address) {
-    if (mentioned.size() < MAX_NOTES && !mentioned.contains(address)) {
+    if (mentioned.contains(address)) {
+      return;
+    }
+    if (mentioned.size() < MAX_MENTIONED) {
       mentioned.add(address);
+    } else {
+      notesCut++;
     }
   }
 
@@ -144,16 +201,43 @@ final class Story {
     }
   }
 
-  /** Adds a link, once. */
-  void link(Link link) {
+  /** Adds a link, once; false if the limit forbids it. */
+  boolean link(Link link) {
     if (links.contains(link)) {
+      return true;
+    }
+    if (links.size() < MAX_LINKS) {
+      links.add(link);
+      return true;
+    }
+    notesCut++;
+    return false;
+  }
+
+  /**
+   * Takes what was said before the id, if the message is of the same sender.
+   *
+   * @param sender the message's sender; {@code null} if no line has named it yet
+   */
+  void takeEarly(@Nullable String sender) {
+    EarlyLines lines = early;
+    early = null;
+    if (lines == null || (sender != null && !lines.sentBy(sender))) {
       return;
     }
-    if (links.size() < MAX_NOTES) {
-      links.add(link);
-    } else {
-      notesCut++;
+    lines.notes.forEach(this::note);
+    notesCut += lines.notesCut;
+    if (lines.to != null) {
+      mention(lines.to);
     }
+    from = from == null ? lines.from : from;
+    held |= lines.hold;
+    discarded |= lines.discard;
+  }
+
+  /** Whether a line from before the id discards the message, if it is of this message. */
+  boolean earlyDiscard() {
+    return early != null && early.discard;
   }
 
   /** Where the story stands, as bits: for {@link StateOutput}. */

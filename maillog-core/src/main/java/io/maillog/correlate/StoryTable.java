@@ -16,7 +16,8 @@ final class StoryTable {
   private int size;
   private @Nullable Story oldest;
   private @Nullable Story newest;
-  private byte[] probe = new byte[256];
+  private long added;
+  private final HostKey probe = new HostKey();
 
   int size() {
     return size;
@@ -27,12 +28,13 @@ final class StoryTable {
   }
 
   /**
-   * The first story of a host and an id; the others follow by {@link #next}. {@code null} if there
-   * is none.
+   * The first story of a host and an id; the others follow by {@link #next}, in the order in which
+   * they were made. {@code null} if there is none.
    */
   @Nullable Story first(@Nullable ByteSlice host, ByteSlice queueId) {
-    int length = fill(host, queueId);
-    return match(buckets[slot(hash(length))], length);
+    probe.fill(host, queueId);
+    int hash = probe.hashCode();
+    return match(buckets[slot(hash)], hash);
   }
 
   /** The next story of the same host and id. */
@@ -45,32 +47,13 @@ final class StoryTable {
     return null;
   }
 
-  private @Nullable Story match(@Nullable Story bucket, int length) {
-    int hash = hash(length);
+  private @Nullable Story match(@Nullable Story bucket, int hash) {
     for (Story s = bucket; s != null; s = s.nextInBucket) {
-      if (s.hash == hash && ByteScan.equal(s.key, 0, s.key.length, probe, 0, length)) {
+      if (s.hash == hash && probe.hasBytes(s.key)) {
         return s;
       }
     }
     return null;
-  }
-
-  private int fill(@Nullable ByteSlice host, ByteSlice queueId) {
-    int hostLength = host == null ? 0 : host.length();
-    int length = hostLength + 1 + queueId.length();
-    if (probe.length < length) {
-      probe = new byte[2 * length];
-    }
-    if (host != null) {
-      System.arraycopy(host.array(), host.from(), probe, 0, hostLength);
-    }
-    probe[hostLength] = 0;
-    System.arraycopy(queueId.array(), queueId.from(), probe, hostLength + 1, queueId.length());
-    return length;
-  }
-
-  private int hash(int length) {
-    return ByteScan.hash(probe, 0, length);
   }
 
   private int slot(int hash) {
@@ -79,48 +62,56 @@ final class StoryTable {
 
   /** Adds a story under the host and id given, as the newest. */
   void add(Story story, @Nullable ByteSlice host, ByteSlice queueId) {
-    int length = fill(host, queueId);
-    story.key = Arrays.copyOf(probe, length);
+    story.key = probe.fill(host, queueId).toBytes();
+    story.serial = added + 1;
     addByKey(story);
   }
 
-  /** Adds a story whose key is set already. */
+  /** Adds a story whose key and serial number are set already. */
   void addByKey(Story story) {
+    added = Math.max(added, story.serial);
     story.hash = ByteScan.hash(story.key, 0, story.key.length);
     if (size >= buckets.length) {
       grow();
     }
-    // Behind the others of its bucket, so that stories of one id keep their order.
+    // Behind the older ones of its bucket: stories of one id stand in the order of their making.
     int slot = slot(story.hash);
-    Story last = buckets[slot];
-    if (last == null) {
+    Story before = null;
+    Story after = buckets[slot];
+    while (after != null && after.serial < story.serial) {
+      before = after;
+      after = after.nextInBucket;
+    }
+    story.nextInBucket = after;
+    if (before == null) {
       buckets[slot] = story;
     } else {
-      while (last.nextInBucket != null) {
-        last = last.nextInBucket;
-      }
-      last.nextInBucket = story;
+      before.nextInBucket = story;
     }
-    story.nextInBucket = null;
     append(story);
     size++;
   }
 
   private void grow() {
-    buckets = new @Nullable Story[2 * buckets.length];
-    for (Story s = oldest; s != null; s = s.newer) {
-      s.nextInBucket = null;
-    }
+    @Nullable Story[] old = buckets;
+    buckets = new @Nullable Story[2 * old.length];
     @Nullable Story[] tails = new @Nullable Story[buckets.length];
-    for (Story s = oldest; s != null; s = s.newer) {
-      int slot = slot(s.hash);
-      Story tail = tails[slot];
-      if (tail == null) {
-        buckets[slot] = s;
-      } else {
-        tail.nextInBucket = s;
+    // Bucket by bucket, so that the order in each stays.
+    for (Story bucket : old) {
+      Story s = bucket;
+      while (s != null) {
+        Story next = s.nextInBucket;
+        s.nextInBucket = null;
+        int slot = slot(s.hash);
+        Story tail = tails[slot];
+        if (tail == null) {
+          buckets[slot] = s;
+        } else {
+          tail.nextInBucket = s;
+        }
+        tails[slot] = s;
+        s = next;
       }
-      tails[slot] = s;
     }
   }
 

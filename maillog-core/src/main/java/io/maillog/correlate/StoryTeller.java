@@ -31,6 +31,9 @@ final class StoryTeller {
     if (story.received == null) {
       story.received = e.time();
     }
+    if (story.early != null && e.kind() != EventKind.RECEIVED && e.kind() != EventKind.MESSAGE_ID) {
+      takeEarly(story, e);
+    }
     switch (e.kind()) {
       case RECEIVED -> received(story, e);
       case MESSAGE_ID -> messageId(story, e);
@@ -53,6 +56,14 @@ final class StoryTeller {
     story.user = text(e, Field.USER);
     story.uid = e.number(Field.UID) == MailEvent.ABSENT ? -1 : e.number(Field.UID);
     takeSender(story, e);
+  }
+
+  private void takeEarly(Story story, MailEvent e) {
+    boolean discarded = story.discarded;
+    story.takeEarly(e.has(Field.FROM) ? text(e, Field.FROM) : story.from);
+    if (e.kind() == EventKind.QUEUED) {
+      story.discarded = discarded; // what is discarded never comes to the queue
+    }
   }
 
   private void messageId(Story story, MailEvent e) {
@@ -114,13 +125,33 @@ final class StoryTeller {
       }
       StoryRecipient recipient = story.recipient(to, origTo, limits.maxRecipients());
       if (recipient == null) {
-        recipientsCut++;
+        cut(story, to, origTo, status);
       } else if (!recipient.add(attempt, limits.maxAttempts())) {
         attemptsCut++;
       }
     }
-    story.recipientsCut += e.recipientsCut();
-    recipientsCut += e.recipientsCut();
+    cutInLine(story, e, status);
+  }
+
+  private void cut(Story story, String to, @Nullable String origTo, DeliveryStatus status) {
+    if (story.cut().attempt(to, origTo, status != DeliveryStatus.DEFERRED)) {
+      recipientsCut++;
+    }
+  }
+
+  /**
+   * The recipients that the event has no room for. They have no names here: each goes by its number
+   * behind the line's first recipient, so that the line's repetition in a retry is no other one.
+   */
+  private void cutInLine(Story story, MailEvent e, DeliveryStatus status) {
+    int count = e.recipientsCut();
+    if (count == 0) {
+      return;
+    }
+    String first = e.recipient(0, address).toString();
+    for (int i = 0; i < count && !story.cut().isFull(); i++) {
+      cut(story, first, "\0" + i, status);
+    }
   }
 
   private Attempt attempt(MailEvent e, DeliveryStatus status) {
@@ -217,7 +248,7 @@ final class StoryTeller {
     }
     StoryRecipient recipient = story.recipient(to, null, limits.maxRecipients());
     if (recipient == null) {
-      recipientsCut++;
+      recipientsCut += story.cut().refuse(to) ? 1 : 0;
     } else if (recipient.attempts.isEmpty()) {
       recipient.decided = Outcome.REJECTED;
     }
@@ -241,6 +272,23 @@ final class StoryTeller {
     story.client.takeFrom(e, names);
     story.note(note(e));
     story.abandoned = !story.queued;
+    if (e.stage() != SmtpStage.EOD) {
+      breakOff(story, e);
+    }
+  }
+
+  /**
+   * The client went away in the middle of the message: whatever was to become of it, it is gone.
+   */
+  static void breakOff(Story story, MailEvent e) {
+    if (story.queued || story.removed || story.refused) {
+      return;
+    }
+    story.takeEarly(story.from);
+    story.abandoned = true;
+    story.held = false;
+    story.discarded = false;
+    end(story, e.time());
   }
 
   static void end(Story story, @Nullable LogTime time) {

@@ -16,6 +16,7 @@ final class TraceMaker {
   private TraceMaker() {}
 
   static MessageTrace trace(Story story) {
+    story.takeEarly(story.from);
     List<Recipient> recipients = recipients(story);
     Submitter submitter =
         story.user == null && story.uid < 0
@@ -31,7 +32,7 @@ final class TraceMaker {
         story.size < 0 ? null : (Long) story.size,
         story.nrcpt < 0 ? null : (Integer) story.nrcpt,
         story.subject,
-        story.received,
+        story.started ? story.received : null, // else the log does not say when
         story.completed,
         story.client.toClient(),
         submitter,
@@ -40,7 +41,7 @@ final class TraceMaker {
         story.notes,
         outcome(story, recipients),
         completeness(story),
-        story.recipientsCut,
+        story.recipientsCut(),
         story.notesCut);
   }
 
@@ -92,11 +93,15 @@ final class TraceMaker {
     if (story.discarded) {
       return Outcome.DISCARDED;
     }
+    // Out of the queue with a recipient that was last deferred, or on hold: the line that says how
+    // it ended is missing.
+    if (story.removed || story.superseded) {
+      return Outcome.UNKNOWN;
+    }
     if (story.held) {
       return Outcome.HELD;
     }
-    // Removed with a recipient that was last deferred: the line that settled it is missing.
-    return last == null || story.removed ? Outcome.UNKNOWN : Outcome.DEFERRED;
+    return last == null ? Outcome.UNKNOWN : Outcome.DEFERRED;
   }
 
   private static Outcome outcome(Story story, List<Recipient> recipients) {
@@ -122,14 +127,22 @@ final class TraceMaker {
     if (story.done) {
       return isPartial(story) ? Completeness.PARTIAL : Completeness.COMPLETE;
     }
-    return story.abandoned && !story.queued ? Completeness.COMPLETE : Completeness.OPEN;
+    if (story.abandoned && !story.queued && !story.held) {
+      return Completeness.COMPLETE;
+    }
+    return story.superseded ? Completeness.PARTIAL : Completeness.OPEN;
   }
 
   private static boolean isPartial(Story story) {
     if (!story.removed || story.deleted || story.discarded) {
       return false;
     }
-    int settled = story.recipientsCut;
+    CutRecipients cut = story.cutRecipients;
+    int settled = cut == null ? 0 : cut.settled();
+    if (cut != null && cut.unsettled() > 0 && !story.expired) {
+      return true;
+    }
+    boolean counted = cut == null || !cut.isFull();
     for (StoryRecipient r : story.recipients) {
       Outcome outcome = outcome(story, r);
       if (outcome == Outcome.UNKNOWN) {
@@ -137,6 +150,6 @@ final class TraceMaker {
       }
       settled += outcome == Outcome.REJECTED ? 0 : 1;
     }
-    return !story.expired && settled < story.nrcpt;
+    return counted && !story.expired && settled < story.nrcpt;
   }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param size bytes
  * @param nrcpt the number of recipients that the server counted
  * @param subject the Subject, if a check logged it
- * @param received when the first line was logged
+ * @param received when the first line was logged; {@code null} if the log begins after the message
+ *     did
  * @param completed when the story ended
  * @param client the SMTP client
  * @param submitter the local user
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param notes what was done to the message on its way
  * @param outcome the outcome common to all recipients, or {@link Outcome#MIXED}
  * @param completeness whether the trace tells the whole story
- * @param recipientsCut how many recipients a limit cut
- * @param notesCut how many notes and links a limit cut
+ * @param recipientsCut how many recipients a limit cut, the first 16,384 of them
+ * @param notesCut how many notes, links and addresses without an outcome a limit cut
  */
 public record MessageTrace(
     String dialect,

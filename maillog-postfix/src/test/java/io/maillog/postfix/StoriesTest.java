@@ -104,6 +104,53 @@ class StoriesTest {
   }
 
   @Test
+  @DisplayName("an id used again by a notification or a forward, where `removed` was lost")
+  void idThatIsUsedAgainWithoutAClientIsAnotherMessage() throws IOException {
+    String log =
+        """
+        smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+        cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>
+        qmgr[12]: 4F1AB18C3E9: from=<alice@example.net>, size=432, nrcpt=1 (queue active)
+        smtp[13]: 4F1AB18C3E9: to=<bob@example.com>, relay=none, delay=30, delays=0/0/30/0, dsn=4.4.1, status=deferred (connect to mx.example.com[198.51.100.25]:25: Connection timed out)
+        cleanup[11]: 4F1AB18C3E9: message-id=<two@mx1.example.org>
+        qmgr[12]: 4F1AB18C3E9: from=<>, size=99, nrcpt=1 (queue active)
+        smtp[13]: 4F1AB18C3E9: to=<alice@example.net>, relay=mx.example.net[198.51.100.26]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok)
+        qmgr[12]: 4F1AB18C3E9: removed
+        """;
+    List<MessageTrace> traces = Stories.of(log);
+
+    assertThat(traces)
+        .extracting(MessageTrace::messageId)
+        .containsExactly("<one@example.net>", "<two@mx1.example.org>");
+    assertThat(traces.get(0).from()).isEqualTo("alice@example.net");
+    assertThat(traces.get(0).recipients()).extracting("to").containsExactly("bob@example.com");
+    // It is not queued any more, since its id was free; how it ended is lost.
+    assertThat(traces.get(0).completeness()).isEqualTo(Completeness.PARTIAL);
+    assertThat(traces.get(0).outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(traces.get(1).from()).isEmpty();
+    assertThat(traces.get(1).outcome()).isEqualTo(Outcome.SENT);
+    assertThat(traces.get(1).completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
+  }
+
+  @Test
+  void severalMessageIdsBeforeTheQueueManagerAreOfOneMessage() {
+    MessageTrace t =
+        Stories.only(
+            """
+            pickup[1]: 4F1AB18C3E9: uid=1000 from=<alice>
+            cleanup[2]: 4F1AB18C3E9: message-id=<one@example.org>
+            cleanup[2]: 4F1AB18C3E9: resent-message-id=<two@example.org>
+            cleanup[2]: 4F1AB18C3E9: message-id=<three@example.org>
+            qmgr[3]: 4F1AB18C3E9: from=<alice@example.org>, size=300, nrcpt=1 (queue active)
+            cleanup[2]: 4F1AB18C3E9: message-id=<one@example.org>
+            """);
+
+    assertThat(t.messageId()).isEqualTo("<one@example.org>");
+    assertThat(t.completeness()).isEqualTo(Completeness.OPEN);
+  }
+
+  @Test
   void severalMessagesOfOneSessionShareItsFacts() {
     List<MessageTrace> traces =
         Stories.of(
@@ -237,7 +284,7 @@ class StoriesTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void nextServersLogInTheSameInputIsJoined(boolean nextFirst) {
+  void nextServersLogInTheSameInputIsJoined(boolean nextFirst) throws IOException {
     String next =
         """
         mx2 postfix/smtpd[10]: 5A1AB18C3E9: client=mx1.example.org[192.0.2.1]
@@ -247,16 +294,17 @@ class StoriesTest {
         """
         mx1 postfix/smtp[13]: 4F1AB18C3E9: to=<bob@example.com>, relay=mx.example.com[198.51.100.25]:25, delay=1.5, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 5A1AB18C3E9)
         """;
-    List<MessageTrace> traces =
-        Stories.of(
-            """
-            mx1 postfix/smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
-            mx1 postfix/cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>
-            """
-                + (nextFirst ? next + delivery : delivery + next));
+    String log =
+        """
+        mx1 postfix/smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+        mx1 postfix/cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>
+        """
+            + (nextFirst ? next + delivery : delivery + next);
+    List<MessageTrace> traces = Stories.of(log);
 
     assertThat(byId(traces, "4F1AB18C3E9").links())
         .containsExactly(new Link(LinkType.NEXT_HOP, "5A1AB18C3E9", "mx2"));
+    assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
   }
 
   @Test
@@ -471,6 +519,8 @@ class StoriesTest {
 
     assertThat(t.completeness()).isEqualTo(Completeness.NO_START);
     assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(t.received()).isNull();
+    assertThat(t.completed()).hasToString("2026-09-12T10:00:02Z");
   }
 
   @Test

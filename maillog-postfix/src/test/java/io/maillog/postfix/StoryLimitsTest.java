@@ -76,6 +76,104 @@ class StoryLimitsTest {
   }
 
   @Test
+  void recipientThatALimitCutsIsCountedOnceWhateverItsAttempts() throws IOException {
+    CorrelationLimits limits = new CorrelationLimits(10, 1, 10, Duration.ofDays(1));
+    Stories stories = new Stories(limits);
+    stories.read(HEAD + "pickup[1]: AAAAAAAAA1: uid=0 from=<root>");
+    stories.read(
+        HEAD + "qmgr[1]: AAAAAAAAA1: from=<root@example.org>, size=9, nrcpt=2 (queue active)");
+    for (int i = 0; i < 3; i++) {
+      for (String to : new String[] {"one", "two"}) {
+        stories.read(
+            HEAD
+                + "smtp[1]: AAAAAAAAA1: to=<"
+                + to
+                + "@example.com>, relay=none, delay=1, dsn=4.4.1, status=deferred (later)");
+        stories.restore(stories.save());
+      }
+    }
+    assertThat(stories.counters().recipientsCut()).isEqualTo(1);
+    MessageTrace t = stories.finish().get(0);
+
+    assertThat(t.recipientsCut()).isEqualTo(1);
+    assertThat(t.recipients()).hasSize(1);
+  }
+
+  @Test
+  void recipientThatALimitCutsIsNotTakenForOneWhoseLineIsMissing() {
+    assertThat(removedWithACutRecipient("sent").completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(removedWithACutRecipient("deferred").completeness()).isEqualTo(Completeness.PARTIAL);
+  }
+
+  /** Of three recipients one is kept; the second was tried twice, the third never. */
+  @Test
+  void attemptsOfACutRecipientDoNotStandForOtherRecipients() {
+    Stories stories = new Stories(new CorrelationLimits(10, 1, 10, Duration.ofDays(1)));
+    stories.read(HEAD + "pickup[1]: AAAAAAAAA1: uid=0 from=<root>");
+    stories.read(
+        HEAD + "qmgr[1]: AAAAAAAAA1: from=<root@example.org>, size=9, nrcpt=3 (queue active)");
+    stories.read(delivery("one", "sent"));
+    stories.read(delivery("two", "deferred"));
+    stories.read(delivery("two", "sent"));
+    stories.read(HEAD + "qmgr[1]: AAAAAAAAA1: removed");
+
+    assertThat(stories.finish().get(0).completeness()).isEqualTo(Completeness.PARTIAL);
+  }
+
+  private static MessageTrace removedWithACutRecipient(String last) {
+    Stories stories = new Stories(new CorrelationLimits(10, 1, 10, Duration.ofDays(1)));
+    stories.read(HEAD + "pickup[1]: AAAAAAAAA1: uid=0 from=<root>");
+    stories.read(
+        HEAD + "qmgr[1]: AAAAAAAAA1: from=<root@example.org>, size=9, nrcpt=2 (queue active)");
+    stories.read(delivery("one", "sent"));
+    stories.read(delivery("two", "deferred"));
+    stories.read(delivery("two", last));
+    stories.read(HEAD + "qmgr[1]: AAAAAAAAA1: removed");
+    return stories.finish().get(0);
+  }
+
+  private static String delivery(String to, String status) {
+    return HEAD
+        + "smtp[1]: AAAAAAAAA1: to=<"
+        + to
+        + "@example.com>, relay=none, delay=1, dsn=4.4.1, status="
+        + status
+        + " (x)";
+  }
+
+  @Test
+  void linesBeforeTheIdAndAddressesBeyondTheLimitsAreCounted() throws IOException {
+    Stories stories = new Stories(CorrelationLimits.DEFAULT);
+    stories.read(HEAD + "smtpd[1]: connect from a.example.net[192.0.2.1]");
+    for (int i = 0; i < 60; i++) {
+      stories.read(check("NOQUEUE", "warn", "b@example.org"));
+    }
+    stories.restore(stories.save());
+    stories.read(HEAD + "smtpd[1]: AAAAAAAAA1: client=a.example.net[192.0.2.1]");
+    for (int i = 0; i < 205; i++) {
+      stories.read(check("AAAAAAAAA1", "info", "b" + i + "@example.org"));
+    }
+    MessageTrace t = stories.finish().get(0);
+
+    assertThat(t.notes()).hasSize(50);
+    assertThat(t.recipients()).hasSize(200);
+    // 10 early notes; and 6 addresses, since the early lines named one more.
+    assertThat(t.notesCut()).isEqualTo(16);
+    assertThat(stories.counters().notesCut()).isEqualTo(16);
+  }
+
+  private static String check(String id, String action, String to) {
+    return HEAD
+        + "smtpd[1]: "
+        + id
+        + ": "
+        + action
+        + ": RCPT from a.example.net[192.0.2.1]: <x>: text; from=<a@example.net> to=<"
+        + to
+        + "> proto=ESMTP helo=<pc>";
+  }
+
+  @Test
   void fiveMillionOpenMessagesStayWithinTheLimit() {
     CorrelationLimits limits = CorrelationLimits.DEFAULT.withMaxOpenMessages(100_000);
     long[] given = new long[1];

@@ -1,0 +1,144 @@
+package io.maillog.correlate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.maillog.dialect.Claim;
+import io.maillog.dialect.CorrelationRules;
+import io.maillog.dialect.Dialect;
+import io.maillog.dialect.Dialects;
+import io.maillog.dialect.LineParser;
+import io.maillog.event.DeliveryStatus;
+import io.maillog.event.EventKind;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+import io.maillog.event.MailEvent;
+import io.maillog.trace.MessageTrace;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Events without a log, given to a correlator: of a server that does not log removals. */
+final class Lines {
+  private static final Dialects DIALECTS = Dialects.of(new Server());
+
+  private final CorrelationLimits limits;
+  final List<MessageTrace> traces = new ArrayList<>();
+  MessageCorrelator correlator;
+
+  Lines(CorrelationLimits limits) {
+    this.limits = limits;
+    this.correlator = new MessageCorrelator(DIALECTS, limits, traces::add);
+  }
+
+  void queued(String id, int nrcpt) {
+    Line line = new Line(EventKind.QUEUED, id);
+    line.set(Field.NRCPT, Integer.toString(nrcpt));
+    correlator.onEvent(line.event());
+  }
+
+  void messageId(String id, String messageId) {
+    Line line = new Line(EventKind.MESSAGE_ID, id);
+    line.set(Field.MESSAGE_ID, messageId);
+    correlator.onEvent(line.event());
+  }
+
+  void delivered(String id, String to, DeliveryStatus status, String remoteId) {
+    Line line = new Line(EventKind.DELIVERY, id);
+    line.recipient(to);
+    line.status(status);
+    line.set(Field.REMOTE_QUEUE_ID, remoteId);
+    correlator.onEvent(line.event());
+  }
+
+  /** A delivery line with more recipients than an event has room for. */
+  void deliveredToMany(String id, int count, DeliveryStatus status) {
+    Line line = new Line(EventKind.DELIVERY, id);
+    for (int i = 0; i < count; i++) {
+      line.recipient("r" + i + "@example.org");
+    }
+    line.status(status);
+    correlator.onEvent(line.event());
+  }
+
+  void restore() throws IOException {
+    ByteArrayOutputStream state = new ByteArrayOutputStream();
+    correlator.save(state);
+    correlator =
+        MessageCorrelator.restore(
+            new ByteArrayInputStream(state.toByteArray()), DIALECTS, limits, traces::add);
+  }
+
+  private static final class Line {
+    private final byte[] bytes = new byte[1 << 20];
+    private final MailEvent event = new MailEvent();
+    private final EventWriter writer = new EventWriter(event);
+    private int length;
+
+    Line(EventKind kind, String id) {
+      writer.begin(bytes);
+      writer.dialect("server");
+      writer.kind(kind);
+      set(Field.HOST, "mx1");
+      set(Field.QUEUE_ID, id);
+    }
+
+    private int add(String text) {
+      byte[] value = text.getBytes(UTF_8);
+      System.arraycopy(value, 0, bytes, length, value.length);
+      length += value.length;
+      return length - value.length;
+    }
+
+    void set(Field field, String value) {
+      int from = add(value);
+      writer.span(field, from, length);
+    }
+
+    void recipient(String to) {
+      int from = add(to);
+      writer.recipient(from, length);
+    }
+
+    void status(DeliveryStatus status) {
+      writer.status(status);
+    }
+
+    MailEvent event() {
+      return event;
+    }
+  }
+
+  private static final class Server implements Dialect {
+    @Override
+    public String name() {
+      return "server";
+    }
+
+    @Override
+    public Claim claimProgram(byte[] line, int from, int to) {
+      return Claim.NONE;
+    }
+
+    @Override
+    public LineParser newLineParser() {
+      throw new UnsupportedOperationException("there are no lines");
+    }
+
+    @Override
+    public CorrelationRules correlationRules() {
+      return new CorrelationRules() {
+        @Override
+        public boolean logsRemoval() {
+          return false;
+        }
+
+        @Override
+        public boolean sessionsByPid() {
+          return false;
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.maillog.correlate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maillog.bytes.ByteSlice;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StoryTableTest {
+  private final StoryTable table = new StoryTable();
+
+  private static ByteSlice slice(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    return new ByteSlice().wrap(bytes, 0, bytes.length);
+  }
+
+  private Story add(String id, String instance) {
+    Story story = new Story("server", "mx1", instance, id);
+    table.add(story, slice("mx1"), slice(id));
+    return story;
+  }
+
+  private static List<@Nullable String> instances(StoryTable table, String id) {
+    List<@Nullable String> instances = new ArrayList<>();
+    for (Story s = table.first(slice("mx1"), slice(id)); s != null; s = table.next(s)) {
+      instances.add(s.instance);
+    }
+    return instances;
+  }
+
+  @Test
+  void storiesOfOneIdKeepTheirOrderWhateverTheTableDoes() {
+    Story in = add("A1", "in");
+    Story out = add("A1", "out");
+    add("A1", "back");
+    table.touch(out);
+    table.touch(in);
+    assertThat(instances(table, "A1")).containsExactly("in", "out", "back");
+
+    for (int i = 0; i < 5000; i++) {
+      add("B" + i, "in");
+    }
+    assertThat(instances(table, "A1")).containsExactly("in", "out", "back");
+    assertThat(instances(table, "B4999")).containsExactly("in");
+
+    table.remove(out);
+    assertThat(instances(table, "A1")).containsExactly("in", "back");
+    assertThat(table.size()).isEqualTo(5002);
+  }
+
+  @Test
+  void storiesOfOneIdKeepTheirOrderWhenTheyAreRestoredInAnother() {
+    List<Story> stories = List.of(add("A1", "in"), add("A1", "out"), add("A1", "back"));
+    StoryTable restored = new StoryTable();
+    for (int i : new int[] {1, 2, 0}) {
+      restored.addByKey(stories.get(i));
+    }
+    assertThat(instances(restored, "A1")).containsExactly("in", "out", "back");
+
+    Story next = new Story("server", "mx1", "new", "A1");
+    restored.add(next, slice("mx1"), slice("A1"));
+    assertThat(instances(restored, "A1")).containsExactly("in", "out", "back", "new");
+  }
+}
