@@ -82,8 +82,8 @@ final class ActionLine {
       proxy(b, rest, to, e);
       return true;
     }
-    boolean content = ContentCheckLine.parse(b, rest, to, e);
-    if (!content && !RejectLine.parse(b, rest, to, e)) {
+    boolean content = ContentCheckLine.parse(b, rest, to, kind == EventKind.REJECT, e);
+    if (!content && !RejectLine.parse(b, rest, to, milter, e)) {
       return false;
     }
     e.kind(content && kind == EventKind.POLICY ? EventKind.CONTENT_CHECK : kind);
@@ -119,7 +119,7 @@ final class ActionLine {
     SmtpStage stage = Stage.of(b, from, colon);
     e.stage(stage);
     if (colon + 2 < to) {
-      RejectLine.text(b, colon + 2, to, e);
+      RejectLine.text(b, colon + 2, to, true, e);
     }
   }
 }

@@ -30,6 +30,10 @@ final class PostfixProgram {
               + " postscreen postlogd trivial-rewrite qmgr cleanup smtpd tlsproxy dnsblog qmqpd pickup"
               + " anvil scache bounce pipe smtp lmtp local virtual");
 
+  /** Others that log as {@code NAME/DAEMON}, with daemons of the same names. */
+  private static final Literal[] FOREIGN =
+      literals("cyrus cyrus-imapd dovecot courier exim exim4 sendmail opensmtpd");
+
   private PostfixProgram() {}
 
   private static Literal[] literals(String names) {
@@ -47,6 +51,9 @@ final class PostfixProgram {
     int first = ByteScan.indexOf(b, from, to, (byte) '/');
     if (POSTFIX.equalsAt(b, from, first) || INSTANCE.startsAt(b, from, first)) {
       return Claim.STRONG;
+    }
+    if (isOneOf(FOREIGN, b, from, first)) {
+      return Claim.NONE;
     }
     return isOneOf(DAEMONS, b, slash + 1, to) ? Claim.STRONG : Claim.NONE;
   }

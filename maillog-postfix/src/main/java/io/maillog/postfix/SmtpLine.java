@@ -84,7 +84,7 @@ final class SmtpLine {
 
   /**
    * {@code host HOST[ADDR] said: REPLY (in reply to CMD command)}, and {@code … refused to talk to
-   * me}.
+   * me: REPLY}, which is all the reply's.
    */
   private static boolean host(byte[] b, int from, int to, EventWriter e) {
     if (!HOST.startsAt(b, from, to)) {
@@ -101,12 +101,13 @@ final class SmtpLine {
     }
     if (REFUSED.startsAt(b, p, to)) {
       e.kind(EventKind.ATTEMPT_FAILED);
-      said(b, p + REFUSED.length(), to, e);
+      reply(b, p + REFUSED.length(), to, e);
       return true;
     }
     return false;
   }
 
+  /** The reply, and to which command, as smtp_trouble.c writes it of a recipient or a message. */
   private static void said(byte[] b, int from, int to, EventWriter e) {
     int end = to;
     int command = b[to - 1] == ')' ? IN_REPLY.lastIndexIn(b, from, to) : -1;
@@ -116,8 +117,12 @@ final class SmtpLine {
       e.stage(Stage.of(b, stage, stageEnd));
       end = command;
     }
-    e.span(Field.REPLY, from, end);
-    Reply.dsn(b, Reply.code(b, from, end, e), end, e);
+    reply(b, from, end, e);
+  }
+
+  private static void reply(byte[] b, int from, int to, EventWriter e) {
+    e.span(Field.REPLY, from, to);
+    Reply.dsn(b, Reply.code(b, from, to, e), to, e);
   }
 
   /** {@code lost connection with HOST[ADDR] while …} and its like. */
@@ -146,7 +151,7 @@ final class SmtpLine {
     e.kind(EventKind.ATTEMPT_FAILED);
     e.span(Field.REASON, from, to);
     if (p > 0 && TLS_STARTED.startsAt(b, p, to)) {
-      said(b, p + TLS_STARTED.length(), to, e);
+      reply(b, p + TLS_STARTED.length(), to, e);
     }
     return true;
   }
@@ -174,7 +179,7 @@ final class SmtpLine {
     e.kind(EventKind.AUTH_FAILURE);
     int p = Peer.relay(b, from + head, to, e);
     if (p > 0 && SAID.startsAt(b, p, to)) {
-      said(b, p + SAID.length(), to, e);
+      reply(b, p + SAID.length(), to, e);
     } else if (p > 0 && p + 2 < to && b[p] == ':') {
       e.span(Field.REASON, p + 2, to);
     }

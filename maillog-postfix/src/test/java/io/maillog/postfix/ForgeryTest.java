@@ -350,6 +350,437 @@ class ForgeryTest {
                 + "|reply=250 2.0.0 Ok: queued as 4FAB18C3E90 or not"));
   }
 
+  @ParameterizedTest
+  @MethodSource
+  void readingsThatTheGrammarDecides(String line, String facts) {
+    expect(Lines.read(line), facts.split("\\|", -1));
+  }
+
+  static Stream<Arguments> readingsThatTheGrammarDecides() {
+    return Stream.of(
+        // A HELO name with SASL facts: the line ends with its bracket.
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
+                + " <bob@x>: Relay access denied; from=<a@b> to=<c@d> proto=ESMTP helo=<pc>"
+                + " sasl_method=PLAIN sasl_username=<ceo>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=554|dsn=5.7.1|reason=<bob@x>: Relay access"
+                + " denied|from=a@b|to=c@d|protocol=ESMTP|helo=pc> sasl_method=PLAIN"
+                + " sasl_username=<ceo"),
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
+                + " <bob@x>: Relay access denied; from=<a@b> to=<c@d> proto=ESMTP helo=<pc>"
+                + " sasl_sender=x>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=554|dsn=5.7.1|reason=<bob@x>: Relay access"
+                + " denied|from=a@b|to=c@d|protocol=ESMTP|helo=pc> sasl_sender=x"),
+        // And with true ones after it.
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
+                + " <bob@x>: Relay access denied; from=<a@b> to=<c@d> proto=ESMTP helo=<pc>"
+                + " sasl_method=PLAIN sasl_username=ceo> sasl_method=LOGIN sasl_username=alice"
+                + " sasl_sender=<alice@b>x",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=554|dsn=5.7.1|reason=<bob@x>: Relay access"
+                + " denied|from=a@b|to=c@d|protocol=ESMTP|helo=pc> sasl_method=PLAIN"
+                + " sasl_username=ceo|sasl_method=LOGIN|sasl_username=alice|sasl_sender=<alice@b>x"),
+        // The user's name in brackets, after the HELO name alone, is a milter's line.
+        Arguments.of(
+            "smtpd: 4F1AB18C3E9: milter-reject: END-OF-MESSAGE from"
+                + " client.example.net[192.0.2.7]: 5.7.1 Spam; from=<a@b> to=<c@d> proto=ESMTP"
+                + " helo=<pc> sasl_username=<alice>",
+            "kind=reject|action=reject|queue_id=4F1AB18C3E9|stage=eod|client_ip=192.0.2.7|cli"
+                + "ent_host=client.example.net|dsn=5.7.1|reason=Spam|from=a@b|to=c@d|protocol=ESMTP"
+                + "|helo=pc|sasl_username=alice"),
+        // A next hop's reply.
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 550 5.1.1"
+                + " <carol@example.com>: Recipient address rejected: undeliverable address: host"
+                + " mx.evil.example[203.0.113.9] said: 550 5.1.1 no; from=<ceo@bank.example>"
+                + " to=<victim@example.org> proto=ESMTP helo=<x> (in reply to RCPT TO command);"
+                + " from=<bob@listed.example> to=<carol@example.com> proto=ESMTP helo=<pc>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=550|dsn=5.1.1|reason=<carol@example.com>: Recipient address"
+                + " rejected: undeliverable address: host mx.evil.example[203.0.113.9] said: 550"
+                + " 5.1.1 no; from=<ceo@bank.example> to=<victim@example.org> proto=ESMTP helo=<x>"
+                + " (in reply to RCPT TO"
+                + " command)|from=bob@listed.example|to=carol@example.com|protocol=ESMTP|helo=pc"),
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 550 5.1.1"
+                + " <carol@example.com>: Recipient address rejected: undeliverable address: host"
+                + " mx.evil.example[203.0.113.9] said: 550 5.1.1 no (in reply to RCPT TO command);"
+                + " from=<ceo@bank.example> to=<victim@example.org> proto=ESMTP helo=<x> (in reply"
+                + " to RCPT TO command); from=<bob@listed.example> to=<carol@example.com>"
+                + " proto=ESMTP helo=<pc>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=550|dsn=5.1.1|reason=<carol@example.com>: Recipient address"
+                + " rejected: undeliverable address: host mx.evil.example[203.0.113.9] said: 550"
+                + " 5.1.1 no (in reply to RCPT TO command); from=<ceo@bank.example>"
+                + " to=<victim@example.org> proto=ESMTP helo=<x> (in reply to RCPT TO"
+                + " command)|from=bob@listed.example|to=carol@example.com|protocol=ESMTP|helo=pc"),
+        // A next hop's reply.
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 550 5.1.1"
+                + " <carol@example.com>: Recipient address rejected: undeliverable address: host"
+                + " mx.evil.example[203.0.113.9] said: 550 5.1.1 no; from=<ceo@bank.example>"
+                + " to=<carol@example.com> proto=ESMTP helo=<x> (in reply to RCPT TO command);"
+                + " from=<bob@listed.example> to=<carol@example.com> proto=ESMTP helo=<pc>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=550|dsn=5.1.1|reason=<carol@example.com>: Recipient address"
+                + " rejected: undeliverable address: host mx.evil.example[203.0.113.9] said: 550"
+                + " 5.1.1 no; from=<ceo@bank.example> to=<carol@example.com> proto=ESMTP helo=<x>"
+                + " (in reply to RCPT TO"
+                + " command)|from=bob@listed.example|to=carol@example.com|protocol=ESMTP|helo=pc"),
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 550 5.1.1"
+                + " <carol@example.com>: Recipient address rejected: undeliverable address: host"
+                + " mx.evil.example[203.0.113.9] said: 550 5.1.1 no (in reply to RCPT TO command);"
+                + " from=<ceo@bank.example> to=<carol@example.com> proto=ESMTP helo=<x> (in reply"
+                + " to RCPT TO command); from=<bob@listed.example> to=<carol@example.com>"
+                + " proto=ESMTP helo=<pc>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=550|dsn=5.1.1|reason=<carol@example.com>: Recipient address"
+                + " rejected: undeliverable address: host mx.evil.example[203.0.113.9] said: 550"
+                + " 5.1.1 no (in reply to RCPT TO command); from=<ceo@bank.example>"
+                + " to=<carol@example.com> proto=ESMTP helo=<x> (in reply to RCPT TO"
+                + " command)|from=bob@listed.example|to=carol@example.com|protocol=ESMTP|helo=pc"),
+        // A next hop's reply.
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 550 5.1.1"
+                + " <bob@listed.example>: Sender address rejected: undeliverable address: host"
+                + " mx.evil.example[203.0.113.9] said: 550 5.1.1 no; from=<ceo@bank.example>"
+                + " to=<victim@example.org> proto=ESMTP helo=<x> (in reply to RCPT TO command);"
+                + " from=<bob@listed.example> to=<carol@example.com> proto=ESMTP helo=<pc>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=550|dsn=5.1.1|reason=<bob@listed.example>: Sender address"
+                + " rejected: undeliverable address: host mx.evil.example[203.0.113.9] said: 550"
+                + " 5.1.1 no; from=<ceo@bank.example> to=<victim@example.org> proto=ESMTP helo=<x>"
+                + " (in reply to RCPT TO"
+                + " command)|from=bob@listed.example|to=carol@example.com|protocol=ESMTP|helo=pc"),
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 550 5.1.1"
+                + " <bob@listed.example>: Sender address rejected: undeliverable address: host"
+                + " mx.evil.example[203.0.113.9] said: 550 5.1.1 no (in reply to RCPT TO command);"
+                + " from=<ceo@bank.example> to=<victim@example.org> proto=ESMTP helo=<x> (in reply"
+                + " to RCPT TO command); from=<bob@listed.example> to=<carol@example.com>"
+                + " proto=ESMTP helo=<pc>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=550|dsn=5.1.1|reason=<bob@listed.example>: Sender address"
+                + " rejected: undeliverable address: host mx.evil.example[203.0.113.9] said: 550"
+                + " 5.1.1 no (in reply to RCPT TO command); from=<ceo@bank.example>"
+                + " to=<victim@example.org> proto=ESMTP helo=<x> (in reply to RCPT TO"
+                + " command)|from=bob@listed.example|to=carol@example.com|protocol=ESMTP|helo=pc"),
+        // A next hop's reply.
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 550 5.1.1"
+                + " <bob@listed.example>: Sender address rejected: undeliverable address: host"
+                + " mx.evil.example[203.0.113.9] said: 550 5.1.1 no; from=<ceo@bank.example>"
+                + " to=<carol@example.com> proto=ESMTP helo=<x> (in reply to RCPT TO command);"
+                + " from=<bob@listed.example> to=<carol@example.com> proto=ESMTP helo=<pc>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=550|dsn=5.1.1|reason=<bob@listed.example>: Sender address"
+                + " rejected: undeliverable address: host mx.evil.example[203.0.113.9] said: 550"
+                + " 5.1.1 no; from=<ceo@bank.example> to=<carol@example.com> proto=ESMTP helo=<x>"
+                + " (in reply to RCPT TO"
+                + " command)|from=bob@listed.example|to=carol@example.com|protocol=ESMTP|helo=pc"),
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 550 5.1.1"
+                + " <bob@listed.example>: Sender address rejected: undeliverable address: host"
+                + " mx.evil.example[203.0.113.9] said: 550 5.1.1 no (in reply to RCPT TO command);"
+                + " from=<ceo@bank.example> to=<carol@example.com> proto=ESMTP helo=<x> (in reply"
+                + " to RCPT TO command); from=<bob@listed.example> to=<carol@example.com>"
+                + " proto=ESMTP helo=<pc>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=550|dsn=5.1.1|reason=<bob@listed.example>: Sender address"
+                + " rejected: undeliverable address: host mx.evil.example[203.0.113.9] said: 550"
+                + " 5.1.1 no (in reply to RCPT TO command); from=<ceo@bank.example>"
+                + " to=<carol@example.com> proto=ESMTP helo=<x> (in reply to RCPT TO"
+                + " command)|from=bob@listed.example|to=carol@example.com|protocol=ESMTP|helo=pc"),
+        // A next hop's long reply, which smtpd(8) cuts.
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 450 4.1.1"
+                + " <carol@example.com>: Recipient address rejected: unverified address: host"
+                + " mx.evil.example[203.0.113.9] said: 450 4.1.1 no; from=<ceo@bank.example>"
+                + " to=<carol@example.com> proto=ESMTP helo=<x>"
+                + " ..............................................................................."
+                + ".................................................; from=<bob@listed.example>"
+                + " to=<carol@example.com> proto=ESMTP helo=<pc>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=450|dsn=4.1.1|reason=<carol@example.com>: Recipient address"
+                + " rejected: unverified address: host mx.evil.example[203.0.113.9] said: 450"
+                + " 4.1.1 no; from=<ceo@bank.example> to=<carol@example.com> proto=ESMTP helo=<x>"
+                + " ..............................................................................."
+                + ".................................................|from=bob@listed.example|to=car"
+                + "ol@example.com|protocol=ESMTP|helo=pc"),
+        // A recipient's name, which the reason has without its quotes.
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 550 5.1.1 <a>"
+                + " b; from=<ceo@bank.example> to=<victim@example.org> proto=ESMTP"
+                + " helo=<y@example.com>: Recipient address rejected: User unknown in virtual"
+                + " mailbox table; from=<mallory@evil.example> to=<\"a> b; from=<ceo@bank.example>"
+                + " to=<victim@example.org> proto=ESMTP helo=<y\"@example.com> proto=ESMTP"
+                + " helo=<pc>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=550|dsn=5.1.1|reason=<a> b; from=<ceo@bank.example>"
+                + " to=<victim@example.org> proto=ESMTP helo=<y@example.com>: Recipient address"
+                + " rejected: User unknown in virtual mailbox"
+                + " table|from=mallory@evil.example|to=\"a> b; from=<ceo@bank.example>"
+                + " to=<victim@example.org> proto=ESMTP"
+                + " helo=<y\"@example.com|protocol=ESMTP|helo=pc"),
+        // And one that names itself.
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 550 5.1.1 <a>:"
+                + " Relay access denied; from=<ceo@bank.example> to=<a> proto=ESMTP"
+                + " helo=<y\\z@example.com>: Recipient address rejected: User unknown;"
+                + " from=<mallory@evil.example> to=<\"a>: Relay access denied;"
+                + " from=<ceo@bank.example> to=<a> proto=ESMTP helo=<y\\\\z\"@example.com>"
+                + " proto=ESMTP helo=<pc>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=550|dsn=5.1.1|reason=<a>: Relay access denied;"
+                + " from=<ceo@bank.example> to=<a> proto=ESMTP helo=<y\\z@example.com>: Recipient"
+                + " address rejected: User unknown|from=mallory@evil.example|to=\"a>: Relay access"
+                + " denied; from=<ceo@bank.example> to=<a> proto=ESMTP"
+                + " helo=<y\\\\z\"@example.com|protocol=ESMTP|helo=pc"),
+        // The same two with nothing quoted.
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 550 5.1.1 <a>"
+                + " b; from=<ceo@bank.example> to=<victim@example.org> proto=ESMTP"
+                + " helo=<y@example.com>: Recipient address rejected: User unknown;"
+                + " from=<mallory@evil.example> to=<a> b; from=<ceo@bank.example>"
+                + " to=<victim@example.org> proto=ESMTP helo=<y@example.com> proto=ESMTP helo=<pc>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=550|dsn=5.1.1|reason=<a> b; from=<ceo@bank.example>"
+                + " to=<victim@example.org> proto=ESMTP helo=<y@example.com>: Recipient address"
+                + " rejected: User unknown|from=mallory@evil.example|to=a> b;"
+                + " from=<ceo@bank.example> to=<victim@example.org> proto=ESMTP"
+                + " helo=<y@example.com|protocol=ESMTP|helo=pc"),
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 550 5.7.1 <x>"
+                + " to=<victim@example.org> proto=ESMTP helo=<y@listed.example>: Sender address"
+                + " rejected: no; from=<x> to=<victim@example.org> proto=ESMTP"
+                + " helo=<y@listed.example> to=<carol@example.com> proto=ESMTP helo=<pc>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=550|dsn=5.7.1|reason=<x> to=<victim@example.org> proto=ESMTP"
+                + " helo=<y@listed.example>: Sender address rejected: no|from=x>"
+                + " to=<victim@example.org> proto=ESMTP"
+                + " helo=<y@listed.example|to=carol@example.com|protocol=ESMTP|helo=pc"),
+        // A listed sender, and a listed HELO name.
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
+                + " Service unavailable; Sender address [x; from=<ceo@bank.example>"
+                + " to=<victim@example.org> proto=ESMTP helo=<y@listed.example] blocked using"
+                + " dbl.spamhaus.org; from=<\"x; from=<ceo@bank.example> to=<victim@example.org>"
+                + " proto=ESMTP helo=<y\"@listed.example> to=<carol@example.com> proto=ESMTP"
+                + " helo=<pc>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=554|dsn=5.7.1|reason=Service unavailable; Sender address [x;"
+                + " from=<ceo@bank.example> to=<victim@example.org> proto=ESMTP"
+                + " helo=<y@listed.example] blocked using dbl.spamhaus.org|from=\"x;"
+                + " from=<ceo@bank.example> to=<victim@example.org> proto=ESMTP"
+                + " helo=<y\"@listed.example|to=carol@example.com|protocol=ESMTP|helo=pc"),
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
+                + " Service unavailable; Helo command [y] blocked using z; from=<ceo@bank.example>"
+                + " to=<victim@example.org> proto=ESMTP helo=<y] blocked using dbl.spamhaus.org;"
+                + " listed; from=<a@b> to=<carol@example.com> proto=ESMTP helo=<y] blocked using"
+                + " z; from=<ceo@bank.example> to=<victim@example.org> proto=ESMTP helo=<y>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=554|dsn=5.7.1|reason=Service unavailable; Helo command [y] blocked"
+                + " using z; from=<ceo@bank.example> to=<victim@example.org> proto=ESMTP helo=<y]"
+                + " blocked using dbl.spamhaus.org;"
+                + " listed|from=a@b|to=carol@example.com|protocol=ESMTP|helo=y] blocked using z;"
+                + " from=<ceo@bank.example> to=<victim@example.org> proto=ESMTP helo=<y"),
+        // A subject, or a HELO name, with an origin: who sent it is not stated beyond doubt.
+        Arguments.of(
+            "cleanup: 4F1AB18C3E9: info: header Subject: hi from"
+                + " client.example.net[192.0.2.7]; from=<alice@example.net> to=<bob@example.com>"
+                + " proto=ESMTP helo=<h from evil[203.0.113.66]; from=<ceo@bank.example>"
+                + " to=<victim@example.org> proto=ESMTP helo=<z>",
+            "kind=content-check|action=info|queue_id=4F1AB18C3E9|subject=hi from"
+                + " client.example.net[192.0.2.7]; from=<alice@example.net> to=<bob@example.com>"
+                + " proto=ESMTP helo=<h|reason=Subject: hi from client.example.net[192.0.2.7];"
+                + " from=<alice@example.net> to=<bob@example.com> proto=ESMTP helo=<h"),
+        // A subject with a whole origin, after which a text seems to follow.
+        Arguments.of(
+            "cleanup: 4F1AB18C3E9: info: header Subject: hi from b.example[203.0.113.66];"
+                + " from=<ceo@bank.example> to=<v@d> proto=ESMTP helo=<x>: bar from"
+                + " client.example.net[192.0.2.7]; from=<alice@example.net> to=<bob@example.com>"
+                + " proto=ESMTP helo=<pc>",
+            "kind=content-check|action=info|queue_id=4F1AB18C3E9|subject=hi from"
+                + " b.example[203.0.113.66]; from=<ceo@bank.example> to=<v@d> proto=ESMTP"
+                + " helo=<x>: bar|reason=Subject: hi from b.example[203.0.113.66];"
+                + " from=<ceo@bank.example> to=<v@d> proto=ESMTP helo=<x>:"
+                + " bar|client_host=client.example.net|client_ip=192.0.2.7|from=alice@example.net|t"
+                + "o=bob@example.com|protocol=ESMTP|helo=pc"),
+        // Nor where the text repeats the subject.
+        Arguments.of(
+            "cleanup: 4F1AB18C3E9: info: header Subject: a from b[192.0.2.66]; from=<c> from"
+                + " d[192.0.2.7]; from=<a@b> to=<c@d> proto=ESMTP helo=<pc>: is a from"
+                + " b[192.0.2.66]; from=<c>",
+            "kind=content-check|action=info|queue_id=4F1AB18C3E9|subject=a from"
+                + " b[192.0.2.66]; from=<c> from d[192.0.2.7]; from=<a@b> to=<c@d> proto=ESMTP"
+                + " helo=<pc>: is a|reason=Subject: a from b[192.0.2.66]; from=<c> from"
+                + " d[192.0.2.7]; from=<a@b> to=<c@d> proto=ESMTP helo=<pc>: is a"),
+        // The content is cut at 200 bytes: the origin starts there, and no later.
+        Arguments.of(
+            "cleanup: 4F1AB18C3E9: info: header Subject:"
+                + " sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
+                + "ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
+                + "ssssssssssssssssssssssssssssssss from client.example.net[192.0.2.7];"
+                + " from=<alice@example.net> to=<bob@example.com> proto=ESMTP helo=<pc from"
+                + " evil[203.0.113.66]; from=<ceo@bank.example>>",
+            "kind=content-check|action=info|queue_id=4F1AB18C3E9|client_ip=192.0.2.7|client_h"
+                + "ost=client.example.net|from=alice@example.net|to=bob@example.com|protocol=ESMTP|"
+                + "subject=ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
+                + "ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
+                + "sssssssssssssssssssssssssssssssssssssss|reason=Subject:"
+                + " sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
+                + "ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
+                + "ssssssssssssssssssssssssssssssss|helo=pc from evil[203.0.113.66];"
+                + " from=<ceo@bank.example>"),
+        Arguments.of(
+            "cleanup: 4F1AB18C3E9: info: header Subject:"
+                + " sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
+                + "ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
+                + "sssssssssssssssssssssssssssssssss from evil[203.0.113.66];"
+                + " from=<ceo@bank.example> to=<v@d>",
+            "kind=content-check|action=info|queue_id=4F1AB18C3E9|subject=ssssssssssssssssssss"
+                + "ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
+                + "ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
+                + "ssssssssssss from evil[203.0.113.66]; from=<ceo@bank.example>"
+                + " to=<v@d>|reason=Subject:"
+                + " sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
+                + "ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
+                + "sssssssssssssssssssssssssssssssss from evil[203.0.113.66];"
+                + " from=<ceo@bank.example> to=<v@d>"),
+        // smtp(8) states no origin.
+        Arguments.of(
+            "smtp: 4F1AB18C3E9: info: header Subject: hi from evil[203.0.113.66];"
+                + " from=<ceo@bank.example> to=<v@d>",
+            "kind=content-check|action=info|queue_id=4F1AB18C3E9|subject=hi from"
+                + " evil[203.0.113.66]; from=<ceo@bank.example> to=<v@d>|reason=Subject: hi from"
+                + " evil[203.0.113.66]; from=<ceo@bank.example> to=<v@d>"),
+        Arguments.of(
+            "relay/lmtp: 4F1AB18C3E9: info: header Subject: hi from evil[203.0.113.66];"
+                + " from=<ceo@bank.example> to=<v@d>",
+            "kind=content-check|action=info|queue_id=4F1AB18C3E9|subject=hi from"
+                + " evil[203.0.113.66]; from=<ceo@bank.example> to=<v@d>|reason=Subject: hi from"
+                + " evil[203.0.113.66]; from=<ceo@bank.example> to=<v@d>"),
+        // Nor where its text starts.
+        Arguments.of(
+            "smtp: 4F1AB18C3E9: warning: header Subject: hi: found spam",
+            "kind=content-check|action=warning|queue_id=4F1AB18C3E9|reason=Subject: hi:"
+                + " found spam"),
+        // A quote inside an address.
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
+                + " Access denied; from=<a\"b@evil.example> to=<bob@example.com> proto=ESMTP"
+                + " helo=<\"z>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=554|dsn=5.7.1|reason=Access"
+                + " denied|from=a\"b@evil.example|to=bob@example.com|protocol=ESMTP|helo=\"z"),
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
+                + " Access denied; from=<\"a@evil.example> to=<bob@example.com> proto=ESMTP"
+                + " helo=<\"z>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=554|dsn=5.7.1|reason=Access"
+                + " denied|from=\"a@evil.example|to=bob@example.com|protocol=ESMTP|helo=\"z"),
+        // A sender that holds a recipient: the reason names the true one.
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
+                + " <bob@example.com>: Relay access denied; from=<a> to=<victim@example.org>"
+                + " proto=ESMTP helo=<pc@evil.example> to=<bob@example.com> proto=SMTP helo=<x>",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=554|dsn=5.7.1|reason=<bob@example.com>: Relay access"
+                + " denied|from=a> to=<victim@example.org> proto=ESMTP"
+                + " helo=<pc@evil.example|to=bob@example.com|protocol=SMTP|helo=x"),
+        // A refusal's text with brackets.
+        Arguments.of(
+            "cleanup: 4F1AB18C3E9: reject: header Subject: hi from"
+                + " client.example.net[192.0.2.7]; from=<alice@example.net> to=<bob@example.com>"
+                + " proto=ESMTP helo=<pc>: 5.7.1 see <https://example.org/help>",
+            "kind=reject|action=reject|queue_id=4F1AB18C3E9|subject=hi|client_ip=192.0.2.7|cl"
+                + "ient_host=client.example.net|from=alice@example.net|to=bob@example.com|protocol="
+                + "ESMTP|helo=pc|reason=5.7.1 see <https://example.org/help>"),
+        // A HELO name with a text.
+        Arguments.of(
+            "cleanup: 4F1AB18C3E9: reject: header Subject: hi from"
+                + " client.example.net[192.0.2.7]; from=<alice@example.net> to=<bob@example.com>"
+                + " proto=ESMTP helo=<pc>: forged reason>: 5.7.1 No spam",
+            "kind=reject|action=reject|queue_id=4F1AB18C3E9|subject=hi|client_ip=192.0.2.7|cl"
+                + "ient_host=client.example.net|from=alice@example.net|to=bob@example.com|protocol="
+                + "ESMTP|helo=pc>: forged reason|reason=5.7.1 No spam"),
+        // A warning's text with brackets.
+        Arguments.of(
+            "cleanup: 4F1AB18C3E9: info: header Subject: hi from"
+                + " client.example.net[192.0.2.7]; from=<alice@example.net> to=<bob@example.com>"
+                + " proto=ESMTP helo=<pc>: see <https://example.org/help>",
+            "kind=content-check|action=info|queue_id=4F1AB18C3E9|subject=hi|client_ip=192.0.2"
+                + ".7|client_host=client.example.net|from=alice@example.net|to=bob@example.com|prot"
+                + "ocol=ESMTP|helo=pc|reason=see <https://example.org/help>"),
+        // Lines that syslog has cut.
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
+                + " <bob@example.com>: Relay access denied; from=<alice@example.net> to=<bob@exam",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=554|dsn=5.7.1|reason=<bob@example.com>: Relay access"
+                + " denied|from=alice@example.net|to=bob@exam"),
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
+                + " <bob@example.com>: Relay access denied; from=<alice@example.net> to=<",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=554|dsn=5.7.1|reason=<bob@example.com>: Relay access"
+                + " denied|from=alice@example.net"),
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
+                + " <bob@example.com>: Relay access denied; from=<alice@example.net>"
+                + " to=<bob@example.com> pro",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=554|dsn=5.7.1|reason=<bob@example.com>: Relay access"
+                + " denied|from=alice@example.net|to=bob@example.com"),
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
+                + " <bob@example.com>: Relay access denied; from=<alice@example.net>"
+                + " to=<bob@example.com> proto=ESMTP he",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=554|dsn=5.7.1|reason=<bob@example.com>: Relay access"
+                + " denied|from=alice@example.net|to=bob@example.com|protocol=ESMTP"),
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
+                + " <bob@example.com>: Relay access denied; from=<alice@example.net>"
+                + " to=<bob@example.com> proto=ESMTP helo=<pc.exam",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=554|dsn=5.7.1|reason=<bob@example.com>: Relay access"
+                + " denied|from=alice@example.net|to=bob@example.com|protocol=ESMTP|helo=pc.exam"),
+        Arguments.of(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
+                + " <bob@example.com>: Relay access denied; from=<alice@example.net>"
+                + " to=<bob@example.com> proto=ESMTP helo=<pc> sasl_method=PLAIN sasl_us",
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+                + "ple.net|code=554|dsn=5.7.1|reason=<bob@example.com>: Relay access"
+                + " denied|from=alice@example.net|to=bob@example.com|protocol=ESMTP|helo=pc|sasl_me"
+                + "thod=PLAIN"),
+        // Replies to no command that is told.
+        Arguments.of(
+            "smtp: 4F1AB18C3E9: host mx.evil[203.0.113.9] refused to talk to me: 421 4.7.0"
+                + " go away (in reply to end of DATA command)",
+            "kind=attempt-failed|queue_id=4F1AB18C3E9|relay_host=mx.evil|relay_ip=203.0.113.9"
+                + "|code=421|dsn=4.7.0|reply=421 4.7.0 go away (in reply to end of DATA command)"),
+        Arguments.of(
+            "smtp: 4F1AB18C3E9: TLS is required, but host mx.evil[203.0.113.9] refused to"
+                + " start TLS: 421 4.7.0 go away (in reply to end of DATA command)",
+            "kind=attempt-failed|queue_id=4F1AB18C3E9|relay_host=mx.evil|relay_ip=203.0.113.9"
+                + "|code=421|dsn=4.7.0|reply=421 4.7.0 go away (in reply to end of DATA"
+                + " command)|reason=TLS is required, but host mx.evil[203.0.113.9] refused to"
+                + " start TLS: 421 4.7.0 go away (in reply to end of DATA command)"),
+        Arguments.of(
+            "smtp: 4F1AB18C3E9: SASL authentication failed; server mx.evil[203.0.113.9]"
+                + " said: 421 4.7.0 go away (in reply to end of DATA command)",
+            "kind=auth-failure|queue_id=4F1AB18C3E9|relay_host=mx.evil|relay_ip=203.0.113.9|c"
+                + "ode=421|dsn=4.7.0|reply=421 4.7.0 go away (in reply to end of DATA command)"));
+  }
+
   private static String quoted(String text) {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"@example.net";
   }

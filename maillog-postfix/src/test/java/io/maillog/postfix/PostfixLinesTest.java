@@ -167,4 +167,20 @@ class PostfixLinesTest {
     assertThat(e.text(Field.DIALECT)).isEqualTo("postfix");
     assertThat(String.valueOf(e.text(Field.INSTANCE))).isEqualTo(instance);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cyrus/master",
+    "cyrus/lmtp",
+    "cyrus/smtpd",
+    "dovecot/lmtp",
+    "courier/smtpd",
+    "opensmtpd/smtpd"
+  })
+  void othersDaemonsOfTheSameNamesAreNot(String program) {
+    MailEventRecord e =
+        Lines.whole("Sep 12 10:15:30 mx1 " + program + "[1]: connect from unknown[192.0.2.10]");
+    assertThat(e.text(Field.DIALECT)).isNull();
+    assertThat(e.text(Field.KIND)).isEqualTo("foreign");
+  }
 }

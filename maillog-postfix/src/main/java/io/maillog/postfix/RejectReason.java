@@ -1,0 +1,190 @@
+package io.maillog.postfix;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Literal;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of a refusal, as far as it says where it can end and whom it is about (smtpd_check.c):
+ * {@code <NAME>: CLASS rejected: …} and {@code Service unavailable; CLASS [NAME] blocked using …}.
+ * The name stands there as the client gave it, and again in the line's tail.
+ */
+final class RejectReason {
+  private static final Literal NAME_END = Literal.of(">: ");
+  private static final Literal LISTED = Literal.of("Service unavailable; ");
+  private static final Literal LISTED_END = Literal.of("] blocked using ");
+  private static final Literal SENDER = Literal.of("Sender address ");
+  private static final Literal RECIPIENT = Literal.of("Recipient address ");
+  private static final Literal HELO = Literal.of("Helo command ");
+  private static final Literal RELAY = Literal.of("Relay access denied");
+  private static final Literal LOOKUP = Literal.of("Temporary lookup failure");
+  private static final Literal[] CLASSES = {
+    SENDER,
+    RECIPIENT,
+    HELO,
+    Literal.of("Client host "),
+    Literal.of("Unverified Client host "),
+    Literal.of("Etrn command "),
+  };
+  private static final Literal UNVERIFIED = Literal.of("rejected: unverified address: host ");
+  private static final Literal UNDELIVERABLE = Literal.of("rejected: undeliverable address: host ");
+  private static final Literal HOST = Literal.of("host ");
+  private static final Literal SAID = Literal.of(" said: ");
+  private static final Literal COMMAND = Literal.of(" command)");
+
+  /** What smtpd_check_reject leaves of a text, with its codes. */
+  private static final int MAX_TEXT = 510;
+
+  /** What reject_unverified_address leaves of a reply that it defers for. */
+  private static final int MAX_UNVERIFIED = 250;
+
+  private RejectReason() {}
+
+  /** Where the name starts, if the text has one. */
+  static int nameStart(byte[] b, int at) {
+    if (b[at] == '<') {
+      return at + 1;
+    }
+    int p = at + LISTED.length();
+    while (b[p] != '[') {
+      p++;
+    }
+    return p + 1;
+  }
+
+  /**
+   * The first place where the name may end, before its bracket: no text ends before it. -1 if the
+   * text has no name.
+   */
+  static int nameEnd(byte[] b, int at, int to) {
+    if (at < to && b[at] == '<') {
+      return NAME_END.indexIn(b, at + 1, to);
+    }
+    int name = listed(b, at, to);
+    return name < 0 ? -1 : LISTED_END.indexIn(b, name, to);
+  }
+
+  /** After the bracket of {@code Service unavailable; CLASS [}, or -1. */
+  private static int listed(byte[] b, int at, int to) {
+    if (!LISTED.startsAt(b, at, to)) {
+      return -1;
+    }
+    int p = at + LISTED.length();
+    for (Literal c : CLASSES) {
+      int open = p + c.length();
+      if (c.startsAt(b, p, to) && open < to && b[open] == '[') {
+        return open + 1;
+      }
+    }
+    return -1;
+  }
+
+  /** Which of the tail's values the name is, taken to end at {@code nameEnd}. */
+  static @Nullable Field named(byte[] b, int at, int nameEnd, int to) {
+    if (nameEnd < 0) {
+      return null;
+    }
+    int p = b[at] == '<' ? nameEnd + NAME_END.length() : at + LISTED.length();
+    if (SENDER.startsAt(b, p, to)) {
+      return Field.FROM;
+    } else if (HELO.startsAt(b, p, to)) {
+      return Field.HELO;
+    } else if (RECIPIENT.startsAt(b, p, to)
+        || RELAY.startsAt(b, p, to)
+        || LOOKUP.startsAt(b, p, to)) {
+      return Field.TO;
+    }
+    return null;
+  }
+
+  /** How long the name is that is one of the tail's values, for the text's end; -1 if none is. */
+  static int namedLength(byte[] b, int at, int end, EventWriter e) {
+    return Math.max(
+        namedLength(b, at, end, Field.HELO, e),
+        Math.max(namedLength(b, at, end, Field.FROM, e), namedLength(b, at, end, Field.TO, e)));
+  }
+
+  private static int namedLength(byte[] b, int at, int end, Field field, EventWriter e) {
+    boolean bracketed = at < end && b[at] == '<';
+    int name = bracketed ? at + 1 : listed(b, at, end);
+    if (name < 0 || !e.has(field)) {
+      return -1;
+    }
+    int nameEnd = sameUntil(b, name, end, e.from(field), e.to(field));
+    if (nameEnd <= name
+        || !(bracketed ? NAME_END : LISTED_END).startsAt(b, nameEnd, end)
+        || !field.equals(named(b, at, nameEnd, end))) {
+      return -1;
+    }
+    return nameEnd - name;
+  }
+
+  /**
+   * Where in {@code [at, end)} the value ends that starts there, as it is or, if its local part is
+   * quoted, without the quotes; -1 if another text stands there.
+   */
+  private static int sameUntil(byte[] b, int at, int end, int from, int to) {
+    int length = to - from;
+    if (length <= end - at && ByteScan.equal(b, at, at + length, b, from, to)) {
+      return at + length;
+    }
+    if (length == 0 || b[from] != '"') {
+      return -1;
+    }
+    int p = at;
+    boolean quoted = true;
+    for (int i = from + 1; i < to; i++) {
+      if (quoted && b[i] == '"') {
+        quoted = false;
+        continue;
+      }
+      if (quoted && b[i] == '\\' && i + 1 < to) {
+        i++;
+      }
+      if (p >= end || b[p] != b[i]) {
+        return -1;
+      }
+      p++;
+    }
+    return p;
+  }
+
+  /**
+   * Where the text quotes what another server said of the address, after {@code address: }; -1 if
+   * it does not.
+   */
+  static int quote(byte[] b, int nameEnd, int to) {
+    if (nameEnd < 0) {
+      return -1;
+    }
+    int p = nameEnd + NAME_END.length();
+    if (SENDER.startsAt(b, p, to)) {
+      p += SENDER.length();
+    } else if (RECIPIENT.startsAt(b, p, to)) {
+      p += RECIPIENT.length();
+    } else {
+      return -1;
+    }
+    int host =
+        UNVERIFIED.startsAt(b, p, to)
+            ? UNVERIFIED.length()
+            : UNDELIVERABLE.startsAt(b, p, to) ? UNDELIVERABLE.length() : -1;
+    if (host < 0) {
+      return -1;
+    }
+    int space = ByteScan.endOfWord(b, p + host, to);
+    return SAID.startsAt(b, space, to) ? p + host - HOST.length() : -1;
+  }
+
+  /**
+   * Whether a text that quotes a reply can end there: after {@code (in reply to … command)}, or
+   * where smtpd(8) cuts it.
+   */
+  static boolean endsQuote(byte[] b, int textFrom, int quote, int end) {
+    return COMMAND.endsAt(b, quote, end)
+        || end - textFrom == MAX_TEXT
+        || end - quote == MAX_UNVERIFIED;
+  }
+}
