@@ -5,6 +5,7 @@ import io.maillog.event.MailEvent;
 import io.maillog.framing.FramingLimits;
 import io.maillog.framing.LineBlock;
 import io.maillog.header.YearHint;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +94,7 @@ final class LogBlock {
       return pool;
     }
     int length = Math.min(events.length, Math.max(16, 2 * pool.length));
-    EventWriter[] larger = java.util.Arrays.copyOf(pool, length);
+    EventWriter[] larger = Arrays.copyOf(pool, length);
     for (int i = pool.length; i < length; i++) {
       larger[i] = new EventWriter(new MailEvent());
     }

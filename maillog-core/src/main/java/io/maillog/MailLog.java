@@ -4,8 +4,6 @@ import io.maillog.correlate.CorrelationLimits;
 import io.maillog.correlate.MessageCorrelator;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventHandler;
-import io.maillog.event.EventWriter;
-import io.maillog.event.MailEvent;
 import io.maillog.framing.FramingLimits;
 import io.maillog.framing.InputError;
 import io.maillog.framing.LogInput;
@@ -49,6 +47,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class MailLog {
   private static final boolean CHECKED = Boolean.getBoolean("io.maillog.checked");
+
+  // Each log that is read beside others has its blocks, and its threads.
+  private static final int MAX_SIDE_BY_SIDE = 64;
+  private static final int MAX_SIDE_BY_SIDE_ON_THREADS = 16;
 
   // Smaller than what one thread alone reads, so that a block and its events stay in a core's
   // cache.
@@ -111,7 +113,7 @@ public final class MailLog {
   }
 
   /**
-   * Reads every line to an event. Allocates nothing a line, once warm.
+   * Reads every line to an event, one log after the other. Allocates nothing a line, once warm.
    *
    * @param handler gets the events, in the order of the lines
    * @throws IllegalStateException if a stream was read before
@@ -121,7 +123,9 @@ public final class MailLog {
   }
 
   /**
-   * Reads everything, and gathers the lines of each message into a trace.
+   * Reads everything, and gathers the lines of each message into a trace. Several logs are read
+   * side by side, in the order of time, so that a message is followed from one server to the next;
+   * more than {@value #MAX_SIDE_BY_SIDE}, one after the other.
    *
    * @param handler gets the traces, each when its story has ended, or at the end of the last input
    * @throws IllegalStateException if a stream was read before
@@ -131,7 +135,8 @@ public final class MailLog {
   }
 
   /**
-   * Reads every line to an event, and gathers traces at the same time.
+   * Reads every line to an event, and gathers traces at the same time. Several logs are read side
+   * by side, as for {@link #traces}; the lines of each are in their order.
    *
    * @param events gets each event before the traces that it ends are given
    * @param traces gets the traces
@@ -147,31 +152,32 @@ public final class MailLog {
     int inputs = sets.stream().mapToInt(set -> set.inputs().size()).sum();
     MessageCorrelator correlator =
         traces == null ? null : new MessageCorrelator(dialects, limits, traces);
-    EventDelivery delivery =
-        new EventDelivery(this, inputs > 1, checked, events, correlator, totalBytes(sets));
+    EventDelivery delivery = new EventDelivery(this, checked, events, correlator, totalBytes(sets));
     unlisted.forEach(delivery::error);
-
-    FramingLimits framing = new FramingLimits(maxLineLength, blockBytes, blockLines);
-    Instant now = reference == null ? Clock.systemUTC().instant() : reference;
-    YearPlanner years = new YearPlanner(firstYear, now, new MailLogParser(dialects), framing);
-    BlockReader reader = new BlockReader(sets, years, framing);
-    if (threads > 1) {
-      new ParallelReader(reader, threads, dialects, framing).run(delivery);
-    } else {
-      readAlone(reader, framing, delivery);
+    // Stories need the order of time; events alone come one log after the other, as they are given.
+    boolean sideBySide = correlator != null && sets.size() <= MAX_SIDE_BY_SIDE;
+    List<List<LogSet>> logs = sideBySide ? sets.stream().map(List::of).toList() : List.of(sets);
+    List<LogCursor> cursors = new ArrayList<>();
+    try {
+      for (List<LogSet> log : logs) {
+        BlockSource source = source(log, logs.size());
+        cursors.add(new LogCursor(cursors.size(), source, zone, inputs > 1, delivery));
+      }
+      new MergedLogs(cursors).deliver(delivery);
+    } finally {
+      cursors.forEach(LogCursor::close);
     }
     return delivery.finish();
   }
 
-  private void readAlone(BlockReader reader, FramingLimits framing, EventDelivery delivery) {
-    LogBlock block = new LogBlock(framing, false);
-    MailLogParser parser = new MailLogParser(dialects);
-    EventWriter event = new EventWriter(new MailEvent());
-    try (reader) {
-      while (reader.next(block)) {
-        delivery.deliver(block, parser, event);
-      }
-    }
+  private BlockSource source(List<LogSet> log, int logs) {
+    FramingLimits framing = new FramingLimits(maxLineLength, blockBytes, blockLines);
+    Instant now = reference == null ? Clock.systemUTC().instant() : reference;
+    YearPlanner years = new YearPlanner(firstYear, now, new MailLogParser(dialects), framing);
+    BlockReader reader = new BlockReader(log, years, framing);
+    return threads > 1 && logs <= MAX_SIDE_BY_SIDE_ON_THREADS
+        ? new ParallelReader(reader, Math.max(1, threads / logs), dialects, framing)
+        : new LineByLineSource(reader, dialects, framing);
   }
 
   /** Files that follow each other are looked at together: they may be of one rotated log. */

@@ -1,6 +1,7 @@
 package io.maillog;
 
 import io.maillog.dialect.Dialects;
+import io.maillog.event.EventWriter;
 import io.maillog.framing.FramingLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * thread takes them in their order. A fixed number of blocks goes round, so that a slow handler
  * slows the reading down instead of filling the memory.
  *
- * <p>The threads are daemons, and have ended when {@link #run} returns or throws; but for one that
- * waits for a stream of the user's, which ends with its next byte.
+ * <p>The threads are daemons. They start with the first block, and have ended when {@link #close}
+ * returns; but for one that waits for a stream of the user's, which ends with its next byte.
  */
-final class ParallelReader {
+final class ParallelReader implements BlockSource {
   private static final long FILE_READ_MILLIS = 5_000;
 
   private final BlockReader reader;
@@ -28,6 +29,8 @@ final class ParallelReader {
   private final Thread reading;
   // Written by the reading thread before it hands on its last block.
   private @Nullable Throwable failure;
+  private boolean started;
+  private @Nullable LogBlock current;
 
   /**
    * A reader.
@@ -58,27 +61,48 @@ final class ParallelReader {
     return thread;
   }
 
-  /** Reads everything, and gives it to the delivery on this thread. */
-  void run(EventDelivery delivery) {
-    reading.start();
-    parsers.forEach(Thread::start);
+  @Override
+  public @Nullable LogBlock next() {
+    LogBlock given = current;
+    current = null;
+    if (given != null) {
+      free.add(given);
+    } else if (!started) {
+      started = true;
+      reading.start();
+      parsers.forEach(Thread::start);
+    }
     try {
       LogBlock block = inOrder.take();
-      while (block != end) {
-        block.await();
-        delivery.deliver(block);
-        free.add(block);
-        block = inOrder.take();
+      if (block == end) {
+        if (failure != null) {
+          throw EventDelivery.unchecked(failure);
+        }
+        return null;
       }
-      if (failure != null) {
-        throw EventDelivery.unchecked(failure);
-      }
+      block.await();
+      current = block;
+      return block;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       CancellationException cancelled = new CancellationException("interrupted while reading");
       cancelled.initCause(e);
       throw cancelled;
-    } finally {
+    }
+  }
+
+  @Override
+  public EventWriter event(LogBlock block, int line) {
+    Throwable thrown = block.failure();
+    if (thrown != null && line == block.parsed()) {
+      throw EventDelivery.unchecked(thrown);
+    }
+    return block.event(line);
+  }
+
+  @Override
+  public void close() {
+    if (started) {
       stop();
     }
   }

@@ -38,6 +38,13 @@ final class DemoLog {
     return new Read(events, traces, summary);
   }
 
+  /** The events alone: those of one log after the other. */
+  static List<MailEventRecord> events(MailLog.Builder options) {
+    List<MailEventRecord> events = new ArrayList<>();
+    options.checked(true).build().events(event -> events.add(event.toRecord()));
+    return events;
+  }
+
   static ByteArrayInputStream stream(String text) {
     return new ByteArrayInputStream(text.getBytes(UTF_8));
   }

@@ -2,7 +2,6 @@ package io.maillog;
 
 import static io.maillog.DemoLog.file;
 import static io.maillog.DemoLog.options;
-import static io.maillog.DemoLog.read;
 import static io.maillog.DemoLog.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +38,7 @@ class MailLogYearsTest {
   }
 
   private static List<String> days(MailLog.Builder options) {
-    return read(options).events().stream()
+    return DemoLog.events(options).stream()
         .map(MailEventRecord::time)
         .filter(Objects::nonNull)
         .map(time -> time.toString().substring(0, 10))

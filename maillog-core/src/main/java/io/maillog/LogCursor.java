@@ -1,0 +1,110 @@
+package io.maillog;
+
+import io.maillog.event.EventWriter;
+import io.maillog.event.MailEvent;
+import io.maillog.header.LineHeader;
+import io.maillog.header.TimePolicy;
+import java.io.Closeable;
+import java.time.ZoneId;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One log, or several that are read one after the other, as events in the order of the lines: with
+ * their times, numbers and files. Used by the thread that asked for the reading.
+ */
+final class LogCursor implements Closeable, Comparable<LogCursor> {
+  private final int order;
+  private final BlockSource source;
+  private final ZoneId zone;
+  private final boolean namesFiles;
+  private final EventDelivery delivery;
+
+  private TimePolicy times;
+  private @Nullable String file;
+  private long lineNumber;
+  private @Nullable LogBlock block;
+  private int line;
+  private EventWriter event = new EventWriter(new MailEvent()); // no line's yet
+  private long consumed;
+  private long second = Long.MIN_VALUE;
+
+  /**
+   * A cursor before the first line.
+   *
+   * @param order which of several logs it is
+   * @param namesFiles whether events say which input they are of
+   * @param delivery is told of every block that is read, and of inputs that cannot be
+   */
+  LogCursor(
+      int order, BlockSource source, ZoneId zone, boolean namesFiles, EventDelivery delivery) {
+    this.order = order;
+    this.source = source;
+    this.zone = zone;
+    this.namesFiles = namesFiles;
+    this.delivery = delivery;
+    this.times = TimePolicy.inZone(zone);
+  }
+
+  /** Goes on to the next line; false if all was read. */
+  boolean next() {
+    LogBlock current = block;
+    while (current == null || line == current.lines.lines()) {
+      if (current != null) {
+        end(current);
+      }
+      current = source.next();
+      block = current;
+      if (current == null) {
+        return false;
+      }
+      start(current);
+    }
+    event = source.event(current, line++);
+    LineHeader header = event.header();
+    times.complete(header);
+    event.place(++lineNumber, file);
+    if (header.timed()) {
+      second = header.epochSecond();
+    }
+    return true;
+  }
+
+  /** The line's event, valid until the next line. */
+  EventWriter event() {
+    return event;
+  }
+
+  /** By the time of the line, or of the one before it that has a time. */
+  @Override
+  public int compareTo(LogCursor other) {
+    int bySecond = Long.compare(second, other.second);
+    return bySecond != 0 ? bySecond : Integer.compare(order, other.order);
+  }
+
+  private void start(LogBlock started) {
+    line = 0;
+    if (started.startsSet) {
+      times = TimePolicy.inZone(zone);
+    }
+    if (started.startsInput) {
+      times.startInput(started.hint);
+      lineNumber = 0;
+      file = namesFiles ? started.input : null;
+      delivery.started(started.opened);
+    }
+  }
+
+  private void end(LogBlock ended) {
+    delivery.ended(ended, ended.consumed - consumed);
+    consumed = ended.consumed;
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted while reading " + ended.input);
+    }
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}
