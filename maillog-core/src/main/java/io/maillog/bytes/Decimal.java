@@ -7,6 +7,9 @@ public final class Decimal {
   /** What {@link #parse} and {@link #micros} return for a text that is no such number. */
   public static final long NONE = Long.MIN_VALUE;
 
+  /** What the last of so many decimals counts in millionths. */
+  private static final int[] SCALE = {1_000_000, 100_000, 10_000, 1_000, 100, 10, 1};
+
   private Decimal() {}
 
   /** Whether the byte is {@code 0} to {@code 9}. */
@@ -29,15 +32,33 @@ public final class Decimal {
     if (i >= to || to - i > 18) {
       return NONE;
     }
+    long value = to - i <= 8 && i + 8 <= b.length ? upToEight(b, i, to) : digits(b, i, to);
+    return negative && value != NONE ? -value : value;
+  }
+
+  private static long digits(byte[] b, int from, int to) {
     long value = 0;
-    for (; i < to; i++) {
+    for (int i = from; i < to; i++) {
       int digit = b[i] - '0';
       if (digit < 0 || digit > 9) {
         return NONE;
       }
       value = value * 10 + digit;
     }
-    return negative ? -value : value;
+    return value;
+  }
+
+  /** One to eight digits, as one word: pairs of digits, then of pairs, then of fours. */
+  private static long upToEight(byte[] b, int from, int to) {
+    long word = ByteScan.word(b, from);
+    int length = to - from;
+    if (ByteScan.digits(word) < length) {
+      return NONE;
+    }
+    long w = word << ((8 - length) << 3) & 0x0f0f0f0f0f0f0f0fL; // zeros stand in front
+    w = (w * 10 + (w >>> 8)) & 0x00ff00ff00ff00ffL;
+    w = (w * 100 + (w >>> 16)) & 0x0000ffff0000ffffL;
+    return (w * 10_000 + (w >>> 32)) & 0xffffffffL;
   }
 
   /**
@@ -60,20 +81,12 @@ public final class Decimal {
     if (whole == NONE || Math.abs(whole) > 9_000_000_000_000L || dot + 1 >= to) {
       return NONE;
     }
-    long fraction = 0;
-    int digits = 0;
-    for (int i = dot + 1; i < to; i++) {
-      if (!isDigit(b[i])) {
-        return NONE;
-      }
-      if (digits < 6) {
-        fraction = fraction * 10 + (b[i] - '0');
-        digits++;
-      }
+    int digits = Math.min(6, to - dot - 1);
+    long fraction = b[dot + 1] == '-' ? NONE : parse(b, dot + 1, dot + 1 + digits);
+    if (fraction == NONE || endOfDigits(b, dot + 1 + digits, to) != to) {
+      return NONE;
     }
-    for (; digits < 6; digits++) {
-      fraction *= 10;
-    }
+    fraction *= SCALE[digits];
     return whole * 1_000_000 + (negative ? -fraction : fraction);
   }
 

@@ -142,8 +142,7 @@ public final class MailEvent {
       Literal constant = literals[i];
       return constant == null ? null : constant.slice(into);
     }
-    byte[] source = (span & DECODED) == 0 ? line : decoded;
-    return into.wrap(source, from(span), to(span));
+    return into.wrap(source(i), from(span), to(span));
   }
 
   static long span(int from, int to) {
@@ -196,14 +195,24 @@ public final class MailEvent {
     if (field == Field.REPEAT) {
       return header.repeat() > 1 ? header.repeat() : ABSENT;
     }
-    ByteSlice bytes = slice(field);
-    return bytes == null ? ABSENT : Decimal.parse(bytes.array(), bytes.from(), bytes.to());
+    int i = field.ordinal();
+    return isSpan(i) ? Decimal.parse(source(i), from(spans[i]), to(spans[i])) : ABSENT;
   }
 
   /** A field of seconds, in microseconds; {@link #ABSENT} if it is absent or is no number. */
   public long micros(Field field) {
-    ByteSlice bytes = slice(field);
-    return bytes == null ? ABSENT : Decimal.micros(bytes.array(), bytes.from(), bytes.to());
+    check();
+    int i = field.ordinal();
+    return isSpan(i) ? Decimal.micros(source(i), from(spans[i]), to(spans[i])) : ABSENT;
+  }
+
+  /** Whether the field is present and no constant; no constant is a number. */
+  private boolean isSpan(int ordinal) {
+    return (present & 1L << ordinal) != 0 && spans[ordinal] >= 0;
+  }
+
+  private byte[] source(int ordinal) {
+    return (spans[ordinal] & DECODED) == 0 ? line : decoded;
   }
 
   /** Whether the field is present and is exactly this ASCII text. */
