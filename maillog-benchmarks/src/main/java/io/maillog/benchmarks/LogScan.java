@@ -8,6 +8,7 @@ import io.maillog.dialect.Dialects;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.header.TimePolicy;
 import java.time.ZoneOffset;
@@ -20,6 +21,12 @@ final class LogScan {
 
   /** Figures to compare: lines, and lines of three kinds. */
   record Counts(long lines, long received, long sent, long removed) {}
+
+  /** Sums of what lines state as times and numbers, to compare. */
+  record Sums(Counts counts, long seconds, long pids, long sizes, long delayMicros, long codes) {}
+
+  /** The year that the log's stamps leave out. */
+  static final int YEAR = 2026;
 
   /** The yardstick: counts the line ends, eight bytes a step. */
   static long newlines(byte[] b, int length) {
@@ -57,13 +64,53 @@ final class LogScan {
     }
   }
 
+  /** Every line to an event, with its time and its numbers as values. */
+  Sums values(byte[] b, int length) {
+    TimePolicy times = TimePolicy.inZone(ZoneOffset.UTC);
+    times.anchorYear(YEAR);
+    long lines = 0;
+    long received = 0;
+    long sent = 0;
+    long removed = 0;
+    long seconds = 0;
+    long pids = 0;
+    long sizes = 0;
+    long delays = 0;
+    long codes = 0;
+    int from = 0;
+    while (true) {
+      int end = ByteScan.indexOf(b, from, length, (byte) '\n');
+      if (end < 0) {
+        Counts counts = new Counts(lines, received, sent, removed);
+        return new Sums(counts, seconds, pids, sizes, delays, codes);
+      }
+      parser.parse(b, from, end, writer);
+      times.complete(writer.header());
+      lines++;
+      EventKind kind = event.kind();
+      received += kind == EventKind.RECEIVED ? 1 : 0;
+      sent += kind == EventKind.DELIVERY && event.status() == DeliveryStatus.SENT ? 1 : 0;
+      removed += kind == EventKind.REMOVED ? 1 : 0;
+      seconds += event.epochSecond();
+      pids += orZero(event.number(Field.PID));
+      sizes += orZero(event.number(Field.SIZE));
+      delays += orZero(event.micros(Field.DELAY));
+      codes += kind == EventKind.REJECT ? orZero(event.number(Field.CODE)) : 0;
+      from = end + 1;
+    }
+  }
+
+  private static long orZero(long number) {
+    return number == MailEvent.ABSENT ? 0 : number;
+  }
+
   /** Every line to an event, and the events to traces; their number. */
   long correlate(byte[] b, int length) {
     long[] traces = new long[1];
     MessageCorrelator correlator =
         new MessageCorrelator(Dialects.load(), CorrelationLimits.DEFAULT, trace -> traces[0]++);
     TimePolicy times = TimePolicy.inZone(ZoneOffset.UTC);
-    times.anchorYear(2026);
+    times.anchorYear(YEAR);
     int from = 0;
     while (true) {
       int end = ByteScan.indexOf(b, from, length, (byte) '\n');

@@ -35,15 +35,27 @@ public class PostfixBenchmark {
     return scan.parse(log.bytes(), log.length());
   }
 
+  /** Every line to an event, with its time and its numbers as values. */
+  @Benchmark
+  public Object values() {
+    return scan.values(log.bytes(), log.length());
+  }
+
   /** Every line to an event, and the events to traces. */
   @Benchmark
   public long correlate() {
     return scan.correlate(log.bytes(), log.length());
   }
 
-  /** The usual way: java.util.regex. */
+  /** The usual way to what {@link #values} gives: java.util.regex, java.time, a map of texts. */
   @Benchmark
   public Object regex() {
+    return rival.values(log.bytes(), log.length());
+  }
+
+  /** The same without time and numbers: texts only. */
+  @Benchmark
+  public Object regexTexts() {
     return rival.parse(log.bytes(), log.length());
   }
 }

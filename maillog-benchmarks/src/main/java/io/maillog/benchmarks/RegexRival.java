@@ -1,10 +1,17 @@
 package io.maillog.benchmarks;
 
 import io.maillog.benchmarks.LogScan.Counts;
+import io.maillog.benchmarks.LogScan.Sums;
 import io.maillog.bytes.ByteScan;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a log is usually read in Java: each line to a String, a pattern for the header, then one
  * pattern after the other for the kinds of lines, and the named groups of the one that matches into
- * a map.
+ * a map; then the time and the numbers to values, as {@link LogScan#values} has them.
  */
 final class RegexRival {
   private static final Kind HEADER =
@@ -94,7 +101,47 @@ final class RegexRival {
     }
   }
 
+  private static final DateTimeFormatter STAMP =
+      new DateTimeFormatterBuilder()
+          .appendPattern("MMM ppd HH:mm:ss")
+          .parseDefaulting(ChronoField.YEAR, LogScan.YEAR)
+          .toFormatter(Locale.ENGLISH);
+
+  private long seconds;
+  private long pids;
+  private long sizes;
+  private long delayMicros;
+  private long codes;
+
+  /** Every line to a map of texts, with its time and its numbers as values. */
+  Sums values(byte[] b, int length) {
+    seconds = 0;
+    pids = 0;
+    sizes = 0;
+    delayMicros = 0;
+    codes = 0;
+    Counts counts = read(b, length, true);
+    return new Sums(counts, seconds, pids, sizes, delayMicros, codes);
+  }
+
+  /** Every line to a map of texts, and no more. */
   Counts parse(byte[] b, int length) {
+    return read(b, length, false);
+  }
+
+  private void convert(Map<String, String> fields) {
+    String time = fields.get("time");
+    if (time == null) {
+      return; // no line of a program with a pid
+    }
+    seconds += LocalDateTime.parse(time, STAMP).toEpochSecond(ZoneOffset.UTC);
+    pids += Long.parseLong(fields.getOrDefault("pid", "0"));
+    sizes += Long.parseLong(fields.getOrDefault("size", "0"));
+    delayMicros += Math.round(1e6 * Double.parseDouble(fields.getOrDefault("delay", "0")));
+    codes += Long.parseLong(fields.getOrDefault("code", "0"));
+  }
+
+  private Counts read(byte[] b, int length, boolean values) {
     long lines = 0;
     long received = 0;
     long sent = 0;
@@ -108,6 +155,9 @@ final class RegexRival {
       lines++;
       Map<String, String> fields = new LinkedHashMap<>();
       Kind kind = match(new String(b, from, end - from, StandardCharsets.UTF_8), fields);
+      if (values) {
+        convert(fields);
+      }
       received += CLIENT.equals(kind) && !"NOQUEUE".equals(fields.get("id")) ? 1 : 0;
       sent += DELIVERY.equals(kind) && "sent".equals(fields.get("status")) ? 1 : 0;
       removed += REMOVED.equals(kind) ? 1 : 0;

@@ -3,6 +3,7 @@ package io.maillog.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.benchmarks.LogScan.Counts;
+import io.maillog.benchmarks.LogScan.Sums;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,19 @@ class BenchmarkCorrectnessTest {
     assertThat(ours.received()).isPositive();
     assertThat(ours.sent()).isEqualTo(occurrences("status=sent (250 ", "status=sent (delivered"));
     assertThat(ours.removed()).isEqualTo(occurrences(": removed\n", "\u0000"));
+  }
+
+  @Test
+  void parserAndRivalReadTheSameValues() {
+    Sums ours = new LogScan().values(log.bytes(), log.length());
+    Sums theirs = new RegexRival().values(log.bytes(), log.length());
+    assertThat(ours).isEqualTo(theirs);
+    assertThat(ours.counts()).isEqualTo(new LogScan().parse(log.bytes(), log.length()));
+    assertThat(ours.seconds()).isPositive();
+    assertThat(ours.pids()).isPositive();
+    assertThat(ours.sizes()).isPositive();
+    assertThat(ours.delayMicros()).isPositive();
+    assertThat(ours.codes()).isPositive();
   }
 
   @Test
