@@ -22,9 +22,9 @@ final class RejectLine {
 
   /**
    * How many places are tried as the tail's start, so that a hostile line costs no more than its
-   * length.
+   * length: all that a text can hold before it, which smtpd(8) cuts at 510 bytes.
    */
-  private static final int MAX_TRIES = 24;
+  private static final int MAX_TRIES = 64;
 
   private static final int WHOLE = 1 << 29;
   private static final int QUOTE_ENDS = 1 << 28;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -354,6 +355,34 @@ class ForgeryTest {
   @MethodSource
   void readingsThatTheGrammarDecides(String line, String facts) {
     expect(Lines.read(line), facts.split("\\|", -1));
+  }
+
+  @Test
+  void replyWithAsManyTailsAsItHasRoomFor() {
+    String reason =
+        "<carol@example.com>: Recipient address rejected: undeliverable address: host"
+            + " mx.evil.example[203.0.113.9] said: 550 5.1.1 no"
+            + "; from=<".repeat(40)
+            + "ceo@bank.example> to=<carol@example.com> (in reply to RCPT TO command)";
+    MailEventRecord e =
+        Lines.read(
+            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 550 5.1.1 "
+                + reason
+                + "; from=<bob@listed.example> to=<carol@example.com> proto=ESMTP helo=<pc>");
+    expect(
+        e,
+        "kind=reject",
+        "action=reject",
+        "client_ip=192.0.2.7",
+        "client_host=client.example.net",
+        "code=550",
+        "dsn=5.1.1",
+        "from=bob@listed.example",
+        "to=carol@example.com",
+        "protocol=ESMTP",
+        "helo=pc",
+        "reason=" + reason,
+        "stage=rcpt");
   }
 
   static Stream<Arguments> readingsThatTheGrammarDecides() {
