@@ -20,6 +20,12 @@ class PostfixCompatibilityTest extends DialectCompatibilityKit {
         HEADER
             + "smtpd[1]: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1 <bob@example.com>: Relay access denied; from=<alice@example.net> to=<bob@example.com> proto=ESMTP helo=<pc> sasl_method=PLAIN sasl_username=alice",
         HEADER
+            + "smtpd[1]: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 550 5.1.1 <bob@example.com>: Recipient address rejected: undeliverable address: host mx.example.com[198.51.100.25] said: 550 5.1.1 no (in reply to RCPT TO command); from=<alice@example.net> to=<bob@example.com> proto=ESMTP helo=<pc>",
+        HEADER
+            + "smtpd[1]: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1 Service unavailable; Sender address [a > b@example.net] blocked using dbl.example.org; from=<\"a > b\"@example.net> to=<bob@example.com> proto=ESMTP helo=<pc>",
+        HEADER
+            + "cleanup[1]: 4F1AB18C3E9: reject: header Subject: hello from client.example.net[192.0.2.7]; from=<alice@example.net> to=<bob@example.com> proto=ESMTP helo=<pc>: 5.7.1 no",
+        HEADER
             + "cleanup[1]: 4F1AB18C3E9: warning: header Subject: hello from client.example.net[192.0.2.7]; from=<alice@example.net> to=<bob@example.com> proto=ESMTP helo=<pc>: seen",
         HEADER
             + "smtpd[1]: Anonymous TLS connection established from client.example.net[192.0.2.7]: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519 server-signature ECDSA (prime256v1) server-digest SHA256",
