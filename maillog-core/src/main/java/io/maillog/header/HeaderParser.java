@@ -13,10 +13,6 @@ import io.maillog.bytes.Literal;
  * may be read in any order. Allocates nothing and never throws on content. One parser per thread.
  */
 public final class HeaderParser {
-  private static final Literal FOLDED = Literal.of("message repeated ");
-  private static final Literal FOLDED_BSD = Literal.of("last message repeated ");
-  private static final Literal TIMES = Literal.of(" times");
-  private static final Literal SOLARIS_ID = Literal.of("[ID ");
   private static final Literal STDOUT = Literal.of("stdout ");
   private static final Literal STDERR = Literal.of("stderr ");
   private static final Literal[] COLLECTORS = {
@@ -55,9 +51,12 @@ public final class HeaderParser {
   private void line(byte[] b, int from, int to, LineHeader h, boolean outermost) {
     int p = from;
     if (b[p] == '<') {
-      p = priority(b, p, to, h);
+      p = StatedSeverity.priority(b, p, to, h);
       if (p + 1 < to && b[p] == '1' && b[p + 1] == ' ') {
-        rfc5424(b, p + 2, to, h);
+        int text = Rfc5424.parse(b, p + 2, to, stamps, h);
+        if (text >= 0) {
+          message(b, text, to, h, outermost);
+        }
         return;
       }
     }
@@ -71,22 +70,7 @@ public final class HeaderParser {
     withoutStamp(b, p, to, h, outermost);
   }
 
-  /** {@code <22>}: facility times eight plus severity (RFC 3164, 4.1.1). */
-  private static int priority(byte[] b, int from, int to, LineHeader h) {
-    int end = Decimal.endOfDigits(b, from + 1, Math.min(to, from + 5));
-    if (end == from + 1 || end > from + 4 || end >= to || b[end] != '>') {
-      return from;
-    }
-    int value = (int) Decimal.parse(b, from + 1, end);
-    if (value > 191) {
-      return from;
-    }
-    h.severityCode = value & 7;
-    return end + 1;
-  }
-
   // --- after a stamp
-  // ------------------------------------------------------------------------------
 
   private void afterStamp(
       byte[] b, int stampFrom, int stampEnd, int to, LineHeader h, boolean outermost) {
@@ -113,14 +97,14 @@ public final class HeaderParser {
       selfStamped(b, p, to, h);
       return;
     }
-    p = severityTag(b, p, to, h);
+    p = StatedSeverity.tag(b, p, to, h);
     int tokenEnd = ByteScan.endOfWord(b, p, to);
     if (!isTag(b, p, tokenEnd)) {
       h.hostFrom = p;
       h.hostTo = tokenEnd;
       plain.remember(b, p, tokenEnd);
       p = ByteScan.skipSpaces(b, tokenEnd, to);
-      p = severityTag(b, p, to, h);
+      p = StatedSeverity.tag(b, p, to, h);
     }
     tag(b, p, to, h, outermost);
   }
@@ -194,7 +178,7 @@ public final class HeaderParser {
     }
     if (i >= to || b[i] == ' ' || i == from) {
       h.messageFrom = from;
-      repeatOfLine(b, from, to, h);
+      Repetition.ofLineBefore(b, from, to, h);
       return;
     }
     int programTo = i;
@@ -230,66 +214,16 @@ public final class HeaderParser {
       h.messageFrom = to;
       return;
     }
-    if (b[from] == '[' && SOLARIS_ID.startsAt(b, from, to)) {
-      solarisId(b, from, to, h);
-    } else if (b[from] == 'm' && FOLDED.startsAt(b, from, to)) {
-      folded(b, from, to, h);
+    if (b[from] == '[') {
+      StatedSeverity.solarisId(b, from, to, h);
+    } else if (b[from] == 'm') {
+      Repetition.folded(b, from, to, h);
     } else if (outermost && stampStartsAt(b, from, to) && isCollector(b, h)) {
       inner(b, from, to, h);
     }
   }
 
-  /** {@code [ID 197553 mail.info] text}: Solaris's message id, facility and level. */
-  private static void solarisId(byte[] b, int from, int to, LineHeader h) {
-    int idEnd = Decimal.endOfDigits(b, from + 4, to);
-    int close = ByteScan.indexOf(b, idEnd, Math.min(to, idEnd + 24), (byte) ']');
-    if (idEnd == from + 4 || close < 0 || b[idEnd] != ' ') {
-      return;
-    }
-    int code = facilityAndSeverity(b, idEnd + 1, close);
-    if (code < 0) {
-      return;
-    }
-    h.severityCode = code;
-    h.messageFrom = ByteScan.skipSpaces(b, close + 1, to);
-  }
-
-  /** {@code message repeated 3 times: [ text]}: rsyslog's folding, with the text. */
-  private static void folded(byte[] b, int from, int to, LineHeader h) {
-    int p = from + FOLDED.length();
-    int countEnd = Decimal.endOfDigits(b, p, Math.min(to, p + 9));
-    int open = countEnd + TIMES.length();
-    if (countEnd == p || open + 3 > to || !TIMES.startsAt(b, countEnd, to)) {
-      return;
-    }
-    if (b[open] != ':' || b[open + 1] != ' ' || b[open + 2] != '[' || b[to - 1] != ']') {
-      return;
-    }
-    int messageFrom = ByteScan.skipSpaces(b, open + 3, to - 1);
-    int messageTo = to - 1;
-    while (messageTo > messageFrom && b[messageTo - 1] == ' ') {
-      messageTo--;
-    }
-    h.repeat = (int) Math.max(1, Decimal.parse(b, p, countEnd));
-    h.messageFrom = messageFrom;
-    h.messageTo = messageTo;
-  }
-
-  /** {@code last message repeated 3 times}: BSD's folding, of the line before. */
-  private static void repeatOfLine(byte[] b, int from, int to, LineHeader h) {
-    if (from >= to || b[from] != 'l' || !FOLDED_BSD.startsAt(b, from, to)) {
-      return;
-    }
-    int p = from + FOLDED_BSD.length();
-    int countEnd = Decimal.endOfDigits(b, p, Math.min(to, p + 9));
-    if (countEnd > p && (TIMES.equalsAt(b, countEnd, to) || countEnd + 5 == to)) {
-      h.repeat = (int) Math.max(1, Decimal.parse(b, p, countEnd));
-      h.continued = true;
-    }
-  }
-
   // --- a line inside a line
-  // -----------------------------------------------------------------------
 
   private static boolean isContainerStream(byte[] b, int p, int to) {
     return (STDOUT.startsAt(b, p, to) || STDERR.startsAt(b, p, to))
@@ -345,7 +279,6 @@ public final class HeaderParser {
   }
 
   // --- no stamp
-  // -----------------------------------------------------------------------------------
 
   /**
    * {@code program[12]: text}, as a container's output has it, with a compose prefix or without.
@@ -370,99 +303,6 @@ public final class HeaderParser {
     h.messageFrom = from;
   }
 
-  // --- RFC 5424
-  // -----------------------------------------------------------------------------------
-
-  /**
-   * TIMESTAMP HOSTNAME APP-NAME PROCID MSGID STRUCTURED-DATA MSG (RFC 5424, 6), after the version.
-   */
-  private void rfc5424(byte[] b, int from, int to, LineHeader h) {
-    int p = from;
-    int end = ByteScan.endOfWord(b, p, to);
-    if (end - p > 1) {
-      if (stamps.parse(b, p, to, h) != end) {
-        none(from, to, h);
-        return;
-      }
-    } else if (p >= to || b[p] != '-') {
-      none(from, to, h);
-      return;
-    }
-    p = Math.min(to, end + 1);
-    end = ByteScan.endOfWord(b, p, to);
-    if (!isNil(b, p, end)) {
-      h.hostFrom = p;
-      h.hostTo = end;
-    }
-    p = Math.min(to, end + 1);
-    end = ByteScan.endOfWord(b, p, to);
-    if (!isNil(b, p, end)) {
-      h.programFrom = p;
-      h.programTo = end;
-      h.tagged = end > p;
-    }
-    p = Math.min(to, end + 1);
-    end = ByteScan.endOfWord(b, p, to);
-    if (end > p && Decimal.endOfDigits(b, p, end) == end) {
-      h.pidFrom = p;
-      h.pidTo = end;
-    }
-    p = Math.min(to, end + 1);
-    end = ByteScan.endOfWord(b, p, to); // MSGID
-    p = structuredData(b, Math.min(to, end + 1), to);
-    if (p < 0) {
-      none(from, to, h);
-      return;
-    }
-    h.recognised = true;
-    p = ByteScan.skipSpaces(b, p, to);
-    if (p + 3 <= to && b[p] == (byte) 0xef && b[p + 1] == (byte) 0xbb && b[p + 2] == (byte) 0xbf) {
-      p = ByteScan.skipSpaces(b, p + 3, to);
-    }
-    message(b, p, to, h, true);
-  }
-
-  /** A header that breaks off says nothing: all is text. */
-  private static void none(int from, int to, LineHeader h) {
-    int code = h.severityCode;
-    h.reset(from, to);
-    h.severityCode = code;
-  }
-
-  private static boolean isNil(byte[] b, int from, int to) {
-    return to - from == 1 && b[from] == '-';
-  }
-
-  private static int structuredData(byte[] b, int from, int to) {
-    if (from >= to) {
-      return -1;
-    }
-    if (b[from] == '-') {
-      return from + 1;
-    }
-    int p = from;
-    while (p < to && b[p] == '[') {
-      boolean quoted = false;
-      int i = p + 1;
-      while (i < to && (quoted || b[i] != ']')) {
-        if (b[i] == '\\' && quoted) {
-          i++;
-        } else if (b[i] == '"') {
-          quoted = !quoted;
-        }
-        i++;
-      }
-      if (i >= to) {
-        return -1;
-      }
-      p = i + 1;
-    }
-    return p == from ? -1 : p;
-  }
-
-  // --- tokens
-  // -------------------------------------------------------------------------------------
-
   /** Whether a token is a tag and no host: it ends with a colon, or its pid does. */
   private static boolean isTag(byte[] b, int from, int tokenEnd) {
     if (tokenEnd - from < 2) {
@@ -470,48 +310,5 @@ public final class HeaderParser {
     }
     byte last = b[tokenEnd - 1];
     return last == ':' || (last == ']' && pidInTag(b, from, tokenEnd - 1));
-  }
-
-  /**
-   * {@code <mail.info>} of FreeBSD's syslogd -v, {@code mail.info} of others, {@code mail:info} of
-   * AIX.
-   */
-  private static int severityTag(byte[] b, int from, int to, LineHeader h) {
-    // Facilities are short: a program's name or a host's is seldom taken for one beyond this scan.
-    int limit = Math.min(to, from + 10);
-    int dot = from;
-    while (dot < limit && b[dot] != '.' && b[dot] != ':') {
-      if (b[dot] == ' ') {
-        return from;
-      }
-      dot++;
-    }
-    if (dot >= limit) {
-      return from;
-    }
-    int end = ByteScan.endOfWord(b, dot, to);
-    if (end - from > 20 || end >= to) {
-      return from;
-    }
-    boolean angled = b[from] == '<' && b[end - 1] == '>';
-    int code =
-        angled ? facilityAndSeverity(b, from + 1, end - 1) : facilityAndSeverity(b, from, end);
-    if (code < 0) {
-      return from;
-    }
-    h.severityCode = code;
-    return ByteScan.skipSpaces(b, end, to);
-  }
-
-  /** The severity's code in {@code facility.severity}, as names or as numbers; else -1. */
-  private static int facilityAndSeverity(byte[] b, int from, int to) {
-    int dot = from;
-    while (dot < to && b[dot] != '.' && b[dot] != ':') {
-      dot++;
-    }
-    if (dot >= to || !SyslogNames.isFacility(b, from, dot)) {
-      return -1;
-    }
-    return SyslogNames.severity(b, dot + 1, to);
   }
 }

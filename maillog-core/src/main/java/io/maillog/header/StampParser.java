@@ -47,7 +47,7 @@ final class StampParser {
     return -1;
   }
 
-  // --- Sep 12 10:15:30 -------------------------------------------------------------------------
+  // --- Sep 12 10:15:30
 
   private int monthFirst(byte[] b, int from, int to, LineHeader h) {
     if (to - from >= 15 && from + 15 <= b.length) {
@@ -157,7 +157,6 @@ final class StampParser {
   }
 
   // --- 2026-09-12T10:15:30 and others that start with a digit
-  // -------------------------------------
 
   private static int digitFirst(byte[] b, int from, int to, LineHeader h) {
     int end = Decimal.endOfDigits(b, from, Math.min(to, from + 12));
@@ -233,7 +232,6 @@ final class StampParser {
   }
 
   // --- parts
-  // --------------------------------------------------------------------------------------
 
   /** Decimals of the second, if any; marks the header as stamped. */
   private static int fraction(byte[] b, int at, int to, LineHeader h) {

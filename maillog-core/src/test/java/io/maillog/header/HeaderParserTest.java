@@ -219,6 +219,16 @@ class HeaderParserTest {
     assertThat(r.message()).isEqualTo("text");
   }
 
+  @Test
+  void aWrappedLineWrapsNoOther() {
+    Read r =
+        read(
+            "2025-09-12T10:15:31Z stdout F <22>1 - h docker - - - Sep 12 10:15:30 mx2 postfix/qmgr[2]: x");
+    assertThat(r.time()).isEqualTo("2025-09-12T10:15:31Z");
+    assertThat(r.host()).isEqualTo("h");
+    assertThat(r.program()).isEqualTo("docker");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
