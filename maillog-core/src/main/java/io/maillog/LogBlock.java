@@ -63,7 +63,6 @@ final class LogBlock {
   }
 
   // --- on a parsing thread
-  // ----------------------------------------------------------------------------
 
   /** Parses all lines. What is thrown is kept for {@link #failure}. */
   void parse(MailLogParser parser) {
@@ -107,7 +106,6 @@ final class LogBlock {
   }
 
   // --- on the thread that calls the handlers
-  // ----------------------------------------------------------
 
   synchronized void await() throws InterruptedException {
     while (!done) {

@@ -131,7 +131,6 @@ final class ParallelReader implements BlockSource {
   }
 
   // --- the other threads
-  // ------------------------------------------------------------------------------
 
   private void read() {
     try (reader) {

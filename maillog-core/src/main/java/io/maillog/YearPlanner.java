@@ -102,7 +102,6 @@ final class YearPlanner {
   }
 
   // --- the beginning
-  // ----------------------------------------------------------------------------------
 
   private void lookAhead(LogInput input, YearSearch search) {
     LogStream stream = null;
@@ -157,7 +156,6 @@ final class YearPlanner {
   }
 
   // --- the rest
-  // ---------------------------------------------------------------------------------------
 
   /** Takes a line from each of several places of a plain file, and the last one. */
   private void sample(Path path, YearSearch search) throws IOException {

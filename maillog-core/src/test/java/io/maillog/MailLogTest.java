@@ -143,7 +143,6 @@ class MailLogTest {
   }
 
   // --- what cannot be read
-  // ------------------------------------------------------------------------
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
@@ -286,7 +285,6 @@ class MailLogTest {
   }
 
   // --- streams
-  // ------------------------------------------------------------------------------------
 
   @Test
   void streamIsReadOnceAndNotClosed() {
@@ -372,7 +370,6 @@ class MailLogTest {
   }
 
   // --- handlers
-  // -----------------------------------------------------------------------------------
 
   @ParameterizedTest
   @ValueSource(ints = {1, 4})
@@ -504,7 +501,6 @@ class MailLogTest {
   }
 
   // --- options
-  // ------------------------------------------------------------------------------------
 
   @Test
   void wrongOptionsFailAtOnce() {

@@ -117,7 +117,6 @@ final class Reading {
   }
 
   // --- while it reads
-  // -----------------------------------------------------------------------------
 
   private void progress(long read, long total) {
     if (live) {
@@ -146,7 +145,6 @@ final class Reading {
   }
 
   // --- afterwards
-  // ---------------------------------------------------------------------------------
 
   /** Says what a person who gave the wrong file wants to know. */
   private void remark(ReadSummary summary) {

@@ -221,7 +221,6 @@ final class TraceText {
   }
 
   // --- parts
-  // --------------------------------------------------------------------------------------
 
   private static SafeText label(String label, SafeText out) {
     return out.plain("  ").plain(label).plain(" ".repeat(Math.max(1, 11 - label.length())));

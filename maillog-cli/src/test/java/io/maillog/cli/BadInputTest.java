@@ -33,7 +33,6 @@ class BadInputTest {
   }
 
   // --- wrong options
-  // ------------------------------------------------------------------------------
 
   @ParameterizedTest
   @CsvSource({
@@ -79,7 +78,6 @@ class BadInputTest {
   }
 
   // --- inputs that cannot be read
-  // -----------------------------------------------------------------
 
   @ParameterizedTest
   @ValueSource(strings = {"events", "trace", "summary"})
@@ -180,7 +178,6 @@ class BadInputTest {
   }
 
   // --- outputs
-  // ------------------------------------------------------------------------------------
 
   private static CommandLineRun into(String failure, String... args) {
     OutputStream broken =

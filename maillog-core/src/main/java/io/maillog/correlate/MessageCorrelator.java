@@ -91,7 +91,6 @@ public final class MessageCorrelator implements EventHandler {
   }
 
   // --- lines with a queue id
-  // ------------------------------------------------------------------------
 
   private void message(
       MailEvent e,
@@ -191,7 +190,6 @@ public final class MessageCorrelator implements EventHandler {
   }
 
   // --- lines of a session
-  // ---------------------------------------------------------------------------
 
   private void session(
       MailEvent e, String dialect, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
@@ -344,7 +342,6 @@ public final class MessageCorrelator implements EventHandler {
   }
 
   // --- relations
-  // ------------------------------------------------------------------------------------
 
   private void relate(MailEvent e, Story story, @Nullable ByteSlice host) {
     ByteSlice child = e.slice(Field.CHILD_QUEUE_ID, idSlice);
@@ -369,7 +366,6 @@ public final class MessageCorrelator implements EventHandler {
   }
 
   // --- giving traces
-  // --------------------------------------------------------------------------------
 
   private void giveEnded() {
     Story story = ended.peek();
@@ -468,7 +464,6 @@ public final class MessageCorrelator implements EventHandler {
   }
 
   // --- saving and restoring
-  // ---------------------------------------------------------------------------
 
   /**
    * Writes everything that this correlator holds, so that {@link #restore} goes on as if nothing

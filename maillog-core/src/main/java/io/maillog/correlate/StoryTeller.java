@@ -97,7 +97,6 @@ final class StoryTeller {
   }
 
   // --- deliveries
-  // -----------------------------------------------------------------------------------
 
   private void delivery(Story story, MailEvent e) {
     DeliveryStatus status = e.status();
@@ -184,7 +183,6 @@ final class StoryTeller {
   }
 
   // --- what is done to a message
-  // ----------------------------------------------------------------------
 
   private void queueAction(Story story, MailEvent e) {
     story.note(note(e));
@@ -297,7 +295,6 @@ final class StoryTeller {
   }
 
   // --- parts
-  // ------------------------------------------------------------------------------------------
 
   Note note(MailEvent e) {
     return new Note(e.time(), e.kind(), text(e, Field.ACTION), reason(e));

@@ -32,7 +32,6 @@ public final class EventWriter {
   }
 
   // --- the frame, by the reader
-  // -----------------------------------------------------------------------
 
   /**
    * Starts a new line: forgets everything, and takes host, program, pid, severity and text from the
@@ -95,7 +94,6 @@ public final class EventWriter {
   }
 
   // --- what the line says, by the dialect
-  // ---------------------------------------------------------------
 
   /** Sets the kind. */
   public void kind(EventKind kind) {
@@ -185,7 +183,6 @@ public final class EventWriter {
   }
 
   // --- text that the line has escaped
-  // ---------------------------------------------------------------------
 
   /** Starts the decoded value of a field; {@link #decoded(Field, byte)} adds its bytes. */
   public void beginDecoded(Field field) {

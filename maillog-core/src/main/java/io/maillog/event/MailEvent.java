@@ -228,7 +228,6 @@ public final class MailEvent {
   }
 
   // --- who and when
-  // ---------------------------------------------------------------------------------
 
   /** The line's number in its input, from 1. */
   public long lineNumber() {
@@ -285,7 +284,6 @@ public final class MailEvent {
   }
 
   // --- words
-  // ----------------------------------------------------------------------------------------
 
   /** The delivery status; {@code null} if the line states none. */
   public @Nullable DeliveryStatus status() {
@@ -306,7 +304,6 @@ public final class MailEvent {
   }
 
   // --- lists
-  // ----------------------------------------------------------------------------------------
 
   /** How many recipients the line names: those of {@link Field#TO}. */
   public int recipientCount() {

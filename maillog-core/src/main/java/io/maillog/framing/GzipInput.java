@@ -101,7 +101,6 @@ final class GzipInput extends InputStream {
   }
 
   // --- members
-  // ------------------------------------------------------------------------------------
 
   /** Reads the header of a member (RFC 1952, 2.3); false if there is none. */
   private boolean nextMember() throws IOException {
@@ -172,7 +171,6 @@ final class GzipInput extends InputStream {
   }
 
   // --- bytes
-  // --------------------------------------------------------------------------------------
 
   private int required() throws IOException {
     int b = next();

@@ -133,7 +133,6 @@ public final class LogSets {
   }
 
   // --- order
-  // --------------------------------------------------------------------------------------
 
   private static List<LogInput> ordered(List<Path> files) {
     boolean numbered = files.stream().anyMatch(file -> rotation(file).number() >= 0);

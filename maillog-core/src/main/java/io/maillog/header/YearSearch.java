@@ -116,7 +116,6 @@ public final class YearSearch {
   }
 
   // --- the year of one stamp
-  // ----------------------------------------------------------------------
 
   /** The first year in which the stamp is not before an instant; a day's slack for the zone. */
   private static int yearNotBefore(LineHeader h, long epochSecond) {

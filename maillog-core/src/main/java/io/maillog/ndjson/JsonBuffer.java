@@ -77,7 +77,6 @@ public final class JsonBuffer {
   }
 
   // --- structure
-  // ----------------------------------------------------------------------------------
 
   /** Begins an object. */
   public JsonBuffer beginObject() {
@@ -130,7 +129,6 @@ public final class JsonBuffer {
   }
 
   // --- names
-  // --------------------------------------------------------------------------------------
 
   /** Writes the name of a member; its value has to follow. */
   public JsonBuffer name(String name) {
@@ -166,7 +164,6 @@ public final class JsonBuffer {
   }
 
   // --- values
-  // -------------------------------------------------------------------------------------
 
   /** Writes a text. Allocates if it is not ASCII. */
   public JsonBuffer value(String text) {
@@ -317,7 +314,6 @@ public final class JsonBuffer {
   }
 
   // --- characters: what they need was reserved
-  // ------------------------------------------------------
 
   private void ascii(char c) {
     bytes[length++] = (byte) c;

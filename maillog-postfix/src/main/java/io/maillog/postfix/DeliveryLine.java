@@ -212,7 +212,6 @@ final class DeliveryLine {
   }
 
   // --- status
-  // ---------------------------------------------------------------------------------------
 
   /** {@code WORD (TEXT)}, or {@code WORD, returned to sender} of qmgr (qmgr_active.c). */
   static void status(byte[] b, int from, int to, EventWriter e) {

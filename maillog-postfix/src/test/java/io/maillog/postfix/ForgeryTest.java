@@ -51,7 +51,6 @@ class ForgeryTest {
           ">>>>>>");
 
   // --- HELO
-  // -----------------------------------------------------------------------------------------
 
   @ParameterizedTest
   @FieldSource("FORGERIES")
@@ -105,7 +104,6 @@ class ForgeryTest {
   }
 
   // --- addresses
-  // ------------------------------------------------------------------------------------
 
   @ParameterizedTest
   @FieldSource("FORGERIES")
@@ -178,7 +176,6 @@ class ForgeryTest {
   }
 
   // --- what the next hop and the message say
-  // -----------------------------------------------------------
 
   @ParameterizedTest
   @FieldSource("FORGERIES")
@@ -246,7 +243,6 @@ class ForgeryTest {
   }
 
   // --- who logs in, and what else a client sends
-  // -------------------------------------------------------
 
   @ParameterizedTest
   @FieldSource("FORGERIES")
@@ -302,7 +298,6 @@ class ForgeryTest {
   }
 
   // --- special places
-  // -------------------------------------------------------------------------------
 
   @ParameterizedTest
   @MethodSource

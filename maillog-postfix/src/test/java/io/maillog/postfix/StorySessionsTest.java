@@ -235,7 +235,6 @@ class StorySessionsTest {
   }
 
   // --- sessions whose end was lost
-  // ------------------------------------------------------------------
 
   @Test
   void messageOfAnotherClientTakesNothingFromASessionWhoseEndWasLost() {
@@ -261,7 +260,6 @@ class StorySessionsTest {
   }
 
   // --- clients that go away
-  // -------------------------------------------------------------------------
 
   @ParameterizedTest
   @CsvSource({
