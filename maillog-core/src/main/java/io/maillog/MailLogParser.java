@@ -9,10 +9,17 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
 import io.maillog.header.HeaderParser;
 import io.maillog.header.LineHeader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Reads single lines: header, dialect, fields. What a line says does not depend on other lines.
+ *
+ * <p>Only a {@link io.maillog.header.TimePolicy}, which is given the lines in their order, knows
+ * the point in time of a line: {@code policy.complete(event.header())}. Until then {@link
+ * MailEvent#timed()} is false, also where the stamp states year and offset. {@link MailLog} does
+ * that, numbers the lines, and reads files.
  *
  * <p>Allocates nothing once warm, and never throws on content. Not thread-safe: one parser per
  * thread; parsers share nothing.
@@ -23,8 +30,13 @@ public final class MailLogParser {
   private final DialectChooser chooser;
   private final LineParser[] parsers;
   private final String[] names;
+  private final EventWriter own = new EventWriter(new MailEvent());
 
-  /** A parser with the dialects that {@link Dialects#load()} finds. */
+  /**
+   * A parser with the dialects that {@link Dialects#load()} finds.
+   *
+   * @throws IllegalStateException if there is none
+   */
   public MailLogParser() {
     this(Dialects.load());
   }
@@ -43,14 +55,37 @@ public final class MailLogParser {
   }
 
   /**
-   * Reads the line {@code bytes[from, to)}, without its line end, into an event.
+   * Reads a line, with its line end or without. Allocates.
    *
-   * <p>The event's point in time is set by a {@link io.maillog.header.TimePolicy}, which needs the
-   * lines in their order; until then {@link MailEvent#timed()} is false.
+   * @return this parser's event, valid until the next line is read
+   */
+  public MailEvent parse(String line) {
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    return parse(bytes, 0, bytes.length);
+  }
+
+  /**
+   * Reads the line {@code bytes[from, to)}, with its line end or without.
    *
+   * @return this parser's event, valid until the next line is read, and as long as the bytes stay
+   * @throws IndexOutOfBoundsException if the range is not inside the array
+   */
+  public MailEvent parse(byte[] bytes, int from, int to) {
+    parse(bytes, from, to, own);
+    return own.event();
+  }
+
+  /**
+   * Reads the line {@code bytes[from, to)}, with its line end or without, into an event of the
+   * caller's.
+   *
+   * @param event the event is valid until the next line is read into it, and as long as the bytes
+   *     stay; {@link EventWriter#place} stays as it was
    * @return the index in {@link #dialects()} of the dialect that claimed the line; -1 if none did
+   * @throws IndexOutOfBoundsException if the range is not inside the array
    */
   public int parse(byte[] bytes, int from, int to, EventWriter event) {
+    Objects.checkFromToIndex(from, to, bytes.length);
     LineHeader header = event.header();
     headers.parse(bytes, from, to, header);
     event.begin(bytes);

@@ -22,17 +22,28 @@ public final class Dialects {
   }
 
   /**
-   * The dialects on the class path or the module path, by {@link ServiceLoader}.
+   * The dialects on the class path or the module path, by {@link ServiceLoader} with the thread's
+   * context class loader.
    *
+   * @throws IllegalStateException if there is none: a dialect's jar is missing
    * @throws IllegalArgumentException if two have the same name
+   * @throws java.util.ServiceConfigurationError if one cannot be loaded
    */
   public static Dialects load() {
     List<Dialect> found = new ArrayList<>();
     ServiceLoader.load(Dialect.class).forEach(found::add);
+    if (found.isEmpty()) {
+      throw new IllegalStateException(
+          "no dialect on the class path or the module path: add the jar of your mail server's");
+    }
     return new Dialects(found);
   }
 
-  /** These dialects and no others. */
+  /**
+   * These dialects and no others. With none at all, every line is foreign.
+   *
+   * @throws IllegalArgumentException if two have the same name
+   */
   public static Dialects of(Dialect... dialects) {
     return new Dialects(List.of(dialects));
   }
@@ -47,7 +58,11 @@ public final class Dialects {
     return all.stream().filter(dialect -> dialect.name().equals(name)).findFirst();
   }
 
-  /** The one dialect of a name, alone. */
+  /**
+   * The one dialect of a name, alone.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
   public Dialects only(String name) {
     return new Dialects(
         List.of(

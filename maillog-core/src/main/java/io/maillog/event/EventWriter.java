@@ -34,8 +34,8 @@ public final class EventWriter {
   // --- the frame, by the reader
 
   /**
-   * Starts a new line: forgets everything, and takes host, program, pid, severity and text from the
-   * header, which was parsed into {@link #header()} before.
+   * Starts a new line: forgets everything but its {@link #place}, and takes host, program, pid,
+   * severity and text from the header, which was parsed into {@link #header()} before.
    */
   public void begin(byte[] line) {
     MailEvent e = event;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What one line says: its kind, and its fields as offsets into the line.
  *
  * <p>A view that is reused for every line: it, and every slice that it hands out, is valid inside
- * the callback only. {@link #toRecord()} makes a copy for keeps. Reading a field does not allocate,
- * unless the method says so. Not thread-safe.
+ * the callback only, or until the next line is parsed into it. {@link #toRecord()} makes a copy for
+ * keeps. Reading a field does not allocate, unless the method says so. Not thread-safe.
  *
  * <p>A method that is asked for an absent field answers {@code null}, or {@link #ABSENT} where the
  * answer is a number.
@@ -90,7 +90,8 @@ public final class MailEvent {
   public boolean has(Field field) {
     check();
     return switch (field) {
-      case KIND, N -> true;
+      case KIND -> true;
+      case N -> lineNumber > 0;
       case FILE -> file != null;
       case TIME -> header.timed();
       case SEVERITY -> severity >= 0;
@@ -109,7 +110,8 @@ public final class MailEvent {
    */
   public long fields() {
     check();
-    long fields = present | 1L << Field.KIND.ordinal() | 1L << Field.N.ordinal();
+    long fields = present | 1L << Field.KIND.ordinal();
+    fields |= lineNumber > 0 ? 1L << Field.N.ordinal() : 0;
     fields |= file == null ? 0 : 1L << Field.FILE.ordinal();
     fields |= header.timed() ? 1L << Field.TIME.ordinal() : 0;
     fields |= severity < 0 ? 0 : 1L << Field.SEVERITY.ordinal();
@@ -162,7 +164,7 @@ public final class MailEvent {
     check();
     return switch (field) {
       case KIND -> kind().key();
-      case N -> Long.toString(lineNumber);
+      case N -> lineNumber > 0 ? Long.toString(lineNumber) : null;
       case FILE -> file;
       case TIME -> header.timed() ? String.valueOf(time()) : null;
       case SEVERITY -> {
@@ -186,11 +188,14 @@ public final class MailEvent {
     };
   }
 
-  /** A field as a whole number; {@link #ABSENT} if it is absent or is none. */
+  /**
+   * A {@link Field.Type#NUMBER} field as a whole number; {@link #ABSENT} if it is absent, or if
+   * what the line states there is none.
+   */
   public long number(Field field) {
     check();
     if (field == Field.N) {
-      return lineNumber;
+      return lineNumber > 0 ? lineNumber : ABSENT;
     }
     if (field == Field.REPEAT) {
       return header.repeat() > 1 ? header.repeat() : ABSENT;
@@ -199,11 +204,16 @@ public final class MailEvent {
     return isSpan(i) ? Decimal.parse(source(i), from(spans[i]), to(spans[i])) : ABSENT;
   }
 
-  /** A field of seconds, in microseconds; {@link #ABSENT} if it is absent or is no number. */
+  /**
+   * A field of {@link Field.Type#SECONDS seconds}, in microseconds; {@link #ABSENT} if it is absent
+   * or none of those, or if what the line states there is no number.
+   */
   public long micros(Field field) {
     check();
     int i = field.ordinal();
-    return isSpan(i) ? Decimal.micros(source(i), from(spans[i]), to(spans[i])) : ABSENT;
+    return field.type() == Field.Type.SECONDS && isSpan(i)
+        ? Decimal.micros(source(i), from(spans[i]), to(spans[i]))
+        : ABSENT;
   }
 
   /** Whether the field is present and no constant; no constant is a number. */
@@ -215,13 +225,17 @@ public final class MailEvent {
     return (spans[ordinal] & DECODED) == 0 ? line : decoded;
   }
 
-  /** Whether the field is present and is exactly this ASCII text. */
+  /** Whether the field is present, and its {@link #text} is exactly this one of ASCII. */
   public boolean is(Field field, CharSequence ascii) {
     ByteSlice bytes = slice(field);
-    return bytes != null && bytes.contentEquals(ascii);
+    if (bytes != null) {
+      return bytes.contentEquals(ascii);
+    }
+    String word = has(field) ? text(field) : null;
+    return word != null && word.contentEquals(ascii);
   }
 
-  /** The whole line without its line end, in a slice of the caller's. */
+  /** The whole line, as it was given to be parsed, in a slice of the caller's. */
   public ByteSlice line(ByteSlice into) {
     check();
     return into.wrap(line, header.lineFrom(), header.lineTo());
@@ -229,7 +243,7 @@ public final class MailEvent {
 
   // --- who and when
 
-  /** The line's number in its input, from 1. */
+  /** The line's number in its input, from 1; 0 if it was not read from one. */
   public long lineNumber() {
     check();
     return lineNumber;

@@ -1,7 +1,9 @@
 package io.maillog.event;
 
 import io.maillog.bytes.ByteSlice;
+import io.maillog.bytes.Decimal;
 import io.maillog.header.LogTime;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -67,8 +69,31 @@ public record MailEventRecord(
         e.kind(), e.time(), e.severity(), e.status(), e.stage(), fields, recipients, attributes);
   }
 
+  /** Whether the line states the field. */
+  public boolean has(Field field) {
+    return field == Field.ATTRIBUTES ? !attributes.isEmpty() : fields.containsKey(field);
+  }
+
   /** A field as text; {@code null} if the line does not state it. */
   public @Nullable String text(Field field) {
     return fields.get(field);
+  }
+
+  /** A field as a whole number, as {@link MailEvent#number}. */
+  public long number(Field field) {
+    byte[] text = ascii(field);
+    return Decimal.parse(text, 0, text.length);
+  }
+
+  /** A field of seconds, in microseconds, as {@link MailEvent#micros}. */
+  public long micros(Field field) {
+    byte[] text = ascii(field);
+    return field.type() == Field.Type.SECONDS
+        ? Decimal.micros(text, 0, text.length)
+        : MailEvent.ABSENT;
+  }
+
+  private byte[] ascii(Field field) {
+    return fields.getOrDefault(field, "").getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -27,7 +27,7 @@ public final class HeaderParser {
   public HeaderParser() {}
 
   /**
-   * Reads the header of the line {@code b[from, to)}, which has no line end.
+   * Reads the header of the line {@code b[from, to)}, with its line end or without.
    *
    * <p>The header's point in time is not set: see {@link TimePolicy#complete}.
    */
@@ -39,13 +39,17 @@ public final class HeaderParser {
       start++; // a crash leaves runs of NUL before the next line
     }
     int end = to;
-    while (end > start && (b[end - 1] == ' ' || b[end - 1] == '\r' || b[end - 1] == '\t')) {
+    while (end > start && isBlank(b[end - 1])) {
       end--;
     }
     h.reset(start, end);
     if (start < end) {
       line(b, start, end, h, true);
     }
+  }
+
+  private static boolean isBlank(byte c) {
+    return c == ' ' || c == '\r' || c == '\n' || c == '\t';
   }
 
   private void line(byte[] b, int from, int to, LineHeader h, boolean outermost) {

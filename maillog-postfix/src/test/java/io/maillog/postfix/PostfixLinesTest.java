@@ -23,7 +23,6 @@ class PostfixLinesTest {
     assertThat(e.fields())
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
-                Map.entry(Field.N, "0"),
                 Map.entry(Field.HOST, "mailserver"),
                 Map.entry(Field.PROGRAM, "postfix/smtp"),
                 Map.entry(Field.PID, "1234"),

@@ -1,0 +1,88 @@
+package io.maillog;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.maillog.bytes.ByteSlice;
+import io.maillog.dialect.Dialects;
+import io.maillog.event.EventKind;
+import io.maillog.event.Field;
+import io.maillog.event.MailEvent;
+import io.maillog.event.MailEventRecord;
+import org.junit.jupiter.api.Test;
+
+/** One line at a time, without a log around it. */
+class MailLogParserTest {
+  private static final String LINE = "Sep 12 10:15:30 mx1 demo[7]: A1: to=<b@example.net>";
+
+  private final MailLogParser parser = new MailLogParser(DemoDialect.ALONE);
+
+  @Test
+  void lineIsReadWithItsEndAndWithout() {
+    for (String end : new String[] {"", "\n", "\r\n", " \r\n"}) {
+      MailEvent event = parser.parse(LINE + end);
+      assertThat(event.kind()).isEqualTo(EventKind.DELIVERY);
+      assertThat(event.text(Field.TO)).isEqualTo("b@example.net");
+      assertThat(event.number(Field.PID)).isEqualTo(7);
+      assertThat(event.line(new ByteSlice()).toString()).isEqualTo(LINE + end);
+    }
+  }
+
+  @Test
+  void eventIsReused() {
+    MailEvent first = parser.parse(LINE);
+    MailEventRecord kept = first.toRecord();
+    assertThat(parser.parse("no header")).isSameAs(first);
+    assertThat(first.kind()).isEqualTo(EventKind.MALFORMED);
+    assertThat(kept.kind()).isEqualTo(EventKind.DELIVERY);
+    assertThat(kept.has(Field.TO)).isTrue();
+    assertThat(kept.has(Field.FROM)).isFalse();
+    assertThat(kept.has(Field.ATTRIBUTES)).isFalse();
+    assertThat(kept.number(Field.PID)).isEqualTo(7);
+    assertThat(kept.number(Field.SIZE)).isEqualTo(MailEvent.ABSENT);
+    assertThat(kept.micros(Field.PID)).isEqualTo(MailEvent.ABSENT);
+  }
+
+  @Test
+  void lineOfNoInputHasNoNumber() {
+    MailEvent event = parser.parse(LINE);
+    assertThat(event.lineNumber()).isZero();
+    assertThat(event.has(Field.N)).isFalse();
+    assertThat(event.text(Field.N)).isNull();
+    assertThat(event.number(Field.N)).isEqualTo(MailEvent.ABSENT);
+    assertThat(event.toRecord().has(Field.N)).isFalse();
+  }
+
+  @Test
+  void wordsAreComparedAsTheirText() {
+    MailEvent event = parser.parse(LINE);
+    assertThat(event.is(Field.KIND, "delivery")).isTrue();
+    assertThat(event.is(Field.KIND, "DELIVERY")).isFalse();
+    assertThat(event.is(Field.DIALECT, "demo")).isTrue();
+    assertThat(event.is(Field.SEVERITY, "info")).isFalse();
+    assertThat(event.is(Field.TO, "b@example.net")).isTrue();
+    assertThat(event.is(Field.FROM, "")).isFalse();
+    assertThat(event.micros(Field.PID)).as("no seconds").isEqualTo(MailEvent.ABSENT);
+  }
+
+  @Test
+  void rangeMustBeInsideTheArray() {
+    byte[] bytes = LINE.getBytes(US_ASCII);
+    assertThat(parser.parse(bytes, 0, bytes.length).kind()).isEqualTo(EventKind.DELIVERY);
+    assertThatThrownBy(() -> parser.parse(bytes, 0, bytes.length + 1))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> parser.parse(bytes, -1, 3))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> parser.parse(bytes, 4, 3))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void missingDialectIsSaid() {
+    assertThatThrownBy(MailLogParser::new)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no dialect on the class path");
+    assertThat(new MailLogParser(Dialects.of()).parse(LINE).kind()).isEqualTo(EventKind.FOREIGN);
+  }
+}
