@@ -23,6 +23,8 @@ final class BounceLine {
       Literal.of("undeliverable postmaster notification discarded");
   private static final Literal SKIPPED = Literal.of("not sending trace/success notification");
 
+  private static final Literal STATUS = Literal.of("status=");
+
   private BounceLine() {}
 
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
@@ -35,7 +37,7 @@ final class BounceLine {
       e.kind(EventKind.BOUNCE);
       return true;
     } else {
-      return false;
+      return status(b, from, to, e);
     }
     for (Literal kind : KINDS) {
       if (kind.startsAt(b, p, to)) {
@@ -53,6 +55,16 @@ final class BounceLine {
     }
     e.kind(EventKind.BOUNCE);
     failed(b, p + FAILED.length(), to, e);
+    return true;
+  }
+
+  /** {@code status=deferred (bounce failed)}: a notification that could not be made (abounce.c). */
+  private static boolean status(byte[] b, int from, int to, EventWriter e) {
+    if (!STATUS.startsAt(b, from, to)) {
+      return false;
+    }
+    e.kind(EventKind.BOUNCE);
+    DeliveryLine.status(b, from + STATUS.length(), to, e);
     return true;
   }
 

@@ -12,9 +12,9 @@ import io.maillog.header.LineHeader;
  * Reads Postfix's lines: {@code [LEVEL: ] [QUEUE-ID: ] TEXT} (msg_output.c, and the msg_info
  * calls).
  *
- * <p>The text's first word tells the grammar; each line class reads those of one family of daemons.
- * The program's name is not needed for that, since syslog daemons cut it (RFC 5424's APP-NAME ends
- * at the slash); only postsuper's lines look like others'.
+ * <p>The text's first word tells the grammar, and which class reads it. The program's name is not
+ * needed for that, since syslog daemons cut it (RFC 5424's APP-NAME ends at the slash); only
+ * postsuper's lines, and those of smtp(8)'s header checks, look like others'.
  */
 final class PostfixLineParser implements LineParser {
   private static final Literal WARNING = Literal.of("warning: ");
@@ -71,46 +71,17 @@ final class PostfixLineParser implements LineParser {
 
   /** A line of a message. The commonest first. */
   private static void withId(byte[] b, int from, int to, LineHeader h, EventWriter e) {
+    if (ofMessage(b, from, to, e)) {
+      return;
+    }
     switch (b[from]) {
-      case 't' -> {
-        if (TO.startsAt(b, from, to)) {
-          DeliveryLine.parse(b, from, to, e);
-          return;
-        }
-      }
-      case 'f' -> {
-        if (QmgrLine.parse(b, from, to, e)) {
-          return;
-        }
-      }
-      case 'c' -> {
-        if (SmtpdLine.received(b, from, to, e)) {
-          return;
-        }
-      }
-      case 'm' -> {
-        if (CleanupLine.messageId(b, from, to, e)) {
-          return;
-        }
-      }
-      case 'u' -> {
-        if (PickupLine.parse(b, from, to, e)) {
-          return;
-        }
-      }
-      case 'r' -> {
-        if (CleanupLine.messageId(b, from, to, e)
-            || QueueLine.parse(b, from, to, isPostsuper(b, h), e)) {
-          return;
-        }
-      }
-      case 'p', 'e' -> {
+      case 'r', 'p', 'e' -> {
         if (QueueLine.parse(b, from, to, isPostsuper(b, h), e)) {
           return;
         }
       }
       case 's' -> {
-        if (BounceLine.parse(b, from, to, e) || QueueLine.status(b, from, to, e)) {
+        if (BounceLine.parse(b, from, to, e)) {
           return;
         }
       }
@@ -188,6 +159,7 @@ final class PostfixLineParser implements LineParser {
     return kind == EventKind.OTHER ? KnownText.kindAfterName(b, from, to) : kind;
   }
 
+  /** What no other line of a message can start with. */
   private static boolean ofMessage(byte[] b, int from, int to, EventWriter e) {
     switch (b[from]) {
       case 't' -> {
@@ -203,7 +175,7 @@ final class PostfixLineParser implements LineParser {
       case 'c' -> {
         return SmtpdLine.received(b, from, to, e);
       }
-      case 'm' -> {
+      case 'm', 'r' -> {
         return CleanupLine.messageId(b, from, to, e);
       }
       case 'u' -> {

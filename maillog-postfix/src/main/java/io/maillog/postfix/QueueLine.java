@@ -16,7 +16,6 @@ final class QueueLine {
   private static final Literal HELD = Literal.of("placed on hold");
   private static final Literal RELEASED = Literal.of("released from hold");
   private static final Literal EXPIRED = Literal.of("expired");
-  private static final Literal STATUS = Literal.of("status=");
 
   private static final Literal DELETE = Literal.of("delete");
   private static final Literal REQUEUE = Literal.of("requeue");
@@ -77,16 +76,6 @@ final class QueueLine {
   private static boolean action(Literal word, EventWriter e) {
     e.kind(EventKind.QUEUE_ACTION);
     e.literal(Field.ACTION, word);
-    return true;
-  }
-
-  /** {@code status=deferred (bounce failed)}: a notification that could not be made (abounce.c). */
-  static boolean status(byte[] b, int from, int to, EventWriter e) {
-    if (!STATUS.startsAt(b, from, to)) {
-      return false;
-    }
-    e.kind(EventKind.BOUNCE);
-    DeliveryLine.status(b, from + STATUS.length(), to, e);
     return true;
   }
 
