@@ -4,6 +4,7 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
 import io.maillog.bytes.PackedKey;
+import io.maillog.dialect.SmtpReply;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
@@ -253,7 +254,7 @@ final class DeliveryLine {
       return;
     }
     if (Decimal.isDigit(b[from])) {
-      Reply.code(b, from, to, e);
+      SmtpReply.code(b, from, to, e);
     } else if (b[from] == 'h' && HOST.startsAt(b, from, to)) {
       quoted(b, from + HOST.length(), to, e);
     }
@@ -267,10 +268,10 @@ final class DeliveryLine {
       }
       return;
     }
-    if (isNone(b, e) || Reply.isDiscard(b, from, to)) {
+    if (isNone(b, e) || SmtpReply.isDiscard(b, from, to)) {
       e.status(DeliveryStatus.DISCARDED);
     } else if (Decimal.isDigit(b[from])) {
-      Reply.remoteId(b, from, to, e);
+      SmtpReply.remoteId(b, from, to, e);
     }
   }
 
@@ -291,9 +292,9 @@ final class DeliveryLine {
       p = Decimal.endOfDigits(b, p + 1, to);
     }
     if (SAID.startsAt(b, p, to)) {
-      Reply.code(b, p + SAID.length(), to, e);
+      SmtpReply.code(b, p + SAID.length(), to, e);
     } else if (REFUSED.startsAt(b, p, to)) {
-      Reply.code(b, p + REFUSED.length(), to, e);
+      SmtpReply.code(b, p + REFUSED.length(), to, e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.maillog.postfix;
 
 import io.maillog.bytes.Literal;
+import io.maillog.dialect.SmtpReply;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
@@ -54,7 +55,7 @@ final class RejectLine {
 
   /** {@code CODE DSN REASON; from=<A> …}: code and DSN may be missing, and so may the tail. */
   static void text(byte[] b, int from, int to, boolean milter, EventWriter e) {
-    int p = Reply.dsn(b, Reply.code(b, from, to, e), to, e);
+    int p = SmtpReply.dsn(b, SmtpReply.code(b, from, to, e), to, e);
     int tail = tail(b, from, p, to, milter, e);
     int reasonEnd = tail < 0 ? to : tail;
     if (reasonEnd > p && b[reasonEnd - 1] == ';') {

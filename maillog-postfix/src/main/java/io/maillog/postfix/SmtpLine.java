@@ -2,6 +2,7 @@ package io.maillog.postfix;
 
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
+import io.maillog.dialect.SmtpReply;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
@@ -122,7 +123,7 @@ final class SmtpLine {
 
   private static void reply(byte[] b, int from, int to, EventWriter e) {
     e.span(Field.REPLY, from, to);
-    Reply.dsn(b, Reply.code(b, from, to, e), to, e);
+    SmtpReply.dsn(b, SmtpReply.code(b, from, to, e), to, e);
   }
 
   /** {@code lost connection with HOST[ADDR] while …} and its like. */

@@ -1,4 +1,4 @@
-package io.maillog.postfix;
+package io.maillog.dialect;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
@@ -7,18 +7,21 @@ import io.maillog.event.EnhancedStatus;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
-/** An SMTP reply as a line quotes it: {@code 550 5.1.1 text}. */
-final class Reply {
+/**
+ * An SMTP reply as a line quotes it, {@code 550 5.1.1 text} (RFC 5321, 4.2; RFC 2034), for the
+ * parsers of dialects. Allocates nothing, and throws nothing on content.
+ */
+public final class SmtpReply {
   private static final Literal QUEUED_AS = Literal.of(" queued as");
   private static final Literal OK = Literal.of(" OK");
   private static final Literal ID = Literal.of("id=");
   private static final Literal ACCEPTED = Literal.of(" Message accepted for delivery");
   private static final Literal OK_DISCARDED = Literal.of("Ok, discarded, id=");
 
-  private Reply() {}
+  private SmtpReply() {}
 
   /** Sets the code where the text starts with three digits; where the text goes on after it. */
-  static int code(byte[] b, int from, int to, EventWriter e) {
+  public static int code(byte[] b, int from, int to, EventWriter e) {
     if (to - from < 3 || Decimal.endOfDigits(b, from, Math.min(to, from + 4)) != from + 3) {
       return from;
     }
@@ -32,7 +35,7 @@ final class Reply {
   }
 
   /** Sets the enhanced status where the text starts with one; where the text goes on after it. */
-  static int dsn(byte[] b, int from, int to, EventWriter e) {
+  public static int dsn(byte[] b, int from, int to, EventWriter e) {
     int end = EnhancedStatus.endOf(b, from, to);
     if (end < 0 || (end < to && b[end] != ' ')) {
       return from;
@@ -44,7 +47,7 @@ final class Reply {
   /**
    * Whether a content filter says that it dropped the message: amavis's 250 2.7.0 Ok, discarded.
    */
-  static boolean isDiscard(byte[] b, int from, int to) {
+  public static boolean isDiscard(byte[] b, int from, int to) {
     if (to - from < 28 || b[from] != '2') {
       return false;
     }
@@ -54,11 +57,11 @@ final class Reply {
   }
 
   /**
-   * Sets the id under which the next hop took the message, where the reply ends as those of Postfix
-   * ({@code Ok: queued as ID}), Exim ({@code OK id=ID}) or Sendmail ({@code ID Message accepted for
-   * delivery}).
+   * Sets the id under which the next hop took the message, where the reply ends as those of the
+   * usual servers: {@code queued as ID}, {@code OK id=ID} or {@code ID Message accepted for
+   * delivery}.
    */
-  static void remoteId(byte[] b, int from, int to, EventWriter e) {
+  public static void remoteId(byte[] b, int from, int to, EventWriter e) {
     int end = to;
     if (ACCEPTED.endsAt(b, from, end)) {
       end -= ACCEPTED.length();
