@@ -13,6 +13,8 @@ import io.maillog.framing.LogInput;
 import io.maillog.framing.LogSet;
 import io.maillog.framing.LogSets;
 import io.maillog.framing.LogStream;
+import io.maillog.header.HeaderParser;
+import io.maillog.header.LineHeader;
 import io.maillog.header.YearHint;
 import io.maillog.header.YearSearch;
 import java.io.IOException;
@@ -35,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * a year, a queue id that tells the time of arrival); when its file was last changed, or the date
  * in its name; a reference instant. The beginning is {@value #AHEAD_BYTES} bytes, whatever the size
  * of blocks and the number of threads. Where only a file's time tells, lines from all over the file
- * are sampled, so that a file of several years is dated right.
+ * are sampled, so that a file of several years is dated right; a compressed file is decoded once
+ * more for that, to its end, in the memory of one block.
  */
 final class YearPlanner {
   static final int AHEAD_BYTES = 64 * 1024;
@@ -49,6 +52,8 @@ final class YearPlanner {
   private final LineFramer framer;
   private final LineBlock block;
   private final EventWriter event = new EventWriter(new MailEvent());
+  private final HeaderParser headers = new HeaderParser();
+  private final LineHeader header = new LineHeader();
 
   YearPlanner(
       OptionalInt firstYear, Instant reference, MailLogParser parser, FramingLimits limits) {
@@ -63,28 +68,32 @@ final class YearPlanner {
   /** A hint for each input of the log. */
   List<YearHint> plan(LogSet set) {
     List<LogInput> inputs = set.inputs();
-    if (firstYear.isPresent()) {
-      List<YearHint> given = new ArrayList<>(Collections.nCopies(inputs.size(), YearHint.NONE));
-      given.set(0, YearHint.given(firstYear.getAsInt()));
-      return given;
-    }
     List<YearHint> hints = new ArrayList<>();
+    if (firstYear.isPresent()) {
+      for (LogInput input : inputs) {
+        OptionalInt year = hints.isEmpty() ? firstYear : OptionalInt.empty();
+        hints.add(new YearHint(year, year.isPresent(), notAfter(input)));
+      }
+      return hints;
+    }
     Instant nextStart = null;
     // The last first: a file ends before the next one starts.
     for (int i = inputs.size() - 1; i >= 0; i--) {
       LogInput input = inputs.get(i);
-      Instant own = LogSets.notAfter(input);
-      Instant notAfter = own == null ? reference : own;
-      YearSearch search = new YearSearch();
+      YearSearch search = new YearSearch(notAfter(input));
       lookAhead(input, search);
-      Instant bound = nextStart == null || notAfter.isBefore(nextStart) ? notAfter : nextStart;
-      YearHint hint = search.hint(bound);
+      YearHint hint = search.hint(nextStart);
       Instant start = search.start(hint);
       nextStart = start == null ? nextStart : start;
-      hints.add(new YearHint(hint.firstYear(), hint.certain(), notAfter));
+      hints.add(hint);
     }
     Collections.reverse(hints);
     return certainFirst(hints);
+  }
+
+  private Instant notAfter(LogInput input) {
+    Instant own = LogSets.notAfter(input);
+    return own == null ? reference : own;
   }
 
   /** Once the log itself has told the year, it is carried forward, and likely years are no use. */
@@ -107,9 +116,14 @@ final class YearPlanner {
     LogStream stream = null;
     try {
       stream = input.open();
-      lookAhead(stream, search);
+      int lines = lookAhead(stream, search);
       Path path = input.path();
-      if (!search.decided() && path != null && !stream.compressed() && !stream.lookedAtAll()) {
+      if (search.decided() || path == null) {
+        return;
+      }
+      if (stream.compressed()) {
+        decodeRest(stream, lines, search);
+      } else if (!stream.lookedAtAll()) {
         sample(path, search);
       }
     } catch (IOException e) {
@@ -129,7 +143,8 @@ final class YearPlanner {
     }
   }
 
-  private void lookAhead(LogStream stream, YearSearch search) {
+  /** Takes the lines of the beginning; returns how many. */
+  private int lookAhead(LogStream stream, YearSearch search) {
     InputStream ahead = stream.lookAhead(AHEAD_BYTES);
     framer.start(ahead);
     int lines = 0;
@@ -140,6 +155,7 @@ final class YearPlanner {
         take(block.bytes(), block.from(i), block.to(i), search);
       }
     }
+    return lines;
   }
 
   private void take(byte[] bytes, int from, int to, YearSearch search) {
@@ -157,7 +173,23 @@ final class YearPlanner {
 
   // --- the rest
 
-  /** Takes a line from each of several places of a plain file, and the last one. */
+  /** Takes the stamps of a compressed file from a line on, since places in it cannot be reached. */
+  private void decodeRest(LogStream stream, int lines, YearSearch search) {
+    framer.start(stream);
+    int skipped = 0;
+    while (!search.decided() && framer.next(block)) {
+      for (int i = 0; i < block.lines() && !search.decided(); i++) {
+        if (skipped < lines) {
+          skipped++;
+        } else {
+          headers.parse(block.bytes(), block.from(i), block.to(i), header);
+          search.line(header);
+        }
+      }
+    }
+  }
+
+  /** Takes the lines at several places of a plain file, and at its end. */
   private void sample(Path path, YearSearch search) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(path)) {
       long size = channel.size();
@@ -172,33 +204,21 @@ final class YearPlanner {
         while (buffer.hasRemaining() && channel.read(buffer) > 0) {
           // until it is full
         }
-        takeWhole(buffer.array(), buffer.position(), i == SAMPLES, search);
+        search.gap();
+        takeWhole(buffer.array(), buffer.position(), search);
       }
     }
   }
 
-  /** Takes the first whole line with a stamp, or the last one. */
-  private void takeWhole(byte[] bytes, int length, boolean last, YearSearch search) {
-    int found = -1;
-    int foundTo = -1;
+  private void takeWhole(byte[] bytes, int length, YearSearch search) {
     int from = ByteScan.indexOf(bytes, 0, length, (byte) '\n') + 1;
-    while (from > 0) {
+    while (from > 0 && !search.decided()) {
       int to = ByteScan.indexOf(bytes, from, length, (byte) '\n');
       if (to < 0) {
-        break;
+        return;
       }
-      parser.parse(bytes, from, to, event);
-      if (event.header().stamped()) {
-        found = from;
-        foundTo = to;
-        if (!last) {
-          break;
-        }
-      }
+      take(bytes, from, to, search);
       from = to + 1;
-    }
-    if (found >= 0) {
-      take(bytes, found, foundTo, search);
     }
   }
 }

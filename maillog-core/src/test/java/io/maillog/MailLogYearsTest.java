@@ -202,8 +202,74 @@ class MailLogYearsTest {
       count++;
     }
     assertThat(text.length()).isGreaterThan(3 * YearPlanner.AHEAD_BYTES);
-    Path path = file(directory.resolve("mail.log"), "2025-11-20T00:00:00Z", text.toString());
-    List<String> days = days(options().files(path));
-    assertThat(days).hasSize(count).startsWith("2022-05-01").endsWith("2025-11-19");
+    for (String name : List.of("mail.log", "mail.log.1.gz")) {
+      Path path = file(directory.resolve(name), "2025-11-20T00:00:00Z", text.toString());
+      List<String> days = days(options().files(path));
+      assertThat(days).hasSize(count).startsWith("2022-05-01").endsWith("2025-11-19");
+    }
+  }
+
+  @Test
+  void clockOfABootMovesNoOtherLine() throws IOException {
+    String[] stamps = {"Sep 12 10:15:30", "Mar  1 00:00:12", "Sep 12 10:15:31", "Oct  1 10:15:31"};
+    Path path = log("mail.log", "2026-10-02T00:00:00Z", stamps);
+    String[] days = {"2026-09-12", "2026-03-01", "2026-09-12", "2026-10-01"};
+    assertThat(days(options().files(path))).containsExactly(days);
+    assertThat(days(options().files(path).firstYear(2026))).containsExactly(days);
+    Instant now = Instant.parse("2026-10-02T00:00:00Z");
+    assertThat(days(options().stream(stream(lines(stamps)), "-").reference(now).firstYear(2026)))
+        .containsExactly(days);
+  }
+
+  @Test
+  void liveStreamGoesOnOverNewYear() {
+    String text = lines("Dec 20 00:00:00", "Dec 23 00:00:00", "Dec 31 00:00:00", "Jan  2 00:00:00");
+    assertThat(
+            days(
+                options().stream(stream(text), "-")
+                    .reference(Instant.parse("2026-12-20T00:00:00Z"))
+                    .firstYear(2026)))
+        .endsWith("2026-12-31", "2027-01-02");
+  }
+
+  @Test
+  void statedYearThatIsYetToComeMovesNoOtherLine() throws IOException {
+    Path path =
+        log(
+            "mail.log",
+            "2026-10-13T00:00:00Z",
+            "Sep 12 10:15:30",
+            "2099-01-01T00:00:00Z",
+            "Sep 12 10:15:31",
+            "Oct 12 10:15:31");
+    assertThat(days(options().files(path)))
+        .containsExactly("2026-09-12", "2099-01-01", "2026-09-12", "2026-10-12");
+  }
+
+  @Test
+  void fileThatIsNamedAfterItsFirstDay() throws IOException {
+    String[] stamps = {"Sep  1 00:00:00", "Sep 30 23:59:59"};
+    for (String changed : List.of("2026-10-01T00:00:00Z", "2029-01-01T00:00:00Z")) {
+      Path path = log("mail-20260901.log", changed, stamps);
+      assertThat(days(options().files(path))).containsExactly("2026-09-01", "2026-09-30");
+    }
+  }
+
+  @Test
+  void fileThatWasRotatedAtNewYear() throws IOException {
+    for (String changed :
+        List.of("2026-01-01T00:00:00Z", "2026-09-01T00:00:00Z", "2029-01-01T00:00:00Z")) {
+      Path path = log("mail.log-20260101", changed, "Dec 25 00:00:00", "Dec 31 23:59:59");
+      assertThat(days(options().files(path))).containsExactly("2025-12-25", "2025-12-31");
+    }
+  }
+
+  @Test
+  void leapDayOfACommonYearThatWasGivenHasNoTime() throws IOException {
+    Path path = log("mail.log", "2026-03-02T00:00:00Z", "Feb 28 00:00:00", "Feb 29 00:00:00");
+    assertThat(days(options().files(path).firstYear(2025))).containsExactly("2025-02-28");
+    assertThat(days(options().files(path)))
+        .as("the nearest leap year, if none is given")
+        .containsExactly("2024-02-28", "2024-02-29");
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +30,9 @@ public final class LogSets {
 
   // Files that were copied or unpacked without their time have one of the first days of an epoch.
   private static final Instant FIRST_CREDIBLE = Instant.parse("1995-01-01T00:00:00Z");
+
+  private static final Duration YEAR = Duration.ofDays(365);
+  private static final Duration HALF_A_YEAR = Duration.ofDays(183);
 
   private LogSets() {}
 
@@ -185,8 +189,12 @@ public final class LogSets {
   }
 
   /**
-   * An instant that no line of the file is younger than: its last change, or the date in its name;
-   * {@code null} if neither is known.
+   * An instant that no line of the file is younger than; {@code null} if none is known.
+   *
+   * <p>It is the file's last change. If that is a year or more after the date in the file's name,
+   * the file was copied or changed later; then, or if the last change is not known, it is half a
+   * year after that date. The date may be that of the file's end or, as {@code mail-20260901.log}
+   * for September, of its beginning, so the file's last line is rather near it than before it.
    */
   public static @Nullable Instant notAfter(LogInput input) {
     Path path = input.path();
@@ -195,9 +203,8 @@ public final class LogSets {
       changed = null;
     }
     Instant named = path == null ? null : rotation(path).rotatedBy();
-    if (named == null) {
-      return changed;
-    }
-    return changed != null && changed.isBefore(named) ? changed : named;
+    return named == null || (changed != null && changed.isBefore(named.plus(YEAR)))
+        ? changed
+        : named.plus(HALF_A_YEAR);
   }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param number how often this part was rotated, the highest is the oldest; -1 if the name has none
  * @param date the date in the name, and what follows it, so that texts sort by time; {@code null}
  *     if the name has none
- * @param rotatedBy the end of the day in the name, and a day for the zone: no line is younger;
- *     {@code null} if the name has no date
+ * @param rotatedBy the end of the day in the name, and a day for the zone; {@code null} if the name
+ *     has no date
  */
 record RotationName(String base, int number, @Nullable String date, @Nullable Instant rotatedBy) {
   private static final Pattern DATED =

@@ -2,6 +2,11 @@ package io.maillog.header;
 
 /** Dates of the proleptic Gregorian calendar as day counts, without objects. */
 final class CivilDate {
+  static final long SECONDS_A_DAY = 86_400;
+
+  /** From one leap year to the next there are at most so many years, as from 1896 to 1904. */
+  static final int LEAP_YEARS_APART = 8;
+
   private CivilDate() {}
 
   /** The day since 1970-01-01; a 29 February of a common year is its 1 March. */
@@ -50,6 +55,11 @@ final class CivilDate {
     }
     // 31 days in months 1 3 5 7 and 8 10 12.
     return day <= (month == 2 ? 29 : 30 + ((month + (month >> 3)) & 1));
+  }
+
+  /** Whether a year has a date which {@link #isDay}. */
+  static boolean isInYear(int year, int month, int day) {
+    return month != 2 || day != 29 || isLeap(year);
   }
 
   static boolean isLeap(int year) {

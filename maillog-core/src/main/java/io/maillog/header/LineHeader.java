@@ -204,6 +204,11 @@ public final class LineHeader {
     return timed ? offsetSeconds : 0;
   }
 
+  /** The stamp in a year, in seconds of its local time since 1970. */
+  long localIn(int inYear) {
+    return CivilDate.epochDay(inYear, month, day) * CivilDate.SECONDS_A_DAY + secondOfDay;
+  }
+
   /** Makes this header a copy of another; both then point into the same line. */
   public void copyFrom(LineHeader other) {
     lineFrom = other.lineFrom;

@@ -19,8 +19,15 @@ public record LogTime(long epochSecond, int nano, int offsetSeconds, int fractio
   /** How many bytes the text of a point in time has at most. */
   public static final int MAX_TEXT = 35;
 
-  /** The point in time of a header that is {@link LineHeader#timed()}. */
+  /**
+   * The point in time of a header.
+   *
+   * @throws IllegalArgumentException if it is not {@link LineHeader#timed()}
+   */
   public static LogTime of(LineHeader h) {
+    if (!h.timed()) {
+      throw new IllegalArgumentException("the line has no point in time");
+    }
     return new LogTime(h.epochSecond(), h.nano(), h.offsetSeconds(), h.fractionDigits());
   }
 

@@ -8,22 +8,48 @@ import java.util.OptionalInt;
  * Completes stamps that lack a year or a zone, line by line in the order of the log.
  *
  * <p>The zone is the one given. The year of the first yearless stamp is given too, or found by a
- * {@link YearSearch}. From there it is carried forward: a stamp of more than {@link #NEW_YEAR_DAYS}
- * days before the previous one belongs to the next year, unless no line can be as young as that; a
- * smaller step back (a corrected clock, the end of daylight saving, lines out of order) does not,
- * and one of up to {@link #REORDER_DAYS} days may lead back over New Year. Nothing depends on the
- * machine's clock or locale.
+ * {@link YearSearch}. From there it is carried forward, by these rules:
+ *
+ * <ol>
+ *   <li>A stamp that can be within {@link #REORDER_DAYS} days of the one before is there, also over
+ *       New Year: lines come out of order, and clocks are corrected.
+ *   <li>Any other is a jump. A jump back by more than {@link #NEW_YEAR_DAYS} days leads to the next
+ *       year, unless no line can be as young as that; a smaller one is a step back.
+ *   <li>A jump may be a bad clock's, such as that of a machine that boots. So a stamp within {@link
+ *       #REORDER_DAYS} days before and {@link #RETURN_DAYS} days after the place where the log was
+ *       before the jump leads back to it, and to its year, until the log has gone on for a day, or
+ *       has jumped on, from where the jump led.
+ *   <li>That no line is younger than an instant is believed until the input's first stamp, or a log
+ *       that comes there other than by a jump, contradicts it. A stated year beyond it is that of
+ *       its own line alone.
+ * </ol>
+ *
+ * <p>A date which its year does not have, 29 February, is none: its line has no point in time, and
+ * says nothing of the others. Nothing depends on the machine's clock or locale.
  *
  * <p>Not thread-safe; one policy per log. Its parts are announced by {@link #startInput}.
  */
 public final class TimePolicy {
+  /** The first year that can be given. */
+  public static final int FIRST_YEAR = ZoneTable.FIRST_YEAR;
+
+  /** The last year that can be given. */
+  public static final int LAST_YEAR = ZoneTable.FIRST_YEAR + ZoneTable.YEARS - 1;
+
   /** A step back by more days than this is a new year. */
   public static final int NEW_YEAR_DAYS = 183;
 
-  /** A step back by up to this many days may lead from January to the December before. */
+  /** A step of up to this many days, forward or back, is no jump. */
   public static final int REORDER_DAYS = 7;
 
-  private static final long DAY = 86_400;
+  /** After a jump, the log may come back up to this many days after where it was. */
+  public static final int RETURN_DAYS = 28;
+
+  static final long NOWHERE = Long.MIN_VALUE / 2;
+
+  private static final long DAY = CivilDate.SECONDS_A_DAY;
+  private static final long REORDER = REORDER_DAYS * DAY;
+  private static final long RETURN = RETURN_DAYS * DAY;
   private static final int NONE = LineHeader.NO_YEAR;
 
   private final ZoneTable zone;
@@ -35,8 +61,13 @@ public final class TimePolicy {
   private long latest = Long.MAX_VALUE;
   private boolean latestIsChecked = true;
   // The stamp before, as an instant and as local time.
-  private long previous = Long.MIN_VALUE;
-  private long previousLocal = Long.MIN_VALUE;
+  private long previous = NOWHERE;
+  private long previousLocal = NOWHERE;
+  // After a jump: where it led, and where the log was before; NOWHERE if there is no jump to doubt.
+  private long jumpedTo = NOWHERE;
+  private long home = NOWHERE;
+  private long homeLocal = NOWHERE;
+  private int homeYear = NONE;
   // The date that was resolved last.
   private int cachedMonthDay = -1;
   private int cachedStatedYear;
@@ -56,18 +87,72 @@ public final class TimePolicy {
     return new TimePolicy(Objects.requireNonNull(zone, "zone"));
   }
 
+  /**
+   * A policy that goes on as the one that was saved: it gives the same times.
+   *
+   * @param zone the zone of the saved policy
+   */
+  public static TimePolicy restore(ZoneId zone, TimePolicyState state) {
+    TimePolicy policy = inZone(zone);
+    policy.year = state.year();
+    policy.hinted = state.hinted();
+    policy.hintIsCertain = state.hintIsCertain();
+    policy.latest = state.latest();
+    policy.latestIsChecked = state.latestIsChecked();
+    policy.previous = state.previous();
+    policy.previousLocal = state.previousLocal();
+    policy.jumpedTo = state.jumpedTo();
+    policy.home = state.home();
+    policy.homeLocal = state.homeLocal();
+    policy.homeYear = state.homeYear();
+    policy.cachedMonthDay = state.monthDay();
+    policy.cachedStatedYear = state.statedYear();
+    policy.cachedYear = state.dateYear();
+    policy.cachedEpochDay =
+        CivilDate.epochDay(state.dateYear(), state.monthDay() >> 5, state.monthDay() & 31);
+    return policy;
+  }
+
+  /** All that this policy carries from line to line, for {@link #restore}. */
+  public TimePolicyState save() {
+    return new TimePolicyState(
+        year,
+        hinted,
+        hintIsCertain,
+        latest,
+        latestIsChecked,
+        previous,
+        previousLocal,
+        jumpedTo,
+        home,
+        homeLocal,
+        homeYear,
+        cachedMonthDay,
+        cachedStatedYear,
+        cachedYear);
+  }
+
   /** Whether the year of the next yearless stamp is known. */
   public boolean anchored() {
     return year != NONE;
   }
 
-  /** The year of the next yearless stamp is this one. */
+  /**
+   * The year of the next yearless stamp is this one.
+   *
+   * @throws IllegalArgumentException if it is not {@link #FIRST_YEAR} to {@link #LAST_YEAR}
+   */
   public void anchorYear(int firstYear) {
+    if (firstYear < FIRST_YEAR || firstYear > LAST_YEAR) {
+      throw new IllegalArgumentException(
+          "the year must be " + FIRST_YEAR + " to " + LAST_YEAR + ": " + firstYear);
+    }
     year = firstYear;
     hinted = NONE;
     cachedMonthDay = -1;
-    previous = Long.MIN_VALUE;
-    previousLocal = Long.MIN_VALUE;
+    previous = NOWHERE;
+    previousLocal = NOWHERE;
+    jumpedTo = NOWHERE;
   }
 
   /**
@@ -85,9 +170,7 @@ public final class TimePolicy {
     latestIsChecked = false;
   }
 
-  /**
-   * The year that yearless stamps have now; empty if there is no anchor. For saving and restoring.
-   */
+  /** The year of the stamp before, or that of the first; empty if there is no anchor. */
   public OptionalInt currentYear() {
     return year == NONE ? OptionalInt.empty() : OptionalInt.of(year);
   }
@@ -98,8 +181,8 @@ public final class TimePolicy {
       return;
     }
     int monthDay = h.month << 5 | h.day;
-    if (monthDay != cachedMonthDay || h.year != cachedStatedYear) {
-      resolveDate(h, monthDay);
+    if ((monthDay != cachedMonthDay || h.year != cachedStatedYear) && !resolveDate(h, monthDay)) {
+      return;
     }
     long local = cachedEpochDay * DAY + h.secondOfDay;
     int offset = h.statedOffset;
@@ -117,47 +200,113 @@ public final class TimePolicy {
     previousLocal = local;
   }
 
-  private void resolveDate(LineHeader h, int monthDay) {
-    int y = h.hasYear() ? h.year : yearOf(h);
-    if (!latestIsChecked) {
-      latestIsChecked = true;
-      if (localOf(h, y) > latest) {
-        latest = Long.MAX_VALUE; // contradicted from the start, so it says nothing
-      }
+  /** Where the last jump led, in local time, if it is still doubtful; else {@link #NOWHERE}. */
+  long doubtfulJump() {
+    return jumpedTo;
+  }
+
+  /** Lines are left out here, so that what follows is no way back from a jump. */
+  void trustJump() {
+    jumpedTo = NOWHERE;
+  }
+
+  private boolean resolveDate(LineHeader h, int monthDay) {
+    boolean told = false;
+    int y = h.year;
+    if (!h.hasYear()) {
+      y = carriedYear(h);
+      told = hinted != NONE && (hintIsCertain || hinted > y);
+      y = told ? hinted : y;
     }
+    if (!CivilDate.isInYear(y, h.month, h.day)) {
+      return false;
+    }
+    hinted = h.hasYear() ? hinted : NONE;
+    moveTo(y, h.localIn(y), h.hasYear(), told);
     cachedMonthDay = monthDay;
     cachedStatedYear = h.year;
     cachedYear = y;
     cachedEpochDay = CivilDate.epochDay(y, h.month, h.day);
-    year = y;
+    return true;
   }
 
-  private int yearOf(LineHeader h) {
-    int y = carriedYear(h);
-    if (hinted != NONE) {
-      y = hintIsCertain ? hinted : Math.max(y, hinted);
-      hinted = NONE;
-    }
-    return y;
-  }
+  // --- the year
 
   private int carriedYear(LineHeader h) {
-    if (previousLocal == Long.MIN_VALUE) {
-      return year;
+    if (jumpedTo != NOWHERE) {
+      int y = yearNear(h, homeLocal, homeYear, RETURN);
+      if (y != NONE) {
+        return y;
+      }
     }
-    long before = localOf(h, year - 1);
-    if (before >= previousLocal - REORDER_DAYS * DAY) {
-      return year - 1;
+    boolean fromHome = jumpedTo != NOWHERE && previousLocal > latest;
+    long from = fromHome ? homeLocal : previousLocal;
+    int fromYear = fromHome ? homeYear : year;
+    if (from == NOWHERE) {
+      return fromYear;
     }
-    long same = localOf(h, year);
-    long newYear = previousLocal - NEW_YEAR_DAYS * DAY;
-    if (same > latest && before >= newYear) {
-      return year - 1; // rather a step back than a time to come
-    }
-    return same >= newYear || localOf(h, year + 1) > latest ? year : year + 1;
+    int near = yearNear(h, from, fromYear, REORDER);
+    return near != NONE ? near : yearAfterJump(h, from, fromYear);
   }
 
-  private static long localOf(LineHeader h, int year) {
-    return CivilDate.epochDay(year, h.month, h.day) * DAY + h.secondOfDay;
+  /** The year that brings the stamp close to a point in local time. */
+  private static int yearNear(LineHeader h, long local, int localYear, long after) {
+    for (int y = localYear - 1; y <= localYear + 1; y++) {
+      if (CivilDate.isInYear(y, h.month, h.day) && isNear(h.localIn(y), local, after)) {
+        return y;
+      }
+    }
+    return NONE;
+  }
+
+  private static boolean isNear(long local, long other, long after) {
+    return local >= other - REORDER && local <= other + after;
+  }
+
+  private int yearAfterJump(LineHeader h, long from, int fromYear) {
+    long same = h.localIn(fromYear);
+    long newYear = from - NEW_YEAR_DAYS * DAY;
+    if (same > latest && h.localIn(fromYear - 1) >= newYear) {
+      return fromYear - 1; // rather a step back than a time to come
+    }
+    return same >= newYear || h.localIn(fromYear + 1) > latest ? fromYear : fromYear + 1;
+  }
+
+  // --- jumps
+
+  private void moveTo(int y, long local, boolean stated, boolean told) {
+    if (!latestIsChecked) {
+      latestIsChecked = true;
+      if (local > latest && (!stated || year == NONE)) {
+        latest = Long.MAX_VALUE; // contradicted from the start, so it says nothing
+      }
+    }
+    boolean doubtful = jumpedTo != NOWHERE;
+    boolean first = previousLocal == NOWHERE;
+    boolean jumps = first ? local > latest : !isNear(local, previousLocal, REORDER);
+    boolean goesOn = local >= jumpedTo + DAY;
+    boolean passesLatest = local > latest && previousLocal <= latest;
+    if (told) {
+      jumpedTo = NOWHERE;
+    } else if (doubtful && isNear(local, homeLocal, RETURN)) {
+      jumpedTo = NOWHERE;
+      if (jumps) {
+        previous = home;
+        previousLocal = homeLocal;
+      }
+    } else if (jumps) {
+      if (!doubtful || (goesOn && !passesLatest)) {
+        home = previous;
+        homeLocal = previousLocal;
+        homeYear = year;
+      }
+      jumpedTo = local;
+    } else if (goesOn) {
+      jumpedTo = NOWHERE;
+    }
+    if ((jumpedTo == NOWHERE ? local : homeLocal) > latest) {
+      latest = Long.MAX_VALUE; // the log has gone past it
+    }
+    year = y;
   }
 }

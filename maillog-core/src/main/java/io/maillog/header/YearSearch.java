@@ -12,28 +12,37 @@ import org.jspecify.annotations.Nullable;
  * <p>Certain are a stamp that states its year, and a queue id that tells when its message arrived.
  * Where they stand some lines later, the year is carried back to the first stamp by the same rules
  * by which {@link TimePolicy} carries it forward. Else an instant that the last line is not younger
- * than makes a year likely. Not thread-safe.
+ * than makes a year likely. Lines after a jump that may be a bad clock's say nothing, and neither
+ * does a stated year that the instant contradicts. Not thread-safe.
  */
 public final class YearSearch {
-  private static final long DAY = 86_400;
+  private static final long DAY = CivilDate.SECONDS_A_DAY;
   private static final int BASE = 2000;
-  private static final int NONE = Integer.MIN_VALUE;
-  private static final int OLDEST_LEAP = 8;
-  private static final int REORDER_DAYS = 30;
+  private static final int NONE = LineHeader.NO_YEAR;
 
+  private final @Nullable Instant notAfter;
   // Carries an assumed year over the lines. What it says of the first line is made true at the end.
   private final TimePolicy carry = TimePolicy.inZone(ZoneOffset.UTC);
   private final LineHeader scratch = new LineHeader();
   private final LineHeader first = new LineHeader();
+  // The last yearless stamp that is no bad clock's, and how many years it is after the first.
   private final LineHeader last = new LineHeader();
   private int lastShift;
   private int leapShift = NONE;
   private int firstYear = NONE;
   private boolean statedFirst;
-  private boolean lastIsYearless;
+  private boolean lineTells;
+  private boolean afterGap;
+  private long jumpOverGap = TimePolicy.NOWHERE;
 
-  /** A search that has seen no line. */
-  public YearSearch() {
+  /**
+   * A search that has seen no line.
+   *
+   * @param notAfter an instant that no line is younger than, to a day; {@code null} if none is
+   *     known
+   */
+  public YearSearch(@Nullable Instant notAfter) {
+    this.notAfter = notAfter;
     carry.anchorYear(BASE);
   }
 
@@ -44,21 +53,14 @@ public final class YearSearch {
 
   /** Takes the header of the next line, with its stamp as logged. */
   public void line(LineHeader h) {
-    lastIsYearless = h.stamped && !h.hasYear();
+    lineTells = false;
     if (decided() || !h.stamped) {
       return;
     }
     if (!h.hasYear()) {
-      scratch.copyStamp(h);
-      carry.complete(scratch);
-      if (!first.stamped) {
-        first.copyStamp(h);
-      }
-      last.copyStamp(h);
-      lastShift = carry.currentYear().orElse(BASE) - BASE;
-      if (h.month == 2 && h.day == 29 && leapShift == NONE) {
-        leapShift = lastShift;
-      }
+      yearless(h);
+    } else if (notAfter != null && h.localIn(h.year) > notAfter.getEpochSecond() + DAY) {
+      return;
     } else if (first.stamped) {
       firstYear = yearBefore(last, h) - lastShift;
     } else {
@@ -67,9 +69,31 @@ public final class YearSearch {
     }
   }
 
+  private void yearless(LineHeader h) {
+    boolean leapDay = h.month == 2 && h.day == 29;
+    scratch.copyStamp(h);
+    scratch.day = leapDay ? 28 : h.day; // which the assumed year has
+    carry.complete(scratch);
+    long jump = carry.doubtfulJump();
+    jumpOverGap = afterGap ? jump : jumpOverGap;
+    afterGap = false;
+    if (!first.stamped) {
+      first.copyStamp(h);
+    }
+    int shift = carry.currentYear().orElse(BASE) - BASE;
+    if (leapDay && leapShift == NONE) {
+      leapShift = shift;
+    }
+    if (jump == TimePolicy.NOWHERE || jump == jumpOverGap) {
+      lineTells = true;
+      last.copyStamp(h);
+      lastShift = shift;
+    }
+  }
+
   /** The line taken last is of a message that arrived then: it was logged at that time or after. */
   public void arrival(long epochSecond) {
-    if (!decided() && lastIsYearless) {
+    if (!decided() && lineTells) {
       int year = yearNotBefore(last, epochSecond);
       if (year != NONE) {
         firstYear = year - lastShift;
@@ -77,24 +101,31 @@ public final class YearSearch {
     }
   }
 
+  /** Lines are left out here; so a jump to the next line is one of the log, not of a clock. */
+  public void gap() {
+    carry.trustJump();
+    afterGap = true;
+  }
+
   /**
    * What the lines taken so far tell.
    *
-   * @param notAfter an instant that no line is younger than; {@code null} if none is known
+   * @param nextStart when the log's next file starts; {@code null} if that is not known
    */
-  public YearHint hint(@Nullable Instant notAfter) {
+  public YearHint hint(@Nullable Instant nextStart) {
     if (firstYear != NONE) {
       return new YearHint(OptionalInt.of(firstYear), true, notAfter);
     }
-    if (statedFirst || !first.stamped || notAfter == null) {
+    Instant end = notAfter;
+    if (nextStart != null && (end == null || nextStart.isBefore(end))) {
+      end = nextStart;
+    }
+    int year = statedFirst || !first.stamped || end == null ? NONE : yearNotAfter(last, end);
+    if (year == NONE) {
       return new YearHint(OptionalInt.empty(), statedFirst, notAfter);
     }
-    int year = yearNotAfter(last, notAfter);
-    if (year == NONE) {
-      return new YearHint(OptionalInt.empty(), false, notAfter);
-    }
     int likely = year - lastShift;
-    for (int y = likely; y > likely - OLDEST_LEAP && leapShift != NONE; y--) {
+    for (int y = likely; y > likely - CivilDate.LEAP_YEARS_APART && leapShift != NONE; y--) {
       if (CivilDate.isLeap(y + leapShift)) {
         likely = y;
         break;
@@ -108,20 +139,18 @@ public final class YearSearch {
    */
   public @Nullable Instant start(YearHint hint) {
     if (statedFirst) {
-      return Instant.ofEpochSecond(localOf(first, first.year));
+      return Instant.ofEpochSecond(first.localIn(first.year));
     }
     return !first.stamped || hint.firstYear().isEmpty()
         ? null
-        : Instant.ofEpochSecond(localOf(first, hint.firstYear().getAsInt()));
+        : Instant.ofEpochSecond(first.localIn(hint.firstYear().getAsInt()));
   }
-
-  // --- the year of one stamp
 
   /** The first year in which the stamp is not before an instant; a day's slack for the zone. */
   private static int yearNotBefore(LineHeader h, long epochSecond) {
     int from = yearOf(epochSecond) - 1;
-    for (int y = from; y <= from + OLDEST_LEAP + 1; y++) {
-      if (fits(h, y) && localOf(h, y) >= epochSecond - DAY) {
+    for (int y = from; y <= from + CivilDate.LEAP_YEARS_APART + 1; y++) {
+      if (CivilDate.isInYear(y, h.month, h.day) && h.localIn(y) >= epochSecond - DAY) {
         return y;
       }
     }
@@ -132,8 +161,8 @@ public final class YearSearch {
   private static int yearNotAfter(LineHeader h, Instant instant) {
     long latest = instant.getEpochSecond() + DAY;
     int from = yearOf(latest) + 1;
-    for (int y = from; y >= from - OLDEST_LEAP - 1; y--) {
-      if (fits(h, y) && localOf(h, y) <= latest) {
+    for (int y = from; y >= from - CivilDate.LEAP_YEARS_APART - 1; y--) {
+      if (CivilDate.isInYear(y, h.month, h.day) && h.localIn(y) <= latest) {
         return y;
       }
     }
@@ -142,21 +171,13 @@ public final class YearSearch {
 
   /** The last year in which the stamp is not after one that follows it in the log. */
   private static int yearBefore(LineHeader h, LineHeader stated) {
-    long latest = localOf(stated, stated.year) + REORDER_DAYS * DAY;
-    return localOf(h, stated.year + 1) <= latest
+    long latest = stated.localIn(stated.year) + TimePolicy.REORDER_DAYS * DAY;
+    return h.localIn(stated.year + 1) <= latest
         ? stated.year + 1
-        : localOf(h, stated.year) <= latest ? stated.year : stated.year - 1;
-  }
-
-  private static boolean fits(LineHeader h, int year) {
-    return h.month != 2 || h.day != 29 || CivilDate.isLeap(year);
-  }
-
-  private static long localOf(LineHeader h, int year) {
-    return CivilDate.epochDay(year, h.month, h.day) * DAY + h.secondOfDay;
+        : h.localIn(stated.year) <= latest ? stated.year : stated.year - 1;
   }
 
   private static int yearOf(long epochSecond) {
-    return Instant.ofEpochSecond(epochSecond).atOffset(ZoneOffset.UTC).getYear();
+    return CivilDate.year(CivilDate.ofEpochDay(Math.floorDiv(epochSecond, DAY)));
   }
 }

@@ -18,14 +18,13 @@ import org.jspecify.annotations.Nullable;
  * holds.
  */
 final class ZoneTable {
-  private static final int FIRST_YEAR = 1970;
-  private static final int YEARS = 200;
-  private static final long DAY = 86_400;
+  static final int FIRST_YEAR = 1970;
+  static final int YEARS = 200;
+  private static final long DAY = CivilDate.SECONDS_A_DAY;
 
   private final ZoneRules rules;
   private final int fixed;
-  // By year: local time from which a stretch begins, its offset, and the offset that an ambiguous
-  // start of the stretch may also have; three longs a stretch.
+  // By year, four longs a stretch; see make.
   private final long[] @Nullable [] years = new long[YEARS][];
 
   ZoneTable(ZoneId zone) {

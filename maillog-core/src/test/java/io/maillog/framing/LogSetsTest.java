@@ -133,7 +133,16 @@ class LogSetsTest {
       Files.setLastModifiedTime(directory.resolve(name), FileTime.from(changed));
     }
     assertThat(notAfter("mail.log")).isEqualTo(changed);
-    assertThat(notAfter("mail.log-20200101")).isEqualTo(Instant.parse("2020-01-03T00:00:00Z"));
+    assertThat(notAfter("mail.log-20200101"))
+        .as("changed years later")
+        .isEqualTo(Instant.parse("2020-07-04T00:00:00Z"));
+    Instant atEndOfMonth = Instant.parse("2020-02-01T00:00:00Z");
+    Files.setLastModifiedTime(directory.resolve("mail.log-20200101"), FileTime.from(atEndOfMonth));
+    assertThat(notAfter("mail.log-20200101")).isEqualTo(atEndOfMonth);
+    Files.setLastModifiedTime(directory.resolve("mail.log-20200101"), FileTime.fromMillis(0));
+    assertThat(notAfter("mail.log-20200101"))
+        .as("lost in a copy")
+        .isEqualTo(Instant.parse("2020-07-04T00:00:00Z"));
     Files.setLastModifiedTime(directory.resolve("mail.log"), FileTime.fromMillis(0));
     assertThat(notAfter("mail.log")).as("lost in a copy").isNull();
     assertThat(notAfter("missing")).isNull();

@@ -1,6 +1,7 @@
 package io.maillog.header;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -138,6 +139,149 @@ class TimePolicyTest {
         new YearHint(OptionalInt.of(2026), true, Instant.parse("2019-01-01T00:00:00Z")));
     assertThat(Stamps.complete(policy, "Dec 31 10:00:00", "Jan  1 00:00:09"))
         .containsExactly("2026-12-31T10:00:00Z", "2027-01-01T00:00:09Z");
+  }
+
+  @Test
+  void bootWithoutAClockDoesNotMoveALiveLog() {
+    assertThat(
+            utc(
+                2026,
+                "Sep 12 10:00:00",
+                "Mar  1 00:00:12",
+                "Mar  1 00:00:13",
+                "Sep 12 10:01:00",
+                "Jan  1 00:00:01",
+                "Oct  2 10:00:00",
+                "Oct  3 10:00:00"))
+        .as("what the bad clock says of its own year is not known")
+        .containsExactly(
+            "2026-09-12T10:00:00Z",
+            "2027-03-01T00:00:12Z",
+            "2027-03-01T00:00:13Z",
+            "2026-09-12T10:01:00Z",
+            "2027-01-01T00:00:01Z",
+            "2026-10-02T10:00:00Z",
+            "2026-10-03T10:00:00Z");
+  }
+
+  @Test
+  void bootWithoutAClockOverNewYear() {
+    assertThat(utc(2026, "Dec 30 10:00:00", "Jul 30 00:00:12", "Jan  2 10:00:00"))
+        .containsExactly("2026-12-30T10:00:00Z", "2026-07-30T00:00:12Z", "2027-01-02T10:00:00Z");
+  }
+
+  @Test
+  void clockAheadDoesNotMoveALiveLog() {
+    assertThat(utc(2026, "Mar 10 10:00:00", "Dec 24 00:00:00", "Mar 10 10:00:02"))
+        .containsExactly("2026-03-10T10:00:00Z", "2026-12-24T00:00:00Z", "2026-03-10T10:00:02Z");
+  }
+
+  @Test
+  void twoBadClocksDoNotMoveALiveLog() {
+    assertThat(
+            utc(2026, "Sep 12 10:00:00", "Mar  1 00:00:12", "Jan  1 00:00:12", "Sep 12 10:00:01"))
+        .endsWith("2026-09-12T10:00:01Z");
+  }
+
+  @Test
+  void newYearAfterALongSilence() {
+    assertThat(
+            utc(2025, "Sep 12 10:00:00", "Mar  1 00:00:12", "Mar  2 00:00:12", "Sep 12 10:00:01"))
+        .as("the log went on for a day")
+        .containsExactly(
+            "2025-09-12T10:00:00Z",
+            "2026-03-01T00:00:12Z",
+            "2026-03-02T00:00:12Z",
+            "2026-09-12T10:00:01Z");
+  }
+
+  @Test
+  void badClockInTheHourThatTheClockShowsTwice() {
+    assertThat(
+            berlin(
+                2026, "Oct 25 02:59:59", "Oct 25 02:30:00", "Mar  1 00:00:12", "Oct 25 02:30:01"))
+        .endsWith("2026-10-25T02:30:01+01:00");
+  }
+
+  @Test
+  void statedYearThatIsYetToComeIsThatOfItsLineAlone() {
+    for (String first : new String[] {"Sep 12 10:15:29", "2099-01-01T00:00:00Z"}) {
+      TimePolicy policy = TimePolicy.inZone(ZoneOffset.UTC);
+      policy.startInput(likely(2026, "2026-11-13T00:00:00Z"));
+      assertThat(
+              Stamps.complete(
+                  policy,
+                  first,
+                  "Sep 12 10:15:30",
+                  "2099-01-01T00:00:00Z",
+                  "Sep 12 10:15:31",
+                  "2099-01-01T00:00:00Z",
+                  "Nov 12 10:15:31"))
+          .endsWith(
+              "2026-09-12T10:15:30Z",
+              "2099-01-01T00:00:00Z",
+              "2026-09-12T10:15:31Z",
+              "2099-01-01T00:00:00Z",
+              "2026-11-12T10:15:31Z");
+    }
+  }
+
+  @Test
+  void statedYearOfABootWithoutAClockIsThatOfItsLineAlone() {
+    assertThat(utc(2026, "Sep 12 10:00:00", "1970-01-01T00:00:09Z", "Sep 12 10:01:00"))
+        .containsExactly("2026-09-12T10:00:00Z", "1970-01-01T00:00:09Z", "2026-09-12T10:01:00Z");
+  }
+
+  @Test
+  void logThatIsStillWrittenPassesItsBound() {
+    TimePolicy policy = TimePolicy.inZone(ZoneOffset.UTC);
+    policy.startInput(likely(2026, "2026-12-20T00:00:00Z"));
+    assertThat(
+            Stamps.complete(
+                policy, "Dec 20 00:00:00", "Dec 23 00:00:00", "Jan  3 00:00:00", "Jan  4 00:00:00"))
+        .endsWith("2027-01-03T00:00:00Z", "2027-01-04T00:00:00Z");
+  }
+
+  @Test
+  void quietLogThatIsStillWrittenPassesItsBound() {
+    TimePolicy policy = TimePolicy.inZone(ZoneOffset.UTC);
+    policy.startInput(likely(2026, "2026-09-12T00:00:00Z"));
+    assertThat(
+            Stamps.complete(
+                policy,
+                "Sep 12 00:00:00",
+                "Oct  2 00:00:00",
+                "Nov  2 00:00:00",
+                "Dec 20 00:00:00",
+                "Jan 20 00:00:00"))
+        .endsWith("2026-12-20T00:00:00Z", "2027-01-20T00:00:00Z");
+  }
+
+  @Test
+  void dateThatTheYearDoesNotHaveIsNone() {
+    assertThat(utc(2025, "Feb 28 00:00:00", "Feb 29 00:00:00", "Mar  1 00:00:00"))
+        .containsExactly("2025-02-28T00:00:00Z", "", "2025-03-01T00:00:00Z");
+    assertThat(utc(2025, "Feb 29 00:00:00", "Mar  1 00:00:00", "2027-02-29T00:00:00Z"))
+        .containsExactly("", "2025-03-01T00:00:00Z", "");
+  }
+
+  @Test
+  void yearsThatCanBeGiven() {
+    TimePolicy policy = TimePolicy.inZone(ZoneOffset.UTC);
+    policy.anchorYear(TimePolicy.FIRST_YEAR);
+    policy.anchorYear(TimePolicy.LAST_YEAR);
+    for (int year : new int[] {Integer.MIN_VALUE, 5, 1969, 2170}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> policy.anchorYear(year))
+          .withMessage("the year must be 1970 to 2169: " + year);
+    }
+    assertThat(policy.currentYear()).hasValue(2169);
+  }
+
+  @Test
+  void headerWithoutAPointInTimeGivesNone() {
+    LineHeader untimed = Stamps.header("Sep 12 10:15:30");
+    assertThatIllegalArgumentException().isThrownBy(() -> LogTime.of(untimed));
   }
 
   @Test

@@ -3,10 +3,11 @@ package io.maillog.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class YearSearchTest {
-  private final YearSearch search = new YearSearch();
+  private final YearSearch search = new YearSearch(null);
 
   private void lines(String... stamps) {
     for (String stamp : stamps) {
@@ -66,9 +67,13 @@ class YearSearchTest {
     lines(
         "Mar  1 00:00:00",
         "Nov  1 00:00:00",
+        "Nov  3 00:00:00",
         "Mar  1 00:00:00",
+        "Mar  3 00:00:00",
         "Nov  1 00:00:00",
-        "Jan  5 00:00:00");
+        "Nov  3 00:00:00",
+        "Jan  5 00:00:00",
+        "Jan  6 00:00:00");
     arrival("2025-01-04T00:00:00Z");
     assertCertain(2023);
   }
@@ -134,10 +139,67 @@ class YearSearchTest {
     lines(
         "Mar  1 00:00:00",
         "Sep  1 00:00:00",
+        "Sep  3 00:00:00",
         "Feb  1 00:00:00",
+        "Feb  3 00:00:00",
         "Sep  1 00:00:00",
+        "Sep  3 00:00:00",
         "Feb  1 00:00:00");
     assertLikely(2024, "2026-02-02T00:00:00Z");
+  }
+
+  @Test
+  void samplesOfSeveralYearsAtTheSameTimeOfYear() {
+    for (int i = 0; i < 3; i++) {
+      lines("Mar  1 00:00:00", "Mar  1 00:00:01");
+      search.gap();
+      lines("Sep  1 00:00:00", "Sep  1 00:00:01");
+      search.gap();
+    }
+    assertLikely(2024, "2026-09-02T00:00:00Z");
+  }
+
+  @Test
+  void clockOfABootInASample() {
+    lines("Aug  1 00:00:00");
+    search.gap();
+    lines("Sep 12 10:15:30", "Mar  1 00:00:12", "Mar  1 00:00:13", "Sep 12 10:15:31");
+    search.gap();
+    lines("Mar  1 00:00:20", "Oct  1 10:15:30");
+    assertLikely(2026, "2026-10-02T00:00:00Z");
+  }
+
+  @Test
+  void clockOfABootIsNoNewYear() {
+    lines("Sep 12 10:15:30", "Mar  1 00:00:12", "Sep 12 10:15:31", "Oct  1 10:15:31");
+    assertLikely(2026, "2026-10-02T00:00:00Z");
+  }
+
+  @Test
+  void clockOfABootAtTheEndIsNoNewYear() {
+    lines("Sep 12 10:15:30", "Sep 12 10:15:31", "Mar  1 00:00:12");
+    assertLikely(2026, "2026-09-13T00:00:00Z");
+  }
+
+  @Test
+  void arrivalInALineOfADoubtfulClockTellsNothing() {
+    lines("Sep 12 10:15:30", "Mar  1 00:00:12");
+    arrival("2019-03-01T00:00:11Z");
+    assertLikely(2026, "2026-09-13T00:00:00Z");
+  }
+
+  @Test
+  void statedYearThatIsYetToComeTellsNothing() {
+    Instant changed = Instant.parse("2026-10-13T00:00:00Z");
+    YearSearch bounded = new YearSearch(changed);
+    bounded.line(Stamps.header("2099-01-01T00:00:00Z"));
+    assertThat(bounded.decided()).isFalse();
+    bounded.line(Stamps.header("Sep 12 10:15:30"));
+    bounded.line(Stamps.header("2099-01-01T00:00:00Z"));
+    bounded.line(Stamps.header("Oct 12 10:15:30"));
+    assertThat(bounded.hint(null)).isEqualTo(new YearHint(OptionalInt.of(2026), false, changed));
+    bounded.line(Stamps.header("2026-10-12T10:15:31Z"));
+    assertThat(bounded.hint(null)).isEqualTo(new YearHint(OptionalInt.of(2026), true, changed));
   }
 
   @Test

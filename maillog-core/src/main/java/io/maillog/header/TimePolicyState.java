@@ -1,0 +1,37 @@
+package io.maillog.header;
+
+/**
+ * What a {@link TimePolicy} carries from line to line: to be stored, part by part, and given back
+ * unchanged. A reader needs none of it. Immutable.
+ *
+ * @param year the year of the stamp before; {@link Integer#MIN_VALUE} if there is no anchor
+ * @param hinted the year of the input's first yearless stamp; {@link Integer#MIN_VALUE} if nothing
+ *     is said of it, or it has come
+ * @param hintIsCertain whether the log itself says so
+ * @param latest no stamp is later, in seconds; {@link Long#MAX_VALUE} if that is not known
+ * @param latestIsChecked whether the input's first stamp has come
+ * @param previous the stamp before, in seconds since 1970-01-01T00:00Z
+ * @param previousLocal the stamp before, in seconds of local time
+ * @param jumpedTo where a jump led that may be a bad clock's, in seconds of local time
+ * @param home the stamp before that jump, in seconds since 1970-01-01T00:00Z
+ * @param homeLocal the stamp before that jump, in seconds of local time
+ * @param homeYear the year of the stamp before that jump
+ * @param monthDay the date that was resolved last: 32 times its month, plus its day; -1 if none
+ * @param statedYear the year that it stated; {@link Integer#MIN_VALUE} if none
+ * @param dateYear the year that it has
+ */
+public record TimePolicyState(
+    int year,
+    int hinted,
+    boolean hintIsCertain,
+    long latest,
+    boolean latestIsChecked,
+    long previous,
+    long previousLocal,
+    long jumpedTo,
+    long home,
+    long homeLocal,
+    int homeYear,
+    int monthDay,
+    int statedYear,
+    int dateYear) {}
