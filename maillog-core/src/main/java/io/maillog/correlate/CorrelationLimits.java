@@ -11,14 +11,14 @@ import java.util.Objects;
  * counted in {@link io.maillog.trace.MessageTrace#notesCut}), and 16,384 recipients beyond {@code
  * maxRecipients} that are told from each other, so as to count each once. In all: 50,000 sessions
  * (counted in {@link CorrelationCounters#sessionsCut}; the one that was silent longest is dropped),
- * 50,000 ended messages that wait for late lines (beyond, the first is given without waiting), and
- * 64 hosts among whose messages the next hop's is looked for.
+ * and 50,000 ended messages that wait for late lines (beyond, the first is given without waiting).
  *
  * @param maxOpenMessages how many messages are held at once; beyond, the one that was silent
  *     longest is evicted
  * @param maxRecipients how many recipients of a message are kept
  * @param maxAttempts how many attempts of a recipient are kept: the first ones, and the latest
- * @param maxAge how long, in log time, a message may be silent before it is evicted
+ * @param maxAge how long, in log time, a message may be silent before it is evicted; log time is
+ *     that of {@link MessageCorrelator}, which a line with a wrong clock does not move
  */
 public record CorrelationLimits(
     int maxOpenMessages, int maxRecipients, int maxAttempts, Duration maxAge) {

@@ -37,7 +37,8 @@ public final class MessageCorrelator implements EventHandler {
   private static final int MAX_LINGERING = 50_000;
   private static final int MAX_SESSIONS = 50_000;
 
-  final CorrelationLimits limits;
+  private final CorrelationLimits limits;
+  private final long maxAgeSeconds;
   private final TraceHandler handler;
   private final Map<String, CorrelationRules> rules = new HashMap<>();
   private final Names names = new Names();
@@ -50,8 +51,8 @@ public final class MessageCorrelator implements EventHandler {
   final SessionTable sessions =
       new SessionTable(MAX_SESSIONS, this::sessionEnded, this::giveRefusalOf);
   final ArrayDeque<Story> ended = new ArrayDeque<>();
-  final Relations relations = new Relations(stories);
-  long now = Long.MIN_VALUE;
+  final Relations relations = new Relations();
+  final LogClock clock = new LogClock();
   private long events;
   private long traces;
   private long evicted;
@@ -63,6 +64,7 @@ public final class MessageCorrelator implements EventHandler {
     this.limits = Objects.requireNonNull(limits, "limits");
     this.handler = Objects.requireNonNull(handler, "handler");
     this.teller = new StoryTeller(limits, names);
+    this.maxAgeSeconds = limits.maxAge().toSeconds();
     for (Dialect dialect : dialects.all()) {
       rules.put(dialect.name(), dialect.correlationRules());
     }
@@ -76,10 +78,10 @@ public final class MessageCorrelator implements EventHandler {
     if (dialect == null || rule == null) {
       return;
     }
-    if (e.timed()) {
-      now = e.epochSecond();
-      giveEnded();
+    if (e.timed() && clock.tick(e.epochSecond(), events)) {
+      stampSince(clock.stepFrom);
     }
+    giveEnded();
     ByteSlice host = e.slice(Field.HOST, hostSlice);
     ByteSlice pid = rule.sessionsByPid() ? e.slice(Field.PID, pidSlice) : null;
     ByteSlice id = e.slice(Field.QUEUE_ID, idSlice);
@@ -101,7 +103,9 @@ public final class MessageCorrelator implements EventHandler {
       ByteSlice id) {
     Story story = storyFor(e, dialect, host, id);
     stories.touch(story);
-    story.lastSeen = now;
+    story.lastSeen = clock.now;
+    story.lastLine = events;
+    story.stamp = e.timed() ? e.epochSecond() : story.stamp;
     boolean wasDone = story.done;
     if (e.kind() == EventKind.QUEUED) {
       story.done = false; // it goes on: refused in part, or requeued under its id
@@ -124,39 +128,72 @@ public final class MessageCorrelator implements EventHandler {
   /** The story that a line continues, or a new one. */
   private Story storyFor(MailEvent e, String dialect, @Nullable ByteSlice host, ByteSlice id) {
     String instance = names.of(e.slice(Field.INSTANCE));
+    giveWaited(e, host, id);
     Story story = find(host, id, instance, e.kind());
-    if (story != null && startsAnother(story, e)) {
+    while (story != null && startsAnother(story, e)) {
       story.superseded = true;
       give(story);
-      story = null;
+      story = find(host, id, instance, e.kind());
     }
     if (story == null) {
+      if (e.kind() == EventKind.RECEIVED) {
+        giveOver(host, id);
+      }
       story = add(dialect, host, instance, id);
     }
     return story;
   }
 
+  /**
+   * Gives those stories of an id that have ended, and by the clock of their own host have waited
+   * long enough: whatever the log's time is, this line is no late one of theirs.
+   */
+  private void giveWaited(MailEvent e, @Nullable ByteSlice host, ByteSlice id) {
+    Story story = stories.first(host, id);
+    while (story != null) {
+      Story next = stories.next(story);
+      if (story.done && apart(story, e)) {
+        give(story);
+      }
+      story = next;
+    }
+  }
+
+  /** The id is used again: gives those of its stories, of whatever instance, that are over. */
+  private void giveOver(@Nullable ByteSlice host, ByteSlice id) {
+    Story story = stories.first(host, id);
+    while (story != null) {
+      Story next = stories.next(story);
+      if (story.done || (story.abandoned && !story.queued && !story.held)) {
+        give(story);
+      }
+      story = next;
+    }
+  }
+
   private Story add(
       String dialect, @Nullable ByteSlice host, @Nullable String instance, ByteSlice id) {
     Story story = new Story(dialect, names.of(host), instance, id.toString());
-    story.lastSeen = now;
+    story.lastSeen = clock.now;
+    story.lastLine = events;
     stories.add(story, host, id);
     return story;
   }
 
   /**
-   * The open story of a host, an instance and an id.
+   * The open story of a host, an instance and an id, for a line of this kind.
    *
    * <p>A service may log under a name of its own that looks like another instance's (syslog_name).
-   * So a line without a story of its own instance belongs to the one story that has the id, unless
-   * it begins a message.
+   * So a line without a story of its own instance belongs to the one story that has the id. One
+   * that begins a message belongs only to a story that the same service began.
    */
   private @Nullable Story find(
       @Nullable ByteSlice host, ByteSlice id, @Nullable String instance, EventKind kind) {
     Story only = null;
     int count = 0;
     for (Story s = stories.first(host, id); s != null; s = stories.next(s)) {
-      if (Objects.equals(s.instance, instance)) {
+      if (Objects.equals(s.instance, instance)
+          || (kind == EventKind.RECEIVED && s.taken && Objects.equals(s.service, instance))) {
         return s;
       }
       only = s;
@@ -171,14 +208,24 @@ public final class MessageCorrelator implements EventHandler {
     return only;
   }
 
+  /** Whether a line comes too long after the story's last one to be late. */
+  private static boolean apart(Story story, MailEvent e) {
+    return e.timed()
+        && story.stamp != Story.NO_STAMP
+        && story.stamp < e.epochSecond() - LINGER_SECONDS;
+  }
+
   /** Whether a line cannot be of the story that has its id: the server used the id again. */
   private static boolean startsAnother(Story story, MailEvent e) {
     return switch (e.kind()) {
       case RECEIVED -> story.seen && (story.started || story.done || story.queued);
-      // The header was read before the queue manager had the message: a change comes too late.
+      // The header was read before the queue manager had the message, and before the client's
+      // session moved on: a change comes too late.
       case MESSAGE_ID ->
-          story.messageId != null
-              && (story.removed || (story.queued && !statesMessageId(e, story.messageId)));
+          story.messageId == null
+              ? story.abandoned && !story.queued && apart(story, e)
+              : story.removed
+                  || ((story.queued || story.abandoned) && !statesMessageId(e, story.messageId));
       case QUEUED -> story.removed && story.queued;
       default -> false;
     };
@@ -346,21 +393,22 @@ public final class MessageCorrelator implements EventHandler {
   private void relate(MailEvent e, Story story, @Nullable ByteSlice host) {
     ByteSlice child = e.slice(Field.CHILD_QUEUE_ID, idSlice);
     if (child != null) {
-      relations.child(e, story, named(story, host, child));
+      relations.child(e, story, named(e, story, host, child));
     }
     ByteSlice parent = e.slice(Field.PARENT_QUEUE_ID, idSlice);
     if (parent != null) {
-      relations.parent(e, story, named(story, host, parent));
+      relations.parent(e, story, named(e, story, host, parent));
     }
     if (e.kind() == EventKind.DELIVERY) {
       relations.delivered(e, story);
-    } else if (e.kind() == EventKind.MESSAGE_ID) {
+    } else if (e.has(Field.MESSAGE_ID) && story.messageId != null) {
       relations.identified(story);
     }
   }
 
   /** The story of an id that another story's line names; it may have no line of its own yet. */
-  private Story named(Story by, @Nullable ByteSlice host, ByteSlice id) {
+  private Story named(MailEvent e, Story by, @Nullable ByteSlice host, ByteSlice id) {
+    giveWaited(e, host, id);
     Story found = find(host, id, by.instance, EventKind.BOUNCE);
     return found == null ? add(by.dialect, host, by.instance, id) : found;
   }
@@ -370,20 +418,39 @@ public final class MessageCorrelator implements EventHandler {
   private void giveEnded() {
     Story story = ended.peek();
     while (story != null
-        && (ended.size() > MAX_LINGERING
-            || !story.done
-            || story.given
-            || story.lastSeen < now - LINGER_SECONDS)) {
+        && (ended.size() > MAX_LINGERING || !story.done || story.given || hasWaited(story))) {
       ended.remove();
       if (story.done && !story.given) {
         give(story);
       }
       story = ended.peek();
     }
+    if (clock.now == LogClock.UNKNOWN) {
+      return;
+    }
     Story oldest = stories.oldest();
-    while (oldest != null && oldest.lastSeen < now - limits.maxAge().toSeconds()) {
+    while (oldest != null && oldest.lastSeen < clock.now - maxAgeSeconds) {
       evict(oldest);
       oldest = stories.oldest();
+    }
+    if (oldest != null && oldest.lastSeen > clock.now) {
+      oldest.lastSeen = clock.now; // the log's time was set back: it ages from here
+    }
+  }
+
+  /** Whether the log's time has gone on, or was set back, so that no late line is waited for. */
+  private boolean hasWaited(Story story) {
+    return clock.now != LogClock.UNKNOWN
+        && (story.lastSeen < clock.now - LINGER_SECONDS
+            || story.lastSeen > clock.now + LINGER_SECONDS);
+  }
+
+  /**
+   * The stories of the lines from this one on were seen now, by the log's time as it is known now.
+   */
+  private void stampSince(long line) {
+    for (Story s = stories.newest(); s != null && s.lastLine >= line; s = s.older) {
+      s.lastSeen = clock.now;
     }
   }
 
@@ -439,6 +506,10 @@ public final class MessageCorrelator implements EventHandler {
    */
   public void finish() {
     sessions.dropAll();
+    if (clock.end()) {
+      stampSince(clock.stepFrom);
+      giveEnded();
+    }
     for (Story s = ended.poll(); s != null; s = ended.poll()) {
       if (s.done && !s.given) {
         give(s);

@@ -7,29 +7,18 @@ import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.trace.Link;
 import io.maillog.trace.LinkType;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The links between stories. */
 final class Relations {
-  private static final int MAX_HOSTS = 64;
-
-  private final StoryTable stories;
+  private final StoryIndex known = new StoryIndex();
   // Stories whose next hop gave an id that no story here has yet, by that id. Each such story has a
   // link with the id; so the map is bounded as the links are, and forget() finds what to remove.
   final Map<String, Story> awaited = new LinkedHashMap<>();
-  final Set<String> hosts = new LinkedHashSet<>();
-  private final ByteSlice host = new ByteSlice();
   private final ByteSlice id = new ByteSlice();
-
-  Relations(StoryTable stories) {
-    this.stories = stories;
-  }
 
   /** A line of {@code story} names {@code child} as a message that it caused. */
   void child(MailEvent e, Story story, Story child) {
@@ -76,7 +65,7 @@ final class Relations {
     String remoteId = remote.toString();
     String relay = e.text(Field.RELAY_HOST);
     Link link = new Link(LinkType.NEXT_HOP, remoteId, relay);
-    Story next = known(story, remote);
+    Story next = known(story, remoteId);
     if (next != null) {
       join(story, link, next);
     } else if (story.link(link)) {
@@ -86,9 +75,7 @@ final class Relations {
 
   /** A message's Message-ID is known now: it may be the next hop of one that awaits it. */
   void identified(Story story) {
-    if (story.host != null && hosts.size() < MAX_HOSTS) {
-      hosts.add(story.host);
-    }
+    known.add(story);
     Story before = story.queueId == null ? null : awaited.get(story.queueId);
     if (before == null || before == story || !sameMessage(before, story)) {
       return;
@@ -102,23 +89,19 @@ final class Relations {
     }
   }
 
-  private @Nullable Story known(Story story, ByteSlice remote) {
-    for (String name : hosts) {
-      byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-      for (Story s = stories.first(host.wrap(bytes, 0, bytes.length), remote);
-          s != null;
-          s = stories.next(s)) {
-        // An id may be the same by accident: only the Message-ID makes sure.
-        if (s != story && sameMessage(s, story)) {
-          return s;
-        }
-      }
-    }
-    return null;
+  private @Nullable Story known(Story story, String remoteId) {
+    // An id may be the same by accident: only the Message-ID makes sure.
+    String messageId = story.messageId;
+    return messageId == null || !tells(messageId) ? null : known.find(remoteId, messageId, story);
   }
 
   private static boolean sameMessage(Story a, Story b) {
-    return a.messageId != null && a.messageId.length() > 2 && a.messageId.equals(b.messageId);
+    return a.messageId != null && tells(a.messageId) && a.messageId.equals(b.messageId);
+  }
+
+  /** Whether a Message-ID tells a message from others: one is {@code <>} where there is none. */
+  private static boolean tells(String messageId) {
+    return messageId.length() > 2;
   }
 
   private static void join(Story story, Link link, Story next) {
@@ -135,8 +118,14 @@ final class Relations {
     }
   }
 
+  /** Takes a story that is restored. */
+  void restore(Story story) {
+    known.add(story);
+  }
+
   /** A story was given as a trace: nothing can be added to it any more. */
   void forget(Story story) {
+    known.remove(story);
     for (Link link : story.links) {
       if (link.type() == LinkType.NEXT_HOP) {
         awaited.remove(link.queueId(), story);

@@ -54,7 +54,10 @@ final class StateInput {
   }
 
   private void body(MessageCorrelator c) throws IOException {
-    c.now = in.readLong();
+    c.clock.now = in.readLong();
+    c.clock.step = in.readLong();
+    c.clock.stepLines = in.readInt();
+    c.clock.stepFrom = in.readLong();
     long[] counts = new long[c.counts().length];
     for (int i = 0; i < counts.length; i++) {
       counts[i] = in.readLong();
@@ -65,19 +68,15 @@ final class StateInput {
       Story story = story();
       stories.add(story);
       c.stories.addByKey(story);
+      c.relations.restore(story);
     }
     for (int i = count(); i > 0; i--) {
       int number = in.readInt();
-      if (number >= 0) {
-        c.ended.add(stories.get(number));
-      }
+      c.ended.add(number < 0 ? Story.given() : stories.get(number));
     }
     for (int i = count(); i > 0; i--) {
       byte[] key = bytes(count());
       c.sessions.put(new HostKey(key, key.length), session(stories));
-    }
-    for (int i = count(); i > 0; i--) {
-      c.relations.hosts.add(required());
     }
     for (int i = count(); i > 0; i--) {
       c.relations.awaited.put(required(), stories.get(in.readInt()));
@@ -116,6 +115,7 @@ final class StateInput {
     Story s = new Story(required(), string(), string(), string());
     s.key = key;
     s.serial = serial;
+    s.service = string();
     s.messageId = string();
     s.from = string();
     s.size = in.readLong();
@@ -146,6 +146,8 @@ final class StateInput {
     s.early = early();
     s.setFlags(in.readInt());
     s.lastSeen = in.readLong();
+    s.lastLine = in.readLong();
+    s.stamp = in.readLong();
     return s;
   }
 

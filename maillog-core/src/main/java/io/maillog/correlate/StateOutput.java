@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a correlator's state; {@link StateInput} reads it, in the same order. */
 final class StateOutput {
   static final long MAGIC = 0x4d41494c4c4f4743L; // MAILLOGC
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private final CRC32C checksum = new CRC32C();
   private final DataOutputStream out;
@@ -31,7 +31,10 @@ final class StateOutput {
   void write(MessageCorrelator c) throws IOException {
     out.writeLong(MAGIC);
     out.writeInt(VERSION);
-    out.writeLong(c.now);
+    out.writeLong(c.clock.now);
+    out.writeLong(c.clock.step);
+    out.writeInt(c.clock.stepLines);
+    out.writeLong(c.clock.stepFrom);
     long[] counts = c.counts();
     for (long count : counts) {
       out.writeLong(count);
@@ -68,10 +71,6 @@ final class StateOutput {
   }
 
   private void relations(Relations relations) throws IOException {
-    out.writeInt(relations.hosts.size());
-    for (String host : relations.hosts) {
-      string(host);
-    }
     out.writeInt(relations.awaited.size());
     for (Map.Entry<String, Story> entry : relations.awaited.entrySet()) {
       string(entry.getKey());
@@ -114,6 +113,7 @@ final class StateOutput {
     string(s.host);
     string(s.instance);
     string(s.queueId);
+    string(s.service);
     string(s.messageId);
     string(s.from);
     out.writeLong(s.size);
@@ -141,6 +141,8 @@ final class StateOutput {
     early(s.early);
     out.writeInt(s.flags());
     out.writeLong(s.lastSeen);
+    out.writeLong(s.lastLine);
+    out.writeLong(s.stamp);
   }
 
   private void cut(@Nullable CutRecipients cut) throws IOException {

@@ -22,6 +22,9 @@ final class Story {
   /** How many addresses are kept that a line named without saying what became of them. */
   static final int MAX_MENTIONED = 200;
 
+  /** No line of it had a time. */
+  static final long NO_STAMP = Long.MIN_VALUE;
+
   private static final byte[] NO_KEY = new byte[0];
   private static final int INDEX_FROM = 16;
 
@@ -36,6 +39,9 @@ final class Story {
   final @Nullable String host;
   @Nullable String instance;
   final @Nullable String queueId;
+
+  /** The instance that the message's first line names, which may be a service of the instance. */
+  @Nullable String service;
 
   // What the log says of the message.
   @Nullable String messageId;
@@ -61,6 +67,9 @@ final class Story {
   // Where the story stands.
   /** Lines of its own were seen; else only another message named it. */
   boolean seen;
+
+  /** The line that a message was taken in with was seen. */
+  boolean taken;
 
   /** The message's beginning was seen. */
   boolean started;
@@ -90,12 +99,24 @@ final class Story {
   /** The server has used the id again, so the message is not in the queue any more. */
   boolean superseded;
 
+  /** When its last line came, by the log's time. */
   long lastSeen;
+
+  /** The number of its last line. */
+  long lastLine;
+
+  /** What its last line says of the time, whatever the log's time is. */
+  long stamp = NO_STAMP;
 
   // Neighbours in the table's list of stories, the one that was silent longest first.
   @Nullable Story older;
   @Nullable Story newer;
   @Nullable Story nextInBucket;
+
+  // Its place in the index of those with a Message-ID.
+  boolean indexed;
+  @Nullable Story previousInIndex;
+  @Nullable Story nextInIndex;
 
   private @Nullable Map<String, StoryRecipient> index;
 
@@ -105,6 +126,13 @@ final class Story {
     this.host = host;
     this.instance = instance;
     this.queueId = queueId;
+  }
+
+  /** One whose trace was given already. */
+  static Story given() {
+    Story story = new Story("", null, null, null);
+    story.given = true;
+    return story;
   }
 
   /**
@@ -254,7 +282,8 @@ final class Story {
         | bit(done, 9)
         | bit(removed, 10)
         | bit(probe, 11)
-        | bit(evicted, 12);
+        | bit(evicted, 12)
+        | bit(taken, 13);
   }
 
   private static int bit(boolean flag, int bit) {
@@ -275,5 +304,6 @@ final class Story {
     removed = (flags & 1 << 10) != 0;
     probe = (flags & 1 << 11) != 0;
     evicted = (flags & 1 << 12) != 0;
+    taken = (flags & 1 << 13) != 0;
   }
 }

@@ -27,6 +27,10 @@ final class StoryTable {
     return oldest;
   }
 
+  @Nullable Story newest() {
+    return newest;
+  }
+
   /**
    * The first story of a host and an id; the others follow by {@link #next}, in the order in which
    * they were made. {@code null} if there is none.

@@ -52,10 +52,13 @@ final class StoryTeller {
 
   private void received(Story story, MailEvent e) {
     story.started = true;
+    story.taken = true;
+    story.service = text(e, Field.INSTANCE);
     story.client.takeFrom(e, names);
     story.user = text(e, Field.USER);
     story.uid = e.number(Field.UID) == MailEvent.ABSENT ? -1 : e.number(Field.UID);
     takeSender(story, e);
+    takeFigures(story, e);
   }
 
   private void takeEarly(Story story, MailEvent e) {
@@ -68,6 +71,10 @@ final class StoryTeller {
 
   private void messageId(Story story, MailEvent e) {
     story.started = true;
+    takeMessageId(story, e);
+  }
+
+  private static void takeMessageId(Story story, MailEvent e) {
     ByteSlice id = e.slice(Field.MESSAGE_ID);
     if (id != null && story.messageId == null) {
       story.messageId = id.toString();
@@ -79,6 +86,11 @@ final class StoryTeller {
     story.abandoned = false;
     story.held = false;
     takeSender(story, e);
+    takeFigures(story, e);
+  }
+
+  private static void takeFigures(Story story, MailEvent e) {
+    takeMessageId(story, e);
     if (e.has(Field.SIZE) && story.size < 0) {
       story.size = Math.max(-1, e.number(Field.SIZE));
     }

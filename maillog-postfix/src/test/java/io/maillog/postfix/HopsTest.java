@@ -8,10 +8,13 @@ import io.maillog.trace.Link;
 import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A message that goes through two servers, each with a log of its own. */
 class HopsTest {
@@ -58,5 +61,37 @@ class HopsTest {
         assertThat(first.links()).containsExactly(new Link(LinkType.NEXT_HOP, "5B2CD18C3F0", "mx"));
       }
     }
+  }
+
+  /** However many servers there are; and whether the next one's message comes first or after. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nextHopIsJoinedAmongManyHosts(boolean nextFirst) throws IOException {
+    StringBuilder others = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      others.append(
+          "mx%1$d postfix/cleanup[5]: AAAAAA%1$04d: message-id=<%1$d@example.org>\n".formatted(i));
+    }
+    String next =
+        """
+        mxlast postfix/smtpd[2]: 5B2CD18C3F0: client=localhost[127.0.0.1]
+        mxlast postfix/cleanup[5]: 5B2CD18C3F0: message-id=<m@example.org>
+        """;
+    String delivery =
+        """
+        relay postfix/smtp[7]: 4F1AB18C3E9: to=<c@example.net>, relay=192.0.2.9[192.0.2.9]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 5B2CD18C3F0)
+        """;
+    String log =
+        others
+            + """
+            relay postfix/smtpd[1]: 4F1AB18C3E9: client=a.example.org[192.0.2.1]
+            relay postfix/cleanup[5]: 4F1AB18C3E9: message-id=<m@example.org>
+            """
+            + (nextFirst ? next + delivery : delivery + next);
+    List<MessageTrace> traces = Stories.of(log);
+
+    assertThat(Stories.byId(traces, "4F1AB18C3E9").links())
+        .containsExactly(new Link(LinkType.NEXT_HOP, "5B2CD18C3F0", "mxlast"));
+    assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
   }
 }

@@ -1,0 +1,124 @@
+package io.maillog.postfix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maillog.trace.Link;
+import io.maillog.trace.LinkType;
+import io.maillog.trace.MessageTrace;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ids of messages that came to nothing, which the server uses again for another message. */
+class StoryReuseTest {
+  private static final String HEAD = "2026-09-12T10:15:3";
+
+  private static String aborted(String service, boolean messageId, String end) {
+    return HEAD
+        + "0Z mx "
+        + service
+        + "/smtpd[10]: connect from a.example.net[192.0.2.1]\n"
+        + HEAD
+        + "1Z mx "
+        + service
+        + "/smtpd[10]: ABCDEF1234: client=a.example.net[192.0.2.1], sasl_method=PLAIN, sasl_username=joe\n"
+        + (messageId
+            ? HEAD + "1Z mx postfix/cleanup[11]: ABCDEF1234: message-id=<one@example.net>\n"
+            : "")
+        + ends(service, end);
+  }
+
+  private static String ends(String service, String end) {
+    String head = HEAD + "1Z mx " + service + "/smtpd[10]: ";
+    String disconnect =
+        head + "disconnect from a.example.net[192.0.2.1] ehlo=1 quit=1 commands=2\n";
+    return switch (end) {
+      case "lost" ->
+          head
+              + "lost connection after DATA (5 bytes) from a.example.net[192.0.2.1]\n"
+              + disconnect;
+      case "disconnect" -> disconnect;
+      default -> "";
+    };
+  }
+
+  private static final String SENT =
+      """
+      2026-09-12T12:15:32Z mx postfix/smtp[22]: ABCDEF1234: to=<bob@example.com>, relay=mx.example.com[198.51.100.25]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok)
+      2026-09-12T12:15:32Z mx postfix/qmgr[5]: ABCDEF1234: removed
+      """;
+
+  @ParameterizedTest
+  @CsvSource({
+    "postfix-submit, postfix-submit, true, lost",
+    "postfix-submit, postfix-submit, true, disconnect",
+    "postfix-submit, postfix-submit, true, missing",
+    "postfix-submit, postfix-submit, false, lost",
+    "postfix-submit, postfix-submit, false, disconnect",
+    "postfix-submit, postfix-submit, false, missing",
+    "postfix-submit, postfix-smtps, true, lost",
+    "postfix-submit, postfix-smtps, true, disconnect",
+    "postfix-submit, postfix-smtps, false, lost",
+    "postfix-submit, postfix-smtps, false, disconnect",
+    "postfix-submit, postfix, true, missing",
+    "postfix, postfix-submit, true, disconnect",
+    "postfix, postfix-submit, false, disconnect",
+    "postfix, postfix, false, missing"
+  })
+  void idUsedAgainByAClientsMessageIsAnother(
+      String service, String again, boolean messageId, String end) throws IOException {
+    String log =
+        aborted(service, messageId, end)
+            + """
+            2026-09-12T12:15:30Z mx %1$s/smtpd[20]: connect from b.example.net[192.0.2.2]
+            2026-09-12T12:15:31Z mx %1$s/smtpd[20]: ABCDEF1234: client=b.example.net[192.0.2.2], sasl_method=PLAIN, sasl_username=ann
+            2026-09-12T12:15:31Z mx postfix/cleanup[21]: ABCDEF1234: message-id=<two@example.net>
+            2026-09-12T12:15:31Z mx postfix/qmgr[5]: ABCDEF1234: from=<ann@example.net>, size=100, nrcpt=1 (queue active)
+            """
+                .formatted(again)
+            + SENT;
+    List<MessageTrace> traces = Stories.of(log);
+
+    assertThat(traces).hasSize(2);
+    assertThat(traces.get(0).client().saslUsername()).isEqualTo("joe");
+    assertThat(traces.get(0).messageId()).isEqualTo(messageId ? "<one@example.net>" : null);
+    assertThat(traces.get(0).from()).isNull();
+    assertThat(traces.get(0).recipients()).isEmpty();
+    assertThat(traces.get(1).client().saslUsername()).isEqualTo("ann");
+    assertThat(traces.get(1).instance()).isNull();
+    assertThat(traces.get(1).messageId()).isEqualTo("<two@example.net>");
+    assertThat(traces.get(1).recipients()).hasSize(1);
+    assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, lost", "false, lost", "true, disconnect", "false, disconnect"})
+  void idUsedAgainByANotificationIsAnother(boolean messageId, String end) throws IOException {
+    String log =
+        aborted("postfix/submission", messageId, end)
+            + """
+            2026-09-12T12:15:31Z mx postfix/cleanup[21]: ABCDEF1234: message-id=<two@mx.example.org>
+            2026-09-12T12:15:31Z mx postfix/bounce[20]: 999999999: sender non-delivery notification: ABCDEF1234
+            2026-09-12T12:15:31Z mx postfix/qmgr[5]: ABCDEF1234: from=<>, size=100, nrcpt=1 (queue active)
+            """
+            + SENT;
+    List<MessageTrace> traces = Stories.of(log);
+
+    assertThat(traces).extracting(MessageTrace::queueId).contains("ABCDEF1234", "999999999");
+    MessageTrace aborted = traces.get(0);
+    MessageTrace notification =
+        traces.stream()
+            .filter(t -> "<two@mx.example.org>".equals(t.messageId()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(aborted.client().saslUsername()).isEqualTo("joe");
+    assertThat(aborted.links()).isEmpty();
+    assertThat(aborted.recipients()).isEmpty();
+    assertThat(notification.client()).isNull();
+    assertThat(notification.from()).isEmpty();
+    assertThat(notification.links())
+        .containsExactly(new Link(LinkType.NOTIFICATION_OF, "999999999", null));
+    assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
+  }
+}
