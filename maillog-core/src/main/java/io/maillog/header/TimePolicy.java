@@ -205,6 +205,11 @@ public final class TimePolicy {
     return jumpedTo;
   }
 
+  /** Where the log was before the jump, in local time. */
+  long beforeJump() {
+    return homeLocal;
+  }
+
   /** Lines are left out here, so that what follows is no way back from a jump. */
   void trustJump() {
     jumpedTo = NOWHERE;

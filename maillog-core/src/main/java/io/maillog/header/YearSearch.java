@@ -25,7 +25,10 @@ public final class YearSearch {
   private final TimePolicy carry = TimePolicy.inZone(ZoneOffset.UTC);
   private final LineHeader scratch = new LineHeader();
   private final LineHeader first = new LineHeader();
-  // The last yearless stamp that is no bad clock's, and how many years it is after the first.
+  // The last yearless stamp, and how many years it is after the first.
+  private final LineHeader current = new LineHeader();
+  private int currentShift;
+  // The last one that is no bad clock's.
   private final LineHeader last = new LineHeader();
   private int lastShift;
   private int leapShift = NONE;
@@ -73,22 +76,31 @@ public final class YearSearch {
     boolean leapDay = h.month == 2 && h.day == 29;
     scratch.copyStamp(h);
     scratch.day = leapDay ? 28 : h.day; // which the assumed year has
+    long beforeJump = carry.beforeJump();
     carry.complete(scratch);
+    if (carry.beforeJump() != beforeJump) {
+      trustCurrent();
+    }
     long jump = carry.doubtfulJump();
     jumpOverGap = afterGap ? jump : jumpOverGap;
     afterGap = false;
     if (!first.stamped) {
       first.copyStamp(h);
     }
-    int shift = carry.currentYear().orElse(BASE) - BASE;
+    current.copyStamp(h);
+    currentShift = carry.currentYear().orElse(BASE) - BASE;
     if (leapDay && leapShift == NONE) {
-      leapShift = shift;
+      leapShift = currentShift;
     }
     if (jump == TimePolicy.NOWHERE || jump == jumpOverGap) {
       lineTells = true;
-      last.copyStamp(h);
-      lastShift = shift;
+      trustCurrent();
     }
+  }
+
+  private void trustCurrent() {
+    last.copyStamp(current);
+    lastShift = currentShift;
   }
 
   /** The line taken last is of a message that arrived then: it was logged at that time or after. */

@@ -149,6 +149,15 @@ class YearSearchTest {
   }
 
   @Test
+  void burstsOfSeveralYears() {
+    for (int i = 0; i < 8; i++) {
+      String month = new String[] {"Jan", "Mar", "May", "Jul", "Sep", "Nov"}[i % 6];
+      lines(month + "  2 10:15:30", month + "  2 10:15:31");
+    }
+    assertLikely(2025, "2026-03-03T00:00:00Z");
+  }
+
+  @Test
   void samplesOfSeveralYearsAtTheSameTimeOfYear() {
     for (int i = 0; i < 3; i++) {
       lines("Mar  1 00:00:00", "Mar  1 00:00:01");
