@@ -75,18 +75,17 @@ final class GzipInput extends InputStream {
   }
 
   private int inflate(byte[] b, int from, int length) throws IOException {
-    if (inflater.needsInput()) {
-      if (at == end) {
-        fill();
-      }
-      inflater.setInput(buffer, at, end - at);
-    }
     long before = inflater.getBytesWritten();
     try {
       int n = inflater.inflate(b, from, length);
       at = end - inflater.getRemaining();
       if (n == 0 && inflater.needsDictionary()) {
         throw new IOException("damaged gzip: a preset dictionary is asked for");
+      }
+      // Not before: what the inflater still holds must not be lost if there is no more.
+      if (n == 0 && inflater.needsInput() && !inflater.finished()) {
+        fill();
+        inflater.setInput(buffer, at, end - at);
       }
       return n;
     } catch (DataFormatException e) {
@@ -133,6 +132,7 @@ final class GzipInput extends InputStream {
       skip(2);
     }
     inflater.reset();
+    inflater.setInput(buffer, at, end - at);
     crc.reset();
     memberLength = 0;
     inMember = true;

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 
 class GzipInputTest {
@@ -81,6 +83,29 @@ class GzipInputTest {
       assertThat(got.length).isGreaterThanOrEqualTo(length > member ? TEXT.length : 0);
     }
     assertThat(decoded.toByteArray()).hasSize(2 * TEXT.length);
+  }
+
+  @Test
+  void everythingBeforeACutIsGiven() throws Exception {
+    // A few bytes stand for long texts, so that what is read at once is less than they give.
+    byte[] text = ("x".repeat(1000) + "\n").repeat(200).getBytes(ISO_8859_1);
+    byte[] gzip = Gzip.of(text);
+    for (int length = 11; length < gzip.length; length++) {
+      byte[] cut = Arrays.copyOf(gzip, length);
+      assertThatThrownBy(() -> decode(cut, true)).hasMessage("truncated gzip");
+      assertThat(decoded.size()).as("cut to %s", length).isEqualTo(inflated(cut, text.length));
+    }
+  }
+
+  /** How many bytes zlib makes of a member that it is given at once. */
+  private static int inflated(byte[] gzip, int most) throws DataFormatException {
+    Inflater inflater = new Inflater(true);
+    try {
+      inflater.setInput(gzip, 10, gzip.length - 10);
+      return inflater.inflate(new byte[most]);
+    } finally {
+      inflater.end();
+    }
   }
 
   @Test
