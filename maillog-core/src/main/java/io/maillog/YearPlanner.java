@@ -117,7 +117,7 @@ final class YearPlanner {
     try {
       stream = input.open();
       int lines = lookAhead(stream, search);
-      Path path = input.path();
+      Path path = stream.path();
       if (search.decided() || path == null) {
         return;
       }

@@ -1,17 +1,16 @@
 package io.maillog.framing;
 
-import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +18,21 @@ import org.jspecify.annotations.Nullable;
  * One input: a file, or a stream, with its name.
  *
  * <p>What is known of a file (size, last change, identity) is what was found when the input was
- * made. If the file is renamed after that, as a rotation does, it is still found.
+ * made. If the file is renamed, compressed, or copied and truncated after that, as a rotation does,
+ * it is still found; another file that has got its name is not read for it. No file is held open
+ * for that.
+ *
+ * <p>A path that names no plain file, but a pipe, a terminal or another device, is a stream too.
  */
 public final class LogInput {
+  /** A rotation in the middle of the search is met with another search. */
+  private static final int SEARCHES = 3;
+
   private final String name;
   private final @Nullable Path path;
   private final @Nullable InputStream stream;
   private final @Nullable BasicFileAttributes attributes;
+  private final @Nullable RotationSearch search;
   private @Nullable LogStream opened;
   private @Nullable IOException failure;
 
@@ -33,30 +40,63 @@ public final class LogInput {
       String name,
       @Nullable Path path,
       @Nullable InputStream stream,
-      @Nullable BasicFileAttributes attributes) {
+      @Nullable BasicFileAttributes attributes,
+      @Nullable RotationSearch search) {
     this.name = name;
     this.path = path;
     this.stream = stream;
     this.attributes = attributes;
+    this.search = search;
   }
 
-  /** A file, named by its path as given. That it exists is not asked before {@link #open}. */
+  /**
+   * A file, named by its path as given. That it exists, and can be read, is not asked before {@link
+   * #open}. Of a plain file the first bytes are read, so that it is known again.
+   */
   public static LogInput of(Path path) {
-    return new LogInput(path.toString(), path, null, attributes(path));
+    return of(path, FileIdentity.attributes(path), new HashMap<>());
+  }
+
+  /** A file of a log, which comes to know its other files by their keys. */
+  static LogInput of(
+      Path path, @Nullable BasicFileAttributes attributes, Map<Object, FileIdentity> inputs) {
+    RotationSearch search = null;
+    if (attributes != null && attributes.isRegularFile() && !isStream(path, attributes)) {
+      FileIdentity identity = FileIdentity.of(path, attributes);
+      Object key = identity.key();
+      if (key != null) {
+        // A file that is given twice is no other input.
+        identity = inputs.merge(key, identity, (first, again) -> first);
+      }
+      search = new RotationSearch(path, real(path), identity, inputs);
+    }
+    return new LogInput(path.toString(), path, null, attributes, search);
   }
 
   /** A stream, which is read once, and is not closed. */
   public static LogInput of(InputStream stream, String name) {
     Objects.requireNonNull(stream, "stream");
-    return new LogInput(Objects.requireNonNull(name, "name"), null, stream, null);
+    return new LogInput(Objects.requireNonNull(name, "name"), null, stream, null, null);
   }
 
-  private static @Nullable BasicFileAttributes attributes(Path path) {
+  private static Path real(Path path) {
     try {
-      return Files.readAttributes(path, BasicFileAttributes.class);
+      return path.toRealPath();
     } catch (IOException e) {
-      return null; // opening the file will say why
+      return path;
     }
+  }
+
+  /**
+   * Whether opening this path again would not give the same bytes again: it is no plain file, or a
+   * name of an open descriptor, which on some systems goes on where it was left.
+   */
+  static boolean isStream(Path path, @Nullable BasicFileAttributes attributes) {
+    return attributes != null
+        && !attributes.isDirectory()
+        && (!attributes.isRegularFile()
+            || path.startsWith("/dev/fd")
+            || path.equals(Path.of("/dev/stdin")));
   }
 
   /** The name: the path as given, or the stream's name. */
@@ -64,7 +104,7 @@ public final class LogInput {
     return name;
   }
 
-  /** The file; {@code null} for a stream. */
+  /** The path as given; {@code null} for a stream that was given as such. */
   public @Nullable Path path() {
     return path;
   }
@@ -74,9 +114,9 @@ public final class LogInput {
     return opened != null || failure != null;
   }
 
-  /** Whether this is a file, which can be opened again. */
+  /** Whether this is a file, which can be opened again; not a stream, nor a pipe or a device. */
   public boolean isFile() {
-    return path != null;
+    return path != null && !isStream(path, attributes);
   }
 
   /** The bytes to read, before decoding: 0 of a file that is missing; -1 if that is not known. */
@@ -87,47 +127,39 @@ public final class LogInput {
     return attributes.isRegularFile() ? attributes.size() : -1;
   }
 
-  /** When the file was last changed; {@code null} if that is not known. */
+  /**
+   * When the file was last changed; {@code null} if that is not known, or tells nothing of the
+   * lines, as of a pipe.
+   */
   public @Nullable Instant lastModified() {
-    return attributes == null ? null : attributes.lastModifiedTime().toInstant();
+    return attributes == null || !attributes.isRegularFile()
+        ? null
+        : attributes.lastModifiedTime().toInstant();
   }
 
   /**
-   * Opens the input. A stream can be opened once, and is then given again, with what was read of it
-   * gone.
+   * Opens the input. What is no {@linkplain #isFile plain file} can be opened once, and is then
+   * given again, with what was read of it gone; opening a pipe waits for its writer. What was
+   * opened from a path is closed with the result.
    *
    * @throws IOException with a message that says what is wrong, without the name
    */
   public LogStream open() throws IOException {
-    InputStream given = stream;
-    if (given != null) {
-      return openOnce(given);
-    }
-    Path file = Objects.requireNonNull(path);
-    try {
-      if (Files.isDirectory(file)) {
-        throw new IOException("is a directory");
-      }
-      return LogStream.open(stream(present(file)), true);
-    } catch (NoSuchFileException | FileNotFoundException e) {
-      throw new IOException(
-          Files.exists(file) && !Files.isReadable(file)
-              ? "permission denied"
-              : Files.exists(file) ? "cannot be opened" : "no such file",
-          e);
-    } catch (AccessDeniedException e) {
-      throw new IOException("permission denied", e);
-    }
+    return isFile() ? openFile(Objects.requireNonNull(path)) : openOnce();
   }
 
-  private LogStream openOnce(InputStream given) throws IOException {
+  private LogStream openOnce() throws IOException {
     if (failure != null) {
       throw failure;
     }
     LogStream once = opened;
     if (once == null) {
       try {
-        once = LogStream.open(given, false);
+        InputStream given = stream;
+        once =
+            given != null
+                ? LogStream.open(given, false)
+                : openPath(Objects.requireNonNull(path), null);
       } catch (IOException e) {
         failure = e;
         throw e;
@@ -137,32 +169,44 @@ public final class LogInput {
     return once;
   }
 
-  private static InputStream stream(Path file) throws IOException {
-    // Not a channel where that can be helped: an interrupt would close it in the middle of the log.
-    return file.getFileSystem() == FileSystems.getDefault()
-        ? new FileInputStream(file.toFile())
-        : Files.newInputStream(file);
+  private LogStream openFile(Path file) throws IOException {
+    RotationSearch known = search;
+    if (known == null) {
+      return openPath(file, file);
+    }
+    for (int i = 0; i < SEARCHES; i++) {
+      Path now = known.find();
+      if (now != null) {
+        InputStream in = openRaw(now);
+        if (now.equals(known.find())) {
+          return LogStream.open(in, true, now);
+        }
+        in.close(); // rotated between the search and the opening
+      }
+    }
+    openRaw(file).close(); // says it, if that is what is wrong
+    throw new IOException("was rotated away while it was read");
   }
 
-  /** Where the file is now, that had the name when this input was made. */
-  private Path present(Path file) {
-    Object key = attributes == null ? null : attributes.fileKey();
-    BasicFileAttributes now = attributes(file);
-    Path directory = file.toAbsolutePath().getParent();
-    if (key == null || directory == null || (now != null && key.equals(now.fileKey()))) {
-      return file;
-    }
-    try (DirectoryStream<Path> siblings = Files.newDirectoryStream(directory)) {
-      for (Path sibling : siblings) {
-        BasicFileAttributes other = attributes(sibling);
-        if (other != null && key.equals(other.fileKey())) {
-          return sibling; // rotated since
-        }
+  private static LogStream openPath(Path file, @Nullable Path again) throws IOException {
+    return LogStream.open(openRaw(file), true, again);
+  }
+
+  private static InputStream openRaw(Path file) throws IOException {
+    try {
+      if (Files.isDirectory(file)) {
+        throw new IOException("is a directory");
       }
-    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-      return file;
+      return FileIdentity.open(file);
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      throw new IOException(
+          Files.exists(file) && !Files.isReadable(file)
+              ? "permission denied"
+              : Files.exists(file) ? "cannot be opened" : "no such file",
+          e);
+    } catch (AccessDeniedException e) {
+      throw new IOException("permission denied", e);
     }
-    return file; // replaced: what has the name now is read
   }
 
   /** The name. */

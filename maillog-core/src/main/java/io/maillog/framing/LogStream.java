@@ -3,6 +3,7 @@ package io.maillog.framing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +22,19 @@ public final class LogStream extends InputStream {
   private final CountingInput counted;
   private final InputStream decoded;
   private final boolean compressed;
+  private final @Nullable Path path;
   private byte[] ahead = new byte[0];
   private int aheadAt;
   private int aheadEnd;
   private boolean aheadIsAll;
   private @Nullable IOException aheadFailure;
 
-  private LogStream(CountingInput counted, InputStream decoded, boolean compressed) {
+  private LogStream(
+      CountingInput counted, InputStream decoded, boolean compressed, @Nullable Path path) {
     this.counted = counted;
     this.decoded = decoded;
     this.compressed = compressed;
+    this.path = path;
   }
 
   /**
@@ -40,6 +44,15 @@ public final class LogStream extends InputStream {
    * @throws IOException if it cannot be read, or is compressed in another way than gzip
    */
   static LogStream open(InputStream in, boolean owned) throws IOException {
+    return open(in, owned, null);
+  }
+
+  /**
+   * Opens a stream of a file.
+   *
+   * @param path where the file is; {@code null} if it is no plain file
+   */
+  static LogStream open(InputStream in, boolean owned, @Nullable Path path) throws IOException {
     CountingInput counted = new CountingInput(in, owned);
     try {
       byte[] head = new byte[6];
@@ -54,12 +67,12 @@ public final class LogStream extends InputStream {
       if (length >= 2
           && (head[0] & 0xff) == GzipInput.MAGIC_0
           && (head[1] & 0xff) == GzipInput.MAGIC_1) {
-        return new LogStream(counted, new GzipInput(whole), true);
+        return new LogStream(counted, new GzipInput(whole), true, path);
       }
       refuse(head, length, XZ, "xz");
       refuse(head, length, BZIP2, "bzip2");
       refuse(head, length, ZSTD, "zstd");
-      return new LogStream(counted, whole, false);
+      return new LogStream(counted, whole, false, path);
     } catch (IOException e) {
       counted.close();
       throw e;
@@ -89,6 +102,14 @@ public final class LogStream extends InputStream {
         && (magic != BZIP2 || length < 4 || Character.isDigit(head[3]))) {
       throw new IOException("compressed with " + name + "; only gzip is decoded");
     }
+  }
+
+  /**
+   * Where the plain file is that is read, which may be another place than was given, if it was
+   * rotated; {@code null} if there is none that can be opened again.
+   */
+  public @Nullable Path path() {
+    return path;
   }
 
   /** Whether the input is gzip. */

@@ -10,11 +10,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+// A pipe that is opened wrongly waits for ever, and no interrupt ends that.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LogInputTest {
   @TempDir Path directory;
 
@@ -62,13 +70,204 @@ class LogInputTest {
     assertThat(read(input)).isEqualTo("old\n");
   }
 
+  // --- rotation
+
+  private static final String ROTATED = "was rotated away while it was read";
+
+  private Path file(String name, String text) throws IOException {
+    byte[] bytes = text.getBytes(ISO_8859_1);
+    return Files.write(directory.resolve(name), name.endsWith(".gz") ? Gzip.of(bytes) : bytes);
+  }
+
+  private LogSet set(String... names) {
+    List<LogSet> sets =
+        LogSets.find(Stream.of(names).map(directory::resolve).toList(), false, e -> {});
+    assertThat(sets).hasSize(1);
+    return sets.get(0);
+  }
+
+  private static List<String> readAll(LogSet set) {
+    return set.inputs().stream()
+        .map(
+            input -> {
+              try {
+                return read(input);
+              } catch (IOException e) {
+                return "! " + e.getMessage();
+              }
+            })
+        .toList();
+  }
+
+  private void move(String from, String to) throws IOException {
+    Files.move(directory.resolve(from), directory.resolve(to));
+  }
+
+  private void compress(String from, String to) throws IOException {
+    Path plain = directory.resolve(from);
+    Files.write(directory.resolve(to), Gzip.of(Files.readAllBytes(plain)));
+    Files.delete(plain);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void rotationThatCompressesLosesNothingAndGivesNothingTwice(boolean numberIsUsedAgain)
+      throws IOException {
+    file("mail.log.2.gz", "1\n");
+    file("mail.log.1", "2\n");
+    file("mail.log", "3\n");
+    LogSet set = set("mail.log", "mail.log.1", "mail.log.2.gz");
+
+    // What logrotate does, in its order.
+    compress("mail.log.1", "mail.log.1.gz");
+    if (!numberIsUsedAgain) {
+      file("other", "takes the number of the inode that is free now\n");
+    }
+    move("mail.log.2.gz", "mail.log.3.gz");
+    move("mail.log.1.gz", "mail.log.2.gz");
+    move("mail.log", "mail.log.1");
+    file("mail.log", "new\n");
+
+    assertThat(readAll(set)).containsExactly("1\n", "2\n", "3\n");
+  }
+
   @Test
-  void fileThatWasReplacedIsReadAsItIsNow() throws IOException {
-    Path file = Files.writeString(directory.resolve("mail.log"), "old\n");
+  void rotationThatCopiesAndTruncatesLosesNothing() throws IOException {
+    file("mail.log.1", "1\n");
+    file("mail.log", "2\n");
+    LogSet set = set("mail.log", "mail.log.1");
+    move("mail.log.1", "mail.log.2");
+    file("mail.log.1", "2\n2b\n");
+    Files.writeString(directory.resolve("mail.log"), "3");
+    assertThat(readAll(set)).containsExactly("1\n", "2\n2b\n");
+  }
+
+  @Test
+  void rotationToDatesIsFollowed() throws IOException {
+    file("mail.log-20260911", "1\n");
+    file("mail.log", "2\n");
+    LogSet set = set("mail.log", "mail.log-20260911");
+    compress("mail.log-20260911", "mail.log-20260911.gz");
+    move("mail.log", "mail.log-20260912");
+    file("mail.log", "3\n");
+    assertThat(readAll(set)).containsExactly("1\n", "2\n");
+  }
+
+  @Test
+  void fileThatGrewSinceIsStillIt() throws IOException {
+    Path file = file("mail.log", "");
+    LogInput empty = LogInput.of(file);
+    Files.writeString(file, "1\n");
+    LogInput one = LogInput.of(file);
+    Files.writeString(file, "2\n", StandardOpenOption.APPEND);
+    Files.move(file, directory.resolve("mail.log.1"));
+    file("mail.log", "new\n");
+    assertThat(read(empty)).isEqualTo("1\n2\n");
+    assertThat(read(one)).isEqualTo("1\n2\n");
+  }
+
+  @Test
+  void rotatedFileBehindALinkIsFollowed() throws IOException {
+    Path real = Files.createDirectory(directory.resolve("real"));
+    Path file = Files.writeString(real.resolve("mail.log"), "old\n");
+    LogInput input =
+        LogInput.of(Files.createSymbolicLink(directory.resolve("current"), file.toAbsolutePath()));
+    Files.move(file, real.resolve("mail.log.1"));
+    Files.writeString(file, "new\n");
+    assertThat(read(input)).isEqualTo("old\n");
+  }
+
+  @Test
+  void fileThatCannotBeFoundAgainIsSaidAndNoOtherIsReadForIt() throws IOException {
+    file("mail.log.1", "1\n");
+    file("mail.log", "2\n");
+    LogSet set = set("mail.log", "mail.log.1");
+    file("elsewhere.log", "1\n");
+    Files.delete(directory.resolve("mail.log.1"));
+    move("mail.log", "mail.log.1");
+    file("mail.log", "3\n");
+    assertThat(readAll(set)).containsExactly("! " + ROTATED, "2\n");
+  }
+
+  @Test
+  void fileOfAnotherLogIsNotTakenForIt() throws IOException {
+    LogInput input = LogInput.of(file("mail.log", "old\n"));
+    move("mail.log", "other.log");
+    file("mail.log", "new\n");
+    file("mail.log.1", "newer\n");
+    assertThatThrownBy(() -> read(input)).hasMessage(ROTATED);
+  }
+
+  @Test
+  void anotherInputIsNotTakenForAFileThatBeginsAlike() throws IOException {
+    file("mail.log.2", "alike\n");
+    file("mail.log.1", "alike\nb\n");
+    LogSet set = set("mail.log.1", "mail.log.2");
+    Files.delete(directory.resolve("mail.log.2"));
+    file("new", "takes the number of the inode that is free now\n");
+    move("mail.log.1", "mail.log.3");
+    file("mail.log.2", "other\n");
+    assertThat(readAll(set)).containsExactly("! " + ROTATED, "alike\nb\n");
+  }
+
+  @Test
+  void truncatedFileIsSaid() throws IOException {
+    LogInput input = LogInput.of(file("mail.log", "1\n2\n"));
+    file("mail.log", "3\n");
+    assertThatThrownBy(() -> read(input)).hasMessage(ROTATED);
+  }
+
+  @Test
+  void fileThatWasRewrittenAndBeginsAsBeforeIsReadAsItIsNow() throws IOException {
+    Path file = file("mail.log", "1\n");
     LogInput input = LogInput.of(file);
-    Path copy = Files.writeString(directory.resolve("mail.log.tmp"), "new\n");
+    Path copy = file("mail.log.tmp", "1\n2\n");
     Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
-    assertThat(read(input)).isEqualTo("new\n");
+    assertThat(read(input)).isEqualTo("1\n2\n");
+  }
+
+  @Test
+  void fileThatVanishedIsSaid() throws IOException {
+    Path file = file("mail.log", "1\n");
+    LogInput input = LogInput.of(file);
+    Files.delete(file);
+    assertThatThrownBy(() -> read(input)).hasMessage("no such file");
+  }
+
+  @Test
+  void fileThatCameSinceIsRead() throws IOException {
+    LogInput input = LogInput.of(directory.resolve("mail.log"));
+    file("mail.log", "1\n");
+    assertThat(read(input)).isEqualTo("1\n");
+  }
+
+  // --- streams
+
+  @Test
+  void pipeIsOpenedOnceAndClosed() throws Exception {
+    byte[] text = "line\n".repeat(50_000).getBytes(ISO_8859_1);
+    Path pipe = Pipe.giving(directory.resolve("pipe"), text);
+    LogInput input = LogInput.of(pipe);
+    assertThat(input.isFile()).isFalse();
+    assertThat(input.isSpent()).isFalse();
+    assertThat(input.size()).isEqualTo(-1);
+    assertThat(input.lastModified()).as("of the pipe, not of the lines").isNull();
+    LogStream stream = input.open();
+    assertThat(stream.path()).isNull();
+    assertThat(stream.lookAhead(1000).readAllBytes()).hasSize(1000);
+    assertThat(input.isSpent()).isTrue();
+    try (LogStream again = input.open()) {
+      assertThat(again).isSameAs(stream);
+      assertThat(again.readAllBytes()).isEqualTo(text);
+    }
+    assertThatThrownBy(stream::read).as("closed").isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void pipeMayBeGzip() throws Exception {
+    byte[] gzip = Gzip.of("a line\n".getBytes(ISO_8859_1));
+    LogInput input = LogInput.of(Pipe.giving(directory.resolve("pipe"), gzip));
+    assertThat(read(input)).isEqualTo("a line\n");
   }
 
   @Test

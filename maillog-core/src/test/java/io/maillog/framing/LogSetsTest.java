@@ -92,6 +92,87 @@ class LogSetsTest {
   }
 
   @Test
+  void linkInADirectoryToAFileOfItIsNotReadAgain() throws IOException {
+    create("mail.log", "mail.log.1", "dated.log-20260911", "dated.log-20260912");
+    link("current", "mail.log");
+    link("a-first-by-name", "mail.log.1");
+    link("dated.log", "dated.log-20260912");
+    List<List<String>> once =
+        List.of(
+            List.of("dated.log-20260911", "dated.log-20260912"), List.of("mail.log.1", "mail.log"));
+    assertThat(find(false, "")).isEqualTo(once);
+    assertThat(find(true, "dated.log"))
+        .containsExactly(List.of("dated.log-20260911", "dated.log-20260912"));
+    assertThat(find(false, "current", ""))
+        .as("named before")
+        .hasSize(3)
+        .contains(List.of("current"));
+    assertThat(find(false, "mail.log", "current"))
+        .as("each named by itself")
+        .containsExactly(List.of("mail.log"), List.of("current"));
+  }
+
+  @Test
+  void secondNameOfAFileInADirectoryIsNotReadAgain() throws IOException {
+    create("mail.log");
+    Files.createLink(directory.resolve("mail.log-kept"), directory.resolve("mail.log"));
+    assertThat(find(false, "")).containsExactly(List.of("mail.log"));
+  }
+
+  @Test
+  void linkInADirectoryToAFileElsewhereIsReadOnce() throws IOException {
+    Path pods = Files.createDirectory(directory.resolve("pods"));
+    Files.writeString(pods.resolve("0.log"), "x\n");
+    Files.createDirectory(directory.resolve("containers"));
+    link("containers/mail.log", "../pods/0.log");
+    link("containers/none.log", "../pods/none.log");
+    assertThat(find(false, "containers")).containsExactly(List.of("mail.log"));
+    assertThat(find(false, "pods", "containers")).containsExactly(List.of("0.log"));
+    assertThat(errors).isEmpty();
+  }
+
+  private void link(String name, String target) throws IOException {
+    Files.createSymbolicLink(directory.resolve(name), Path.of(target));
+  }
+
+  @Test
+  void whatIsNoPlainFileInADirectoryIsSkipped() throws Exception {
+    create("mail.log");
+    Files.createDirectory(directory.resolve("journal"));
+    Files.writeString(directory.resolve("journal/mail.log"), "x\n");
+    Files.setPosixFilePermissions(
+        Files.createDirectory(directory.resolve("private")),
+        PosixFilePermissions.fromString("---------"));
+    link("gone", "missing.log");
+    link("here", ".");
+    Pipe.at(directory.resolve("pipe.log"));
+    assertThat(find(false, "")).containsExactly(List.of("mail.log"));
+    assertThat(find(true, "mail.log")).containsExactly(List.of("mail.log"));
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void pipeIsALogOfItsOwn() throws Exception {
+    create("mail.log.2");
+    Pipe.at(directory.resolve("mail.log"));
+    Pipe.at(directory.resolve("mail.log.1"));
+    assertThat(find(false, "mail.log", "mail.log.1", "mail.log.2"))
+        .containsExactly(List.of("mail.log"), List.of("mail.log.1"), List.of("mail.log.2"));
+    assertThat(find(true, "mail.log")).containsExactly(List.of("mail.log"));
+  }
+
+  @Test
+  void thousandsOfRotatedFilesAreOneLogInOrder() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      names.add("mail.log-2026" + "%02d%02d%02d".formatted(i / 672 + 1, i / 24 % 28 + 1, i % 24));
+    }
+    create(names.toArray(String[]::new));
+    assertThat(find(false, "")).containsExactly(names);
+    assertThat(find(true, names.toArray(String[]::new))).containsExactly(names);
+  }
+
+  @Test
   void emptyDirectoryHasNoLog() {
     assertThat(find(false, "")).isEmpty();
     assertThat(errors).isEmpty();
