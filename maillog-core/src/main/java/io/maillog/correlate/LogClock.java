@@ -46,7 +46,7 @@ final class LogClock {
       stepLines = 0;
       return false;
     }
-    boolean goesOn = time > now ? step > now && time >= step - MAX_AHEAD : step < now;
+    boolean goesOn = (step > now) == (time > now) && time >= step - MAX_AHEAD;
     if (stepLines == 0 || !goesOn) {
       stepLines = 0;
       stepFrom = line;

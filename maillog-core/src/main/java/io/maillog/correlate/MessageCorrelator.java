@@ -27,8 +27,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Takes the events of a log in their order. A trace is given when its message has ended and
  * {@value #LINGER_SECONDS} seconds of log time have passed, since lines may come late; or when a
- * limit or the end of the log ends it. The result depends on the events alone. Memory is bounded by
- * {@link CorrelationLimits}. Not thread-safe.
+ * limit, the use of its queue id for another message, or the end of the log ends it. A refusal
+ * without a queue id is given at once, or with the end of its session or of its sender's refusals
+ * there. So traces come in the order in which stories end, not in which they began; those still
+ * open at the end of the log come last, the one that was silent longest first.
+ *
+ * <p>Log time is that of the lines, not of the machine: a log that is quiet gives no trace until
+ * its next line, or {@link #finish()}. A step of the time by more than an hour ahead, or by more
+ * than {@value #LINGER_SECONDS} seconds back, is believed when 8 lines in a row make it, or at the
+ * end of the log for a step ahead: so one line with a wrong clock ends nothing, and after a long
+ * silence traces come a few lines late. An event without a time is taken as one of the time before
+ * it; before the first time nothing grows old.
+ *
+ * <p>The result depends on the events alone. Memory is bounded by {@link CorrelationLimits}. What
+ * the handler throws passes out of the method that was called; the trace counts as given. Not
+ * thread-safe.
  */
 public final class MessageCorrelator implements EventHandler {
   /** How long, in seconds of log time, an ended message waits for lines that come late. */
@@ -70,6 +83,11 @@ public final class MessageCorrelator implements EventHandler {
     }
   }
 
+  /**
+   * Takes the next event of the log. Traces that it ends are given before this returns. An event of
+   * a dialect that this correlator does not know is only counted. After {@link #finish()}, events
+   * are taken as those of a further log, by a correlator that holds nothing.
+   */
   @Override
   public void onEvent(MailEvent e) {
     events++;
@@ -109,6 +127,7 @@ public final class MessageCorrelator implements EventHandler {
     boolean wasDone = story.done;
     if (e.kind() == EventKind.QUEUED) {
       story.done = false; // it goes on: refused in part, or requeued under its id
+      story.completed = null;
       story.refused = false;
     }
     teller.tell(story, e);
@@ -433,8 +452,8 @@ public final class MessageCorrelator implements EventHandler {
       evict(oldest);
       oldest = stories.oldest();
     }
-    if (oldest != null && oldest.lastSeen > clock.now) {
-      oldest.lastSeen = clock.now; // the log's time was set back: it ages from here
+    if (oldest != null && oldest.lastSeen - maxAgeSeconds > clock.now) {
+      oldest.lastSeen = clock.now; // the log's time was set back by far: it ages from here
     }
   }
 
@@ -501,8 +520,9 @@ public final class MessageCorrelator implements EventHandler {
   }
 
   /**
-   * The log has ended: gives the traces of all messages that are still held, the one that was
-   * silent longest first.
+   * The log has ended: gives the traces of all messages that are still held; those that have ended,
+   * then the others, the one that was silent longest first. Nothing is held any more then; to call
+   * it again does nothing.
    */
   public void finish() {
     sessions.dropAll();
@@ -538,7 +558,9 @@ public final class MessageCorrelator implements EventHandler {
 
   /**
    * Writes everything that this correlator holds, so that {@link #restore} goes on as if nothing
-   * had happened. The form is versioned and has a checksum. The stream is not closed.
+   * had happened. The form is versioned and has a checksum. The stream is not closed. This
+   * correlator stays as it is, and may go on. To end a log for now, save instead of {@link
+   * #finish()}: after it, only the counters and the time are left to save.
    *
    * @throws IOException if the stream fails
    */
@@ -551,6 +573,11 @@ public final class MessageCorrelator implements EventHandler {
   /**
    * A correlator that goes on where {@link #save} was called. The stream is not closed; more of it
    * may be read than the state.
+   *
+   * <p>Dialects and limits are not part of the state, and need not be those of the saved one; only
+   * if they equal them, the traces are those of a reading in one go. Messages of a dialect that is
+   * not there any more are kept, and given as they are. Lower limits hold from the next event on;
+   * what a message has already stays.
    *
    * @throws StateFormatException if the state is cut, damaged or of another version
    * @throws IOException if the stream fails

@@ -40,7 +40,8 @@ final class Relations {
     if (parent == story) {
       return;
     }
-    if (e.kind() == EventKind.BOUNCE) {
+    boolean notification = e.kind() == EventKind.RECEIVED && e.is(Field.FROM, "");
+    if (notification || e.kind() == EventKind.BOUNCE) {
       pair(parent, LinkType.NOTIFICATION, story, LinkType.NOTIFICATION_OF);
     } else if (e.kind() == EventKind.EXPANDED) {
       pair(parent, LinkType.CLONE, story, LinkType.CLONE_OF);

@@ -44,6 +44,22 @@ final class Lines {
     correlator.onEvent(line.event());
   }
 
+  void received(String id, String from, String parent) {
+    Line line = new Line(EventKind.RECEIVED, id);
+    line.set(Field.FROM, from);
+    line.set(Field.PARENT_QUEUE_ID, parent);
+    correlator.onEvent(line.event());
+  }
+
+  /** A line of everything that a server may say at once of a message that it takes in. */
+  void receivedWithItsFigures(String id, String messageId, int size, int nrcpt) {
+    Line line = new Line(EventKind.RECEIVED, id);
+    line.set(Field.MESSAGE_ID, messageId);
+    line.set(Field.SIZE, Integer.toString(size));
+    line.set(Field.NRCPT, Integer.toString(nrcpt));
+    correlator.onEvent(line.event());
+  }
+
   void delivered(String id, String to, DeliveryStatus status, String remoteId) {
     Line line = new Line(EventKind.DELIVERY, id);
     line.recipient(to);

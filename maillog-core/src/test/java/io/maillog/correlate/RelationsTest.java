@@ -8,6 +8,7 @@ import io.maillog.trace.LinkType;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RelationsTest {
@@ -24,6 +25,32 @@ class RelationsTest {
     assertThat(lines.correlator.relations.awaited).isEmpty();
     assertThat(lines.traces.get(0).links()).hasSize(Story.MAX_LINKS);
     assertThat(lines.traces.get(0).notesCut()).isEqualTo(1000 - Story.MAX_LINKS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', NOTIFICATION_OF, NOTIFICATION", "a@b, REINJECTED_FROM, REINJECTED_AS"})
+  void messageThatIsTakenInForAnotherIsANotificationIfItHasNoSender(
+      String from, LinkType type, LinkType back) {
+    lines.messageId("A1", "<one@example.org>");
+    lines.received("B1", from, "A1");
+
+    lines.correlator.finish();
+    assertThat(lines.traces.get(0).links()).containsExactly(new Link(back, "B1", null));
+    assertThat(lines.traces.get(1).links()).containsExactly(new Link(type, "A1", null));
+  }
+
+  @Test
+  void lineThatTakesAMessageInMaySayAllOfIt() {
+    lines.delivered("A1", "bob@example.com", DeliveryStatus.SENT, "B1");
+    lines.messageId("A1", "<one@example.org>");
+    lines.receivedWithItsFigures("B1", "<one@example.org>", 432, 1);
+
+    lines.correlator.finish();
+    assertThat(lines.traces.get(1).messageId()).isEqualTo("<one@example.org>");
+    assertThat(lines.traces.get(1).size()).isEqualTo(432);
+    assertThat(lines.traces.get(1).nrcpt()).isEqualTo(1);
+    assertThat(lines.traces.get(0).links())
+        .containsExactly(new Link(LinkType.REINJECTED_AS, "B1", null));
   }
 
   @ParameterizedTest
