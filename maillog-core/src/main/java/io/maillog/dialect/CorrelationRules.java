@@ -8,14 +8,22 @@ package io.maillog.dialect;
 public interface CorrelationRules {
   /**
    * Whether the server always logs that a message left its queue ({@link
-   * io.maillog.event.EventKind#REMOVED}). If not, a message is complete when every recipient has a
-   * final status.
+   * io.maillog.event.EventKind#REMOVED}).
+   *
+   * <p>If not, a message ends by its recipients as well: with the {@link
+   * io.maillog.event.EventKind#DELIVERY} line after which as many recipients as {@link
+   * io.maillog.event.Field#NRCPT} states (the highest number, if several lines state one) have a
+   * last status other than deferred, and none that is known has not. Recipients that were refused
+   * do not count. So a message whose NRCPT no line states ends only with REMOVED, a limit, or the
+   * log. A REMOVED line ends a message whatever the answer is.
    */
   boolean logsRemoval();
 
   /**
    * Whether the client's session, told by host and pid, carries facts (TLS, authentication, HELO)
-   * from its own lines to the messages that it hands over.
+   * from its own lines to the messages that it hands over. A session begins with a {@link
+   * io.maillog.event.EventKind#CONNECT} line that states the client's address; a process has one at
+   * a time.
    */
   boolean sessionsByPid();
 }

@@ -2,6 +2,71 @@
  * What a mail server's module supplies: which lines are its own, and what they say.
  *
  * <p>{@link io.maillog.dialect.Dialects} finds the modules by {@link java.util.ServiceLoader}.
+ *
+ * <h2>What a trace is made of</h2>
+ *
+ * <p>A line with a {@link io.maillog.event.Field#QUEUE_ID} is of the message of that host and id.
+ * What the correlator takes from it depends on its kind. A field that a line does not state is left
+ * out; of sender, size and the like, what was stated first stays, but for a later QUEUED's sender.
+ *
+ * <table>
+ * <caption>Lines with a queue id</caption>
+ * <tr><th>kind</th><th>needs</th><th>may have</th><th>what it does</th></tr>
+ * <tr><td>RECEIVED</td><td></td>
+ *   <td>FROM, MESSAGE_ID, SIZE, NRCPT; CLIENT_HOST, CLIENT_IP, CLIENT_PORT, HELO, PROTOCOL,
+ *   TLS_PROTOCOL, SASL_METHOD, SASL_USERNAME; USER, UID; PARENT_QUEUE_ID</td>
+ *   <td>Begins a message. If the id has a message that was begun, queued or ended before, that one
+ *   is given, and this is another. With PARENT_QUEUE_ID it is a notification about that message if
+ *   FROM is there and empty, else that message handed back (reinjected-from).</td></tr>
+ * <tr><td>MESSAGE_ID</td><td>MESSAGE_ID</td><td></td>
+ *   <td>Begins a message that no RECEIVED begins, such as a notification. The first Message-ID
+ *   stays; another one after QUEUED, or after the client's session went on, is of another
+ *   message.</td></tr>
+ * <tr><td>QUEUED</td><td></td><td>FROM, SIZE, NRCPT, MESSAGE_ID</td>
+ *   <td>The message is in the queue, and on hold no longer; what happens to the client's session
+ *   does not matter to it any more. A message that had ended goes on.</td></tr>
+ * <tr><td>DELIVERY</td><td>TO (or several recipients) and a status</td>
+ *   <td>ORIG_TO, RELAY_HOST, RELAY_IP, RELAY_PORT, DSN, CODE, REPLY, DELAY, REMOTE_QUEUE_ID,
+ *   CHILD_QUEUE_ID</td>
+ *   <td>An attempt of each recipient; told from others by TO with ORIG_TO. Of status expired
+ *   without TO: holds for all recipients that are not settled. With CHILD_QUEUE_ID the message was
+ *   forwarded as that one. REMOTE_QUEUE_ID of status sent is the next hop's link. Of status
+ *   deliverable or undeliverable the message is an address probe, and gives no trace.</td></tr>
+ * <tr><td>REMOVED</td><td></td><td>ACTION, CHILD_QUEUE_ID</td>
+ *   <td>Ends the message. ACTION {@code delete}: deleted; {@code discard}, {@code discarded}:
+ *   discarded. One on hold counts as deleted. With CHILD_QUEUE_ID it goes on as that
+ *   message.</td></tr>
+ * <tr><td>REJECT</td><td></td><td>STAGE, CODE, DSN, REASON, TO, FROM, the client's fields</td>
+ *   <td>A note. Of stage eod, data or none: the message is refused, and ends. Of another stage: the
+ *   recipient TO is refused.</td></tr>
+ * <tr><td>CONTENT_CHECK, POLICY</td><td>ACTION</td>
+ *   <td>REASON, STAGE, SUBJECT, TO, FROM, the client's fields</td>
+ *   <td>A note, unless ACTION is {@code info}. {@code hold}, {@code quarantine}: on hold. {@code
+ *   discard}: discarded; of stage eod, data or none it ends. Other words only make the note.</td></tr>
+ * <tr><td>QUEUE_ACTION</td><td>ACTION</td><td>REASON, CHILD_QUEUE_ID, PARENT_QUEUE_ID</td>
+ *   <td>A note. {@code hold}, {@code freeze}: on hold; {@code release}, {@code thaw}: no longer;
+ *   {@code delete}: deleted, and ends; {@code requeue}: ends, and goes on with QUEUED. Others, as
+ *   {@code expire}, only make the note: what follows is in the DELIVERY lines. With CHILD_QUEUE_ID
+ *   or PARENT_QUEUE_ID the message goes on under another id (reinjected-as, reinjected-from).</td>
+ *   </tr>
+ * <tr><td>BOUNCE</td><td>CHILD_QUEUE_ID or PARENT_QUEUE_ID</td><td></td>
+ *   <td>Links a message with the notification about it, which is the child. A message that is only
+ *   named, and has no line of its own, gives no trace.</td></tr>
+ * <tr><td>EXPANDED</td><td>CHILD_QUEUE_ID or PARENT_QUEUE_ID</td><td></td>
+ *   <td>Links a message with a clone of it, which is the child; a forward is DELIVERY with
+ *   CHILD_QUEUE_ID. Without either field it does nothing.</td></tr>
+ * <tr><td>CONNECTION_LOST</td><td></td><td>STAGE, REASON, the client's fields</td>
+ *   <td>A note. Unless the stage is eod, the message is broken off, and ends.</td></tr>
+ * </table>
+ *
+ * <p>Other kinds with a queue id say nothing lasting. Words of ACTION are compared in lower case as
+ * they stand here; only for QUEUE_ACTION their case does not matter.
+ *
+ * <p>Without a queue id, a REJECT makes a trace of its own: with others of the same session and
+ * sender, if the dialect has sessions. What else is read then needs {@link
+ * io.maillog.dialect.CorrelationRules#sessionsByPid()}, a {@link io.maillog.event.Field#PID}, and
+ * the CLIENT_IP that the CONNECT named: TLS and AUTH_SUCCESS (the client's fields), CONTENT_CHECK
+ * (it is of the next message of its sender), CONNECTION_LOST with its STAGE, and DISCONNECT.
  */
 @NullMarked
 package io.maillog.dialect;

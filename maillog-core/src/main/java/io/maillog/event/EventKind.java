@@ -2,7 +2,12 @@ package io.maillog.event;
 
 import java.util.Locale;
 
-/** What a line says. Every line of input has exactly one kind. */
+/**
+ * What a line says. Every line of input has exactly one kind.
+ *
+ * <p>What a trace takes from lines of each kind, and the fields that it needs of them, is told by a
+ * table in the description of package {@code io.maillog.dialect}.
+ */
 public enum EventKind {
   /** A client session began. */
   CONNECT,
@@ -20,7 +25,10 @@ public enum EventKind {
   PROTOCOL_ERROR,
   /** A client, sender, recipient or message was refused at SMTP time. */
   REJECT,
-  /** A message was taken in: its queue id with its client or local submitter. */
+  /**
+   * A message was taken in: its queue id with its client or local submitter. It begins a message's
+   * trace.
+   */
   RECEIVED,
   /** The Message-ID of a queue id. */
   MESSAGE_ID,

@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param subject the Subject, if a check logged it
  * @param received when the first line was logged; {@code null} if the log begins after the message
  *     did
- * @param completed when the story ended
+ * @param completed when the story ended: by the line that says so, as the one that the message left
+ *     the queue; {@code null} if none does: the message is open, a limit or the use of its id for
+ *     another message ended the trace, or the client went on before the message was in the queue;
+ *     or if that line has no time
  * @param client the SMTP client
  * @param submitter the local user
  * @param recipients the recipients, in the order of the log
  * @param links relations to other messages
- * @param notes what was done to the message on its way
+ * @param notes what was done to the message on its way; and the replies of refusals
  * @param outcome the outcome common to all recipients, or {@link Outcome#MIXED}
  * @param completeness whether the trace tells the whole story
  * @param recipientsCut how many recipients a limit cut, the first 16,384 of them

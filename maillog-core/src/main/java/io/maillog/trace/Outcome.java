@@ -14,13 +14,16 @@ public enum Outcome {
   EXPIRED,
   /** It was dropped on purpose, without a notification. */
   DISCARDED,
-  /** It is on hold. */
+  /** It is on hold, or frozen, when the log ends. */
   HELD,
   /** An operator deleted it. */
   DELETED,
-  /** It was refused at SMTP time. */
+  /**
+   * It was refused at SMTP time. The reply is in a note of kind {@link
+   * io.maillog.event.EventKind#REJECT}; there is no attempt.
+   */
   REJECTED,
-  /** The log does not say. */
+  /** The log does not say: the line is missing, or there was none, as of a broken off message. */
   UNKNOWN,
   /** Of a message only: its recipients differ. */
   MIXED;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param to the address that was delivered to
  * @param origTo the address before rewriting and expansion; {@code null} if that is the same
  * @param outcome how it ended
- * @param attempts the attempts, the earliest first
+ * @param attempts the attempts, the earliest first; none for a recipient that was refused, whose
+ *     reply is in {@link MessageTrace#notes}, or of whom no attempt was logged
  * @param attemptsCut how many attempts a limit cut; the latest is always kept
  */
 public record Recipient(
