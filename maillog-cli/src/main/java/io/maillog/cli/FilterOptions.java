@@ -57,7 +57,8 @@ final class FilterOptions {
       paramLabel = "TIME",
       description =
           "Messages that were still on their way then: 2026-09-12, '2026-09-12 10:15' (in"
-              + " --zone), or RFC 3339 such as 2026-09-12T10:15:30+02:00.")
+              + " --zone), or RFC 3339 such as 2026-09-12T10:15:30+02:00. A message of which no time"
+              + " is known is not found by --since or --until.")
   @Nullable String since;
 
   @Option(

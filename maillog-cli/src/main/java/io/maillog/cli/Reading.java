@@ -189,12 +189,14 @@ final class Reading {
           .err()
           .printf(
               Locale.ROOT,
-              "traces %d, evicted messages %d, cut recipients %d, cut attempts %d,"
-                  + " address probes %d%n",
+              "traces %d, evicted messages %d, cut recipients %d, cut attempts %d, cut notes %d,"
+                  + " cut sessions %d, address probes %d%n",
               c.traces(),
               c.evicted(),
               c.recipientsCut(),
               c.attemptsCut(),
+              c.notesCut(),
+              c.sessionsCut(),
               c.probes());
     }
     streams

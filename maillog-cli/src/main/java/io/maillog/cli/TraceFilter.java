@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param queueId exactly
  * @param client the client
  * @param outcomes one of these for a recipient (the one of {@code to}), or for the message
- * @param since something of the message was logged then or later
- * @param before something of the message was logged before then
+ * @param since something of the message was logged then or later; a trace without any time cannot
+ *     be said to be
+ * @param before something of the message was logged before then; not a trace without any time
  */
 record TraceFilter(
     @Nullable AddressPattern to,

@@ -94,6 +94,27 @@ class TraceCommandTest {
   }
 
   @Test
+  void messageWithoutAnyTimeIsNotFoundByTimeAndHelpSaysSo() {
+    String untimed = "mx1 demo[1]: A1: from=<alice@example.org>, size=1234, nrcpt=1\n";
+    String log = "2026-09-12T10:15:30+02:00 " + untimed; // the log begins after the message did
+    assertThat(found(CommandLineRun.withInput(log, "trace"))).containsExactly("A1");
+    for (String option : new String[] {"--since", "--until"}) {
+      CommandLineRun run = CommandLineRun.withInput(log, "trace", option, "2026-09-12");
+      assertThat(run.exitCode()).isEqualTo(1);
+    }
+    assertThat(CommandLineRun.of("trace", "--help").out().replaceAll("\\s+", " "))
+        .contains("A message of which no time is known is not found by --since or --until.");
+  }
+
+  @Test
+  void statsTellWhatLimitsCut() {
+    assertThat(trace("--stats").err())
+        .contains(
+            "traces 3, evicted messages 0, cut recipients 0, cut attempts 0, cut notes 0,"
+                + " cut sessions 0, address probes 0\n");
+  }
+
+  @Test
   void noTraceIsNoFailureWhereNoneWasAskedFor() {
     assertThat(CommandLineRun.withInput("", "trace").exitCode()).isZero();
     assertThat(CommandLineRun.withInput("", "trace", "--to", "a@b").exitCode()).isEqualTo(1);
