@@ -120,6 +120,23 @@ public final class EventWriter {
     event.present &= ~(1L << field.ordinal());
   }
 
+  /**
+   * What is set now, for {@link #reset}: for a parser that tries a reading of the line, and another
+   * if that one does not fit. No attribute and no recipient may be set yet.
+   */
+  public long mark() {
+    return event.present;
+  }
+
+  /** Forgets the fields, attributes and recipients that were set since {@link #mark}. */
+  public void reset(long mark) {
+    event.present = mark;
+    event.attributeCount = 0;
+    event.attributesCut = 0;
+    event.recipientCount = 0;
+    event.recipientsCut = 0;
+  }
+
   /** Whether the field is set. */
   public boolean has(Field field) {
     return (event.present & 1L << field.ordinal()) != 0;

@@ -1,80 +1,111 @@
 package io.maillog.exim;
 
-import io.maillog.bytes.Decimal;
+import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
 import io.maillog.dialect.LineParser;
+import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.header.LineHeader;
 
-/** Reads Exim's lines: {@code [STAMP ][[PID] ][ID ][FLAG ]TEXT} (log.c). */
+/**
+ * Reads Exim's lines: {@code [STAMP ][[PID] ][ID ][FLAG ]TEXT} (log.c). The flag, or else the
+ * text's first words, tell which class reads the rest.
+ */
 final class EximLineParser implements LineParser {
-  private static final Literal COMPLETED = Literal.of("Completed");
-  private static final Literal COMPLETED_AFTER = Literal.of("Completed QT=");
-  private static final Literal[] FLAGS = {
-    Literal.of("<= "),
-    Literal.of("=> "),
-    Literal.of("-> "),
-    Literal.of(">> "),
-    Literal.of("*> "),
-    Literal.of("** "),
-    Literal.of("== "),
-    Literal.of("(= "),
-    Literal.of("<> "),
-  };
+  private static final Literal ENVELOPE_FROM = Literal.of("Envelope-from: <");
+  private static final Literal ENVELOPE_TO = Literal.of("Envelope-to: <");
+
+  private static final Literal MORE = Literal.of("...");
 
   @Override
   public void parse(byte[] b, int from, int to, LineHeader header, EventWriter e) {
-    e.kind(EventKind.OTHER);
-    int p = pid(b, stamp(b, from, to), to);
+    int p = LineStart.pid(b, LineStart.stamp(b, from, to), to);
+    int piece = LineStart.piece(b, p, to);
+    if (piece > p && !LineStart.isFirst(b, p)) {
+      e.kind(EventKind.CONTINUATION);
+      return;
+    }
+    p = piece;
+    if (p >= to) {
+      return;
+    }
     int end = MessageId.endOf(b, p, to);
     if (end < 0) {
+      withoutId(b, p, to, e);
       return;
     }
     e.span(Field.QUEUE_ID, p, end);
-    int text = Math.min(to, end + 1);
-    if (COMPLETED.startsAt(b, text, to)
-        && (text + COMPLETED.length() == to || COMPLETED_AFTER.startsAt(b, text, to))) {
-      e.kind(EventKind.REMOVED);
-      return;
+    p = Math.min(to, end + 1);
+    if (p < to && !flagged(b, p, to, e)) {
+      withId(b, p, to, e);
     }
-    for (Literal flag : FLAGS) {
-      if (flag.startsAt(b, text, to)) {
-        e.span(Field.FLAG, text, text + 2);
-        return;
+  }
+
+  /** Reads the text after a flag; false if none stands there. */
+  private static boolean flagged(byte[] b, int p, int to, EventWriter e) {
+    if (p + 3 > to || b[p + 2] != ' ') {
+      return false;
+    }
+    int text = p + 3;
+    switch (b[p] << 8 | b[p + 1]) {
+      case '<' << 8 | '=', '(' << 8 | '=' -> ArrivalLine.parse(b, text, to, e);
+      case '=' << 8 | '>', '-' << 8 | '>', '>' << 8 | '>' ->
+          DeliveryLine.parse(b, text, to, DeliveryStatus.SENT, e);
+      case '*' << 8 | '>' -> DeliveryLine.parse(b, text, to, null, e);
+      case '*' << 8 | '*' -> FailureLine.bounced(b, text, to, e);
+      case '=' << 8 | '=' -> FailureLine.deferred(b, text, to, e);
+      case '<' << 8 | '>' -> e.kind(EventKind.OTHER);
+      default -> {
+        return false;
       }
     }
+    e.span(Field.FLAG, p, p + 2);
+    return true;
   }
 
-  /**
-   * Through syslog a line may keep its own stamp (syslog_timestamp): {@code 2026-09-12 10:15:30 }.
-   */
-  private static int stamp(byte[] b, int from, int to) {
-    boolean stamped =
-        to - from > 20
-            && Decimal.endOfDigits(b, from, to) == from + 4
-            && b[from + 4] == '-'
-            && b[from + 7] == '-'
-            && b[from + 10] == ' '
-            && b[from + 13] == ':'
-            && b[from + 16] == ':';
-    if (!stamped) {
-      return from;
+  private static void withId(byte[] b, int p, int to, EventWriter e) {
+    if (!QueueLine.parse(b, p, to, e)
+        && !RejectLine.parse(b, p, to, e)
+        && !TlsLine.parse(b, p, to, e)
+        && !AttemptLine.parse(b, p, to, e)
+        && !SessionLine.parse(b, p, to, e)
+        && !AuthLine.parse(b, p, to, e)
+        && !QueueLine.ignored(b, p, to, e)) {
+      KnownText.read(b, p, to, e);
     }
-    int p = from + 19;
-    while (p < to && b[p] != ' ') {
-      p++;
-    }
-    boolean zone = p + 6 < to && (b[p + 1] == '+' || b[p + 1] == '-') && b[p + 6] == ' ';
-    return Math.min(to, zone ? p + 7 : p + 1);
   }
 
-  private static int pid(byte[] b, int from, int to) {
-    if (from >= to || b[from] != '[') {
-      return from;
+  private static void withoutId(byte[] b, int p, int to, EventWriter e) {
+    if (ENVELOPE_FROM.startsAt(b, p, to)
+        || ENVELOPE_TO.startsAt(b, p, to)
+        || isListed(b, p, to)
+        || MORE.equalsAt(b, p, to)) {
+      continued(b, p, to, e);
+      return;
     }
-    int end = Decimal.endOfDigits(b, from + 1, to);
-    return end > from + 1 && end + 1 < to && b[end] == ']' && b[end + 1] == ' ' ? end + 2 : from;
+    if (!RejectLine.parse(b, p, to, e)
+        && !SessionLine.parse(b, p, to, e)
+        && !AuthLine.parse(b, p, to, e)
+        && !TlsLine.parse(b, p, to, e)) {
+      KnownText.read(b, p, to, e);
+    }
+  }
+
+  /** A further line of a rejectlog's record. */
+  private static void continued(byte[] b, int p, int to, EventWriter e) {
+    e.kind(EventKind.CONTINUATION);
+    boolean sender = ENVELOPE_FROM.startsAt(b, p, to);
+    int address = ByteScan.indexOf(b, p, to, (byte) '<') + 1;
+    int close = address > 0 ? Address.close(b, address, to) : -1;
+    if (close > 0) {
+      e.span(sender ? Field.FROM : Field.TO, address, close);
+    }
+  }
+
+  /** A further recipient, alone on its line. */
+  private static boolean isListed(byte[] b, int p, int to) {
+    return b[p] == '<' && Address.close(b, p + 1, to) == to - 1;
   }
 }

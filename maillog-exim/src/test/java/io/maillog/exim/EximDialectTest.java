@@ -39,7 +39,7 @@ class EximDialectTest {
     assertThat(event.dialect()).isEqualTo("exim");
     assertThat(event.text(Field.QUEUE_ID)).isEqualTo("1vNMFN-0002BN-1x");
     assertThat(event.text(Field.FLAG)).isEqualTo("<=");
-    assertThat(event.kind()).isEqualTo(EventKind.OTHER);
+    assertThat(event.kind()).isEqualTo(EventKind.RECEIVED);
   }
 
   @Test
@@ -57,7 +57,7 @@ class EximDialectTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Completedly", "Completed x", "completed", "<= Completed", " Completed"})
+  @ValueSource(strings = {"Completedly", "Completed x", "completed", " Completed"})
   void otherTextIsNoCompletion(String text) {
     MailEvent event = read("2026-09-12 10:15:30 1vNMFN-0002BN-1x " + text);
     assertThat(event.kind()).isEqualTo(EventKind.OTHER);

@@ -1,0 +1,125 @@
+package io.maillog.exim;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Decimal;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+
+/**
+ * {@code NAME (HELO) [ADDRESS]:PORT}, name and HELO where they are known and differ (host.c,
+ * host_build_sender_fullhost); and a next hop's {@code NAME [ADDRESS]:PORT} (deliver.c).
+ *
+ * <p>A HELO name may hold what looks like its own end, {@code ) [192.0.2.1]}. So a client has
+ * several readings, and what follows decides which one is right.
+ */
+final class Host {
+  /** How many readings are tried, so that a line costs its length. */
+  static final int MAX_READINGS = 8;
+
+  private Host() {}
+
+  /**
+   * Reads a client.
+   *
+   * @param reading which reading of the HELO name, from 0
+   * @return its end; -1 if there is no such reading
+   */
+  static int client(byte[] b, int from, int to, int reading, EventWriter e) {
+    int p = from;
+    if (p < to && b[p] != '(' && b[p] != '[') {
+      p = ByteScan.endOfWord(b, p, to);
+      if (p == from || p + 1 >= to || (b[p + 1] != '(' && b[p + 1] != '[')) {
+        return -1;
+      }
+      e.span(Field.CLIENT_HOST, from, p);
+      p++;
+    }
+    if (p < to && b[p] == '(') {
+      int close = closeOfHelo(b, p + 1, to, reading);
+      if (close < 0) {
+        return -1;
+      }
+      e.span(Field.HELO, p + 1, close);
+      p = close + 2;
+    } else if (reading > 0) {
+      return -1;
+    }
+    return address(b, p, to, Field.CLIENT_IP, Field.CLIENT_PORT, e);
+  }
+
+  /** Forgets a client. */
+  static void clearClient(EventWriter e) {
+    e.clear(Field.CLIENT_HOST);
+    e.clear(Field.CLIENT_IP);
+    e.clear(Field.CLIENT_PORT);
+    e.clear(Field.HELO);
+  }
+
+  private static int closeOfHelo(byte[] b, int from, int to, int reading) {
+    int left = reading;
+    int close = from - 1;
+    while ((close = ByteScan.indexOf(b, close + 1, to, (byte) ')')) >= 0) {
+      boolean ends =
+          close + 2 < to
+              && b[close + 1] == ' '
+              && b[close + 2] == '['
+              && endOfAddress(b, close + 3, to) > 0;
+      if (ends && left-- == 0) {
+        return close;
+      }
+    }
+    return -1;
+  }
+
+  /** Reads a next hop; its end, or -1 if there is none. */
+  static int relay(byte[] b, int from, int to, EventWriter e) {
+    int p = from;
+    if (p < to && b[p] != '[') {
+      p = ByteScan.endOfWord(b, p, to);
+      if (p == from || p + 1 >= to || b[p + 1] != '[') {
+        return -1;
+      }
+      e.span(Field.RELAY_HOST, from, p);
+      p++;
+    }
+    int end = address(b, p, to, Field.RELAY_IP, Field.RELAY_PORT, e);
+    if (end < 0) {
+      e.clear(Field.RELAY_HOST);
+    }
+    return end >= 0 && end < to && b[end] == '*' ? end + 1 : end; // a connection used again
+  }
+
+  private static int address(byte[] b, int open, int to, Field address, Field port, EventWriter e) {
+    int close = open < to && b[open] == '[' ? endOfAddress(b, open + 1, to) : -1;
+    if (close < 0) {
+      return -1;
+    }
+    e.span(address, open + 1, close);
+    int p = close + 1;
+    if (p < to && b[p] == ':') {
+      int digits = Decimal.endOfDigits(b, p + 1, to);
+      if (digits > p + 1) {
+        e.span(port, p + 1, digits);
+        return digits;
+      }
+    }
+    return p;
+  }
+
+  /** The bracket after an address of IPv4 or IPv6; -1 if other bytes stand there. */
+  private static int endOfAddress(byte[] b, int from, int to) {
+    int i = from;
+    boolean separated = false;
+    while (i < to && b[i] != ']') {
+      byte c = b[i];
+      boolean hex = Decimal.isDigit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+      boolean separator = c == '.' || c == ':';
+      if (!hex && !separator && !(separated && (c == '%' || (c | 0x20) >= 'a'))) {
+        return -1;
+      }
+      separated |= separator;
+      i++;
+    }
+    return i < to && separated ? i : -1;
+  }
+}

@@ -1,0 +1,308 @@
+package io.maillog.exim;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Literal;
+import io.maillog.event.EventKind;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+import java.util.stream.Stream;
+
+/**
+ * Exim's other texts, of which only the kind is told, by the words that they start with; and the
+ * address or the host that some state. What an administrator's ACL writes (logwrite) is none of
+ * them.
+ */
+final class KnownText {
+  /** Texts by what they start with. */
+  private static final class Group {
+    final EventKind kind;
+    private final Literal[] heads;
+
+    Group(EventKind kind, String... heads) {
+      this.kind = kind;
+      this.heads = Stream.of(heads).map(Literal::of).toArray(Literal[]::new);
+    }
+
+    boolean has(byte[] b, int from, int to) {
+      for (Literal head : heads) {
+        if (head.startsAt(b, from, to)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static final Group[] GROUPS = {
+    new Group(
+        EventKind.PROCESS,
+        "cwd=",
+        "debugging Exim in inetd",
+        "daemon: ",
+        "listen backlog ",
+        "Exim configuration ",
+        "exec of exim",
+        "IPv6 socket ",
+        "IPv4 socket "),
+    new Group(
+        EventKind.QUEUE_RUN,
+        "Start queue run",
+        "Start '",
+        "Start ODMR",
+        "End queue run",
+        "End '",
+        "Abandon queue run",
+        "notify triggered queue run",
+        "queue run: ",
+        "Spool file is locked",
+        "Spool file for ",
+        "Spool file ",
+        "Spool Q=",
+        "Message is locked",
+        "ETRN ",
+        "ATRN "),
+    new Group(EventKind.POLICY, "DKIM: ", "PRDR ", "ARC: ", "DMARC ", "SPF ", "SA: "),
+    new Group(EventKind.QUEUE_ACTION, "original recipients ignored"),
+    new Group(EventKind.REJECT, "VRFY failed for ", "local_scan() function "),
+    new Group(
+        EventKind.DIAGNOSTIC,
+        "no host name found for IP address ",
+        "no IP address found for host ",
+        "DNS list lookup ",
+        "Long ",
+        "ignoring AUTH=",
+        "spool directory space check failed",
+        "log directory space check failed",
+        "failed ",
+        "Failed ",
+        "failure ",
+        "expansion of ",
+        "Expansion of ",
+        "attempt to ",
+        "Attempt to ",
+        "unable to ",
+        "cannot ",
+        "could not ",
+        "can't ",
+        "Couldn't ",
+        "Cannot ",
+        "Can't ",
+        "regex acl condition",
+        "mime_regex acl condition",
+        "malware acl condition",
+        "spam acl condition",
+        "MIME acl condition",
+        "acl_smtp_mime: ",
+        "Error/short write ",
+        "Error in ",
+        "Error reading ",
+        "Error ",
+        "error ",
+        "Format error in spool file",
+        "socket bind() ",
+        "bind of ",
+        "listen() ",
+        "setsockopt(",
+        "getsockopt() ",
+        "getsockname() ",
+        "setrlimit(",
+        "fork of ",
+        "host name alias list ",
+        "host name ",
+        "bad ",
+        "Bad ",
+        "Rewrite of ",
+        "rewrite rule ",
+        "qualify/rewrite: ",
+        "Header modification",
+        "DCC: ",
+        "Wrong header from DCC",
+        "Unknown DCC",
+        "ACL for ",
+        "ALPN ",
+        "OCSP ",
+        "arc: ",
+        "dmarc: ",
+        "DKIM",
+        "signing",
+        "socks auth ",
+        "Unrecognised socks ",
+        "smtp-wait database ",
+        "shadow transport ",
+        "setup fail ",
+        "setting SO_REUSEADDR",
+        "Setting IPV6_V6ONLY",
+        "unlink(",
+        "rmdir(",
+        "link(",
+        "unknown ",
+        "Unknown ",
+        "too many ",
+        "tainted ",
+        "Tainted ",
+        "responsible-mailbox ",
+        "remote delivery process ",
+        "redirection process ",
+        "readsock ",
+        "pid ",
+        "peer close ",
+        "partial matching ",
+        "no @ found ",
+        "nmh lookup",
+        "list matching forced ",
+        "invalid ",
+        "internal ",
+        "dnssec fail",
+        "dnslist",
+        "dns_again_means_nonexist ",
+        "CNAME loop ",
+        "dlfunc{",
+        "delivery setrlimit(",
+        "debug tag ",
+        "configured error code",
+        "Warning: ",
+        "WARNING: ",
+        "Timeout on ",
+        "Temporary ",
+        "Process ",
+        "More than ",
+        "Delivery status for ",
+        "EHLO/HELO response ",
+        "routing loop ",
+        "Spool error",
+        "ident connection to ",
+        "Suggested action: ",
+        "CL ",
+        "config",
+        "expanded ",
+        "sender verify fail (",
+        "timeout_frozen_after",
+        "lookup of ",
+        "LOG: ",
+        "PANIC: ",
+        "panic",
+        "SIGTERM received ",
+        "SIGINT received ",
+        "SIG",
+        "main option ",
+        "only one of ",
+        "Child mail process ",
+        "no recipients found in headers",
+        "daemon_notif",
+        "Permission denied",
+        "SSL verify ",
+        "Connection aborted; STARTTLS support by "),
+  };
+  private static final Literal DAEMON = Literal.of("exim ");
+  private static final Literal DAEMON_WORD = Literal.of(" daemon ");
+  private static final Literal SIGHUP = Literal.of(": SIGHUP received");
+  private static final Literal REWRITTEN = Literal.of(" rewritten ");
+  private static final Literal NO_NAME = Literal.of("no host name found for IP address ");
+  private static final Literal RECEIVED_FROM = Literal.of("' received from ");
+  private static final Literal DURING = Literal.of(" (during SMTP connection from ");
+  private static final Literal DELIVERING = Literal.of(" while delivering ");
+  private static final Literal[] NONE = {};
+  private static final Literal[] INSIDE = {
+    Literal.of(" authenticator"),
+    Literal.of(" router: "),
+    Literal.of(" transport "),
+    Literal.of(" router "),
+    Literal.of(" warning - "),
+    Literal.of(" cannot "),
+    Literal.of(" error "),
+    Literal.of(" accept() failure"),
+    Literal.of(" select() failure"),
+    Literal.of(" spamd"),
+    Literal.of(" failed"),
+    Literal.of(" failure"),
+    Literal.of(" exceeded"),
+    Literal.of(" not found"),
+    Literal.of("\" verb not allowed in "),
+    Literal.of(" (while routing <"),
+    Literal.of(" (while verifying <"),
+    Literal.of(">: "),
+    Literal.of(": malware_internal: "),
+  };
+  private static final Literal COLON = Literal.of(": ");
+  private static final Literal[] AFTER_COLON = {
+    Literal.of("no recipient addresses"),
+    Literal.of("excessively long message header"),
+    Literal.of("message too big "),
+    Literal.of("too many recipients "),
+    Literal.of("rejected by "),
+    Literal.of("accepted by "),
+  };
+
+  private KnownText() {}
+
+  static void read(byte[] b, int from, int to, EventWriter e) {
+    if (DAEMON.startsAt(b, from, to) && DAEMON_WORD.indexIn(b, from, Math.min(to, from + 40)) > 0) {
+      e.kind(EventKind.PROCESS);
+      return;
+    }
+    if (b[from] == 'p' && SIGHUP.indexIn(b, from, Math.min(to, from + 32)) > 0) {
+      e.kind(EventKind.PROCESS);
+      return;
+    }
+    if (b[from] == '"' && REWRITTEN.indexIn(b, from, to) > 0) {
+      e.kind(EventKind.CONTENT_CHECK);
+      e.span(Field.REASON, from, to);
+      return;
+    }
+    for (Group group : GROUPS) {
+      if (group.has(b, from, to)) {
+        known(group.kind, b, from, to, e);
+        return;
+      }
+    }
+    if (isMoan(b, from, to)) {
+      known(EventKind.REJECT, b, from, to, e);
+      return;
+    }
+    for (Literal inside : INSIDE) {
+      if (inside.indexIn(b, from, Math.min(to, from + 120)) > 0) {
+        known(EventKind.DIAGNOSTIC, b, from, to, e);
+        return;
+      }
+    }
+  }
+
+  private static void known(EventKind kind, byte[] b, int from, int to, EventWriter e) {
+    e.kind(kind);
+    if (NO_NAME.startsAt(b, from, to)) {
+      int address = from + NO_NAME.length();
+      e.span(Field.CLIENT_IP, address, ByteScan.endOfWord(b, address, to));
+    }
+    if (kind == EventKind.QUEUE_RUN) {
+      int client = RECEIVED_FROM.indexIn(b, from, to);
+      if (client > 0) {
+        ClientHost.read(b, client + RECEIVED_FROM.length(), to, NONE, e);
+      }
+    }
+    int during = DURING.indexIn(b, from, to);
+    if (during > 0) {
+      ClientHost.read(b, during + DURING.length(), b[to - 1] == ')' ? to - 1 : to, NONE, e);
+    }
+    int delivering = DELIVERING.lastIndexIn(b, from, to);
+    if (delivering > 0 && MessageId.endOf(b, delivering + DELIVERING.length(), to) == to) {
+      e.span(Field.QUEUE_ID, delivering + DELIVERING.length(), to);
+    }
+    if (kind == EventKind.DIAGNOSTIC || kind == EventKind.REJECT || kind == EventKind.POLICY) {
+      e.span(Field.REASON, from, to);
+    }
+  }
+
+  /** {@code WHAT: no recipient addresses} and other reasons to refuse a local message (moan.c). */
+  private static boolean isMoan(byte[] b, int from, int to) {
+    int colon = COLON.indexIn(b, from, Math.min(to, from + 120));
+    if (colon < 0) {
+      return false;
+    }
+    for (Literal text : AFTER_COLON) {
+      if (text.startsAt(b, colon + 2, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,301 @@
+package io.maillog.exim;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Literal;
+import io.maillog.event.EventKind;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+import io.maillog.event.SmtpStage;
+
+/**
+ * {@code [H=HOST TAGS F=<SENDER> ][temporarily ]rejected WHAT[: TEXT]} and its like: what an ACL,
+ * local_scan() or a limit said to a client or of a message (acl.c, smtp_in.c, receive.c).
+ */
+final class RejectLine {
+  private static final Literal REJECTED = Literal.of("rejected ");
+  private static final Literal TEMPORARILY = Literal.of("temporarily ");
+  private static final Literal CUTTHROUGH = Literal.of("tmp-reject from cutthrough ");
+  private static final Literal VERIFY = Literal.of("sender verify ");
+  private static final Literal FOR = Literal.of(" for <");
+  private static final Literal WARNING = Literal.of("Warning: ");
+  private static final Literal DISCARDED = Literal.of(": discarded by ");
+  private static final Literal DROPPED = Literal.of("dropped by ");
+  private static final Literal INCOMPLETE = Literal.of("incomplete transaction (");
+  private static final Literal DCC = Literal.of(": rejected by DCC");
+  private static final Literal FROM = Literal.of(" from <");
+  private static final Literal TO = Literal.of(" for ");
+  private static final Literal SENDER = Literal.of("F=<");
+  private static final Literal COLON = Literal.of(": ");
+  private static final Literal RCPT = Literal.of("RCPT <");
+  private static final Literal MAIL = Literal.of("MAIL <");
+  private static final Literal EHLO = Literal.of("EHLO or HELO ");
+  private static final Literal CONNECTION = Literal.of("connection ");
+  private static final Literal AFTER_DATA = Literal.of("after DATA");
+  private static final Literal MIME = Literal.of("during MIME ACL checks");
+  private static final Literal BY = Literal.of("by ");
+  private static final Literal MAIL_FROM = Literal.of("MAIL FROM:<");
+  private static final Literal SENT_FROM = Literal.of("from <");
+  private static final Literal HOST_FROM = Literal.of(" from ");
+  private static final Literal COMMAND = Literal.of(" command ");
+  private static final Literal END_OF_QUOTED = Literal.of("\" from ");
+  private static final Literal[] NONE = {};
+  private static final Literal ROUTER = Literal.of("R=");
+
+  private RejectLine() {}
+
+  /** Reads a line that starts with a client's tags, or with what was refused; false for others. */
+  static boolean parse(byte[] b, int from, int to, EventWriter e) {
+    long mark = e.mark();
+    for (int reading = 0; reading < Host.MAX_READINGS; reading++) {
+      int p = from;
+      while (p < to) {
+        int end = Tags.client(b, p, to, reading, e);
+        if (end < 0) {
+          break;
+        }
+        p = end < to && b[end] == ' ' ? end + 1 : end;
+      }
+      if (phrase(b, p, to, e)) {
+        return true;
+      }
+      boolean ambiguous = e.has(Field.HELO);
+      e.reset(mark);
+      if (!ambiguous) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean phrase(byte[] b, int p, int to, EventWriter e) {
+    if (p >= to) {
+      return false;
+    }
+    switch (b[p]) {
+      case 'r', 't' -> {
+        int what = TEMPORARILY.startsAt(b, p, to) ? p + TEMPORARILY.length() : p;
+        if (REJECTED.startsAt(b, what, to)) {
+          e.kind(EventKind.REJECT);
+          rejected(b, what + REJECTED.length(), to, e);
+          return true;
+        }
+        if (CUTTHROUGH.startsAt(b, p, to)) {
+          e.kind(EventKind.REJECT);
+          rejected(b, p + CUTTHROUGH.length(), to, e);
+          return true;
+        }
+      }
+      case 's' -> {
+        if (VERIFY.startsAt(b, p, to)) {
+          verified(b, p + VERIFY.length(), to, e);
+          return true;
+        }
+      }
+      case 'W' -> {
+        if (WARNING.startsAt(b, p, to)) {
+          e.kind(EventKind.CONTENT_CHECK);
+          e.literal(Field.ACTION, Words.WARN);
+          e.span(Field.REASON, p + WARNING.length(), to);
+          return true;
+        }
+      }
+      case 'R' -> {
+        if (RCPT.startsAt(b, p, to)) {
+          return discarded(b, p + RCPT.length(), to, e);
+        }
+      }
+      case 'd' -> {
+        if (DROPPED.startsAt(b, p, to)) {
+          e.kind(EventKind.REJECT);
+          reason(b, p + DROPPED.length(), to, e);
+          return true;
+        }
+      }
+      case 'i' -> {
+        if (INCOMPLETE.startsAt(b, p, to)) {
+          incomplete(b, p + INCOMPLETE.length(), to, e);
+          return true;
+        }
+      }
+      case ':' -> {
+        if (DCC.startsAt(b, p, to)) {
+          e.kind(EventKind.REJECT);
+          e.span(Field.REASON, p + 2, to);
+          return true;
+        }
+      }
+      default -> {
+        // An address, perhaps.
+      }
+    }
+    return cutthrough(b, p, to, e);
+  }
+
+  /**
+   * {@code ADDRESS F=<SENDER> rejected after DATA: TAGS}: by the next hop, meanwhile (verify.c).
+   */
+  private static boolean cutthrough(byte[] b, int from, int to, EventWriter e) {
+    int end = Address.endOfBare(b, from, to);
+    if (end + 1 >= to || !SENDER.startsAt(b, end + 1, to)) {
+      return false;
+    }
+    int p = Tags.client(b, end + 1, to, 0, e);
+    if (p + 1 >= to || b[p] != ' ') {
+      return false;
+    }
+    e.span(Field.TO, from, end);
+    boolean fits =
+        REJECTED.startsAt(b, p + 1, to)
+            || TEMPORARILY.startsAt(b, p + 1, to)
+            || CUTTHROUGH.startsAt(b, p + 1, to);
+    return fits && phrase(b, p + 1, to, e);
+  }
+
+  /** {@code WHAT[: TEXT]}. */
+  private static void rejected(byte[] b, int from, int to, EventWriter e) {
+    if (RCPT.startsAt(b, from, to)) {
+      e.stage(SmtpStage.RCPT);
+      address(Field.TO, b, from + RCPT.length(), to, e);
+    } else if (MAIL.startsAt(b, from, to)) {
+      e.stage(SmtpStage.MAIL);
+      address(Field.FROM, b, from + MAIL.length(), to, e);
+    } else if (EHLO.startsAt(b, from, to)) {
+      e.stage(SmtpStage.HELO);
+      int name = from + EHLO.length();
+      int colon = COLON.indexIn(b, name, to);
+      if (!e.has(Field.HELO) && name < to) {
+        e.span(Field.HELO, name, colon < 0 ? to : colon);
+      }
+      reason(b, name, to, e);
+    } else if (CONNECTION.startsAt(b, from, to)) { // in "connect" ACL
+      e.stage(SmtpStage.CONNECT);
+      reason(b, from, to, e);
+    } else if (AFTER_DATA.startsAt(b, from, to) || MIME.startsAt(b, from, to)) {
+      e.stage(SmtpStage.EOD);
+      afterData(b, from, to, e);
+    } else if (BY.startsAt(b, from, to)) {
+      e.stage(SmtpStage.EOD); // by non-SMTP ACL, by local_scan()
+      reason(b, from, to, e);
+    } else if (MAIL_FROM.startsAt(b, from, to)) {
+      e.stage(SmtpStage.MAIL);
+      ProtocolLine.refused(Field.FROM, b, from + MAIL_FROM.length(), to, e);
+    } else if (SENT_FROM.startsAt(b, from, to)) {
+      ProtocolLine.refused(Field.FROM, b, from + SENT_FROM.length(), to, e);
+    } else {
+      command(b, from, to, e);
+    }
+  }
+
+  /**
+   * {@code COMMAND from HOST: TEXT}, {@code COMMAND command HOST: TEXT}, {@code "EHLO NAME" from
+   * HOST}, or no more than {@code COMMAND: TEXT}.
+   */
+  private static void command(byte[] b, int from, int to, EventWriter e) {
+    boolean quoted = b[from] == '"';
+    e.stage(Stage.of(b, quoted ? from + 1 : from, to));
+    int client = -1;
+    if (quoted) {
+      int end = END_OF_QUOTED.lastIndexIn(b, from, to);
+      client = end < 0 ? -1 : end + END_OF_QUOTED.length();
+    } else {
+      int word = ByteScan.endOfWord(b, from, to);
+      client = HOST_FROM.startsAt(b, word, to) ? word + HOST_FROM.length() : -1;
+      client = COMMAND.startsAt(b, word, to) ? word + COMMAND.length() : client;
+    }
+    int p = client < 0 ? -1 : ClientHost.read(b, client, to, NONE, e);
+    if (p < 0) {
+      reason(b, from, to, e);
+    } else if (COLON.startsAt(b, p, to)) {
+      e.span(Field.REASON, p + 2, to);
+    }
+  }
+
+  private static void afterData(byte[] b, int from, int to, EventWriter e) {
+    int colon = COLON.indexIn(b, from, to);
+    int p = colon + 2;
+    if (colon < 0 || !ROUTER.startsAt(b, p, to)) {
+      reason(b, from, to, e);
+      return;
+    }
+    while (p < to) {
+      int end = Tags.delivery(b, p, to, e);
+      p = end < 0 ? ByteScan.endOfWord(b, p, to) + 1 : end + 1;
+    }
+  }
+
+  /** {@code ADDRESS>[: TEXT]}; further parameters of the command may stand between. */
+  private static void address(Field field, byte[] b, int from, int to, EventWriter e) {
+    int close = Address.close(b, from, to);
+    e.span(field, from, close < 0 ? to : close);
+    if (close > 0) {
+      reason(b, close + 1, to, e);
+    }
+  }
+
+  private static void reason(byte[] b, int from, int to, EventWriter e) {
+    int colon = COLON.indexIn(b, from, to);
+    if (colon > 0 && colon + 2 < to) {
+      e.span(Field.REASON, colon + 2, to);
+    } else if (colon < 0 && from < to && !e.has(Field.TO) && !e.has(Field.FROM)) {
+      e.span(Field.REASON, from, to);
+    }
+  }
+
+  /** {@code fail for <ADDRESS>[: TEXT]}: what a check found, whatever the ACL makes of it. */
+  private static void verified(byte[] b, int from, int to, EventWriter e) {
+    e.kind(EventKind.POLICY);
+    int start = FOR.indexIn(b, from, to);
+    if (start < 0) {
+      e.span(Field.REASON, from, to);
+      return;
+    }
+    int address = start + FOR.length();
+    int close = Address.close(b, address, to);
+    e.span(Field.FROM, address, close < 0 ? to : close);
+    if (close > 0 && COLON.startsAt(b, close + 1, to)) {
+      e.span(Field.REASON, close + 3, to);
+    }
+  }
+
+  /** {@code RCPT <ADDRESS>: discarded by RCPT ACL[: TEXT]}. */
+  private static boolean discarded(byte[] b, int from, int to, EventWriter e) {
+    int close = Address.close(b, from, to);
+    if (close < 0 || !DISCARDED.startsAt(b, close + 1, to)) {
+      return false;
+    }
+    e.kind(EventKind.CONTENT_CHECK);
+    e.stage(SmtpStage.RCPT);
+    e.span(Field.TO, from, close);
+    e.literal(Field.ACTION, Words.DISCARD);
+    int colon = COLON.indexIn(b, close + 1 + DISCARDED.length(), to);
+    if (colon > 0) {
+      e.span(Field.REASON, colon + 2, to);
+    }
+    return true;
+  }
+
+  /** {@code WHY)[ from <SENDER>][ for RECIPIENTS]}: the client went on before the message's end. */
+  private static void incomplete(byte[] b, int from, int to, EventWriter e) {
+    e.kind(EventKind.CONNECTION_LOST);
+    int close = ByteScan.indexOf(b, from, to, (byte) ')');
+    if (close < 0) {
+      return;
+    }
+    e.span(Field.REASON, from, close);
+    int p = close + 1;
+    if (FROM.startsAt(b, p, to)) {
+      int address = p + FROM.length();
+      int end = Address.close(b, address, to);
+      e.span(Field.FROM, address, end < 0 ? to : end);
+      p = end < 0 ? to : end + 1;
+    }
+    if (TO.startsAt(b, p, to)) {
+      p += TO.length();
+      while (p < to) {
+        int end = Address.endOfBare(b, p, to);
+        e.recipient(p, end);
+        p = end + 1;
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.maillog.exim;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Decimal;
+import io.maillog.bytes.Literal;
+import io.maillog.dialect.SmtpReply;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+import io.maillog.event.SmtpStage;
+
+/**
+ * {@code SMTP error from remote mail server after COMMAND: [host NAME [ADDRESS]: ]REPLY}, in a
+ * failure's text (transports/smtp.c, check_response). Other texts are Exim's or the system's own.
+ */
+final class RemoteText {
+  private static final Literal ERROR = Literal.of("SMTP error from remote mail");
+  private static final Literal LMTP_ERROR = Literal.of("LMTP error ");
+  private static final Literal REMOTE_HOST = Literal.of("Remote host ");
+  private static final Literal AFTER = Literal.of(" after ");
+  private static final Literal PIPELINED = Literal.of("pipelined ");
+  private static final Literal SENDING = Literal.of("sending ");
+  private static final Literal END_OF_DATA = Literal.of("end of data");
+  private static final Literal INITIAL = Literal.of("initial connection");
+  private static final Literal HOST = Literal.of("host ");
+  private static final Literal COLON = Literal.of(": ");
+
+  private RemoteText() {}
+
+  static void read(byte[] b, int from, int to, EventWriter e) {
+    e.span(Field.REPLY, from, to);
+    if (REMOTE_HOST.startsAt(b, from, to) && !e.has(Field.RELAY_HOST)) {
+      Host.relay(b, from + REMOTE_HOST.length(), to, e);
+      return;
+    }
+    if (!ERROR.startsAt(b, from, to) && !LMTP_ERROR.startsAt(b, from, to)) {
+      return;
+    }
+    int after = AFTER.indexIn(b, from, Math.min(to, from + 48));
+    if (after < 0) {
+      return;
+    }
+    int command = after + AFTER.length();
+    while (PIPELINED.startsAt(b, command, to) || SENDING.startsAt(b, command, to)) {
+      command = ByteScan.endOfWord(b, command, to) + 1;
+    }
+    int end = endOfCommand(b, command, to);
+    if (END_OF_DATA.startsAt(b, command, end)) {
+      e.stage(SmtpStage.EOD);
+    } else if (INITIAL.startsAt(b, command, end)) {
+      e.stage(SmtpStage.CONNECT);
+    } else {
+      e.stage(Stage.of(b, command, end));
+    }
+    int p = end + 2;
+    if (HOST.startsAt(b, p, to)) {
+      p = host(b, p, to, e);
+    }
+    if (p > 0 && p + 3 <= to && Decimal.endOfDigits(b, p, to) == p + 3) {
+      SmtpReply.dsn(b, SmtpReply.code(b, p, to, e), to, e);
+    }
+  }
+
+  /** The colon after the command; an address in it may hold one. */
+  private static int endOfCommand(byte[] b, int from, int to) {
+    int p = from;
+    int open = ByteScan.indexOf(b, from, Math.min(to, from + 16), (byte) '<');
+    if (open > 0) {
+      int close = Address.close(b, open + 1, to);
+      p = close < 0 ? from : close + 1;
+    }
+    int colon = COLON.indexIn(b, p, to);
+    return colon < 0 ? to : colon;
+  }
+
+  private static int host(byte[] b, int from, int to, EventWriter e) {
+    boolean known = e.has(Field.RELAY_IP);
+    int end = known ? ByteScan.indexOf(b, from, to, (byte) ']') + 1 : 0;
+    if (!known) {
+      end = Host.relay(b, from + HOST.length(), to, e);
+    }
+    return end > 0 && COLON.startsAt(b, end, to) ? end + 2 : -1;
+  }
+}

@@ -1,0 +1,284 @@
+package io.maillog.exim;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Decimal;
+import io.maillog.bytes.PackedKey;
+import io.maillog.dialect.SmtpReply;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+
+/**
+ * {@code KEY=VALUE} and lone words, such as {@code K}, after an address or a host: what
+ * log_selector(5) asks for (Exim's specification, 52.4). Some mean one thing in an arrival and
+ * another in a delivery.
+ */
+final class Tags {
+  private static final long R = PackedKey.of("R");
+  private static final long T = PackedKey.of("T");
+  private static final long H = PackedKey.of("H");
+  private static final long P = PackedKey.of("P");
+  private static final long X = PackedKey.of("X");
+  private static final long S = PackedKey.of("S");
+  private static final long C = PackedKey.of("C");
+  private static final long A = PackedKey.of("A");
+  private static final long U = PackedKey.of("U");
+  private static final long F = PackedKey.of("F");
+  private static final long CV = PackedKey.of("CV");
+  private static final long DN = PackedKey.of("DN");
+  private static final long ID = PackedKey.of("id");
+  private static final long QT = PackedKey.of("QT");
+  // Words that stand alone (Exim's specification, 52.7).
+  private static final long LIMITS = PackedKey.of("L");
+  private static final long CHUNKING = PackedKey.of("K");
+  private static final long PRDR = PackedKey.of("PRDR");
+  private static final long TFO = PackedKey.of("TFO");
+  private static final long ARC = PackedKey.of("ARC");
+  private static final long DMARC = PackedKey.of("DMARC");
+  private static final long DS = PackedKey.of("DS");
+  private static final int MAX_KEY = 8;
+
+  private Tags() {}
+
+  /** Whether a tag may start there: a short key and an equals sign, or a lone word. */
+  static boolean startsAt(byte[] b, int p, int to) {
+    return equals(b, p, to) > 0 || loneWord(b, p, to) > 0;
+  }
+
+  private static int equals(byte[] b, int p, int to) {
+    int equals = ByteScan.indexOf(b, p, Math.min(to, p + MAX_KEY + 1), (byte) '=');
+    if (equals <= p) {
+      return -1;
+    }
+    for (int i = p; i < equals; i++) {
+      byte c = b[i];
+      boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+      if (!letter && !(i > p && Decimal.isDigit(c))) {
+        return -1;
+      }
+    }
+    return equals;
+  }
+
+  /** The end of {@code K}, {@code L*}, {@code PRDR} and their like; -1 for other words. */
+  private static int loneWord(byte[] b, int p, int to) {
+    int end = p;
+    while (end < to && b[end] >= 'A' && b[end] <= 'Z') {
+      end++;
+    }
+    long word = PackedKey.at(b, p, end);
+    if (word != LIMITS
+        && word != CHUNKING
+        && word != PRDR
+        && word != TFO
+        && word != ARC
+        && word != DMARC
+        && word != DS) {
+      return -1;
+    }
+    if (end < to && (b[end] == '*' || b[end] == '.' || b[end] == '-')) {
+      end++;
+    }
+    return end == to || b[end] == ' ' || b[end] == ':' ? end : -1;
+  }
+
+  /**
+   * Reads the tag at {@code p} of an arrival, or of a line about a client.
+   *
+   * @param reading which reading of the client's HELO name
+   * @return where it ends; -1 if no tag stands there
+   */
+  static int client(byte[] b, int p, int to, int reading, EventWriter e) {
+    int equals = equals(b, p, to);
+    if (equals < 0) {
+      return loneWord(b, p, to);
+    }
+    long key = PackedKey.at(b, p, equals);
+    int value = equals + 1;
+    if (key == H) {
+      return Host.client(b, value, to, reading, e);
+    } else if (key == T) {
+      return quoted(Field.SUBJECT, b, value, to, e);
+    } else if (key == F) {
+      return bracketed(Field.FROM, b, value, to, e);
+    } else if (key == X) {
+      return tls(b, value, end(b, value, to), e);
+    } else if (key == DN) {
+      return certificate(b, p, equals, to, e);
+    }
+    int end = key == A || key == U ? endOfText(b, value, to) : end(b, value, to);
+    if (key == ID) {
+      end = Address.endOfBare(b, value, to);
+      e.span(Field.MESSAGE_ID, value, end);
+    } else if (key == S) {
+      e.span(Field.SIZE, value, end);
+    } else if (key == P) {
+      e.span(Field.PROTOCOL, value, end);
+    } else if (key == A) {
+      authenticated(b, value, end, e);
+    } else if (key == R && MessageId.endOf(b, value, end) == end) {
+      e.span(Field.PARENT_QUEUE_ID, value, end);
+    } else if (key == U && !e.has(Field.CLIENT_IP)) {
+      e.span(Field.USER, value, end); // with a client it is what RFC 1413 says of it
+    } else {
+      e.attribute(p, equals, value, end);
+    }
+    return end;
+  }
+
+  /** Reads the tag at {@code p} of a delivery; where it ends, or -1 if no tag stands there. */
+  static int delivery(byte[] b, int p, int to, EventWriter e) {
+    int equals = equals(b, p, to);
+    if (equals < 0) {
+      return loneWord(b, p, to);
+    }
+    long key = PackedKey.at(b, p, equals);
+    int value = equals + 1;
+    if (key == H) {
+      int end = Host.relay(b, value, to, e);
+      if (end < 0) {
+        end = end(b, value, to);
+        e.span(Field.RELAY_HOST, value, end); // its address was never asked for
+      }
+      return end;
+    } else if (key == C) {
+      return confirmation(b, value, to, e);
+    } else if (key == F) {
+      return bracketed(Field.FROM, b, value, to, e);
+    } else if (key == X) {
+      return tls(b, value, end(b, value, to), e);
+    } else if (key == DN) {
+      return certificate(b, p, equals, to, e);
+    }
+    int end = end(b, value, to);
+    if (key == R) {
+      e.span(Field.ROUTER, value, end);
+    } else if (key == T) {
+      e.span(Field.TRANSPORT, value, end);
+    } else if (key == S) {
+      e.span(Field.SIZE, value, end);
+    } else if (key == CV) {
+      e.span(Field.TLS_TRUST, value, end);
+    } else if (key == QT) {
+      Duration.seconds(Field.DELAY, b, value, end, e);
+    } else {
+      e.attribute(p, equals, value, end);
+    }
+    return end;
+  }
+
+  /** Where a value ends: after its quotes or brackets, else before a space or the text's colon. */
+  private static int end(byte[] b, int value, int to) {
+    if (value < to && b[value] == '"') {
+      int close = Quoted.close(b, value, to);
+      return close < 0 ? to : close + 1;
+    }
+    if (value < to && b[value] == '<') {
+      int close = Address.close(b, value + 1, to);
+      return close < 0 ? to : close + 1; // the line was cut
+    }
+    int end = ByteScan.endOfWord(b, value, to);
+    return end > value && b[end - 1] == ':' ? end - 1 : end;
+  }
+
+  /** Where a value ends that may hold spaces: before the next tag. */
+  private static int endOfText(byte[] b, int value, int to) {
+    int end = ByteScan.endOfWord(b, value, to);
+    while (end < to && !startsAt(b, end + 1, to) && !isPhrase(b, end + 1, to)) {
+      end = ByteScan.endOfWord(b, end + 1, to);
+    }
+    return end > value && end < to && b[end - 1] == ':' ? end - 1 : end;
+  }
+
+  /** Words that go on after the tags, such as {@code rejected RCPT}: they start small. */
+  private static boolean isPhrase(byte[] b, int p, int to) {
+    return p < to && b[p] >= 'a' && b[p] <= 'z';
+  }
+
+  private static int quoted(Field field, byte[] b, int value, int to, EventWriter e) {
+    if (value >= to || b[value] != '"') {
+      int end = ByteScan.endOfWord(b, value, to);
+      e.span(field, value, end);
+      return end;
+    }
+    int close = Quoted.close(b, value, to);
+    Quoted.text(field, b, value + 1, close < 0 ? to : close, e);
+    return close < 0 ? to : close + 1;
+  }
+
+  private static int bracketed(Field field, byte[] b, int value, int to, EventWriter e) {
+    if (value >= to || b[value] != '<') {
+      int end = Address.endOfBare(b, value, to);
+      e.span(field, value, end);
+      return end;
+    }
+    int close = Address.close(b, value + 1, to);
+    e.span(field, value + 1, close < 0 ? to : close);
+    return close < 0 ? to : close + 1;
+  }
+
+  /** {@code PROTOCOL:CIPHER:BITS}, and further parts. */
+  private static int tls(byte[] b, int from, int end, EventWriter e) {
+    int one = ByteScan.indexOf(b, from, end, (byte) ':');
+    int two = one < 0 ? -1 : ByteScan.indexOf(b, one + 1, end, (byte) ':');
+    if (two < 0) {
+      e.span(Field.TLS_PROTOCOL, from, one < 0 ? end : one);
+      return end;
+    }
+    e.span(Field.TLS_PROTOCOL, from, one);
+    e.span(Field.TLS_CIPHER, one + 1, two);
+    int bits = Decimal.endOfDigits(b, two + 1, end);
+    if (bits > two + 1) {
+      e.span(Field.TLS_BITS, two + 1, bits);
+    }
+    return end;
+  }
+
+  /**
+   * The peer's name in its certificate; its quotes are not marked, so the last before a tag ends.
+   */
+  private static int certificate(byte[] b, int key, int equals, int to, EventWriter e) {
+    int value = equals + 1;
+    if (value >= to || b[value] != '"') {
+      int end = end(b, value, to);
+      e.attribute(key, equals, value, end);
+      return end;
+    }
+    int close = value;
+    while ((close = ByteScan.indexOf(b, close + 1, to, (byte) '"')) >= 0) {
+      int next = close + 1;
+      if (next == to || b[next] == ':' || (b[next] == ' ' && next + 1 < to)) {
+        break;
+      }
+    }
+    int end = close < 0 ? to : close;
+    e.attribute(key, equals, value + 1, end);
+    return Math.min(to, end + 1);
+  }
+
+  /** {@code DRIVER:ID[:SENDER]}. */
+  private static void authenticated(byte[] b, int from, int end, EventWriter e) {
+    int one = ByteScan.indexOf(b, from, end, (byte) ':');
+    e.span(Field.SASL_METHOD, from, one < 0 ? end : one);
+    if (one < 0) {
+      return;
+    }
+    int two = ByteScan.lastIndexOf(b, one + 1, end, (byte) ':');
+    e.span(Field.SASL_USERNAME, one + 1, two < 0 ? end : two);
+    if (two > 0) {
+      e.span(Field.SASL_SENDER, two + 1, end);
+    }
+  }
+
+  /** What the next hop said when it took the message. */
+  private static int confirmation(byte[] b, int value, int to, EventWriter e) {
+    int end = quoted(Field.REPLY, b, value, to, e);
+    boolean closed = value < to && b[value] == '"' && end > value + 1 && b[end - 1] == '"';
+    int text = value < to && b[value] == '"' ? value + 1 : value;
+    int textEnd = closed ? end - 1 : end;
+    if (text < textEnd) {
+      SmtpReply.dsn(b, SmtpReply.code(b, text, textEnd, e), textEnd, e);
+      SmtpReply.remoteId(b, text, textEnd, e);
+    }
+    return end;
+  }
+}

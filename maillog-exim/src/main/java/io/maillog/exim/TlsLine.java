@@ -1,0 +1,116 @@
+package io.maillog.exim;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Literal;
+import io.maillog.event.EventKind;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+
+/** What went wrong with TLS, of a client or of a next hop (tls.c, tls-openssl.c, tls-gnu.c). */
+final class TlsLine {
+  private static final Literal CLIENT = Literal.of("TLS error on connection from ");
+  private static final Literal SMTP = Literal.of("on SMTP connection from ");
+  private static final Literal ERROR = Literal.of("TLS error ");
+  private static final Literal[] HEADS = {
+    ERROR,
+    Literal.of("SSL_write"),
+    Literal.of("SSL channel closed on write"),
+    Literal.of("Required TLS certificate status"),
+    Literal.of("Received TLS cert"),
+    Literal.of("OCSP "),
+    Literal.of("Server certificate "),
+    Literal.of("TLS ALPN "),
+    Literal.of("TLS session: "),
+    Literal.of("DANE "),
+    Literal.of("a TLS session is required"),
+    Literal.of("ALPN unusable"),
+    Literal.of("tls_"),
+    Literal.of("Failed to read PEM"),
+    Literal.of("Warning: No server certificate defined"),
+  };
+  private static final Literal[] OF_ADDRESS = {
+    Literal.of(" SSL verify "),
+    Literal.of(" after QUIT, client reset TCP before SMTP response and TLS close"),
+    Literal.of(" TLS verify "),
+  };
+  private static final Literal CERTIFICATE = Literal.of("Received TLS cert");
+  private static final Literal[] DELIVERING = {
+    Literal.of(": delivering unencrypted to "), Literal.of(": callout unencrypted to "),
+  };
+  private static final Literal[] AFTER_CLIENT = {Literal.of("(")};
+  private static final Literal HOST = Literal.of("H=");
+
+  private TlsLine() {}
+
+  static boolean parse(byte[] b, int from, int to, EventWriter e) {
+    if (CLIENT.startsAt(b, from, to)) {
+      e.kind(EventKind.TLS);
+      int p = ClientHost.read(b, from + CLIENT.length(), to, AFTER_CLIENT, e);
+      e.span(Field.REASON, p > 0 && p < to ? p : from, to);
+      return true;
+    }
+    if (b[from] == '[') {
+      return ofAddress(b, from, to, e);
+    }
+    if (unencrypted(b, from, to, e)) {
+      return true;
+    }
+    for (Literal head : HEADS) {
+      if (head.startsAt(b, from, to)) {
+        e.kind(EventKind.TLS);
+        e.span(Field.REASON, from, to);
+        int client = SMTP.indexIn(b, from, Math.min(to, from + 64));
+        if (client > 0) {
+          ClientHost.read(b, client + SMTP.length(), to, AFTER_CLIENT, e);
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code [ADDRESS] SSL verify error…}, {@code [ADDRESS] NAME Received TLS cert …}. */
+  private static boolean ofAddress(byte[] b, int from, int to, EventWriter e) {
+    int close = ByteScan.indexOf(b, from, Math.min(to, from + 48), (byte) ']');
+    if (close < 0) {
+      return false;
+    }
+    for (Literal text : OF_ADDRESS) {
+      if (text.startsAt(b, close + 1, to)) {
+        e.kind(EventKind.TLS);
+        if (e.has(Field.QUEUE_ID)) {
+          Host.relay(b, from, to, e); // of a delivery
+        } else {
+          Host.client(b, from, to, 0, e);
+        }
+        e.span(Field.REASON, close + 2, to);
+        return true;
+      }
+    }
+    int name = close + 2;
+    int end = ByteScan.endOfWord(b, name, to);
+    if (end + 1 < to && CERTIFICATE.startsAt(b, end + 1, to)) {
+      e.kind(EventKind.TLS);
+      Host.relay(b, from, to, e);
+      e.span(Field.RELAY_HOST, name, end);
+      e.span(Field.REASON, end + 1, to);
+      return true;
+    }
+    return false;
+  }
+
+  /** {@code ERROR: delivering unencrypted to H=HOST (not in hosts_require_tls)}. */
+  private static boolean unencrypted(byte[] b, int from, int to, EventWriter e) {
+    for (Literal text : DELIVERING) {
+      int at = text.indexIn(b, from, to);
+      if (at >= 0) {
+        e.kind(EventKind.TLS);
+        int host = at + text.length();
+        Host.relay(b, HOST.startsAt(b, host, to) ? host + HOST.length() : host, to, e);
+        e.span(Field.REASON, from, to);
+        return true;
+      }
+    }
+    return false;
+  }
+}
