@@ -9,6 +9,7 @@ import io.maillog.framing.InputError;
 import io.maillog.framing.LogInput;
 import io.maillog.framing.LogSet;
 import io.maillog.framing.LogSets;
+import io.maillog.header.TimePolicy;
 import io.maillog.trace.TraceHandler;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -237,7 +238,14 @@ public final class MailLog {
       LoggerFactory.getLogger(MailLog.class).warn("{}", error);
     }
 
-    /** Adds files or directories. A file that does not exist is an input error, at the reading. */
+    /**
+     * Adds files or directories. A directory stands for all plain files in it, each log with its
+     * rotated files; it is not searched recursively, and hidden files, links that lead nowhere,
+     * pipes, and what the name tells to be no text ({@code wtmp}, databases, archives: see {@link
+     * LogSets#find}) are skipped. A pipe or a device given by itself is read once, as a stream. A
+     * file that does not exist is an input error, at the reading; one that is given twice is read
+     * twice.
+     */
     public Builder files(Path... paths) {
       return files(List.of(paths));
     }
@@ -251,7 +259,9 @@ public final class MailLog {
     }
 
     /**
-     * Adds a stream, which is read once, and is not closed. It may be gzip.
+     * Adds a stream, which is read once, and is not closed. It may be gzip. Unless {@link
+     * #firstYear} is given, its first 64 KiB are read ahead to find the year, so a live stream's
+     * first events come late.
      *
      * @param name what events and errors call it
      */
@@ -277,17 +287,27 @@ public final class MailLog {
      * log, and starts with its oldest file. With a year given, nothing is read ahead, so events of
      * a live stream come at once.
      *
-     * @throws IllegalArgumentException if it is not 1970 to 2169
+     * @throws IllegalArgumentException if it is not {@value TimePolicy#FIRST_YEAR} to {@value
+     *     TimePolicy#LAST_YEAR}
      */
     public Builder firstYear(int year) {
-      if (year < 1970 || year > 2169) {
-        throw new IllegalArgumentException("the year must be 1970 to 2169: " + year);
+      if (year < TimePolicy.FIRST_YEAR || year > TimePolicy.LAST_YEAR) {
+        throw new IllegalArgumentException(
+            "the year must be "
+                + TimePolicy.FIRST_YEAR
+                + " to "
+                + TimePolicy.LAST_YEAR
+                + ": "
+                + year);
       }
       firstYear = OptionalInt.of(year);
       return this;
     }
 
-    /** An instant that no stream's lines are younger than; default: when the reading starts. */
+    /**
+     * An instant after which no line of a stream was logged, as a file's is its last change; it
+     * decides between years. Default: when the reading starts.
+     */
     public Builder reference(Instant value) {
       reference = Objects.requireNonNull(value, "reference");
       return this;

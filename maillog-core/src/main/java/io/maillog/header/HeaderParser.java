@@ -299,12 +299,32 @@ public final class HeaderParser {
       tag(b, from, to, h, outermost);
       return;
     }
+    if (hasHostAndPid(b, from, to)) {
+      withoutOuterStamp(b, from, tokenEnd, to, h);
+      return;
+    }
     int bar = ByteScan.skipSpaces(b, tokenEnd, to);
     if (outermost && bar > tokenEnd && bar + 2 < to && b[bar] == '|' && b[bar + 1] == ' ') {
       line(b, bar + 2, to, h, false); // docker compose: "mail-1  | LINE"
       return;
     }
     h.messageFrom = from;
+  }
+
+  /**
+   * {@code HOST PROGRAM[PID]: STAMP TEXT}: the syslog daemon's stamp is gone, the program's is not.
+   */
+  private void withoutOuterStamp(byte[] b, int from, int hostTo, int to, LineHeader h) {
+    h.messageFrom = from;
+    int text = ByteScan.indexOf(b, hostTo, to, (byte) ']') + 3;
+    if (text >= to || !stampStartsAt(b, text, to) || stamps.parse(b, text, to, h) < 0) {
+      h.noStamp();
+      return;
+    }
+    h.recognised = true;
+    h.hostFrom = from;
+    h.hostTo = hostTo;
+    tag(b, ByteScan.skipSpaces(b, hostTo, to), to, h, false);
   }
 
   /** Whether a token is a tag and no host: it ends with a colon, or its pid does. */

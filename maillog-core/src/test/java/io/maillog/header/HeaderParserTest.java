@@ -220,6 +220,21 @@ class HeaderParserTest {
   }
 
   @Test
+  void programsStampDatesALineWithoutAnother() {
+    Read r = read("mx1 exim[8001]: 2026-09-12 10:15:30 no host name found");
+    assertThat(r.time()).isEqualTo("2026-09-12T10:15:30Z");
+    assertThat(r.host()).isEqualTo("mx1");
+    assertThat(r.program()).isEqualTo("exim");
+    assertThat(r.pid()).isEqualTo("8001");
+    assertThat(r.message()).isEqualTo("2026-09-12 10:15:30 no host name found");
+    for (String none :
+        new String[] {"mx1 exim[8001]: text", "mx1 exim[8001]: 2026-13-12 10:15:30 x"}) {
+      assertThat(read(none).h().recognised()).as(none).isFalse();
+      assertThat(read(none).message()).isEqualTo(none);
+    }
+  }
+
+  @Test
   void aWrappedLineWrapsNoOther() {
     Read r =
         read(
