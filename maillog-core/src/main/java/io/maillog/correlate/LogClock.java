@@ -56,6 +56,11 @@ final class LogClock {
     return stepLines == CONFIRMED_BY && take();
   }
 
+  /** Whether the last lines make a step that is not confirmed yet. */
+  boolean isInDoubt() {
+    return stepLines > 0;
+  }
+
   /** No line comes any more that could refute a step ahead; true if there is one. */
   boolean end() {
     return stepLines > 0 && step > now && take();

@@ -35,9 +35,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Log time is that of the lines, not of the machine: a log that is quiet gives no trace until
  * its next line, or {@link #finish()}. A step of the time by more than an hour ahead, or by more
  * than {@value #LINGER_SECONDS} seconds back, is believed when 8 lines in a row make it, or at the
- * end of the log for a step ahead: so one line with a wrong clock ends nothing, and after a long
- * silence traces come a few lines late. An event without a time is taken as one of the time before
- * it; before the first time nothing grows old.
+ * end of the log for a step ahead: so one line with a wrong clock evicts nothing, and after a long
+ * silence other hosts' traces come a few lines late. An event without a time is taken as one of the
+ * time before it; before the first time nothing grows old.
  *
  * <p>The result depends on the events alone. Memory is bounded by {@link CorrelationLimits}. What
  * the handler throws passes out of the method that was called; the trace counts as given. Not
@@ -99,7 +99,7 @@ public final class MessageCorrelator implements EventHandler {
     if (e.timed() && clock.tick(e.epochSecond(), events)) {
       stampSince(clock.stepFrom);
     }
-    giveEnded();
+    giveEnded(e);
     ByteSlice host = e.slice(Field.HOST, hostSlice);
     ByteSlice pid = rule.sessionsByPid() ? e.slice(Field.PID, pidSlice) : null;
     ByteSlice id = e.slice(Field.QUEUE_ID, idSlice);
@@ -434,10 +434,10 @@ public final class MessageCorrelator implements EventHandler {
 
   // --- giving traces
 
-  private void giveEnded() {
+  private void giveEnded(@Nullable MailEvent e) {
     Story story = ended.peek();
     while (story != null
-        && (ended.size() > MAX_LINGERING || !story.done || story.given || hasWaited(story))) {
+        && (ended.size() > MAX_LINGERING || !story.done || story.given || hasWaited(story, e))) {
       ended.remove();
       if (story.done && !story.given) {
         give(story);
@@ -458,10 +458,18 @@ public final class MessageCorrelator implements EventHandler {
   }
 
   /** Whether the log's time has gone on, or was set back, so that no late line is waited for. */
-  private boolean hasWaited(Story story) {
-    return clock.now != LogClock.UNKNOWN
-        && (story.lastSeen < clock.now - LINGER_SECONDS
-            || story.lastSeen > clock.now + LINGER_SECONDS);
+  private boolean hasWaited(Story story, @Nullable MailEvent e) {
+    if (clock.now == LogClock.UNKNOWN) {
+      return false;
+    }
+    return story.lastSeen < clock.now - LINGER_SECONDS
+        || story.lastSeen > clock.now + LINGER_SECONDS
+        // After a silence: while the time is in doubt, the clock of the story's own host will do.
+        || (e != null && clock.isInDoubt() && apart(story, e) && isOfHost(story, e));
+  }
+
+  private boolean isOfHost(Story story, MailEvent e) {
+    return Objects.equals(story.host, names.of(e.slice(Field.HOST, hostSlice)));
   }
 
   /**
@@ -528,7 +536,7 @@ public final class MessageCorrelator implements EventHandler {
     sessions.dropAll();
     if (clock.end()) {
       stampSince(clock.stepFrom);
-      giveEnded();
+      giveEnded(null);
     }
     for (Story s = ended.poll(); s != null; s = ended.poll()) {
       if (s.done && !s.given) {

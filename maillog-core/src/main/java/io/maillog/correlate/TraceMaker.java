@@ -51,8 +51,8 @@ final class TraceMaker {
       recipients.add(new Recipient(r.to, r.origTo, outcome(story, r), r.attempts, r.attemptsCut));
     }
     // Addresses that only a check named are its recipients where nothing else tells of one.
-    boolean onlyRefused = story.recipients.stream().allMatch(r -> r.decided == Outcome.REJECTED);
-    if (onlyRefused) {
+    if (!story.mentioned.isEmpty()
+        && story.recipients.stream().allMatch(r -> r.decided == Outcome.REJECTED)) {
       for (String address : story.mentioned) {
         if (story.recipients.stream().noneMatch(r -> r.to.equals(address))) {
           recipients.add(new Recipient(address, null, unsettled(story, null), List.of(), 0));

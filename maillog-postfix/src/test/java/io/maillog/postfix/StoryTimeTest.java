@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the time of the log decides: when a trace is given, and when a message is too old. */
@@ -99,6 +100,15 @@ class StoryTimeTest {
     // The first one too: no line of its host comes any more.
     assertThat(stories.traces).hasSizeGreaterThan(80);
     assertThat(byId(stories.traces, "FFFFFFFFF1").outcome()).isEqualTo(Outcome.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mx, 1", "other, 0"})
+  void endedMessageIsGivenWithTheNextLineOfItsOwnHost(String host, int given) {
+    Stories stories = new Stories(CorrelationLimits.DEFAULT);
+    read(stories, BEGIN + END);
+    read(stories, line(86_400, host, "anvil[1]: statistics: max cache size 1"));
+    assertThat(stories.traces).hasSize(given);
   }
 
   @Test
