@@ -14,6 +14,7 @@ import io.maillog.event.Field;
  */
 final class FailureLine {
   private static final Literal RETRY_TIMEOUT = Literal.of("retry timeout exceeded");
+  private static final Literal FAILING = Literal.of(" have been failing for a long time");
   private static final Literal DEFER = Literal.of("defer (");
   private static final Literal HOST = Literal.of(" H=");
   private static final Literal COLON = Literal.of(": ");
@@ -25,11 +26,12 @@ final class FailureLine {
   static void bounced(byte[] b, int from, int to, EventWriter e) {
     e.kind(EventKind.DELIVERY);
     e.status(DeliveryStatus.BOUNCED);
-    int p = tags(b, Target.read(b, from, to, e), to, e);
+    int p = target(b, from, to, false, e);
     int text = text(b, p, to);
     if (text < to) {
-      RemoteText.read(b, text, withoutTime(b, text, to), e);
-      if (RETRY_TIMEOUT.endsAt(b, text, to)) {
+      int end = withoutTime(b, text, to);
+      RemoteText.read(b, text, end, e);
+      if (RETRY_TIMEOUT.endsAt(b, text, end) || FAILING.indexIn(b, text, end) >= 0) {
         e.status(DeliveryStatus.EXPIRED);
       }
     }
@@ -39,21 +41,16 @@ final class FailureLine {
   static void deferred(byte[] b, int from, int to, EventWriter e) {
     e.kind(EventKind.DELIVERY);
     e.status(DeliveryStatus.DEFERRED);
-    int p = tags(b, Target.read(b, from, to, e), to, e);
-    int defer = DEFER.indexIn(b, p, Math.min(to, p + 32)); // after routing or transporting
-    if (defer < 0) {
+    int p = target(b, from, to, true, e);
+    int number = number(b, p, to);
+    if (number < 0) {
       int text = text(b, p, to);
       if (text < to) {
         RemoteText.read(b, text, to, e);
       }
       return;
     }
-    int number = defer + DEFER.length();
-    int close = ByteScan.indexOf(b, number, Math.min(to, number + 12), (byte) ')');
-    if (close < 0 || Decimal.parse(b, number, close) == Decimal.NONE) {
-      return;
-    }
-    p = close + 1;
+    p = ByteScan.indexOf(b, number, to, (byte) ')') + 1;
     int host = host(b, p, to);
     if (host >= 0) {
       if (COLON.startsAt(b, p, to) && p + 2 < host) {
@@ -74,16 +71,42 @@ final class FailureLine {
     }
   }
 
-  private static int tags(byte[] b, int from, int to, EventWriter e) {
-    int p = from;
-    while (p + 1 < to && b[p] == ' ') {
-      int end = Tags.delivery(b, p + 1, to, e);
+  /**
+   * Reads target and tags: the first reading behind which the text can stand, or the number of a
+   * deferral. Where they end.
+   */
+  private static int target(byte[] b, int from, int to, boolean deferred, EventWriter e) {
+    long mark = e.mark();
+    int end = from;
+    for (int reading = 0; reading < Target.MAX_READINGS; reading++) {
+      e.reset(mark);
+      end = Target.read(b, from, end, to, e);
       if (end < 0) {
+        break;
+      }
+      int p = DeliveryLine.tags(b, end, to, e);
+      if (p >= to || (deferred ? number(b, p, to) >= 0 : isText(b, p, to))) {
         return p;
       }
-      p = end;
     }
-    return p;
+    e.reset(mark);
+    end = Target.read(b, from, from, to, e);
+    return end < 0 ? to : DeliveryLine.tags(b, end, to, e);
+  }
+
+  private static boolean isText(byte[] b, int p, int to) {
+    return COLON.startsAt(b, p, to) || COLON.startsAt(b, p + 1, to);
+  }
+
+  /** The number in {@code [routing |transporting ]defer (N)}; -1 if that does not follow. */
+  private static int number(byte[] b, int from, int to) {
+    int defer = DEFER.indexIn(b, from, Math.min(to, from + 24));
+    if (defer < 0) {
+      return -1;
+    }
+    int number = defer + DEFER.length();
+    int close = ByteScan.indexOf(b, number, Math.min(to, number + 12), (byte) ')');
+    return close < 0 || Decimal.parse(b, number, close) == Decimal.NONE ? -1 : number;
   }
 
   /** Where the text starts: after a colon, with a space before it or without. */

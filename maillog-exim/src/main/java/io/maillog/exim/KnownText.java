@@ -1,6 +1,7 @@
 package io.maillog.exim;
 
 import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
@@ -202,6 +203,8 @@ final class KnownText {
   private static final Literal DURING = Literal.of(" (during SMTP connection from ");
   private static final Literal DELIVERING = Literal.of(" while delivering ");
   private static final Literal[] NONE = {};
+  private static final Literal NO_ADDRESS = Literal.of("no IP address found for host ");
+  private static final Literal DNS_LIST = Literal.of("DNS list lookup for ");
   private static final Literal[] INSIDE = {
     Literal.of(" authenticator"),
     Literal.of(" router: "),
@@ -269,9 +272,11 @@ final class KnownText {
 
   private static void known(EventKind kind, byte[] b, int from, int to, EventWriter e) {
     e.kind(kind);
-    if (NO_NAME.startsAt(b, from, to)) {
-      int address = from + NO_NAME.length();
-      e.span(Field.CLIENT_IP, address, ByteScan.endOfWord(b, address, to));
+    word(NO_NAME, Field.CLIENT_IP, b, from, to, e);
+    word(NO_ADDRESS, Field.CLIENT_HOST, b, from, to, e);
+    if (DNS_LIST.startsAt(b, from, to)
+        && Decimal.isDigit(b[Math.min(to - 1, from + DNS_LIST.length())])) {
+      word(DNS_LIST, Field.CLIENT_IP, b, from, to, e); // else a domain
     }
     if (kind == EventKind.QUEUE_RUN) {
       int client = RECEIVED_FROM.indexIn(b, from, to);
@@ -281,7 +286,13 @@ final class KnownText {
     }
     int during = DURING.indexIn(b, from, to);
     if (during > 0) {
+      Field name = Field.CLIENT_HOST;
+      int host = e.has(name) ? e.from(name) : -1;
+      int hostTo = e.has(name) ? e.to(name) : -1;
       ClientHost.read(b, during + DURING.length(), b[to - 1] == ')' ? to - 1 : to, NONE, e);
+      if (host >= 0 && !e.has(name)) {
+        e.span(name, host, hostTo);
+      }
     }
     int delivering = DELIVERING.lastIndexIn(b, from, to);
     if (delivering > 0 && MessageId.endOf(b, delivering + DELIVERING.length(), to) == to) {
@@ -289,6 +300,13 @@ final class KnownText {
     }
     if (kind == EventKind.DIAGNOSTIC || kind == EventKind.REJECT || kind == EventKind.POLICY) {
       e.span(Field.REASON, from, to);
+    }
+  }
+
+  private static void word(Literal head, Field field, byte[] b, int from, int to, EventWriter e) {
+    if (head.startsAt(b, from, to)) {
+      int start = from + head.length();
+      e.span(field, start, ByteScan.endOfWord(b, start, to));
     }
   }
 

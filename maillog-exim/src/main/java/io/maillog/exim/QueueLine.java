@@ -159,7 +159,7 @@ final class QueueLine {
     if (colon < 0) {
       return false;
     }
-    int end = Target.read(b, from, to, e);
+    int end = Target.read(b, from, from, to, e);
     if (end != colon) {
       e.clear(Field.TO);
       e.clear(Field.ORIG_TO);

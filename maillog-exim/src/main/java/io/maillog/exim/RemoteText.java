@@ -27,7 +27,7 @@ final class RemoteText {
   private RemoteText() {}
 
   static void read(byte[] b, int from, int to, EventWriter e) {
-    e.span(Field.REPLY, from, to);
+    Quoted.printed(Field.REPLY, b, from, to, e);
     if (REMOTE_HOST.startsAt(b, from, to) && !e.has(Field.RELAY_HOST)) {
       Host.relay(b, from + REMOTE_HOST.length(), to, e);
       return;

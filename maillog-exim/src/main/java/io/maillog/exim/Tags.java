@@ -271,14 +271,19 @@ final class Tags {
 
   /** What the next hop said when it took the message. */
   private static int confirmation(byte[] b, int value, int to, EventWriter e) {
-    int end = quoted(Field.REPLY, b, value, to, e);
-    boolean closed = value < to && b[value] == '"' && end > value + 1 && b[end - 1] == '"';
-    int text = value < to && b[value] == '"' ? value + 1 : value;
-    int textEnd = closed ? end - 1 : end;
+    if (value >= to || b[value] != '"') {
+      int end = ByteScan.endOfWord(b, value, to);
+      e.span(Field.REPLY, value, end);
+      return end;
+    }
+    int close = Quoted.close(b, value, to);
+    int text = value + 1;
+    int textEnd = close < 0 ? to : close;
+    Quoted.printedText(Field.REPLY, b, text, textEnd, e);
     if (text < textEnd) {
       SmtpReply.dsn(b, SmtpReply.code(b, text, textEnd, e), textEnd, e);
       SmtpReply.remoteId(b, text, textEnd, e);
     }
-    return end;
+    return close < 0 ? to : close + 1;
   }
 }

@@ -7,100 +7,73 @@ import io.maillog.event.Field;
 
 /**
  * {@code ADDRESS[ (PARENTS)][ <ORIGINAL>]}: whom a delivery is for (deliver.c, string_log_address).
- * A pipe, a file or an automatic reply stands there with its command, spaces and quotes included.
+ *
+ * <p>The address of a delivery has no quotes, so its local part may hold spaces and what looks like
+ * tags; and a pipe's command is what its owner wrote. So there are several places where the target
+ * may end, and what follows decides which one is right.
  */
 final class Target {
-  private static final Literal SAVE = Literal.of("save ");
-  private static final Literal ROUTER = Literal.of("R=");
-  private static final Literal TRANSPORT = Literal.of("T=");
-  private static final Literal SENDER = Literal.of("F=<");
-  private static final Literal RETURN_PATH = Literal.of("P=<");
-  private static final Literal DEFER = Literal.of(" defer (");
-  private static final Literal QUEUE = Literal.of("Q=");
+  /** How many places are tried, so that a line costs its length. */
+  static final int MAX_READINGS = 12;
 
-  /** How many brackets of a command are tried, so that a line costs its length. */
-  private static final int MAX_TRIES = 16;
+  private static final int MAX_PARENTS = 1024;
+  private static final int MAX_BRACKETS = 8;
+  private static final Literal DEFER = Literal.of(" defer (");
 
   private Target() {}
 
-  /** Reads the target at {@code from}; where it ends, before the space or colon behind it. */
-  static int read(byte[] b, int from, int to, EventWriter e) {
-    int end =
-        isCommand(b, from, to)
-            ? endOfCommand(b, from, to)
-            : beforeColon(b, from, Address.endOfBare(b, from, to));
-    e.span(Field.TO, from, end);
-    int p = end;
-    if (p + 1 < to && b[p] == ' ' && b[p + 1] == '(') {
-      int close = endOfParents(b, p + 2, to);
-      p = close < 0 ? p : close + 1;
-    }
-    if (p + 1 < to && b[p] == ' ' && b[p + 1] == '<') {
-      int close = Address.close(b, p + 2, to);
-      if (close > 0) {
-        e.span(Field.ORIG_TO, p + 2, close);
-        p = close + 1;
+  /**
+   * Reads the target at {@code from}.
+   *
+   * @param after where it must not end before: the end of the reading before, else {@code from}
+   * @return where it ends, before the space or colon behind it; -1 if there is no further reading
+   */
+  static int read(byte[] b, int from, int after, int to, EventWriter e) {
+    int space = after;
+    int brackets = MAX_BRACKETS;
+    while (space < to) {
+      int end = ByteScan.indexOf(b, space + 1, to, (byte) ' ');
+      if (end < 0) {
+        e.span(Field.TO, from, to);
+        return after == from ? to : -1;
       }
-    }
-    return p;
-  }
-
-  /** {@code ADDRESS: text}: the colon is not the address's. */
-  private static int beforeColon(byte[] b, int from, int end) {
-    return end > from + 1 && b[end - 1] == ':' && b[from] != ':' ? end - 1 : end;
-  }
-
-  private static boolean isCommand(byte[] b, int from, int to) {
-    return from < to
-        && (b[from] == '|' || b[from] == '>' || b[from] == '/' || SAVE.startsAt(b, from, to));
-  }
-
-  /** Before what follows a command: its address in brackets, or a tag; the last word else. */
-  private static int endOfCommand(byte[] b, int from, int to) {
-    int space = from;
-    int tries = MAX_TRIES;
-    while (tries > 0 && (space = ByteScan.indexOf(b, space, to, (byte) ' ')) >= 0) {
-      int next = space + 1;
-      if (isDelivery(b, next, to)) {
-        return space;
+      space = end;
+      if (b[space - 1] == ':' && space - 1 > from) {
+        e.span(Field.TO, from, space - 1); // ADDRESS: text
+        return space - 1;
       }
-      if (next < to && (b[next] == '<' || b[next] == '(')) {
-        tries--;
-        int close = b[next] == '<' ? Address.close(b, next + 1, to) : endOfParents(b, next + 1, to);
-        int after = close + 1;
-        boolean original = close > 0 && b[next] == '(' && after + 1 < to && b[after + 1] == '<';
-        if (close > 0 && (after == to || b[after] == ':' || original || isNext(b, after, to))) {
-          return space;
-        }
+      int next = parents(b, space, to);
+      boolean bracket = next + 1 < to && b[next + 1] == '<' && brackets-- > 0;
+      int close = bracket ? Address.close(b, next + 2, to) : -1;
+      if (close > 0 && isNext(b, close + 1, to)) {
+        e.span(Field.TO, from, space);
+        e.span(Field.ORIG_TO, next + 2, close);
+        return close + 1;
       }
-      space = next;
-    }
-    return beforeColon(b, from, ByteScan.endOfWord(b, from, to));
-  }
-
-  private static boolean isNext(byte[] b, int space, int to) {
-    return space + 1 < to
-        && b[space] == ' '
-        && (isDelivery(b, space + 1, to)
-            || b[space + 1] == ':'
-            || DEFER.indexIn(b, space, Math.min(to, space + 24)) >= 0);
-  }
-
-  private static boolean isDelivery(byte[] b, int p, int to) {
-    return ROUTER.startsAt(b, p, to)
-        || TRANSPORT.startsAt(b, p, to)
-        || SENDER.startsAt(b, p, to)
-        || RETURN_PATH.startsAt(b, p, to)
-        || QUEUE.startsAt(b, p, to);
-  }
-
-  private static int endOfParents(byte[] b, int from, int to) {
-    int close = from - 1;
-    while ((close = ByteScan.indexOf(b, close + 1, to, (byte) ')')) >= 0) {
-      if (close + 1 == to || (b[close + 1] == ' ' && close + 2 < to)) {
-        return close;
+      if (isNext(b, next, to)) {
+        e.span(Field.TO, from, space);
+        return next;
       }
     }
     return -1;
+  }
+
+  /** Whether something follows that may: tags, a number, a text. */
+  private static boolean isNext(byte[] b, int space, int to) {
+    return space == to
+        || b[space] == ':'
+        || (space + 1 < to
+            && (b[space + 1] == ':'
+                || Tags.startsAt(b, space + 1, to)
+                || DEFER.indexIn(b, space, Math.min(to, space + 24)) >= 0));
+  }
+
+  /** After {@code (PARENTS)}, if they stand behind the space; else the space. */
+  private static int parents(byte[] b, int space, int to) {
+    if (space + 1 >= to || b[space + 1] != '(') {
+      return space;
+    }
+    int close = ByteScan.indexOf(b, space, Math.min(to, space + MAX_PARENTS), (byte) ')');
+    return close < 0 ? space : close + 1;
   }
 }
