@@ -64,4 +64,12 @@ public record MessageTrace(
     links = List.copyOf(links);
     notes = List.copyOf(notes);
   }
+
+  /** Whether a limit cut anything of this trace: recipients, attempts, notes, or its end. */
+  public boolean isCut() {
+    return recipientsCut > 0
+        || notesCut > 0
+        || completeness == Completeness.EVICTED
+        || recipients.stream().anyMatch(recipient -> recipient.attemptsCut() > 0);
+  }
 }

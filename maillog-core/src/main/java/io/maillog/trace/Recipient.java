@@ -20,4 +20,9 @@ public record Recipient(
   public Recipient {
     attempts = List.copyOf(attempts);
   }
+
+  /** The latest attempt, which decided the outcome; {@code null} if there is none. */
+  public @Nullable Attempt lastAttempt() {
+    return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
+  }
 }

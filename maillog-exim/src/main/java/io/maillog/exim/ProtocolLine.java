@@ -2,6 +2,7 @@ package io.maillog.exim;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
+import io.maillog.dialect.SmtpCommand;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
@@ -91,7 +92,7 @@ final class ProtocolLine {
     if (p > 0 && p < to) {
       e.span(Field.REASON, p, to);
     }
-    e.stage(Stage.of(b, from, quote));
+    e.stage(SmtpCommand.stage(b, from, quote));
   }
 
   private static void synchronisation(byte[] b, int from, int to, EventWriter e) {

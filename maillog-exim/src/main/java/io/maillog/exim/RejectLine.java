@@ -2,6 +2,7 @@ package io.maillog.exim;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
+import io.maillog.dialect.SmtpCommand;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
@@ -192,7 +193,7 @@ final class RejectLine {
    */
   private static void command(byte[] b, int from, int to, EventWriter e) {
     boolean quoted = b[from] == '"';
-    e.stage(Stage.of(b, quoted ? from + 1 : from, to));
+    e.stage(SmtpCommand.stage(b, quoted ? from + 1 : from, to));
     int client = -1;
     if (quoted) {
       int end = END_OF_QUOTED.lastIndexIn(b, from, to);

@@ -3,6 +3,7 @@ package io.maillog.exim;
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
+import io.maillog.dialect.SmtpCommand;
 import io.maillog.dialect.SmtpReply;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
@@ -49,7 +50,7 @@ final class RemoteText {
     } else if (INITIAL.startsAt(b, command, end)) {
       e.stage(SmtpStage.CONNECT);
     } else {
-      e.stage(Stage.of(b, command, end));
+      e.stage(SmtpCommand.stage(b, command, end));
     }
     int p = end + 2;
     if (HOST.startsAt(b, p, to)) {

@@ -1,12 +1,11 @@
-package io.maillog.exim;
+package io.maillog.dialect;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.PackedKey;
 import io.maillog.event.SmtpStage;
 
-/** The words with which Exim says where in the dialogue something happened. */
-final class Stage {
-
+/** An SMTP command as a line quotes it (RFC 5321, 4.1), for the parsers of dialects. */
+public final class SmtpCommand {
   private static final long HELO = PackedKey.of("helo");
   private static final long EHLO = PackedKey.of("ehlo");
   private static final long LHLO = PackedKey.of("lhlo");
@@ -19,13 +18,15 @@ final class Stage {
   private static final long VRFY = PackedKey.of("vrfy");
   private static final long ETRN = PackedKey.of("etrn");
 
-  private Stage() {}
+  private SmtpCommand() {}
 
-  /** The stage of a command, by its first word. */
-  static SmtpStage of(byte[] b, int from, int to) {
-    int end = ByteScan.endOfWord(b, from, to);
-    int colon = ByteScan.indexOf(b, from, end, (byte) ':');
-    long key = PackedKey.lowerAt(b, from, colon < 0 ? end : colon);
+  /**
+   * The stage that a command belongs to, by its verb in capitals or not: what stands before a space
+   * or a colon.
+   */
+  public static SmtpStage stage(byte[] b, int from, int to) {
+    int end = ByteScan.indexOfEither(b, from, to, (byte) ' ', (byte) ':');
+    long key = PackedKey.lowerAt(b, from, end < 0 ? to : end);
     if (key == RCPT) {
       return SmtpStage.RCPT;
     } else if (key == MAIL) {
