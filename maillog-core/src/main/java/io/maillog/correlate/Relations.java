@@ -83,7 +83,6 @@ final class Relations {
     }
     for (Link link : before.links) {
       if (link.type() == LinkType.NEXT_HOP && link.queueId().equals(story.queueId)) {
-        awaited.remove(story.queueId);
         join(before, link, story);
         return;
       }
@@ -105,12 +104,13 @@ final class Relations {
     return messageId.length() > 2;
   }
 
-  private static void join(Story story, Link link, Story next) {
+  private void join(Story story, Link link, Story next) {
     String nextId = next.queueId;
     if (nextId == null) {
       return;
     }
     story.links.remove(link);
+    awaited.remove(nextId, story); // an earlier delivery may have had the same id in its reply
     boolean sameServer = Objects.equals(story.host, next.host);
     if (sameServer) {
       pair(story, LinkType.REINJECTED_AS, next, LinkType.REINJECTED_FROM);

@@ -73,4 +73,15 @@ class RelationsTest {
     assertThat(lines.traces.get(0).links())
         .containsExactly(new Link(LinkType.REINJECTED_AS, "B1", null));
   }
+
+  @Test
+  void idThatIsAwaitedFirstAndKnownLaterIsNotAwaitedAnyMore() throws IOException {
+    lines.messageId("B1", "<one@example.org>");
+    lines.delivered("A1", "bob@example.com", DeliveryStatus.SENT, "B1");
+    assertThat(lines.correlator.relations.awaited).containsOnlyKeys("B1");
+    lines.messageId("A1", "<one@example.org>");
+    lines.delivered("A1", "bob@example.com", DeliveryStatus.SENT, "B1");
+    assertThat(lines.correlator.relations.awaited).isEmpty();
+    lines.restore();
+  }
 }
