@@ -81,6 +81,13 @@ final class Story {
   boolean abandoned;
 
   boolean held;
+
+  /** On hold since it cannot be returned: what bounced stays in the queue. */
+  boolean frozen;
+
+  /** Given up by an operator or a filter: what is not settled goes back to the sender. */
+  boolean cancelled;
+
   boolean deleted;
   boolean discarded;
   boolean expired;
@@ -283,7 +290,9 @@ final class Story {
         | bit(removed, 10)
         | bit(probe, 11)
         | bit(evicted, 12)
-        | bit(taken, 13);
+        | bit(taken, 13)
+        | bit(frozen, 14)
+        | bit(cancelled, 15);
   }
 
   private static int bit(boolean flag, int bit) {
@@ -305,5 +314,7 @@ final class Story {
     probe = (flags & 1 << 11) != 0;
     evicted = (flags & 1 << 12) != 0;
     taken = (flags & 1 << 13) != 0;
+    frozen = (flags & 1 << 14) != 0;
+    cancelled = (flags & 1 << 15) != 0;
   }
 }

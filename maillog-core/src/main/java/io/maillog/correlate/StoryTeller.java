@@ -203,9 +203,24 @@ final class StoryTeller {
       return;
     }
     switch (action.toLowerCase(Locale.ROOT)) {
-      case "hold", "freeze" -> story.held = true;
-      case "release", "thaw" -> story.held = false;
+      case "hold" -> story.held = true;
+      case "freeze" -> {
+        story.held = true;
+        story.frozen = true;
+      }
+      case "release", "thaw" -> {
+        story.held = false;
+        story.frozen = false;
+      }
+      case "cancel" -> {
+        story.cancelled = true;
+        story.held = false;
+      }
       case "delete" -> {
+        if (e.has(Field.TO)) {
+          decide(story, e, Outcome.DELETED);
+          return;
+        }
         story.deleted = true;
         story.removed = true;
         end(story, e.time());
@@ -252,6 +267,11 @@ final class StoryTeller {
 
   /** Adds the recipient that a refusal names. */
   void refuseRecipient(Story story, MailEvent e) {
+    decide(story, e, Outcome.REJECTED);
+  }
+
+  /** The server decides of a recipient, beside its attempts. */
+  private void decide(Story story, MailEvent e, Outcome outcome) {
     String to = text(e, Field.TO);
     if (to == null) {
       return;
@@ -259,8 +279,8 @@ final class StoryTeller {
     StoryRecipient recipient = story.recipient(to, null, limits.maxRecipients());
     if (recipient == null) {
       recipientsCut += story.cut().refuse(to) ? 1 : 0;
-    } else if (recipient.attempts.isEmpty()) {
-      recipient.decided = Outcome.REJECTED;
+    } else if (outcome != Outcome.REJECTED || recipient.attempts.isEmpty()) {
+      recipient.decided = outcome;
     }
   }
 

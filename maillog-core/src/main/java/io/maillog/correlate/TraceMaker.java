@@ -72,7 +72,8 @@ final class TraceMaker {
     }
     return switch (last.status()) {
       case SENT, DELIVERABLE -> Outcome.SENT;
-      case BOUNCED, UNDELIVERABLE -> Outcome.BOUNCED;
+      case BOUNCED, UNDELIVERABLE ->
+          story.frozen && !story.removed ? Outcome.HELD : Outcome.BOUNCED;
       case EXPIRED -> Outcome.EXPIRED;
       case DISCARDED -> Outcome.DISCARDED;
       case DEFERRED -> unsettled(story, DeliveryStatus.DEFERRED);
@@ -86,6 +87,9 @@ final class TraceMaker {
     }
     if (story.deleted) {
       return Outcome.DELETED;
+    }
+    if (story.cancelled) {
+      return Outcome.BOUNCED;
     }
     if (story.expired) {
       return Outcome.EXPIRED;

@@ -43,9 +43,11 @@
  *   <td>REASON, STAGE, SUBJECT, TO, FROM, the client's fields</td>
  *   <td>A note, unless ACTION is {@code info}. {@code hold}, {@code quarantine}: on hold. {@code
  *   discard}: discarded; of stage eod, data or none it ends. Other words only make the note.</td></tr>
- * <tr><td>QUEUE_ACTION</td><td>ACTION</td><td>REASON, CHILD_QUEUE_ID, PARENT_QUEUE_ID</td>
- *   <td>A note. {@code hold}, {@code freeze}: on hold; {@code release}, {@code thaw}: no longer;
- *   {@code delete}: deleted, and ends; {@code requeue}: ends, and goes on with QUEUED. Others, as
+ * <tr><td>QUEUE_ACTION</td><td>ACTION</td><td>TO, REASON, CHILD_QUEUE_ID, PARENT_QUEUE_ID</td>
+ *   <td>A note. {@code hold}: on hold; {@code freeze}: on hold, with the recipients that bounced;
+ *   {@code release}, {@code thaw}: no longer; {@code delete}: deleted, and ends, or with TO that
+ *   recipient alone; {@code cancel}: what is not settled goes back to the sender; {@code requeue}:
+ *   ends, and goes on with QUEUED. Others, as
  *   {@code expire}, only make the note: what follows is in the DELIVERY lines. With CHILD_QUEUE_ID
  *   or PARENT_QUEUE_ID the message goes on under another id (reinjected-as, reinjected-from).</td>
  *   </tr>

@@ -23,11 +23,11 @@ final class QueueLine {
   };
   private static final Literal[] DELETED = {
     Literal.of("removed by "),
-    Literal.of("cancelled by "),
     Literal.of("Message removed because older than "),
     Literal.of("rescind the above message-accept"),
     Literal.of("Message abandoned: "),
   };
+  private static final Literal[] CANCELLED = {Literal.of("cancelled by ")};
   private static final Literal ADDRESS = Literal.of("address <");
   private static final Literal MARKED = Literal.of(" marked delivered by ");
   private static final Literal RECIPIENT = Literal.of("recipient <");
@@ -39,17 +39,19 @@ final class QueueLine {
   private static final Literal NOT_SIGNED =
       Literal.of("DKIM: message could not be signed, and dkim_strict is set. Deferring message");
 
+  private static final Literal IGNORED = Literal.of(": error ignored");
+
   private QueueLine() {}
 
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
     return switch (b[from]) {
       case 'C' -> completed(b, from, to, e);
-      case 'F', 'f', '*' -> action(FROZEN, Words.HOLD, b, from, to, e);
-      case 'U', 'u' -> action(THAWED, Words.RELEASE, b, from, to, e);
+      case 'F', 'f', '*' -> action(FROZEN, Words.FREEZE, b, from, to, e);
+      case 'U', 'u' -> action(THAWED, Words.THAW, b, from, to, e);
       case 'r' ->
           action(DELETED, Words.DELETE, b, from, to, e)
               || recipient(RECIPIENT, ADDED, b, from, to, e);
-      case 'c' -> action(DELETED, Words.DELETE, b, from, to, e);
+      case 'c' -> action(CANCELLED, Words.CANCEL, b, from, to, e);
       case 'M' -> message(b, from, to, e);
       case 'a' -> recipient(ADDRESS, MARKED, b, from, to, e);
       case 's' -> sender(b, from, to, e);
@@ -108,6 +110,9 @@ final class QueueLine {
       return false;
     }
     e.kind(EventKind.QUEUE_ACTION);
+    if (MARKED.equals(tail)) {
+      e.literal(Field.ACTION, Words.DELETE); // by hand: it was not delivered
+    }
     e.span(Field.TO, address, close);
     e.span(Field.REASON, from, to);
     return true;
@@ -169,6 +174,4 @@ final class QueueLine {
     e.span(Field.REASON, ByteScan.skipSpaces(b, colon + 1, to), to);
     return true;
   }
-
-  private static final Literal IGNORED = Literal.of(": error ignored");
 }

@@ -38,7 +38,7 @@ final class Target {
         return after == from ? to : -1;
       }
       space = end;
-      if (b[space - 1] == ':' && space - 1 > from) {
+      if (b[space - 1] == ':' && space - 1 > from && b[from] != ':') {
         e.span(Field.TO, from, space - 1); // ADDRESS: text
         return space - 1;
       }
