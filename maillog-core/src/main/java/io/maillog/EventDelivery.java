@@ -32,6 +32,7 @@ final class EventDelivery {
   private long bytes;
   private long consumed;
   private long cutLines;
+  private long copies;
   private final long[] kinds = new long[KINDS.length];
   private final List<InputError> errors = new ArrayList<>();
 
@@ -81,6 +82,19 @@ final class EventDelivery {
     }
   }
 
+  /** Counts a line that another log has given. */
+  void copy(EventWriter writer) {
+    lines++;
+    copies++;
+    kinds[writer.event().kind().ordinal()]++;
+    if (correlator != null) {
+      correlator.onCopy(writer.event());
+    }
+    if (checked) {
+      writer.invalidate();
+    }
+  }
+
   /**
    * All lines of a block were given.
    *
@@ -113,6 +127,7 @@ final class EventDelivery {
         lines,
         bytes,
         cutLines,
+        copies,
         counts,
         correlator == null ? null : correlator.counters(),
         errors);

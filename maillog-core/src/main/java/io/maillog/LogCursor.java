@@ -1,5 +1,6 @@
 package io.maillog;
 
+import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
 import io.maillog.header.LineHeader;
@@ -19,6 +20,7 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
   private final ZoneId zone;
   private final boolean namesFiles;
   private final EventDelivery delivery;
+  private final RecordLines records;
 
   private TimePolicy times;
   private @Nullable String file;
@@ -37,12 +39,18 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
    * @param delivery is told of every block that is read, and of inputs that cannot be
    */
   LogCursor(
-      int order, BlockSource source, ZoneId zone, boolean namesFiles, EventDelivery delivery) {
+      int order,
+      BlockSource source,
+      Dialects dialects,
+      ZoneId zone,
+      boolean namesFiles,
+      EventDelivery delivery) {
     this.order = order;
     this.source = source;
     this.zone = zone;
     this.namesFiles = namesFiles;
     this.delivery = delivery;
+    this.records = new RecordLines(dialects);
     this.times = TimePolicy.inZone(zone);
   }
 
@@ -61,6 +69,7 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
       start(current);
     }
     event = source.event(current, line++);
+    records.read(event);
     LineHeader header = event.header();
     times.complete(header);
     event.place(++lineNumber, file);
@@ -73,6 +82,16 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
   /** The line's event, valid until the next line. */
   EventWriter event() {
     return event;
+  }
+
+  /** Which of several logs it is. */
+  int order() {
+    return order;
+  }
+
+  /** The time of the line, or of the one before it that has a time, in seconds since 1970. */
+  long second() {
+    return second;
   }
 
   /** By the time of the line, or of the one before it that has a time. */
@@ -90,6 +109,7 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
     if (started.startsInput) {
       times.startInput(started.hint);
       lineNumber = 0;
+      records.start();
       file = namesFiles ? started.input : null;
       delivery.started(started.opened);
     }

@@ -124,9 +124,10 @@ public final class MailLog {
   }
 
   /**
-   * Reads everything, and gathers the lines of each message into a trace. Several logs are read
-   * side by side, in the order of time, so that a message is followed from one server to the next;
-   * more than {@value #MAX_SIDE_BY_SIDE}, one after the other.
+   * Reads everything, and gathers the lines of each message into a trace. A line that several logs
+   * of a directory have alike counts once. Several logs are read side by side, in the order of
+   * time, so that a message is followed from one server to the next; more than {@value
+   * #MAX_SIDE_BY_SIDE}, one after the other.
    *
    * @param handler gets the traces, each when its story has ended, or at the end of the last input
    * @throws IllegalStateException if a stream was read before
@@ -137,7 +138,8 @@ public final class MailLog {
 
   /**
    * Reads every line to an event, and gathers traces at the same time. Several logs are read side
-   * by side, as for {@link #traces}; the lines of each are in their order.
+   * by side, as for {@link #traces}; the lines of each are in their order, and one that several
+   * logs of a directory have alike is given once ({@link ReadSummary#copies}).
    *
    * @param events gets each event before the traces that it ends are given
    * @param traces gets the traces
@@ -162,9 +164,10 @@ public final class MailLog {
     try {
       for (List<LogSet> log : logs) {
         BlockSource source = source(log, logs.size());
-        cursors.add(new LogCursor(cursors.size(), source, zone, inputs > 1, delivery));
+        cursors.add(new LogCursor(cursors.size(), source, dialects, zone, inputs > 1, delivery));
       }
-      new MergedLogs(cursors).deliver(delivery);
+      int[] directories = sideBySide ? MergedLogs.directories(sets) : new int[] {MergedLogs.ALONE};
+      new MergedLogs(cursors, directories).deliver(delivery);
     } finally {
       cursors.forEach(LogCursor::close);
     }

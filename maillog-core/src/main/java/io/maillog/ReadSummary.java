@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines how many lines they had, each of which was one event
  * @param bytes how many bytes they had, after decoding, with line ends
  * @param cutLines how many lines were longer than the limit, and cut
+ * @param copies how many lines were not given, since another log of the same directory has them too
  * @param kinds how many events there were of each kind; a kind without any is not in it
  * @param correlation what the correlator did; {@code null} if no traces were asked for
  * @param errors what could not be read, in the order in which it was met
@@ -25,6 +26,7 @@ public record ReadSummary(
     long lines,
     long bytes,
     long cutLines,
+    long copies,
     Map<EventKind, Long> kinds,
     @Nullable CorrelationCounters correlation,
     List<InputError> errors) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maillog.event.Field;
 import io.maillog.event.MailEventRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Several logs: side by side, in the order of time, where stories are told. */
 class MailLogSideBySideTest {
@@ -112,6 +116,36 @@ class MailLogSideBySideTest {
                           trace -> {}))
           .isSameAs(thrown);
     }
+  }
+
+  @Test
+  void lineThatLogsOfADirectoryHaveAlikeCountsOnce(@TempDir Path directory) throws IOException {
+    String line = "Sep 12 10:00:0%d a demo[1]: A1: x\n";
+    Path both = directory.resolve("mail.log");
+    Path copy = directory.resolve("syslog");
+    Files.writeString(both, line.formatted(1) + line.formatted(1) + line.formatted(3));
+    Files.writeString(copy, line.formatted(3) + line.formatted(1) + line.formatted(4));
+    for (int threads : new int[] {1, 4}) {
+      DemoLog.Read read =
+          DemoLog.read(DemoLog.options().firstYear(2026).threads(threads).files(both, copy));
+      assertThat(read.events())
+          .extracting(e -> e.text(Field.FILE).replaceAll(".*/", "") + ":" + e.text(Field.N))
+          .containsExactly("mail.log:1", "mail.log:2", "mail.log:3", "syslog:3");
+      assertThat(read.summary().copies()).isEqualTo(2);
+      assertThat(read.summary().lines()).isEqualTo(6);
+    }
+    assertThat(DemoLog.events(DemoLog.options().firstYear(2026).files(both, copy))).hasSize(6);
+  }
+
+  @Test
+  void sameLineOfLogsThatShareNoDirectoryIsTwoLines(@TempDir Path directory) throws IOException {
+    String line = "Sep 12 10:00:01 a demo[1]: A1: x\n";
+    Path one = Files.createDirectory(directory.resolve("one")).resolve("mail.log");
+    Path two = Files.createDirectory(directory.resolve("two")).resolve("mail.log");
+    Files.writeString(one, line);
+    Files.writeString(two, line);
+    assertThat(DemoLog.read(DemoLog.options().firstYear(2026).files(one, two)).events()).hasSize(2);
+    assertThat(DemoLog.read(options(line, line)).events()).hasSize(2);
   }
 
   @Property(tries = 60)

@@ -64,6 +64,7 @@ public final class MessageCorrelator implements EventHandler {
   final SessionTable sessions =
       new SessionTable(MAX_SESSIONS, this::sessionEnded, this::giveRefusalOf);
   final ArrayDeque<Story> ended = new ArrayDeque<>();
+  final OpenRecords records = new OpenRecords();
   final Relations relations = new Relations();
   final LogClock clock = new LogClock();
   private long events;
@@ -110,6 +111,22 @@ public final class MessageCorrelator implements EventHandler {
     }
   }
 
+  /**
+   * Takes an event whose line was given before, from another log: nothing is told again, but the
+   * record's further lines may follow here.
+   */
+  public void onCopy(MailEvent e) {
+    ByteSlice id = e.slice(Field.QUEUE_ID, idSlice);
+    if (id == null || e.kind() != EventKind.REJECT) {
+      return;
+    }
+    ByteSlice host = e.slice(Field.HOST, hostSlice);
+    Story story = find(host, id, names.of(e.slice(Field.INSTANCE)), EventKind.REJECT);
+    if (story != null) {
+      records.open(host, e.slice(Field.PID, pidSlice), story);
+    }
+  }
+
   // --- lines with a queue id
 
   private void message(
@@ -135,6 +152,9 @@ public final class MessageCorrelator implements EventHandler {
       handedOver(e, story, host, pid);
     }
     relate(e, story, host);
+    if (e.kind() == EventKind.REJECT) {
+      records.open(host, pid, story);
+    }
     if (!rule.logsRemoval() && e.kind() == EventKind.DELIVERY && story.allSettled()) {
       StoryTeller.end(story, e.time());
     }
@@ -284,6 +304,12 @@ public final class MessageCorrelator implements EventHandler {
       }
       case REJECT -> refused(e, dialect, host, pid);
       case CONTENT_CHECK -> checkedEarly(e, host, pid);
+      case CONTINUATION -> {
+        Story story = records.get(host, pid);
+        if (story != null) {
+          teller.refuseRecipient(story, e);
+        }
+      }
       default -> {
         // Nothing of a message.
       }

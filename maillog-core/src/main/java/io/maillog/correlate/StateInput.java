@@ -81,6 +81,10 @@ final class StateInput {
     for (int i = count(); i > 0; i--) {
       c.relations.awaited.put(required(), stories.get(in.readInt()));
     }
+    for (int i = count(); i > 0; i--) {
+      byte[] key = bytes(count());
+      c.records.put(new HostKey(key, key.length), stories.get(in.readInt()));
+    }
   }
 
   private Session session(List<Story> stories) throws IOException {

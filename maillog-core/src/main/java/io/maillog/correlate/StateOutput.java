@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a correlator's state; {@link StateInput} reads it, in the same order. */
 final class StateOutput {
   static final long MAGIC = 0x4d41494c4c4f4743L; // MAILLOGC
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   private final CRC32C checksum = new CRC32C();
   private final DataOutputStream out;
@@ -65,9 +66,20 @@ final class StateOutput {
       throw failed[0];
     }
     relations(c.relations);
+    records(c.records);
     long sum = checksum.getValue();
     out.writeLong(sum);
     out.flush();
+  }
+
+  private void records(OpenRecords records) throws IOException {
+    Map<HostKey, Story> open = new LinkedHashMap<>();
+    records.forEach(open::put);
+    out.writeInt(open.size());
+    for (Map.Entry<HostKey, Story> entry : open.entrySet()) {
+      bytes(entry.getKey().toBytes());
+      out.writeInt(number(entry.getValue()));
+    }
   }
 
   private void relations(Relations relations) throws IOException {

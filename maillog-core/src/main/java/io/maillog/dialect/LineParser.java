@@ -24,4 +24,15 @@ public interface LineParser {
    * @param event to be filled; the header's fields are set already
    */
   void parse(byte[] line, int from, int to, LineHeader header, EventWriter event);
+
+  /**
+   * Reads a line without any header that follows a line of this dialect's own log ({@link
+   * LineHeader#selfStamped()}), or such a further line: is it a part of the same record? Sets what
+   * fields it states; its kind is set by the caller.
+   *
+   * @return false if it is not, and then nothing is set
+   */
+  default boolean continues(byte[] line, int from, int to, EventWriter event) {
+    return false;
+  }
 }

@@ -68,7 +68,8 @@
  * sender, if the dialect has sessions. What else is read then needs {@link
  * io.maillog.dialect.CorrelationRules#sessionsByPid()}, a {@link io.maillog.event.Field#PID}, and
  * the CLIENT_IP that the CONNECT named: TLS and AUTH_SUCCESS (the client's fields), CONTENT_CHECK
- * (it is of the next message of its sender), CONNECTION_LOST with its STAGE, and DISCONNECT.
+ * (it is of the next message of its sender), CONNECTION_LOST with its STAGE, and DISCONNECT. A
+ * CONTINUATION with TO names a recipient of the message that its host and process refused last.
  */
 @NullMarked
 package io.maillog.dialect;

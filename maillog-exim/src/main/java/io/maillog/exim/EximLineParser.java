@@ -10,8 +10,8 @@ import io.maillog.event.Field;
 import io.maillog.header.LineHeader;
 
 /**
- * Reads Exim's lines: {@code [STAMP ][[PID] ][ID ][FLAG ]TEXT} (log.c). The flag, or else the
- * text's first words, tell which class reads the rest.
+ * Reads Exim's lines: {@code [[N/M] ][STAMP ][[PID] ][ID ][FLAG ]TEXT} (log.c). The flag, or else
+ * the text's first words, tell which class reads the rest.
  */
 final class EximLineParser implements LineParser {
   private static final Literal ENVELOPE_FROM = Literal.of("Envelope-from: <");
@@ -21,13 +21,15 @@ final class EximLineParser implements LineParser {
 
   @Override
   public void parse(byte[] b, int from, int to, LineHeader header, EventWriter e) {
-    int p = LineStart.pid(b, LineStart.stamp(b, from, to), to);
-    int piece = LineStart.piece(b, p, to);
-    if (piece > p && !LineStart.isFirst(b, p)) {
+    int p = LineStart.piece(b, from, to);
+    if (p > from && !LineStart.isFirst(b, from)) {
+      if (ENVELOPE_FROM.startsAt(b, p, to) || ENVELOPE_TO.startsAt(b, p, to)) {
+        continued(b, p, to, e);
+      }
       e.kind(EventKind.CONTINUATION);
       return;
     }
-    p = piece;
+    p = LineStart.pid(b, LineStart.stamp(b, p, to), to);
     if (p >= to) {
       return;
     }
@@ -41,6 +43,42 @@ final class EximLineParser implements LineParser {
     if (p < to && !flagged(b, p, to, e)) {
       withId(b, p, to, e);
     }
+  }
+
+  /**
+   * A rejectlog's record goes on with the envelope and the message's header (receive.c): {@code
+   * Envelope-to: <ADDRESS>}, {@code P Received: …}, and folded or indented lines.
+   */
+  @Override
+  public boolean continues(byte[] b, int from, int to, EventWriter e) {
+    if (from >= to) {
+      return false;
+    }
+    boolean indented = b[from] == ' ' || b[from] == '\t';
+    int text = ByteScan.skipSpaces(b, from, to);
+    if (ENVELOPE_FROM.startsAt(b, text, to)
+        || ENVELOPE_TO.startsAt(b, text, to)
+        || (indented && text < to && isListed(b, text, to))) {
+      continued(b, text, to, e);
+      return true;
+    }
+    return indented || isHeaderField(b, from, to);
+  }
+
+  /** {@code P Received: TEXT}: a letter says what Exim takes the field for (spec, 56). */
+  private static boolean isHeaderField(byte[] b, int from, int to) {
+    if (to - from < 4 || b[from + 1] != ' ' || !(b[from] == '*' || isCapital(b[from]))) {
+      return false;
+    }
+    int i = from + 2;
+    while (i < to && (isCapital(b[i]) || (b[i] >= 'a' && b[i] <= 'z') || b[i] == '-')) {
+      i++;
+    }
+    return i > from + 2 && i < to && b[i] == ':';
+  }
+
+  private static boolean isCapital(byte c) {
+    return c >= 'A' && c <= 'Z';
   }
 
   /** Reads the text after a flag; false if none stands there. */

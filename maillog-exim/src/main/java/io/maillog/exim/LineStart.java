@@ -4,8 +4,8 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 
 /**
- * What may stand before a line's text: through syslog its own stamp (syslog_timestamp), the process
- * id (log_selector = +pid), and which piece of a split line it is (log.c, MAX_SYSLOG_LEN).
+ * What may stand before a line's text: through syslog which piece of a split line it is (log.c,
+ * MAX_SYSLOG_LEN), then its own stamp (syslog_timestamp); and the process id (log_selector = +pid).
  */
 final class LineStart {
   private LineStart() {}

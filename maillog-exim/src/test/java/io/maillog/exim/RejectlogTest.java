@@ -1,0 +1,118 @@
+package io.maillog.exim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maillog.MailLog;
+import io.maillog.ReadSummary;
+import io.maillog.event.EventKind;
+import io.maillog.event.Field;
+import io.maillog.event.MailEventRecord;
+import io.maillog.trace.MessageTrace;
+import io.maillog.trace.Outcome;
+import io.maillog.trace.Recipient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A rejectlog: its records have the envelope and the header of what was refused. */
+class RejectlogTest {
+  private static final String MAINLOG =
+      """
+      2026-11-24 03:41:23 1xVhPH-0005xw-07 H=client.example.net (pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: no such header
+      2026-11-24 03:41:23 1xVhPH-0005xx-08 H=other.example.net [192.0.2.8] F=<eve@example.net> rejected after DATA: virus
+      2026-11-24 03:41:24 H=client.example.net (pc) [192.0.2.7] F=<ann@example.net> rejected RCPT <x@example.org>: relay not permitted
+      """;
+  private static final String REJECTLOG =
+      """
+      2026-11-24 03:41:23 1xVhPH-0005xw-07 H=client.example.net (pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: no such header
+      Envelope-from: <ann@example.net>
+      Envelope-to: <bob@example.org>
+          <carol@example.org>
+      P Received: from client.example.net ([192.0.2.7] helo=pc)
+      \tby mx.example.org with esmtp (Exim 4.96)
+      F From: <ann@example.net>
+        Subject: 2026-11-24 03:41:23 1xVhPH-0005xx-08 Completed
+      * X-Old: x
+      ******** SERVER ********
+      Envelope-to: <nobody@example.org>
+      2026-11-24 03:41:24 H=client.example.net (pc) [192.0.2.7] F=<ann@example.net> rejected RCPT <x@example.org>: relay not permitted
+      """;
+
+  private static MailLog.Builder options() {
+    return MailLog.builder().zone(ZoneOffset.UTC);
+  }
+
+  @Test
+  void furtherLinesOfARecordAreContinuations() {
+    List<MailEventRecord> events = new ArrayList<>();
+    options().stream(
+            new ByteArrayInputStream(REJECTLOG.getBytes(StandardCharsets.UTF_8)), "rejectlog")
+        .build()
+        .events(event -> events.add(event.toRecord()));
+    assertThat(events)
+        .extracting(MailEventRecord::kind)
+        .containsExactly(
+            EventKind.REJECT,
+            EventKind.CONTINUATION,
+            EventKind.CONTINUATION,
+            EventKind.CONTINUATION,
+            EventKind.CONTINUATION,
+            EventKind.CONTINUATION,
+            EventKind.CONTINUATION,
+            EventKind.CONTINUATION,
+            EventKind.CONTINUATION,
+            EventKind.MALFORMED,
+            EventKind.MALFORMED,
+            EventKind.REJECT);
+    assertThat(events.get(1).text(Field.FROM)).isEqualTo("ann@example.net");
+    assertThat(events.get(2).text(Field.TO)).isEqualTo("bob@example.org");
+    assertThat(events.get(3).text(Field.TO)).isEqualTo("carol@example.org");
+    assertThat(events.get(7).has(Field.QUEUE_ID)).as("a stranger's subject").isFalse();
+  }
+
+  @Test
+  void refusalInBothLogsIsOne(@TempDir Path directory) throws IOException {
+    Files.writeString(directory.resolve("mainlog"), MAINLOG);
+    Files.writeString(directory.resolve("rejectlog"), REJECTLOG);
+    List<MessageTrace> traces = new ArrayList<>();
+    ReadSummary summary = options().files(directory).build().traces(traces::add);
+    assertThat(summary.copies()).isEqualTo(2);
+    assertThat(traces).hasSize(3).allMatch(trace -> trace.outcome() == Outcome.REJECTED);
+    assertThat(recipients(traces, "1xVhPH-0005xw-07"))
+        .containsExactly("bob@example.org", "carol@example.org");
+    assertThat(recipients(traces, "1xVhPH-0005xx-08")).isEmpty();
+  }
+
+  @Test
+  void piecesOfALineNameTheRecipientsToo() {
+    String syslog =
+        """
+        Nov 24 03:41:23 mx1 exim[7]: [1\\3] 2026-11-24 03:41:23 1xVhPH-0005xw-07 H=client.example.net (pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: no
+        Nov 24 03:41:23 mx1 exim[8]: 2026-11-24 03:41:23 1xVhPH-0005xx-08 H=other.example.net [192.0.2.8] F=<eve@example.net> rejected after DATA: virus
+        Nov 24 03:41:23 mx1 exim[7]: [2\\3] Envelope-from: <ann@example.net>
+        Nov 24 03:41:23 mx1 exim[7]: [3\\3] Envelope-to: <bob@example.org>
+        """;
+    List<MessageTrace> traces = new ArrayList<>();
+    options().firstYear(2026).stream(
+            new ByteArrayInputStream(syslog.getBytes(StandardCharsets.UTF_8)), "syslog")
+        .build()
+        .traces(traces::add);
+    assertThat(recipients(traces, "1xVhPH-0005xw-07")).containsExactly("bob@example.org");
+    assertThat(recipients(traces, "1xVhPH-0005xx-08")).isEmpty();
+  }
+
+  private static List<String> recipients(List<MessageTrace> traces, String id) {
+    return traces.stream()
+        .filter(trace -> id.equals(trace.queueId()))
+        .flatMap(trace -> trace.recipients().stream())
+        .map(Recipient::to)
+        .toList();
+  }
+}
