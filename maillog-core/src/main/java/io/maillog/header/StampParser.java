@@ -23,6 +23,13 @@ final class StampParser {
   // What java.time.ZoneOffset takes; no place on earth is further from UTC than 14 hours.
   private static final int MAX_OFFSET = 18 * 3600;
 
+  // Of 2026-09-12T the bytes 0 to 7 and 3 to 10.
+  private long lastIsoHead = -1;
+  private long lastIsoTail = -1;
+  private int lastIsoYear;
+  private int lastIsoMonth;
+  private int lastIsoDay;
+
   private long lastDate = -1;
   private int lastMonth;
   private int lastDay;
@@ -158,7 +165,7 @@ final class StampParser {
 
   // --- 2026-09-12T10:15:30 and others that start with a digit
 
-  private static int digitFirst(byte[] b, int from, int to, LineHeader h) {
+  private int digitFirst(byte[] b, int from, int to, LineHeader h) {
     int end = Decimal.endOfDigits(b, from, Math.min(to, from + 12));
     if (end == from + 4 && b[end] == '-') {
       return iso(b, from, to, h);
@@ -172,21 +179,36 @@ final class StampParser {
     return -1;
   }
 
-  private static int iso(byte[] b, int from, int to, LineHeader h) {
+  private int iso(byte[] b, int from, int to, LineHeader h) {
     if (to - from < 19 || b[from + 4] != '-' || b[from + 7] != '-') {
       return -1;
+    }
+    long head = ByteScan.word(b, from);
+    long tail = ByteScan.word(b, from + 3);
+    int second = secondOfDay(ByteScan.word(b, from + 11, 8));
+    if (head == lastIsoHead && tail == lastIsoTail && second >= 0) {
+      h.year = lastIsoYear;
+      h.month = lastIsoMonth;
+      h.day = lastIsoDay;
+      h.secondOfDay = second;
+      int end = fraction(b, from + 19, to, h);
+      return end < 0 ? -1 : offset(b, end, to, h);
     }
     byte separator = b[from + 10];
     int year = digits(b, from, 4);
     int month = digits(b, from + 5, 2);
     int day = digits(b, from + 8, 2);
-    int second = secondOfDay(ByteScan.word(b, from + 11, 8));
     if ((separator != 'T' && separator != ' ')
         || year < 0
         || !CivilDate.isDay(month, day)
         || second < 0) {
       return -1;
     }
+    lastIsoHead = head;
+    lastIsoTail = tail;
+    lastIsoYear = year;
+    lastIsoMonth = month;
+    lastIsoDay = day;
     h.year = year;
     h.month = month;
     h.day = day;

@@ -1,6 +1,7 @@
 package io.maillog.exim;
 
 import io.maillog.dialect.Dialect;
+import java.util.Arrays;
 
 /**
  * Message ids (Exim's specification, 3.4): six digits of base 62 for the time, six or eleven for
@@ -10,6 +11,23 @@ final class MessageId {
   private static final int SHORT = 16;
   private static final int LONG = 23;
 
+  private static final byte OTHER = -128;
+
+  // By byte: its value as a digit of base 62; a hyphen is 0, so that it stands in no one's way.
+  private static final byte[] VALUES = new byte[256];
+
+  static {
+    Arrays.fill(VALUES, OTHER);
+    VALUES['-'] = 0;
+    for (int i = 0; i < 26; i++) {
+      VALUES['A' + i] = (byte) (10 + i);
+      VALUES['a' + i] = (byte) (36 + i);
+    }
+    for (int i = 0; i < 10; i++) {
+      VALUES['0' + i] = (byte) i;
+    }
+  }
+
   private MessageId() {}
 
   /**
@@ -17,39 +35,26 @@ final class MessageId {
    * none.
    */
   static int endOf(byte[] b, int from, int to) {
-    int i = from;
-    while (i < to && i - from <= LONG && (isDigit(b[i]) || b[i] == '-')) {
-      i++;
+    if (to - from < SHORT || b[from + 6] != '-') {
+      return -1;
     }
-    int length = i - from;
-    boolean shaped =
-        length == SHORT
-            ? b[from + 6] == '-' && b[from + 13] == '-'
-            : length == LONG && b[from + 6] == '-' && b[from + 18] == '-';
-    return shaped && hyphens(b, from, i) == 2 && (i == to || b[i] == ' ') ? i : -1;
-  }
-
-  private static int hyphens(byte[] b, int from, int to) {
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      count += b[i] == '-' ? 1 : 0;
+    int length = b[from + 13] == '-' ? SHORT : LONG;
+    int end = from + length;
+    if (end > to || (end < to && b[end] != ' ') || (length == LONG && b[from + 18] != '-')) {
+      return -1;
     }
-    return count;
-  }
-
-  private static boolean isDigit(byte c) {
-    return value(c) >= 0;
+    int hyphens = 0;
+    int bad = 0;
+    for (int i = from; i < end; i++) {
+      byte value = VALUES[b[i] & 0xff];
+      hyphens += b[i] == '-' ? 1 : 0;
+      bad |= value;
+    }
+    return bad >= 0 && hyphens == 2 ? end : -1;
   }
 
   private static int value(byte c) {
-    if (c >= '0' && c <= '9') {
-      return c - '0';
-    } else if (c >= 'A' && c <= 'Z') {
-      return c - 'A' + 10;
-    } else if (c >= 'a' && c <= 'z') {
-      return c - 'a' + 36;
-    }
-    return -1;
+    return VALUES[c & 0xff];
   }
 
   /** When the message arrived: the first six digits. */

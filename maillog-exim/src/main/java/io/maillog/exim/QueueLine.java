@@ -18,6 +18,8 @@ final class QueueLine {
     Literal.of("Frozen"), Literal.of("frozen by "), Literal.of("*** Frozen"),
   };
   private static final Literal IS_FROZEN = Literal.of("Message is frozen");
+  private static final Literal LOCKED_FOR = Literal.of("Spool file for ");
+  private static final Literal LOCKED = Literal.of("Spool file is locked");
   private static final Literal[] THAWED = {
     Literal.of("Unfrozen by "), Literal.of("unfrozen by "), Literal.of("Unfrozen"),
   };
@@ -58,6 +60,7 @@ final class QueueLine {
       case 'm' -> moved(b, from, to, e);
       case 'n' -> queued(b, from, to, e);
       case 'D' -> deferred(b, from, to, e);
+      case 'S' -> spool(b, from, to, e);
       default -> false;
     };
   }
@@ -97,6 +100,15 @@ final class QueueLine {
       return true;
     }
     return action(DELETED, Words.DELETE, b, from, to, e);
+  }
+
+  /** {@code Spool file[ for ID] is locked (another process is handling this message)}. */
+  private static boolean spool(byte[] b, int from, int to, EventWriter e) {
+    if (!LOCKED.startsAt(b, from, to) && !LOCKED_FOR.startsAt(b, from, to)) {
+      return false;
+    }
+    e.kind(EventKind.QUEUE_RUN);
+    return true;
   }
 
   private static boolean recipient(
