@@ -2,18 +2,27 @@ package io.maillog.exim;
 
 import io.maillog.bytes.ByteScan;
 
-/** {@code <ADDRESS>}: its local part may be quoted, and then holds anything (RFC 5321, 4.1.2). */
+/**
+ * {@code <ADDRESS>}: its local part is words with dots between, and a word may be quoted, or have
+ * backslashes, and then holds anything (RFC 5321, 4.1.2; parse.c, read_local_part).
+ */
 final class Address {
   private Address() {}
 
   /**
    * The place of the {@code >} that closes the address which starts at {@code from}, after the
-   * {@code <}: the first that ends a word, outside quotes; -1 if there is none.
+   * {@code <}: where its grammar says; of what is no address, the first that ends a word; -1 if
+   * there is none.
    */
   static int close(byte[] b, int from, int to) {
-    int start = afterQuoted(b, from, to);
-    int close = closeFrom(b, start, to);
-    return close < 0 && start > from ? closeFrom(b, from, to) : close;
+    int strict = strictClose(b, from, to);
+    return strict >= 0 ? strict : closeFrom(b, from, to);
+  }
+
+  /** The place of the {@code >} behind a well-formed address, or behind nothing; else -1. */
+  static int strictClose(byte[] b, int from, int to) {
+    int end = end(b, from, to);
+    return end >= 0 && end < to && b[end] == '>' ? end : -1;
   }
 
   private static int closeFrom(byte[] b, int from, int to) {
@@ -27,17 +36,71 @@ final class Address {
     return -1;
   }
 
-  /** After the quoted part that an address starts with, if it does and the quotes are closed. */
-  static int afterQuoted(byte[] b, int from, int to) {
-    if (from >= to || b[from] != '"') {
-      return from;
-    }
-    int close = Quoted.close(b, from, to);
-    return close < 0 ? from : close + 1;
-  }
-
   /** The end of an address without brackets: the first space outside its quotes. */
   static int endOfBare(byte[] b, int from, int to) {
-    return ByteScan.endOfWord(b, afterQuoted(b, from, to), to);
+    int end = end(b, from, to);
+    return end >= 0 && (end == to || b[end] == ' ') ? end : ByteScan.endOfWord(b, from, to);
+  }
+
+  /** Whether {@code [from, to)} is a well-formed address, with a domain or without. */
+  static boolean isWellFormed(byte[] b, int from, int to) {
+    return end(b, from, to) == to;
+  }
+
+  /** Whether {@code [from, to)} is a well-formed address with a domain. */
+  static boolean isQualified(byte[] b, int from, int to) {
+    return end(b, from, to) == to && at(b, from, to) > from;
+  }
+
+  /** The place of the {@code @} after the local part; -1 if none stands there. */
+  static int at(byte[] b, int from, int to) {
+    int at = endOfLocalPart(b, from, to);
+    return at >= 0 && at < to && b[at] == '@' ? at : -1;
+  }
+
+  /** The end of the well-formed address that starts there, which may be empty; else -1. */
+  private static int end(byte[] b, int from, int to) {
+    int i = endOfLocalPart(b, from, to);
+    if (i < 0 || i >= to || b[i] != '@') {
+      return i;
+    }
+    i++;
+    while (i < to && isDomain(b[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isDomain(byte c) {
+    return c != ' ' && c != '>' && c != '<' && c != '"' && c != '\\' && c != ',';
+  }
+
+  /** The end of the local part: words, and dots; -1 if a quote is not closed. */
+  private static int endOfLocalPart(byte[] b, int from, int to) {
+    int i = from;
+    boolean starts = true; // a quote is one where a word starts
+    while (i < to) {
+      byte c = b[i];
+      if (c == '"') {
+        int close = starts ? Quoted.close(b, i, to) : -1;
+        if (close < 0) {
+          return -1;
+        }
+        i = close + 1;
+        starts = false;
+        if (i < to && b[i] != '.' && b[i] != '@' && b[i] != '>' && b[i] != ' ') {
+          return -1;
+        }
+      } else if (c == '\\') {
+        i = Math.min(to, i + 2);
+        starts = false;
+      } else if (c == '@' || c == ' ' || c == '>' || c == '<') {
+        return i;
+      } else {
+        starts = c == '.';
+        i++;
+      }
+    }
+    return i;
   }
 }

@@ -13,6 +13,8 @@ import io.maillog.event.Field;
 final class ArrivalLine {
   private static final Literal FROM = Literal.of("from <");
   private static final Literal FOR = Literal.of("for ");
+  private static final Literal CERTIFICATE = Literal.of(" DN=\"");
+  private static final Literal IDENT = Literal.of(" U=");
   private static final Literal NULL_SENDER = Literal.of("<>");
 
   private ArrivalLine() {}
@@ -27,18 +29,105 @@ final class ArrivalLine {
       e.span(Field.FROM, from, end);
     }
     long mark = e.mark();
-    // Of the readings of the HELO name the first is right with which all else is right too.
-    for (int reading = 0; reading < Host.MAX_READINGS; reading++) {
-      if (tags(b, end, to, reading, e)) {
-        return;
+    if (!exact(b, end, to, mark, e) && !tolerant(b, end, to, mark, e)) {
+      loose(b, end, to, mark, e);
+    }
+  }
+
+  /**
+   * Reads tags that Exim knows, in its order. Of the readings of a certificate and an ident the
+   * first that fits is right. Of those of a HELO name it is the last: what stands behind it (the
+   * message id, the subject) cannot hold another that fits, but the HELO name itself can.
+   */
+  private static boolean exact(byte[] b, int from, int to, long mark, EventWriter e) {
+    if (ordered(b, from, to, 0, e)
+        && !(e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to))) {
+      return true;
+    }
+    boolean certificate = CERTIFICATE.indexIn(b, from, to) >= 0;
+    boolean ident = IDENT.indexIn(b, from, to) >= 0;
+    int best = -1;
+    int left = Reading.MAX;
+    boolean more = true;
+    for (int helo = 0; helo < Reading.HELOS && more; helo++) {
+      for (int r = helo; r >= 0 && left > 0; r = Reading.next(r, certificate, ident), left--) {
+        e.reset(mark);
+        boolean fits = ordered(b, from, to, r, e);
+        more = e.has(Field.HELO);
+        if (fits) {
+          best = r;
+          break;
+        }
       }
-      boolean ambiguous = e.has(Field.HELO);
+    }
+    e.reset(mark);
+    return best >= 0 && ordered(b, from, to, best, e);
+  }
+
+  /** Reads tags of which some are not known; false if something else stands among them. */
+  private static boolean tolerant(byte[] b, int from, int to, long mark, EventWriter e) {
+    for (int helo = 0; helo < Reading.HELOS; helo++) {
+      if (tags(b, from, to, helo, e)) {
+        return true;
+      }
+      boolean more = e.has(Field.HELO);
       e.reset(mark);
-      if (!ambiguous) {
+      if (!more) {
         break;
       }
     }
-    loose(b, end, to, e);
+    return false;
+  }
+
+  private static boolean ordered(byte[] b, int from, int to, int reading, EventWriter e) {
+    int p = from;
+    int last = 0;
+    boolean sized = false;
+    while (p + 1 < to && b[p] == ' ') {
+      p++;
+      if (sized && FOR.startsAt(b, p, to)) {
+        return exactRecipients(b, p + FOR.length(), to, e);
+      }
+      if (sized && FROM.startsAt(b, p, to)) {
+        int close = Address.strictClose(b, p + FROM.length(), to);
+        p = sender(b, p, to, e);
+        if (close < 0) {
+          return false;
+        }
+        continue;
+      }
+      int equals = Tags.equals(b, p, to);
+      int end = Tags.client(b, p, to, reading, e);
+      if (equals >= 0) {
+        int place = TagOrder.ofArrival(b, p, equals);
+        if (place == TagOrder.UNKNOWN
+            || (place != TagOrder.ANYWHERE && place <= last)
+            || end < 0
+            || !TagOrder.fits(place, b, equals + 1, end)) {
+          return false;
+        }
+        last = Math.max(last, place);
+        sized |= place == TagOrder.SIZE;
+      }
+      if (end < 0) {
+        return false;
+      }
+      p = end;
+    }
+    return sized && p + 1 >= to;
+  }
+
+  private static boolean exactRecipients(byte[] b, int from, int to, EventWriter e) {
+    int p = from;
+    while (p < to) {
+      int end = Address.endOfBare(b, p, to);
+      if (!Address.isQualified(b, p, end)) {
+        return false;
+      }
+      e.recipient(p, end);
+      p = end + 1;
+    }
+    return true;
   }
 
   /** Reads the tags; false if something else stands among them. */
@@ -59,12 +148,16 @@ final class ArrivalLine {
   }
 
   /** Reads the tags that can be read, of a line that is cut or has what is not known. */
-  private static void loose(byte[] b, int from, int to, EventWriter e) {
+  private static void loose(byte[] b, int from, int to, long mark, EventWriter e) {
+    e.reset(mark);
     int p = from;
     while (p < to) {
       p++;
       int end = p < to ? Tags.client(b, p, to, 0, e) : -1;
       p = end < 0 ? ByteScan.endOfWord(b, p, to) : end;
+    }
+    if (e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to)) {
+      Host.clearClient(e); // who it was is not stated beyond doubt
     }
   }
 

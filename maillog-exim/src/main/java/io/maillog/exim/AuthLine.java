@@ -46,7 +46,9 @@ final class AuthLine {
   }
 
   private static void client(byte[] b, int from, int to, EventWriter e) {
-    int p = ClientHost.read(b, from, to, NONE, e);
+    // The reply is the server's, the user's name the client's: the host stands before both.
+    int name = SET_ID.indexIn(b, from, to);
+    int p = ClientHost.readLast(b, from, name < 0 ? to : name, NONE, e);
     if (p < 0 && USER.startsAt(b, from, to)) {
       p = ByteScan.indexOf(b, from, to, (byte) ':');
       if (p > 0) {
@@ -57,8 +59,7 @@ final class AuthLine {
       return;
     }
     int reply = p + 2;
-    // The reply is the server's, the name is the client's: it runs from the first mark to the last.
-    int name = SET_ID.indexIn(b, reply, to);
+    name = SET_ID.indexIn(b, reply, to); // the name runs from the first mark to the last
     int replyEnd = name < 0 ? to : name;
     e.span(Field.REASON, reply, replyEnd);
     SmtpReply.dsn(b, SmtpReply.code(b, reply, replyEnd, e), replyEnd, e);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryLine {
   private static final Literal BLACKHOLE = Literal.of(":blackhole:");
   private static final Literal DISCARDED = Literal.of("discarded");
-  private static final Literal DISCARDED_BY = Literal.of("discarded (");
+  private static final Literal BY_FILTER = Literal.of("discarded (system filter)");
+  private static final Literal RECIPIENTS = Literal.of(" discarded recipients)");
   private static final Literal BLACKHOLE_BY = Literal.of("blackhole (");
 
   private DeliveryLine() {}
@@ -28,23 +29,17 @@ final class DeliveryLine {
   static void parse(byte[] b, int from, int to, @Nullable DeliveryStatus status, EventWriter e) {
     e.kind(EventKind.DELIVERY);
     e.status(status);
-    if (BLACKHOLE_BY.startsAt(b, from, to) || DISCARDED_BY.startsAt(b, from, to)) {
+    if (ofAll(b, from, to)) {
       e.status(DeliveryStatus.DISCARDED); // of all recipients, whom the line does not name
       int open = ByteScan.indexOf(b, from, to, (byte) '(');
       int close = ByteScan.lastIndexOf(b, open, to, (byte) ')');
       e.span(Field.REASON, open + 1, close < 0 ? to : close);
       return;
     }
-    int end = from;
     long mark = e.mark();
-    for (int reading = 0; reading < Target.MAX_READINGS; reading++) {
-      e.reset(mark);
-      end = Target.read(b, from, end, to, e);
-      if (end < 0 || tags(b, end, to, e) >= to) {
-        break;
-      }
-    }
-    if (end < 0) {
+    if (!quoted(b, from, to, mark, e)
+        && !read(b, from, to, true, mark, e)
+        && !read(b, from, to, false, mark, e)) {
       loose(b, from, to, mark, e);
     }
     if (isDiscard(b, e)) {
@@ -52,17 +47,87 @@ final class DeliveryLine {
     }
   }
 
-  /** Reads tags; where something else stands, or the line's end. */
-  static int tags(byte[] b, int from, int to, EventWriter e) {
-    int p = from;
-    while (p + 1 < to && b[p] == ' ') {
-      int end = b[p + 1] == '(' ? remark(b, p + 1, to) : Tags.delivery(b, p + 1, to, e);
+  /** {@code discarded (system filter)}, {@code blackhole (ACL discarded recipients)}. */
+  private static boolean ofAll(byte[] b, int from, int to) {
+    return BY_FILTER.equalsAt(b, from, to)
+        || (BLACKHOLE_BY.startsAt(b, from, to) && RECIPIENTS.indexIn(b, from, to) > 0);
+  }
+
+  private static boolean quoted(byte[] b, int from, int to, long mark, EventWriter e) {
+    int end = Target.quoted(b, from, to, e);
+    if (end >= 0 && tags(b, end, to, e) >= to) {
+      return true;
+    }
+    e.reset(mark);
+    return false;
+  }
+
+  /** Reads target and tags: the first reading with which they fill the line. */
+  private static boolean read(
+      byte[] b, int from, int to, boolean likely, long mark, EventWriter e) {
+    int end = from;
+    for (int reading = 0; reading < Target.MAX_READINGS; reading++) {
+      end = Target.read(b, from, end, to, e);
       if (end < 0) {
+        break;
+      }
+      if ((!likely || Target.isLikely(b, e)) && tags(b, end, to, e) >= to) {
+        return true;
+      }
+      e.reset(mark);
+    }
+    e.reset(mark);
+    return false;
+  }
+
+  /**
+   * Reads tags; where something else stands, a tag that was there already, or the line's end. Of
+   * the readings of a certificate's name the first is right behind which no quote is left over.
+   */
+  static int tags(byte[] b, int from, int to, EventWriter e) {
+    long mark = e.mark();
+    for (int certificate = 0; certificate < Reading.CERTIFICATES; certificate++) {
+      int end = tags(b, from, to, certificate, true, e);
+      if (end >= 0) {
+        return end;
+      }
+      e.reset(mark);
+    }
+    return tags(b, from, to, 0, false, e);
+  }
+
+  /** As above; -1 where the reading of the certificate does not fit. */
+  private static int tags(
+      byte[] b, int from, int to, int certificate, boolean strict, EventWriter e) {
+    int p = from;
+    int seen = 0;
+    while (p + 1 < to && b[p] == ' ') {
+      int equals = Tags.equals(b, p + 1, to);
+      int tag = equals < 0 ? 0 : TagOrder.ofDelivery(b, p + 1, equals);
+      if ((seen & tag) != 0 || (equals > 0 && !isAddress(b, equals + 1, to))) {
         return p;
+      }
+      seen |= tag;
+      int end =
+          b[p + 1] == '(' ? remark(b, p + 1, to) : Tags.delivery(b, p + 1, to, certificate, e);
+      boolean certified = strict && (seen & TagOrder.DELIVERY_CERTIFICATE) != 0;
+      if (end < 0) {
+        return certified && b[p + 1] != ':' ? -1 : p;
+      }
+      if (certified && equals > 0 && Tags.isLeftOver(b, equals + 1, end)) {
+        return -1;
       }
       p = end;
     }
     return p + 1 < to ? p : to;
+  }
+
+  /** False for a value in brackets that is no address, unless the line is cut there. */
+  private static boolean isAddress(byte[] b, int value, int to) {
+    return value >= to
+        || b[value] != '<'
+        || Address.strictClose(b, value + 1, to) >= 0
+        || ByteScan.indexOf(b, value, to, (byte) '>') < 0;
   }
 
   /** After {@code (TEXT)}: why a copy could not be made ({@code ST=NAME (TEXT)}). */
@@ -77,7 +142,7 @@ final class DeliveryLine {
     int p = Math.max(from, Target.read(b, from, from, to, e));
     while (p < to) {
       p++;
-      int end = p < to ? Tags.delivery(b, p, to, e) : -1;
+      int end = p < to ? Tags.delivery(b, p, to, 0, e) : -1;
       p = end < 0 ? ByteScan.endOfWord(b, p, to) : end;
     }
   }

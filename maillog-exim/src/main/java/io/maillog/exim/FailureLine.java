@@ -14,6 +14,10 @@ import io.maillog.event.Field;
  */
 final class FailureLine {
   private static final Literal RETRY_TIMEOUT = Literal.of("retry timeout exceeded");
+  private static final Literal RETRY_TIMEOUT_AFTER = Literal.of(": retry timeout exceeded");
+  private static final Literal NOT_REACHED =
+      Literal.of("retry time not reached for any host after a long failure period");
+  private static final Literal ALL_HOSTS = Literal.of("all hosts ");
   private static final Literal FAILING = Literal.of(" have been failing for a long time");
   private static final Literal DEFER = Literal.of("defer (");
   private static final Literal HOST = Literal.of(" H=");
@@ -31,10 +35,24 @@ final class FailureLine {
     if (text < to) {
       int end = withoutTime(b, text, to);
       RemoteText.read(b, text, end, e);
-      if (RETRY_TIMEOUT.endsAt(b, text, end) || FAILING.indexIn(b, text, end) >= 0) {
+      if (isExpired(b, text, end, e)) {
         e.status(DeliveryStatus.EXPIRED);
       }
     }
+  }
+
+  /**
+   * Whether the text says that it was tried for too long. Exim puts its words behind the last
+   * error, which may be a reply; but not behind one of 5xx, since that ends all attempts.
+   */
+  private static boolean isExpired(byte[] b, int text, int end, EventWriter e) {
+    if (e.has(Field.CODE)) {
+      return b[e.from(Field.CODE)] == '4' && RETRY_TIMEOUT_AFTER.endsAt(b, text, end);
+    }
+    return RETRY_TIMEOUT.equalsAt(b, text, end)
+        || RETRY_TIMEOUT_AFTER.endsAt(b, text, end)
+        || NOT_REACHED.startsAt(b, text, end)
+        || (ALL_HOSTS.startsAt(b, text, end) && FAILING.indexIn(b, text, end) >= 0);
   }
 
   /** Reads what stands after {@code ==}. */
@@ -51,13 +69,14 @@ final class FailureLine {
       return;
     }
     p = ByteScan.indexOf(b, number, to, (byte) ')') + 1;
-    int host = host(b, p, to);
-    if (host >= 0) {
-      if (COLON.startsAt(b, p, to) && p + 2 < host) {
-        e.span(Field.REASON, p + 2, host); // the system's word for the number
-      }
-      int end = Host.relay(b, host + HOST.length(), to, e);
-      p = end < 0 ? host : end;
+    int word = b[number] == '-' || b[number] == '0' ? p : endOfWord(b, p, to);
+    if (word > p) {
+      e.span(Field.REASON, p + 2, word);
+      p = word;
+    }
+    if (HOST.startsAt(b, p, to)) {
+      int end = Host.relay(b, p + HOST.length(), to, e);
+      p = end < 0 ? p : end;
     }
     if (TIME.startsAt(b, p, to)) {
       p = ByteScan.endOfWord(b, p + TIME.length(), to);
@@ -77,21 +96,43 @@ final class FailureLine {
    */
   private static int target(byte[] b, int from, int to, boolean deferred, EventWriter e) {
     long mark = e.mark();
+    int end = Target.quoted(b, from, to, e);
+    int p = end < 0 ? -1 : DeliveryLine.tags(b, end, to, e);
+    if (p >= 0 && mayFollow(b, p, to, deferred)) {
+      return p;
+    }
+    e.reset(mark);
+    p = likely(b, from, to, deferred, true, mark, e);
+    p = p < 0 ? likely(b, from, to, deferred, false, mark, e) : p;
+    if (p >= 0) {
+      return p;
+    }
+    end = Target.read(b, from, from, to, e);
+    return end < 0 ? to : DeliveryLine.tags(b, end, to, e);
+  }
+
+  private static int likely(
+      byte[] b, int from, int to, boolean deferred, boolean likely, long mark, EventWriter e) {
     int end = from;
     for (int reading = 0; reading < Target.MAX_READINGS; reading++) {
-      e.reset(mark);
       end = Target.read(b, from, end, to, e);
       if (end < 0) {
         break;
       }
-      int p = DeliveryLine.tags(b, end, to, e);
-      if (p >= to || (deferred ? number(b, p, to) >= 0 : isText(b, p, to))) {
-        return p;
+      if (!likely || Target.isLikely(b, e)) {
+        int p = DeliveryLine.tags(b, end, to, e);
+        if (mayFollow(b, p, to, deferred)) {
+          return p;
+        }
       }
+      e.reset(mark);
     }
     e.reset(mark);
-    end = Target.read(b, from, from, to, e);
-    return end < 0 ? to : DeliveryLine.tags(b, end, to, e);
+    return -1;
+  }
+
+  private static boolean mayFollow(byte[] b, int p, int to, boolean deferred) {
+    return p >= to || (deferred ? number(b, p, to) >= 0 : isText(b, p, to));
   }
 
   private static boolean isText(byte[] b, int p, int to) {
@@ -118,11 +159,19 @@ final class FailureLine {
     return Math.min(p, to);
   }
 
-  /** The host that follows the number and the system's word for it, which has no colon; or -1. */
-  private static int host(byte[] b, int from, int to) {
-    int word = COLON.startsAt(b, from, to) ? from + 2 : from;
-    int colon = COLON.indexIn(b, word, to);
-    return HOST.indexIn(b, from, colon < 0 ? to : colon);
+  /**
+   * The end of {@code : ERROR}, the system's word for a positive number: it has no colon, and a
+   * host, a time or a text follows it.
+   */
+  private static int endOfWord(byte[] b, int from, int to) {
+    if (!COLON.startsAt(b, from, to)) {
+      return from;
+    }
+    int colon = COLON.indexIn(b, from + 2, to);
+    int end = colon < 0 ? to : colon;
+    int host = HOST.indexIn(b, from + 2, end);
+    int time = host < 0 ? TIME.indexIn(b, from + 2, end) : host;
+    return time < 0 ? end : time;
   }
 
   /** The text without {@code DT=…} at its end. */

@@ -13,9 +13,6 @@ import io.maillog.event.Field;
  * several readings, and what follows decides which one is right.
  */
 final class Host {
-  /** How many readings are tried, so that a line costs its length. */
-  static final int MAX_READINGS = 8;
-
   private Host() {}
 
   /**
@@ -53,6 +50,11 @@ final class Host {
     e.clear(Field.CLIENT_IP);
     e.clear(Field.CLIENT_PORT);
     e.clear(Field.HELO);
+  }
+
+  /** Whether a HELO name that ends at {@code close} may end later. */
+  static boolean mayEndLater(byte[] b, int close, int to) {
+    return closeOfHelo(b, close + 1, to, 0) >= 0;
   }
 
   private static int closeOfHelo(byte[] b, int from, int to, int reading) {

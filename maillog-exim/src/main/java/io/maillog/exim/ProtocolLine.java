@@ -20,13 +20,37 @@ final class ProtocolLine {
   private static final Literal SYNC_FROM = Literal.of("rejected connection from H=");
   private static final Literal INPUT = Literal.of("input=\"");
   private static final Literal NEXT = Literal.of("next input=\"");
-  private static final Literal HOST = Literal.of(" H=");
+  private static final Literal CLIENT = Literal.of("H=");
+  private static final Literal THEN = Literal.of("): ");
   private static final Literal AFTER_QUOTE = Literal.of("\" H=");
   private static final Literal MANY = Literal.of("too many recipients: ");
   private static final Literal SENDER = Literal.of("sender=<");
   private static final Literal UNQUALIFIED = Literal.of("unqualified ");
   private static final Literal REJECTED = Literal.of(" rejected: <");
   private static final Literal[] ANY = {};
+  private static final Literal MALFORMED = Literal.of("malformed address: ");
+  private static final Literal EXPECTED = Literal.of(" expected after ");
+
+  /** The usual reasons, by what they start with. */
+  private static final Literal[] REASONS = {
+    Literal.of("unrecognized command"),
+    Literal.of("NUL"),
+    MALFORMED,
+    Literal.of("missing or malformed "),
+    Literal.of("AUTH command used when not advertised"),
+    Literal.of("STARTTLS command used when not advertised"),
+    Literal.of("sender not yet given"),
+    Literal.of("sender already given"),
+    Literal.of("valid RCPT command must precede "),
+    Literal.of("must have an address operand"),
+    Literal.of("HELO or EHLO required"),
+    Literal.of("invalid character in authentication mechanism name"),
+    Literal.of("no domain"),
+    Literal.of("domain missing or malformed"),
+    Literal.of("unmatched doublequote in local part"),
+    Literal.of("empty address"),
+  };
+
   private static final Literal[] INPUTS = {INPUT, NEXT};
 
   private ProtocolLine() {}
@@ -76,7 +100,7 @@ final class ProtocolLine {
 
   /**
    * {@code COMMAND" H=HOST TEXT}. The command is the client's, and its quotes are not marked: so
-   * the last place that can be the host is it.
+   * the last place that can be the host is it, unless the reason holds the client's text too.
    */
   private static void command(byte[] b, int from, int to, EventWriter e) {
     e.kind(EventKind.PROTOCOL_ERROR);
@@ -88,28 +112,56 @@ final class ProtocolLine {
       }
       return;
     }
-    int p = ClientHost.read(b, quote + AFTER_QUOTE.length(), to, ANY, e);
-    if (p > 0 && p < to) {
+    e.stage(SmtpCommand.stage(b, from, quote));
+    if (AFTER_QUOTE.indexIn(b, from, to) < quote && isEchoed(b, from, quote)) {
+      return; // and it may be in the reason, which repeats the client's address
+    }
+    int p = ClientHost.read(b, quote + AFTER_QUOTE.length(), to, REASONS, e);
+    if (p > 0 && p < to && e.has(Field.CLIENT_IP)) {
       e.span(Field.REASON, p, to);
     }
-    e.stage(SmtpCommand.stage(b, from, quote));
+  }
+
+  private static boolean isEchoed(byte[] b, int from, int to) {
+    return MALFORMED.indexIn(b, from, to) >= 0 || EXPECTED.indexIn(b, from, to) >= 0;
   }
 
   private static void synchronisation(byte[] b, int from, int to, EventWriter e) {
     e.kind(EventKind.PROTOCOL_ERROR);
-    int connection = SYNC_FROM.indexIn(b, from, to);
-    int host;
-    if (connection > 0) {
+    int text = THEN.indexIn(b, from, to) + THEN.length();
+    if (SYNC_FROM.startsAt(b, text, to)) {
       e.stage(SmtpStage.CONNECT);
-      host = connection + SYNC_FROM.length();
+      ClientHost.read(b, text + SYNC_FROM.length(), to, INPUTS, e);
     } else {
-      int quote = AFTER_QUOTE.indexIn(b, from, to);
-      host = quote < 0 ? -1 : quote + AFTER_QUOTE.length();
-    }
-    if (host > 0) {
-      ClientHost.read(b, host, to, INPUTS, e);
+      betweenInputs(b, text, to, e);
     }
     e.span(Field.REASON, from, to);
+  }
+
+  /**
+   * {@code rejected "COMMAND" H=HOST next input="INPUT"}: command and input are the client's, so
+   * where two places can be the host, none is taken.
+   */
+  private static void betweenInputs(byte[] b, int from, int to, EventWriter e) {
+    long mark = e.mark();
+    int found = -1;
+    int quote = from;
+    int left = Reading.HELOS;
+    while (left-- > 0 && (quote = AFTER_QUOTE.indexIn(b, quote, to)) >= 0) {
+      int host = quote + AFTER_QUOTE.length();
+      int p = ClientHost.read(b, host, to, INPUTS, e);
+      e.reset(mark);
+      if (p > 0 && NEXT.startsAt(b, p, to)) {
+        if (found >= 0) {
+          return;
+        }
+        found = host;
+      }
+      quote = host;
+    }
+    if (found >= 0) {
+      ClientHost.read(b, found, to, INPUTS, e);
+    }
   }
 
   /** {@code ADDRESS>[ ]H=HOST[ U=USER][: TEXT]}. */
@@ -117,14 +169,11 @@ final class ProtocolLine {
     e.kind(EventKind.REJECT);
     int close = Address.close(b, from, to);
     e.span(field, from, close < 0 ? to : close);
-    int host = close < 0 ? -1 : HOST.indexIn(b, close, to);
-    if (close > 0 && close + 1 < to && b[close + 1] == 'H') {
-      host = close; // without a space
-    }
-    if (host < 0) {
+    int host = close < 0 ? -1 : ByteScan.skipSpaces(b, close + 1, to); // there may be no space
+    if (host < 0 || !CLIENT.startsAt(b, host, to)) {
       return true;
     }
-    int p = ClientHost.read(b, host + HOST.length(), to, ANY, e);
+    int p = ClientHost.read(b, host, to, ANY, e);
     if (p > 0 && p + 2 < to && b[p] == ':') {
       e.span(Field.REASON, p + 2, to);
     }

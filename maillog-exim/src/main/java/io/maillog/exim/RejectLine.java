@@ -40,29 +40,105 @@ final class RejectLine {
   private static final Literal COMMAND = Literal.of(" command ");
   private static final Literal END_OF_QUOTED = Literal.of("\" from ");
   private static final Literal[] NONE = {};
+  private static final Literal CERTIFICATE = Literal.of(" DN=\"");
+  private static final Literal IDENT = Literal.of(" U=");
+  private static final Literal[] REFUSALS = {
+    Literal.of("rejected RCPT "), Literal.of("rejected MAIL "), Literal.of("rejected after DATA"),
+  };
   private static final Literal ROUTER = Literal.of("R=");
+
+  private static final int MAX_COMMAND = 100;
 
   private RejectLine() {}
 
   /** Reads a line that starts with a client's tags, or with what was refused; false for others. */
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
     long mark = e.mark();
-    for (int reading = 0; reading < Host.MAX_READINGS; reading++) {
-      int p = from;
-      while (p < to) {
-        int end = Tags.client(b, p, to, reading, e);
-        if (end < 0) {
-          break;
+    if (read(b, from, to, 0, e)) {
+      return beyondDoubt(b, from, to, 0, mark, e);
+    }
+    if (!e.has(Field.CLIENT_IP)) {
+      e.reset(mark);
+      return false;
+    }
+    boolean certificate = CERTIFICATE.indexIn(b, from, to) >= 0;
+    boolean ident = IDENT.indexIn(b, from, to) >= 0;
+    int left = Reading.MAX;
+    boolean more = true;
+    for (int helo = 0; helo < Reading.HELOS && more; helo++) {
+      for (int r = helo; r >= 0 && left > 0; r = Reading.next(r, certificate, ident), left--) {
+        e.reset(mark);
+        if (read(b, from, to, r, e)) {
+          return beyondDoubt(b, from, to, r, mark, e);
         }
-        p = end < to && b[end] == ' ' ? end + 1 : end;
       }
-      if (phrase(b, p, to, e)) {
+      more = e.has(Field.HELO);
+    }
+    e.reset(mark);
+    return false;
+  }
+
+  private static boolean read(byte[] b, int from, int to, int reading, EventWriter e) {
+    int p = from;
+    boolean certified = false;
+    while (p < to) {
+      int end = Tags.client(b, p, to, reading, e);
+      if (end < 0) {
+        break;
+      }
+      int equals = Tags.equals(b, p, to);
+      if (certified && equals > 0 && Tags.isLeftOver(b, equals + 1, end)) {
+        return false;
+      }
+      certified |= equals > 0 && TagOrder.isCertificate(b, p, equals);
+      p = end < to && b[end] == ' ' ? end + 1 : end;
+    }
+    return phrase(b, p, to, e);
+  }
+
+  /**
+   * Where the reason holds a second refusal, it may be the true one, behind a HELO name, a
+   * certificate's name or an ident that holds the first. Then who was refused is not stated.
+   */
+  private static boolean beyondDoubt(
+      byte[] b, int from, int to, int reading, long mark, EventWriter e) {
+    if (!e.has(Field.REASON) || !e.has(Field.CLIENT_IP)) {
+      return true;
+    }
+    int reason = e.from(Field.REASON);
+    if (e.event().attributeCount() > 0 && isRefusal(b, reason, to)) {
+      e.clear(Field.FROM);
+      e.clear(Field.TO);
+      e.stage(null);
+      e.clear(Field.REASON);
+      e.clear(Field.SASL_METHOD);
+      e.clear(Field.SASL_USERNAME);
+      e.clear(Field.SASL_SENDER);
+      return true;
+    }
+    if (!e.has(Field.HELO) || !Host.mayEndLater(b, reason, to)) {
+      return true;
+    }
+    for (int helo = Reading.helo(reading) + 1; helo < Reading.HELOS; helo++) {
+      e.reset(mark);
+      boolean fits = read(b, from, to, helo, e);
+      if (!e.has(Field.HELO)) {
+        break;
+      }
+      if (fits && e.to(Field.HELO) > reason) {
+        e.reset(mark);
+        e.stage(null);
         return true;
       }
-      boolean ambiguous = e.has(Field.HELO);
-      e.reset(mark);
-      if (!ambiguous) {
-        return false;
+    }
+    e.reset(mark);
+    return read(b, from, to, reading, e);
+  }
+
+  private static boolean isRefusal(byte[] b, int from, int to) {
+    for (Literal refusal : REFUSALS) {
+      if (refusal.indexIn(b, from, to) >= 0) {
+        return true;
       }
     }
     return false;
@@ -192,23 +268,36 @@ final class RejectLine {
    * HOST}, or no more than {@code COMMAND: TEXT}.
    */
   private static void command(byte[] b, int from, int to, EventWriter e) {
-    boolean quoted = b[from] == '"';
-    e.stage(SmtpCommand.stage(b, quoted ? from + 1 : from, to));
-    int client = -1;
-    if (quoted) {
-      int end = END_OF_QUOTED.lastIndexIn(b, from, to);
-      client = end < 0 ? -1 : end + END_OF_QUOTED.length();
-    } else {
-      int word = ByteScan.endOfWord(b, from, to);
-      client = HOST_FROM.startsAt(b, word, to) ? word + HOST_FROM.length() : -1;
-      client = COMMAND.startsAt(b, word, to) ? word + COMMAND.length() : client;
+    if (b[from] == '"') {
+      quoted(b, from, to, e);
+      return;
     }
+    e.stage(SmtpCommand.stage(b, from, to));
+    int word = ByteScan.endOfWord(b, from, to);
+    int client = HOST_FROM.startsAt(b, word, to) ? word + HOST_FROM.length() : -1;
+    client = COMMAND.startsAt(b, word, to) ? word + COMMAND.length() : client;
     int p = client < 0 ? -1 : ClientHost.read(b, client, to, NONE, e);
     if (p < 0) {
       reason(b, from, to, e);
     } else if (COLON.startsAt(b, p, to)) {
       e.span(Field.REASON, p + 2, to);
     }
+  }
+
+  /** {@code "EHLO NAME" from HOST}: of the places where the name may end, one with a whole host. */
+  private static void quoted(byte[] b, int from, int to, EventWriter e) {
+    long mark = e.mark();
+    int end = from;
+    int left = Reading.HELOS;
+    while (left-- > 0 && (end = END_OF_QUOTED.indexIn(b, end + 1, to)) > 0) {
+      if (ClientHost.readLast(b, end + END_OF_QUOTED.length(), to, NONE, e) >= to) {
+        e.stage(SmtpCommand.stage(b, from + 1, to));
+        return;
+      }
+      e.reset(mark);
+    }
+    e.stage(SmtpCommand.stage(b, from + 1, to));
+    reason(b, from, to, e);
   }
 
   private static void afterData(byte[] b, int from, int to, EventWriter e) {
@@ -219,14 +308,23 @@ final class RejectLine {
       return;
     }
     while (p < to) {
-      int end = Tags.delivery(b, p, to, e);
+      int end = Tags.delivery(b, p, to, 0, e);
       p = end < 0 ? ByteScan.endOfWord(b, p, to) + 1 : end + 1;
     }
   }
 
-  /** {@code ADDRESS>[: TEXT]}; further parameters of the command may stand between. */
+  /**
+   * {@code ADDRESS>[: TEXT]}; further parameters of the command may stand between, and all of it is
+   * cut after a hundred bytes (smtp_in.c, smtp_handle_acl_fail).
+   */
   private static void address(Field field, byte[] b, int from, int to, EventWriter e) {
+    int limit = from - 1 + MAX_COMMAND;
     int close = Address.close(b, from, to);
+    if (close >= limit && (limit == to || COLON.startsAt(b, limit, to))) {
+      e.span(field, from, limit);
+      reason(b, limit, to, e);
+      return;
+    }
     e.span(field, from, close < 0 ? to : close);
     if (close > 0) {
       reason(b, close + 1, to, e);

@@ -20,10 +20,15 @@ final class SessionLine {
   private static final Literal[] AFTER_CONNECTION = {LOST, CLOSED, COUNT, TFO};
 
   /** A text that a client follows, and what the line is. */
-  private record Head(Literal text, EventKind kind) {}
+  private record Head(Literal text, EventKind kind, boolean last) {
+    /** A text with the client followed by nothing that a client writes. */
+    Head(Literal text, EventKind kind) {
+      this(text, kind, true);
+    }
+  }
 
   private static final Head[] HEADS = {
-    new Head(Literal.of("SMTP call from "), EventKind.PROTOCOL_ERROR),
+    new Head(Literal.of("SMTP call from "), EventKind.PROTOCOL_ERROR, false),
     new Head(
         Literal.of("unexpected disconnection while reading SMTP command from "),
         EventKind.CONNECTION_LOST),
@@ -33,7 +38,8 @@ final class SessionLine {
     new Head(Literal.of("SMTP command timeout on TLS connection from "), EventKind.CONNECTION_LOST),
     new Head(
         Literal.of("SMTP data timeout (message abandoned) on connection from "),
-        EventKind.CONNECTION_LOST),
+        EventKind.CONNECTION_LOST,
+        false),
     new Head(Literal.of("no MAIL in SMTP connection from "), EventKind.DISCONNECT),
     new Head(Literal.of("no MAIL in TFO SMTP connection from "), EventKind.DISCONNECT),
     new Head(Literal.of("no MAIL in TFO* SMTP connection from "), EventKind.DISCONNECT),
@@ -77,7 +83,7 @@ final class SessionLine {
     for (Head head : HEADS) {
       if (head.text().startsAt(b, from, to)) {
         e.kind(head.kind());
-        client(b, from + head.text().length(), to, e);
+        client(b, from + head.text().length(), to, head.last(), e);
         if (!e.has(Field.REASON)) {
           e.span(Field.REASON, from, to);
         }
@@ -101,7 +107,7 @@ final class SessionLine {
       start = word;
     }
     int client = start + (FROM.startsAt(b, start, to) ? FROM.length() : 0);
-    int p = ClientHost.read(b, client, to, AFTER_CONNECTION, e);
+    int p = ClientHost.readLast(b, client, to, AFTER_CONNECTION, e);
     if (p < 0) {
       p = ByteScan.endOfWord(b, client, to) + 1; // a local user
     }
@@ -121,11 +127,13 @@ final class SessionLine {
   }
 
   /** The client, and what is said of it. */
-  private static void client(byte[] b, int from, int to, EventWriter e) {
+  private static void client(byte[] b, int from, int to, boolean last, EventWriter e) {
     int p =
         PROCESS.startsAt(b, from, to)
             ? Tags.client(b, from + PROCESS.length(), to, 0, e)
-            : ClientHost.read(b, from, to, AFTER_HEAD, e);
+            : last
+                ? ClientHost.readLast(b, from, to, AFTER_HEAD, e)
+                : ClientHost.read(b, from, to, AFTER_HEAD, e);
     if (p < 0 || p >= to) {
       return;
     }

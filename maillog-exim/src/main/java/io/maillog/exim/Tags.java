@@ -44,7 +44,8 @@ final class Tags {
     return equals(b, p, to) > 0 || loneWord(b, p, to) > 0;
   }
 
-  private static int equals(byte[] b, int p, int to) {
+  /** The equals sign of the tag that starts there; -1 if none does. */
+  static int equals(byte[] b, int p, int to) {
     int equals = ByteScan.indexOf(b, p, Math.min(to, p + MAX_KEY + 1), (byte) '=');
     if (equals <= p) {
       return -1;
@@ -52,7 +53,8 @@ final class Tags {
     for (int i = p; i < equals; i++) {
       byte c = b[i];
       boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-      if (!letter && !(i > p && Decimal.isDigit(c))) {
+      boolean further = Decimal.isDigit(c) || (c == '*' && i == equals - 1); // id*=
+      if (!letter && !(i > p && further)) {
         return -1;
       }
     }
@@ -84,7 +86,7 @@ final class Tags {
   /**
    * Reads the tag at {@code p} of an arrival, or of a line about a client.
    *
-   * @param reading which reading of the client's HELO name
+   * @param reading which {@link Reading} of what has several
    * @return where it ends; -1 if no tag stands there
    */
   static int client(byte[] b, int p, int to, int reading, EventWriter e) {
@@ -92,10 +94,11 @@ final class Tags {
     if (equals < 0) {
       return loneWord(b, p, to);
     }
-    long key = PackedKey.at(b, p, equals);
+    int keyEnd = b[equals - 1] == '*' ? equals - 1 : equals; // id*=: Exim's own id
+    long key = PackedKey.at(b, p, keyEnd);
     int value = equals + 1;
     if (key == H) {
-      return Host.client(b, value, to, reading, e);
+      return Host.client(b, value, to, Reading.helo(reading), e);
     } else if (key == T) {
       return quoted(Field.SUBJECT, b, value, to, e);
     } else if (key == F) {
@@ -103,9 +106,12 @@ final class Tags {
     } else if (key == X) {
       return tls(b, value, end(b, value, to), e);
     } else if (key == DN) {
-      return certificate(b, p, equals, to, e);
+      return certificate(b, p, equals, to, Reading.certificate(reading), e);
     }
-    int end = key == A || key == U ? endOfText(b, value, to) : end(b, value, to);
+    int end =
+        key == A || key == U
+            ? endOfText(b, value, to, key == U ? Reading.ident(reading) : 0)
+            : end(b, value, to);
     if (key == ID) {
       end = Address.endOfBare(b, value, to);
       e.span(Field.MESSAGE_ID, value, end);
@@ -126,7 +132,7 @@ final class Tags {
   }
 
   /** Reads the tag at {@code p} of a delivery; where it ends, or -1 if no tag stands there. */
-  static int delivery(byte[] b, int p, int to, EventWriter e) {
+  static int delivery(byte[] b, int p, int to, int certificate, EventWriter e) {
     int equals = equals(b, p, to);
     if (equals < 0) {
       return loneWord(b, p, to);
@@ -147,7 +153,7 @@ final class Tags {
     } else if (key == X) {
       return tls(b, value, end(b, value, to), e);
     } else if (key == DN) {
-      return certificate(b, p, equals, to, e);
+      return certificate(b, p, equals, to, certificate, e);
     }
     int end = end(b, value, to);
     if (key == R) {
@@ -180,18 +186,34 @@ final class Tags {
     return end > value && b[end - 1] == ':' ? end - 1 : end;
   }
 
-  /** Where a value ends that may hold spaces: before the next tag. */
-  private static int endOfText(byte[] b, int value, int to) {
+  /** Where a value ends that may hold spaces: before the next tag or colon, or a later one. */
+  private static int endOfText(byte[] b, int value, int to, int reading) {
+    int left = reading;
     int end = ByteScan.endOfWord(b, value, to);
-    while (end < to && !startsAt(b, end + 1, to) && !isPhrase(b, end + 1, to)) {
+    while (end < to) {
+      if (end > value && b[end - 1] == ':' && left-- == 0) {
+        return end - 1;
+      }
+      boolean tag = startsAt(b, end + 1, to);
+      if (tag ? left-- == 0 : isPhrase(b, end + 1, to)) {
+        return end;
+      }
       end = ByteScan.endOfWord(b, end + 1, to);
     }
-    return end > value && end < to && b[end - 1] == ':' ? end - 1 : end;
+    return end;
   }
 
   /** Words that go on after the tags, such as {@code rejected RCPT}: they start small. */
   private static boolean isPhrase(byte[] b, int p, int to) {
     return p < to && b[p] >= 'a' && b[p] <= 'z';
+  }
+
+  /** Whether a value has a quote that it does not start with: the end of another's, perhaps. */
+  static boolean isLeftOver(byte[] b, int value, int end) {
+    return value < end
+        && b[value] != '"'
+        && b[value] != '<'
+        && ByteScan.indexOf(b, value, end, (byte) '"') >= 0;
   }
 
   private static int quoted(Field field, byte[] b, int value, int to, EventWriter e) {
@@ -234,19 +256,23 @@ final class Tags {
   }
 
   /**
-   * The peer's name in its certificate; its quotes are not marked, so the last before a tag ends.
+   * The peer's name in its certificate; its quotes are not marked, so what follows decides which
+   * one ends it.
    */
-  private static int certificate(byte[] b, int key, int equals, int to, EventWriter e) {
+  private static int certificate(
+      byte[] b, int key, int equals, int to, int reading, EventWriter e) {
     int value = equals + 1;
     if (value >= to || b[value] != '"') {
       int end = end(b, value, to);
       e.attribute(key, equals, value, end);
       return end;
     }
+    int left = reading;
     int close = value;
     while ((close = ByteScan.indexOf(b, close + 1, to, (byte) '"')) >= 0) {
       int next = close + 1;
-      if (next == to || b[next] == ':' || (b[next] == ' ' && next + 1 < to)) {
+      boolean ends = next == to || b[next] == ':' || (b[next] == ' ' && next + 1 < to);
+      if (ends && left-- == 0) {
         break;
       }
     }

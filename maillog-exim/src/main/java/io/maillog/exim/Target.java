@@ -19,8 +19,89 @@ final class Target {
   private static final int MAX_PARENTS = 1024;
   private static final int MAX_BRACKETS = 8;
   private static final Literal DEFER = Literal.of(" defer (");
+  private static final Literal TOP = Literal.of(" <\"");
+  private static final Literal OPEN = Literal.of(" <");
 
   private Target() {}
+
+  /**
+   * Reads a target whose local part needs quotes: it is shown without them, and after it is the
+   * address with them, {@code a b@example.org <"a b"@example.org>}, whatever it holds; or it is
+   * shown with them, and alone. Nobody but the server writes a text and its like again.
+   *
+   * @return as {@link #read}; -1 if it is no such target
+   */
+  static int quoted(byte[] b, int from, int to, EventWriter e) {
+    int at = from;
+    for (int i = 0; i < MAX_BRACKETS && (at = TOP.indexIn(b, at, to)) >= 0; i++) {
+      int close = Address.strictClose(b, at + 2, to);
+      int end = close < 0 ? -1 : endOfUnquoted(b, from, at, close);
+      if (end > 0) {
+        e.span(Field.TO, from, end);
+        e.span(Field.ORIG_TO, at + 2, close);
+        return close + 1;
+      }
+      at++;
+    }
+    if (from >= to || b[from] != '"') {
+      return -1;
+    }
+    int end = Address.endOfBare(b, from, to);
+    end = b[end - 1] == ':' ? end - 1 : end;
+    if (!Address.isQualified(b, from, end)) {
+      return -1;
+    }
+    e.span(Field.TO, from, end);
+    int close = OPEN.startsAt(b, end, to) ? Address.strictClose(b, end + 2, to) : -1;
+    if (close > 0) {
+      e.span(Field.ORIG_TO, end + 2, close);
+      return close + 1;
+    }
+    return end;
+  }
+
+  /** The end of the address in {@code [from, at)}, if it is the quoted one after it; else -1. */
+  private static int endOfUnquoted(byte[] b, int from, int at, int close) {
+    int sign = Address.at(b, at + 2, close);
+    int t = from;
+    for (int i = at + 2; i < sign; i++) {
+      if (b[i] == '"') {
+        continue;
+      }
+      i += b[i] == '\\' && i + 1 < sign ? 1 : 0;
+      if (t >= at || lower(b[t]) != lower(b[i])) {
+        return -1;
+      }
+      t++;
+    }
+    if (sign < 0 || t >= at || b[t] != '@') {
+      return -1;
+    }
+    int end = ByteScan.endOfWord(b, t, at);
+    boolean parents = end < at && b[end + 1] == '(' && b[at - 1] == ')';
+    return end == at || parents ? end : -1;
+  }
+
+  private static int lower(byte c) {
+    return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+  }
+
+  /**
+   * Whether the target that was read is one that can be: spaces are in those alone behind which the
+   * address follows, and so does a name without a domain.
+   */
+  static boolean isLikely(byte[] b, EventWriter e) {
+    if (!e.has(Field.TO)) {
+      return false;
+    }
+    int from = e.from(Field.TO);
+    int to = e.to(Field.TO);
+    if (e.has(Field.ORIG_TO)) {
+      return from < to && b[from] != ' ';
+    }
+    return ByteScan.indexOf(b, from, to, (byte) ' ') < 0
+        && ByteScan.indexOf(b, from, to, (byte) '@') > 0;
+  }
 
   /**
    * Reads the target at {@code from}.

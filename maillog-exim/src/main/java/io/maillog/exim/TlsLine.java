@@ -45,7 +45,7 @@ final class TlsLine {
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
     if (CLIENT.startsAt(b, from, to)) {
       e.kind(EventKind.TLS);
-      int p = ClientHost.read(b, from + CLIENT.length(), to, AFTER_CLIENT, e);
+      int p = ClientHost.readLast(b, from + CLIENT.length(), to, AFTER_CLIENT, e);
       e.span(Field.REASON, p > 0 && p < to ? p : from, to);
       return true;
     }
@@ -61,7 +61,7 @@ final class TlsLine {
         e.span(Field.REASON, from, to);
         int client = SMTP.indexIn(b, from, Math.min(to, from + 64));
         if (client > 0) {
-          ClientHost.read(b, client + SMTP.length(), to, AFTER_CLIENT, e);
+          ClientHost.readLast(b, client + SMTP.length(), to, AFTER_CLIENT, e);
         }
         return true;
       }

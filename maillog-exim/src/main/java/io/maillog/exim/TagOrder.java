@@ -1,0 +1,92 @@
+package io.maillog.exim;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Decimal;
+
+/**
+ * In which order Exim writes the tags of a line, each no more than once (receive.c, deliver.c). A
+ * stranger's text with tags in it breaks the order, or repeats a tag.
+ */
+final class TagOrder {
+  static final int UNKNOWN = -1;
+
+  /** Of a tag whose place has changed from release to release. */
+  static final int ANYWHERE = 0;
+
+  static final int SIZE = 11;
+  static final int DELIVERY_CERTIFICATE = 256;
+  private static final int HOST = 2;
+  private static final int IDENT = 3;
+  private static final int CERTIFICATE = 8;
+  private static final int MESSAGE_ID = 13;
+  private static final int SUBJECT = 14;
+
+  private TagOrder() {}
+
+  /** The place in an arrival of the tag whose key is {@code [key, equals)}. */
+  static int ofArrival(byte[] b, int key, int equals) {
+    return switch (packed(b, key, equals)) {
+      case 'R' -> 1;
+      case 'H' -> HOST;
+      case 'U' -> IDENT;
+      case 'C' << 8 | 'i' -> 4;
+      case 'P' -> 5;
+      case 'X' -> 6;
+      case 'C' << 8 | 'V' -> 7;
+      case 'D' << 8 | 'N' -> CERTIFICATE;
+      case 'S' << 8 | 'N' -> 9; // SNI
+      case 'A' -> 10;
+      case 'S' -> SIZE;
+      case 'M' << 8 | '8', 'D' << 8 | 'K', 'R' << 8 | 'T', 'Q' -> 12; // M8S, DKIM
+      case 'i' << 8 | 'd' -> MESSAGE_ID;
+      case 'T' -> SUBJECT;
+      case 'I', 'P' << 8 | 'R', 'T' << 8 | 'F', 'D' << 8 | 'S' -> ANYWHERE; // PRX, TFO
+      default -> UNKNOWN;
+    };
+  }
+
+  /** A bit for each tag of a delivery; 0 for others. */
+  static int ofDelivery(byte[] b, int key, int equals) {
+    return switch (packed(b, key, equals)) {
+      case 'F' -> 1;
+      case 'P' -> 2;
+      case 'R' -> 4;
+      case 'T' -> 8;
+      case 'S' -> 16;
+      case 'H' -> 32;
+      case 'X' -> 64;
+      case 'C' << 8 | 'V' -> 128;
+      case 'D' << 8 | 'N' -> DELIVERY_CERTIFICATE;
+      case 'A' -> 512;
+      case 'C' -> 1024;
+      case 'Q' << 8 | 'T' -> 2048;
+      case 'D' << 8 | 'T' -> 4096;
+      default -> 0;
+    };
+  }
+
+  private static int packed(byte[] b, int key, int equals) {
+    int length = equals - key - (b[equals - 1] == '*' ? 1 : 0);
+    return length == 1 ? b[key] : length < 5 ? b[key] << 8 | b[key + 1] : 0;
+  }
+
+  static boolean isCertificate(byte[] b, int key, int equals) {
+    return packed(b, key, equals) == ('D' << 8 | 'N');
+  }
+
+  /** Whether a value may be that of the tag at this place of an arrival. */
+  static boolean fits(int place, byte[] b, int value, int end) {
+    return switch (place) {
+      case HOST, IDENT -> true;
+      case SIZE -> value < end && Decimal.endOfDigits(b, value, end) == end;
+      case CERTIFICATE -> value < end && (b[value] == '"') == (b[end - 1] == '"');
+      case MESSAGE_ID -> Address.isWellFormed(b, value, end);
+      case SUBJECT -> isQuoted(b, value, end);
+      default -> isQuoted(b, value, end) || ByteScan.indexOf(b, value, end, (byte) '"') < 0;
+    };
+  }
+
+  private static boolean isQuoted(byte[] b, int from, int to) {
+    return from < to && b[from] == '"' && Quoted.close(b, from, to) == to - 1;
+  }
+}
