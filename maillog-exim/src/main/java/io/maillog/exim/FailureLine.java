@@ -70,8 +70,10 @@ final class FailureLine {
     }
     p = ByteScan.indexOf(b, number, to, (byte) ')') + 1;
     int word = b[number] == '-' || b[number] == '0' ? p : endOfWord(b, p, to);
-    if (word > p) {
-      e.span(Field.REASON, p + 2, word);
+    if (HOST.startsAt(b, word, to) || TIME.startsAt(b, word, to)) {
+      if (word > p) {
+        e.span(Field.REASON, p + 2, word); // else the text is all of it
+      }
       p = word;
     }
     if (HOST.startsAt(b, p, to)) {
