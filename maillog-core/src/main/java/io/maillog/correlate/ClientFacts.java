@@ -52,8 +52,9 @@ final class ClientFacts {
     return ip != null && stated != null && stated.contentEquals(ip);
   }
 
+  /** Whether nothing tells of a client: a local submission has a protocol too. */
   boolean isEmpty() {
-    return host == null && ip == null && helo == null && protocol == null && saslUsername == null;
+    return host == null && ip == null && helo == null && saslUsername == null;
   }
 
   @Nullable Client toClient() {

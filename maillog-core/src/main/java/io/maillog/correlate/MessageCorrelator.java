@@ -136,7 +136,7 @@ public final class MessageCorrelator implements EventHandler {
       @Nullable ByteSlice host,
       @Nullable ByteSlice pid,
       ByteSlice id) {
-    Story story = storyFor(e, dialect, host, id);
+    Story story = storyFor(e, dialect, rule, host, id);
     stories.touch(story);
     story.lastSeen = clock.now;
     story.lastLine = events;
@@ -148,8 +148,11 @@ public final class MessageCorrelator implements EventHandler {
       story.refused = false;
     }
     teller.tell(story, e);
-    if (pid != null && e.kind() == EventKind.RECEIVED) {
-      handedOver(e, story, host, pid);
+    if (e.kind() == EventKind.RECEIVED) {
+      story.queued |= rule.receivedIsQueued();
+      if (pid != null) {
+        handedOver(e, story, host, pid);
+      }
     }
     relate(e, story, host);
     if (e.kind() == EventKind.REJECT) {
@@ -165,11 +168,12 @@ public final class MessageCorrelator implements EventHandler {
   }
 
   /** The story that a line continues, or a new one. */
-  private Story storyFor(MailEvent e, String dialect, @Nullable ByteSlice host, ByteSlice id) {
+  private Story storyFor(
+      MailEvent e, String dialect, CorrelationRules rule, @Nullable ByteSlice host, ByteSlice id) {
     String instance = names.of(e.slice(Field.INSTANCE));
     giveWaited(e, host, id);
     Story story = find(host, id, instance, e.kind());
-    while (story != null && startsAnother(story, e)) {
+    while (story != null && startsAnother(story, rule, e)) {
       story.superseded = true;
       give(story);
       story = find(host, id, instance, e.kind());
@@ -255,9 +259,11 @@ public final class MessageCorrelator implements EventHandler {
   }
 
   /** Whether a line cannot be of the story that has its id: the server used the id again. */
-  private static boolean startsAnother(Story story, MailEvent e) {
+  private static boolean startsAnother(Story story, CorrelationRules rule, MailEvent e) {
     return switch (e.kind()) {
-      case RECEIVED -> story.seen && (story.started || story.done || story.queued);
+      case RECEIVED ->
+          story.seen
+              && (story.started || story.done || (story.queued && !rule.deliversWhileReceiving()));
       // The header was read before the queue manager had the message, and before the client's
       // session moved on: a change comes too late.
       case MESSAGE_ID ->

@@ -121,6 +121,7 @@ final class StoryTeller {
       takeSender(story, e);
       // No recipient named: it holds for all that are not settled yet.
       story.expired |= status == DeliveryStatus.EXPIRED;
+      story.discarded |= status == DeliveryStatus.DISCARDED;
       return;
     }
     story.queued = true;

@@ -26,4 +26,21 @@ public interface CorrelationRules {
    * a time.
    */
   boolean sessionsByPid();
+
+  /**
+   * Whether the line that takes a message in ({@link io.maillog.event.EventKind#RECEIVED}) says
+   * that it is in the queue; else a client only begins to hand it over, and may go away before its
+   * end.
+   */
+  default boolean receivedIsQueued() {
+    return false;
+  }
+
+  /**
+   * Whether deliveries of a message may be logged before the line that takes it in, since it is
+   * handed on while it comes. Ids must not be used again then.
+   */
+  default boolean deliversWhileReceiving() {
+    return false;
+  }
 }

@@ -13,4 +13,16 @@ final class EximCorrelationRules implements CorrelationRules {
   public boolean sessionsByPid() {
     return true;
   }
+
+  /** {@code <=} is logged when the whole message is on disk (receive.c). */
+  @Override
+  public boolean receivedIsQueued() {
+    return true;
+  }
+
+  /** {@code >>} comes before {@code <=} (control = cutthrough_delivery); ids tell the time. */
+  @Override
+  public boolean deliversWhileReceiving() {
+    return true;
+  }
 }
