@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -22,9 +23,7 @@ final class BenchmarkLog {
   private static final int SLACK = 16;
 
   private static final List<String> PLACES =
-      List.of(
-          "../shared/corpus/bulk/postfix-maillog.gz",
-          "../../shared/corpus/bulk/postfix-maillog.gz");
+      List.of("../shared/corpus/bulk/", "../../shared/corpus/bulk/");
 
   private final byte[] bytes;
   private final int length;
@@ -36,17 +35,28 @@ final class BenchmarkLog {
     this.source = source;
   }
 
-  static BenchmarkLog load() {
+  /** A log of Postfix. */
+  static BenchmarkLog postfix() {
+    return load("postfix-maillog.gz", GeneratedLog::postfix);
+  }
+
+  /** A main log of Exim. */
+  static BenchmarkLog exim() {
+    return load("exim-mainlog.gz", GeneratedEximLog::mainlog);
+  }
+
+  private static BenchmarkLog load(String recording, IntFunction<byte[]> generator) {
     String named = System.getProperty("maillog.benchmark.log");
     if (named != null) {
       return read(Path.of(named));
     }
     for (String place : PLACES) {
-      if (Files.isReadable(Path.of(place))) {
-        return read(Path.of(place));
+      Path path = Path.of(place + recording);
+      if (Files.isReadable(path)) {
+        return read(path);
       }
     }
-    return of(GeneratedLog.postfix(SIZE), "generated");
+    return of(generator.apply(SIZE), "generated");
   }
 
   private static BenchmarkLog read(Path path) {

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class PostfixBenchmark {
-  private final BenchmarkLog log = BenchmarkLog.load();
+  private final BenchmarkLog log = BenchmarkLog.postfix();
   private final LogScan scan = new LogScan();
   private final RegexRival rival = new RegexRival();
 

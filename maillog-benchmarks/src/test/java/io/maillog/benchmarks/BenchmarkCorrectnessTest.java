@@ -48,8 +48,22 @@ class BenchmarkCorrectnessTest {
   }
 
   @Test
+  void eximsLinesAreRead() {
+    BenchmarkLog exim = BenchmarkLog.of(GeneratedEximLog.mainlog(1 << 20), "generated");
+    String text = new String(exim.bytes(), 0, exim.length(), StandardCharsets.US_ASCII);
+    Counts counts = new LogScan().parse(exim.bytes(), exim.length());
+    assertThat(counts.lines()).isEqualTo(text.lines().count());
+    assertThat(counts.received()).isEqualTo(count(text, " <= ")).isPositive();
+    assertThat(counts.sent()).isEqualTo(count(text, " => ")).isPositive();
+    assertThat(counts.removed()).isEqualTo(count(text, " Completed\n")).isPositive();
+    assertThat(new LogScan().correlate(exim.bytes(), exim.length()))
+        .isEqualTo(count(text, " <= ") + count(text, " rejected RCPT "));
+  }
+
+  @Test
   void generatedLogIsTheSameEachTime() {
     assertThat(GeneratedLog.postfix(100_000)).isEqualTo(GeneratedLog.postfix(100_000));
+    assertThat(GeneratedEximLog.mainlog(100_000)).isEqualTo(GeneratedEximLog.mainlog(100_000));
   }
 
   private long lines() {
@@ -61,7 +75,10 @@ class BenchmarkCorrectnessTest {
   }
 
   private long count(String part) {
-    String text = text().substring(0, log.length());
+    return count(text().substring(0, log.length()), part);
+  }
+
+  private static long count(String text, String part) {
     long count = 0;
     for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
       count++;
