@@ -13,6 +13,10 @@ import io.maillog.event.Field;
 final class ArrivalLine {
   private static final Literal FROM = Literal.of("from <");
   private static final Literal FOR = Literal.of("for ");
+
+  /** Stands where a list of recipients was too long (receive.c). */
+  private static final Literal CUT = Literal.of("<trunc>");
+
   private static final Literal CERTIFICATE = Literal.of(" DN=\"");
   private static final Literal IDENT = Literal.of(" U=");
   private static final Literal NULL_SENDER = Literal.of("<>");
@@ -121,6 +125,9 @@ final class ArrivalLine {
     int p = from;
     while (p < to) {
       int end = Address.endOfBare(b, p, to);
+      if (end == to && CUT.equalsAt(b, p, end)) {
+        break;
+      }
       if (!Address.isQualified(b, p, end)) {
         return false;
       }
@@ -151,13 +158,18 @@ final class ArrivalLine {
   private static void loose(byte[] b, int from, int to, long mark, EventWriter e) {
     e.reset(mark);
     int p = from;
+    boolean doubt = false;
     while (p < to) {
       p++;
       int end = p < to ? Tags.client(b, p, to, 0, e) : -1;
-      p = end < 0 ? ByteScan.endOfWord(b, p, to) : end;
+      if (p < to && end < 0) {
+        end = ByteScan.endOfWord(b, p, to);
+        doubt |= end < to || b[p] == '('; // the last word may be cut
+      }
+      p = end < 0 ? to : end;
     }
-    if (e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to)) {
-      Host.clearClient(e); // who it was is not stated beyond doubt
+    if (e.has(Field.HELO) && (doubt || Host.mayEndLater(b, e.to(Field.HELO), to))) {
+      e.reset(mark); // the HELO name may end later, and all of this be a part of it
     }
   }
 
@@ -174,7 +186,7 @@ final class ArrivalLine {
     int p = from;
     while (p < to) {
       int end = Address.endOfBare(b, p, to);
-      if (end > p) {
+      if (end > p && !CUT.equalsAt(b, p, end)) {
         e.recipient(p, end);
       }
       p = end + 1;

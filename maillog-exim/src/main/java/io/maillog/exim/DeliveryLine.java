@@ -102,15 +102,15 @@ final class DeliveryLine {
     int p = from;
     int seen = 0;
     while (p + 1 < to && b[p] == ' ') {
+      boolean certified = strict && (seen & TagOrder.DELIVERY_CERTIFICATE) != 0;
       int equals = Tags.equals(b, p + 1, to);
       int tag = equals < 0 ? 0 : TagOrder.ofDelivery(b, p + 1, equals);
       if ((seen & tag) != 0 || (equals > 0 && !isAddress(b, equals + 1, to))) {
-        return p;
+        return certified ? -1 : p;
       }
       seen |= tag;
       int end =
           b[p + 1] == '(' ? remark(b, p + 1, to) : Tags.delivery(b, p + 1, to, certificate, e);
-      boolean certified = strict && (seen & TagOrder.DELIVERY_CERTIFICATE) != 0;
       if (end < 0) {
         return certified && b[p + 1] != ':' ? -1 : p;
       }

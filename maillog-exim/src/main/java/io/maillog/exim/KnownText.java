@@ -199,8 +199,11 @@ final class KnownText {
   private static final Literal SIGHUP = Literal.of(": SIGHUP received");
   private static final Literal REWRITTEN = Literal.of(" rewritten ");
   private static final Literal NO_NAME = Literal.of("no host name found for IP address ");
-  private static final Literal RECEIVED_FROM = Literal.of("' received from ");
+  private static final Literal RECEIVED_FROM = Literal.of(" received from ");
   private static final Literal DURING = Literal.of(" (during SMTP connection from ");
+  private static final Literal VRFY = Literal.of("VRFY failed for ");
+  private static final Literal PRDR = Literal.of("PRDR R=<");
+  private static final Literal HOST = Literal.of(" H=");
   private static final Literal DELIVERING = Literal.of(" while delivering ");
   private static final Literal[] NONE = {};
   private static final Literal NO_ADDRESS = Literal.of("no IP address found for host ");
@@ -279,9 +282,21 @@ final class KnownText {
       word(DNS_LIST, Field.CLIENT_IP, b, from, to, e); // else a domain
     }
     if (kind == EventKind.QUEUE_RUN) {
-      int client = RECEIVED_FROM.indexIn(b, from, to);
+      int client = RECEIVED_FROM.lastIndexIn(b, from, to);
       if (client > 0) {
         ClientHost.read(b, client + RECEIVED_FROM.length(), to, NONE, e);
+      }
+    }
+    if (VRFY.startsAt(b, from, to)) {
+      int client = HOST.lastIndexIn(b, from, to);
+      if (client > 0) {
+        ClientHost.readLast(b, client + 1, to, NONE, e);
+      }
+    }
+    if (PRDR.startsAt(b, from, to)) {
+      int close = Address.strictClose(b, from + PRDR.length(), to);
+      if (close > 0) {
+        e.span(Field.TO, from + PRDR.length(), close);
       }
     }
     int during = DURING.indexIn(b, from, to);

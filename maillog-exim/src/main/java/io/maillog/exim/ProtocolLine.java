@@ -20,9 +20,12 @@ final class ProtocolLine {
   private static final Literal SYNC_FROM = Literal.of("rejected connection from H=");
   private static final Literal INPUT = Literal.of("input=\"");
   private static final Literal NEXT = Literal.of("next input=\"");
+  private static final Literal USER = Literal.of("U=");
+  private static final Literal COLON = Literal.of(": ");
   private static final Literal CLIENT = Literal.of("H=");
   private static final Literal THEN = Literal.of("): ");
   private static final Literal AFTER_QUOTE = Literal.of("\" H=");
+  private static final Literal AFTER_QUOTE_LOCAL = Literal.of("\" U=");
   private static final Literal MANY = Literal.of("too many recipients: ");
   private static final Literal SENDER = Literal.of("sender=<");
   private static final Literal UNQUALIFIED = Literal.of("unqualified ");
@@ -106,10 +109,7 @@ final class ProtocolLine {
     e.kind(EventKind.PROTOCOL_ERROR);
     int quote = AFTER_QUOTE.lastIndexIn(b, from, to);
     if (quote < 0) {
-      int end = ByteScan.lastIndexOf(b, from, to, (byte) '"');
-      if (end > 0 && end + 2 < to) {
-        e.span(Field.REASON, end + 2, to); // from a local user: U=NAME
-      }
+      local(b, from, to, e);
       return;
     }
     e.stage(SmtpCommand.stage(b, from, quote));
@@ -119,6 +119,19 @@ final class ProtocolLine {
     int p = ClientHost.read(b, quote + AFTER_QUOTE.length(), to, REASONS, e);
     if (p > 0 && p < to && e.has(Field.CLIENT_IP)) {
       e.span(Field.REASON, p, to);
+    }
+  }
+
+  /** {@code COMMAND" U=NAME REASON}. */
+  private static void local(byte[] b, int from, int to, EventWriter e) {
+    int end = AFTER_QUOTE_LOCAL.lastIndexIn(b, from, to);
+    int name = end + AFTER_QUOTE_LOCAL.length();
+    int nameEnd = end < 0 ? to : ByteScan.endOfWord(b, name, to);
+    if (end >= 0) {
+      e.span(Field.USER, name, nameEnd);
+    }
+    if (nameEnd + 1 < to) {
+      e.span(Field.REASON, nameEnd + 1, to);
     }
   }
 
@@ -170,6 +183,14 @@ final class ProtocolLine {
     int close = Address.close(b, from, to);
     e.span(field, from, close < 0 ? to : close);
     int host = close < 0 ? -1 : ByteScan.skipSpaces(b, close + 1, to); // there may be no space
+    if (host >= 0 && USER.startsAt(b, host, to)) {
+      int colon = COLON.indexIn(b, host, to);
+      e.span(Field.USER, host + USER.length(), colon < 0 ? to : colon);
+      if (colon > 0) {
+        e.span(Field.REASON, colon + COLON.length(), to);
+      }
+      return true;
+    }
     if (host < 0 || !CLIENT.startsAt(b, host, to)) {
       return true;
     }

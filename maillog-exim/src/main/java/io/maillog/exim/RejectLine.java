@@ -28,6 +28,7 @@ final class RejectLine {
   private static final Literal SENDER = Literal.of("F=<");
   private static final Literal COLON = Literal.of(": ");
   private static final Literal RCPT = Literal.of("RCPT <");
+  private static final Literal BARE_RCPT = Literal.of("RCPT ");
   private static final Literal MAIL = Literal.of("MAIL <");
   private static final Literal EHLO = Literal.of("EHLO or HELO ");
   private static final Literal CONNECTION = Literal.of("connection ");
@@ -119,6 +120,7 @@ final class RejectLine {
     if (!e.has(Field.HELO) || !Host.mayEndLater(b, reason, to)) {
       return true;
     }
+    EventKind kind = e.event().kind();
     for (int helo = Reading.helo(reading) + 1; helo < Reading.HELOS; helo++) {
       e.reset(mark);
       boolean fits = read(b, from, to, helo, e);
@@ -128,6 +130,7 @@ final class RejectLine {
       if (fits && e.to(Field.HELO) > reason) {
         e.reset(mark);
         e.stage(null);
+        e.kind(kind);
         return true;
       }
     }
@@ -236,6 +239,9 @@ final class RejectLine {
     } else if (MAIL.startsAt(b, from, to)) {
       e.stage(SmtpStage.MAIL);
       address(Field.FROM, b, from + MAIL.length(), to, e);
+    } else if (BARE_RCPT.startsAt(b, from, to)) {
+      e.stage(SmtpStage.RCPT);
+      bare(Field.TO, b, from + BARE_RCPT.length(), to, e);
     } else if (EHLO.startsAt(b, from, to)) {
       e.stage(SmtpStage.HELO);
       int name = from + EHLO.length();
@@ -329,6 +335,16 @@ final class RejectLine {
     if (close > 0) {
       reason(b, close + 1, to, e);
     }
+  }
+
+  /** {@code ADDRESS[: TEXT]}, as some clients give it, without brackets. */
+  private static void bare(Field field, byte[] b, int from, int to, EventWriter e) {
+    int end = Address.endOfBare(b, from, to);
+    end = end > from && b[end - 1] == ':' ? end - 1 : end;
+    if (Address.isQualified(b, from, end)) {
+      e.span(field, from, end);
+    }
+    reason(b, Math.min(end, to), to, e);
   }
 
   private static void reason(byte[] b, int from, int to, EventWriter e) {

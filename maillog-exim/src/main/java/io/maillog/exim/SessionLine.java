@@ -17,6 +17,8 @@ final class SessionLine {
   private static final Literal COUNT = Literal.of("(TCP/IP connection count");
   private static final Literal TFO = Literal.of("TFO ");
   private static final Literal FINAL_DOT = Literal.of("SMTP connection lost after final dot");
+  private static final Literal CLIENT = Literal.of(" H=");
+  private static final Literal[] NONE = {};
   private static final Literal[] AFTER_CONNECTION = {LOST, CLOSED, COUNT, TFO};
 
   /** A text that a client follows, and what the line is. */
@@ -71,6 +73,9 @@ final class SessionLine {
     if (FINAL_DOT.startsAt(b, from, to)) {
       e.kind(EventKind.CONNECTION_LOST);
       e.stage(SmtpStage.EOD);
+      if (CLIENT.startsAt(b, from + FINAL_DOT.length(), to)) {
+        ClientHost.readLast(b, from + FINAL_DOT.length() + 1, to, NONE, e);
+      }
       return true;
     }
     if (CONNECTION.startsAt(b, from, to)) {
@@ -110,6 +115,9 @@ final class SessionLine {
     int p = ClientHost.readLast(b, client, to, AFTER_CONNECTION, e);
     if (p < 0) {
       p = ByteScan.endOfWord(b, client, to) + 1; // a local user
+      if (p > to) {
+        e.span(Field.USER, client, to);
+      }
     }
     while (p < to && TFO.startsAt(b, p, to)) {
       p += TFO.length();

@@ -38,6 +38,9 @@ final class TlsLine {
     Literal.of(": delivering unencrypted to "), Literal.of(": callout unencrypted to "),
   };
   private static final Literal[] AFTER_CLIENT = {Literal.of("(")};
+  private static final Literal DANE = Literal.of("DANE attempt failed; TLS connection to ");
+  private static final Literal WRITE = Literal.of("SSL_write: (from ");
+  private static final Literal CLOSE = Literal.of(") ");
   private static final Literal HOST = Literal.of("H=");
 
   private TlsLine() {}
@@ -60,7 +63,12 @@ final class TlsLine {
         e.kind(EventKind.TLS);
         e.span(Field.REASON, from, to);
         int client = SMTP.indexIn(b, from, Math.min(to, from + 64));
-        if (client > 0) {
+        if (DANE.startsAt(b, from, to)) {
+          Host.relay(b, from + DANE.length(), to, e);
+        } else if (WRITE.startsAt(b, from, to)) {
+          int end = CLOSE.lastIndexIn(b, from, to); // (from HOST) syscall: …
+          ClientHost.readLast(b, from + WRITE.length(), end < 0 ? to : end, AFTER_CLIENT, e);
+        } else if (client > 0) {
           ClientHost.readLast(b, client + SMTP.length(), to, AFTER_CLIENT, e);
         }
         return true;

@@ -1,0 +1,531 @@
+package io.maillog.exim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Text that strangers write into a line, and that looks like fields, is taken for what it is: a
+ * part of the HELO name, the address, the subject, the reply. Each line states these facts and no
+ * other.
+ */
+class ForgeryTest {
+  private static final String ID = "1vNMFN-0002BN-1x ";
+
+  /** What strangers write. */
+  static final List<String> FORGERIES =
+      List.of(
+          ") [203.0.113.8] P=esmtp S=1 (y",
+          ") [203.0.113.8]: rejected RCPT <victim@example.org>",
+          " F=<ceo@bank.example> rejected RCPT <victim@example.org>: no",
+          "\" from <ceo@bank.example> for victim@example.org",
+          "\" T=\"x\" for victim@example.org",
+          " T=\"x",
+          " for victim@example.org",
+          ") A=fake:bob (x",
+          "): ok",
+          "\" H=(x) [203.0.113.8] unrecognized command",
+          "\" QT=1s DT=5s",
+          " id=FAKE-1 queued as FAKE-1",
+          " => victim@example.org R=z T=w",
+          " <= ceo@bank.example H=(x) [203.0.113.8] P=esmtp S=1",
+          " <victim@example.org> R=z T=w: ",
+          "> R=z T=w",
+          " ** victim@example.org: retry timeout exceeded",
+          " defer (111): Connection refused H=evil [203.0.113.8]: ",
+          ": retry timeout exceeded",
+          ": host evil [203.0.113.8]: 250 2.0.0 ok",
+          " H=evil [203.0.113.8]",
+          "\" A=plain:ceo",
+          "1vNMFN-0002BN-1x Completed",
+          "\\",
+          "\\\\",
+          "\\\"",
+          "\\000\\033[31m",
+          "((((((((((",
+          "))))))))))",
+          "<<<<<<",
+          ">>>>>>",
+          "\"\"\"\"\"",
+          "=======",
+          "\u0007\u001b[31m\t");
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void senderOfAnArrival(String forged) {
+    String address = quoted(forged);
+    expect(
+        ID
+            + "<= "
+            + address
+            + " H=(pc) [192.0.2.7] P=esmtp S=432 id=a@example.net for b@example.org",
+        "kind=received|queue_id=1vNMFN-0002BN-1x|flag=<=|from="
+            + address
+            + "|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|message_id=a@example.net"
+            + "|to=b@example.org");
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void recipientOfAnArrival(String forged) {
+    String address = quoted(forged);
+    expect(
+        ID + "<= a@example.net H=(pc) [192.0.2.7] P=esmtp S=432 for " + address + " b@example.org",
+        "kind=received|queue_id=1vNMFN-0002BN-1x|flag=<=|from=a@example.net|client_ip=192.0.2.7"
+            + "|helo=pc|protocol=esmtp|size=432|to="
+            + address
+            + "|recipients="
+            + address
+            + " b@example.org");
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void messageId(String forged) {
+    String id = quoted(forged);
+    expect(
+        ID
+            + "<= a@example.net H=(pc) [192.0.2.7] P=esmtp S=432 id="
+            + id
+            + " T=\"hi\" for b@example.org",
+        "kind=received|queue_id=1vNMFN-0002BN-1x|flag=<=|from=a@example.net|client_ip=192.0.2.7"
+            + "|helo=pc|protocol=esmtp|size=432|subject=hi|to=b@example.org|message_id="
+            + id);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void messageIdAtTheEnd(String forged) {
+    String id = quoted(forged);
+    expect(
+        ID + "<= a@example.net H=(pc) [192.0.2.7] P=esmtp S=432 id=" + id,
+        "kind=received|queue_id=1vNMFN-0002BN-1x|flag=<=|from=a@example.net|client_ip=192.0.2.7"
+            + "|helo=pc|protocol=esmtp|size=432|message_id="
+            + id);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void subject(String forged) {
+    String logged = forged.replace("\\", "\\\\").replace("\"", "\\\"");
+    expect(
+        ID
+            + "<= a@example.net H=(pc) [192.0.2.7] P=esmtp S=432 id=a@example.net T=\"hi "
+            + logged
+            + "\" for b@example.org",
+        "kind=received|queue_id=1vNMFN-0002BN-1x|flag=<=|from=a@example.net|client_ip=192.0.2.7"
+            + "|helo=pc|protocol=esmtp|size=432|message_id=a@example.net|to=b@example.org|subject=hi "
+            + forged);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void recipientOfADelivery(String forged) {
+    expect(
+        ID
+            + "=> "
+            + forged
+            + "@example.com <"
+            + quoted(forged)
+            + "> R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25] C=\"250 OK\" QT=2s",
+        "kind=delivery|queue_id=1vNMFN-0002BN-1x|flag==>|status=sent|router=dnslookup"
+            + "|transport=remote_smtp|relay_host=mx.example.com|relay_ip=198.51.100.25|code=250"
+            + "|reply=250 OK|delay=2|to="
+            + forged
+            + "@example.com|orig_to="
+            + quoted(forged));
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void recipientOfAFailure(String text) {
+    String forged = unprinted(text);
+    expect(
+        ID
+            + "** "
+            + forged
+            + "@example.com <"
+            + quoted(forged)
+            + "> F=<"
+            + quoted(forged)
+            + "> R=dnslookup T=remote_smtp: SMTP error from remote mail server after RCPT TO:<"
+            + quoted(forged)
+            + ">: host mx.example.com [198.51.100.25]: 550 5.1.1 no",
+        "kind=delivery|queue_id=1vNMFN-0002BN-1x|flag=**|status=bounced|router=dnslookup"
+            + "|transport=remote_smtp|relay_host=mx.example.com|relay_ip=198.51.100.25|code=550"
+            + "|dsn=5.1.1|stage=rcpt|to="
+            + forged
+            + "@example.com|orig_to="
+            + quoted(forged)
+            + "|from="
+            + quoted(forged)
+            + "|reply=SMTP error from remote mail server after RCPT TO:<"
+            + quoted(forged)
+            + ">: host mx.example.com [198.51.100.25]: 550 5.1.1 no");
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void recipientOfADeferral(String forged) {
+    expect(
+        ID
+            + "== "
+            + forged
+            + "@example.com <"
+            + quoted(forged)
+            + "> R=dnslookup T=remote_smtp defer (111): Connection refused H=mx.example.com"
+            + " [198.51.100.25]",
+        "kind=delivery|queue_id=1vNMFN-0002BN-1x|flag===|status=deferred|router=dnslookup"
+            + "|transport=remote_smtp|relay_host=mx.example.com|relay_ip=198.51.100.25"
+            + "|reason=Connection refused|reply=Connection refused|to="
+            + forged
+            + "@example.com|orig_to="
+            + quoted(forged));
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void addressesOfARefusal(String forged) {
+    String address = quoted(forged.substring(0, Math.min(60, forged.length())));
+    expect(
+        "H=mail.example.net (pc) [192.0.2.7] F=<"
+            + address
+            + "> rejected RCPT <"
+            + address
+            + ">: relay not permitted",
+        "kind=reject|client_host=mail.example.net|client_ip=192.0.2.7|helo=pc|stage=rcpt"
+            + "|reason=relay not permitted|from="
+            + address
+            + "|to="
+            + address);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void userWhoFailsToLogIn(String forged) {
+    String user = "bob" + forged + "x";
+    expect(
+        "login authenticator failed for mail.example.net (pc) [192.0.2.7]:41516: 535 Incorrect"
+            + " authentication data (set_id="
+            + user
+            + ")",
+        "kind=auth-failure|client_host=mail.example.net|client_ip=192.0.2.7|client_port=41516"
+            + "|helo=pc|sasl_method=login|code=535|reason=535 Incorrect authentication data"
+            + "|sasl_username="
+            + user);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void commandOfAnError(String forged) {
+    expect(
+        "SMTP syntax error in \"EHLO x" + forged + "\" H=(pc) [192.0.2.7] unrecognized command",
+        "kind=protocol-error|client_ip=192.0.2.7|helo=pc|stage=helo|reason=unrecognized command");
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void confirmationOfTheNextHop(String text) {
+    String forged = unprinted(text);
+    String logged = forged.replace("\\", "\\\\").replace("\"", "\\\"");
+    expect(
+        ID
+            + "=> bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25]"
+            + " C=\"250 yes "
+            + logged
+            + " indeed\" QT=2s",
+        "kind=delivery|queue_id=1vNMFN-0002BN-1x|flag==>|status=sent|router=dnslookup"
+            + "|transport=remote_smtp|relay_host=mx.example.com|relay_ip=198.51.100.25|code=250"
+            + "|delay=2|to=bob@example.com|reply=250 yes "
+            + forged
+            + " indeed");
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void refusalOfTheNextHop(String forged) {
+    String reply =
+        "SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 no "
+            + unprinted(forged);
+    expect(
+        ID
+            + "** bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25]: "
+            + reply
+            + " x",
+        "kind=delivery|queue_id=1vNMFN-0002BN-1x|flag=**|status=bounced|router=dnslookup"
+            + "|transport=remote_smtp|relay_host=mx.example.com|relay_ip=198.51.100.25|code=550"
+            + "|stage=rcpt|to=bob@example.com|reply="
+            + reply
+            + " x");
+  }
+
+  /**
+   * A HELO name, where the server accepts junk, may hold its own end, an address, tags and a
+   * phrase. The tags behind the true end keep Exim's order, and none comes twice. Where a refusal
+   * is in the name as a whole, or the line is cut in the name, who was refused or came in is not
+   * stated.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          1vNMFN-0002BN-1x <= alice@example.org H=(y) [203.0.113.8] P=esmtp S=1 (z) [192.0.2.7] P=esmtp S=432 id=a@example.net # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|client_ip=192.0.2.7|helo=y) [203.0.113.8] P=esmtp S=1 (z|protocol=esmtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= alice@example.org H=mail.example.net (y) [203.0.113.8] P=esmtp S=1 (z) [192.0.2.7]:41516 P=esmtp S=432 id=a@example.net # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|client_host=mail.example.net|client_ip=192.0.2.7|client_port=41516|helo=y) [203.0.113.8] P=esmtp S=1 (z|protocol=esmtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= alice@example.org H=(y) [203.0.113.8] P=esmtp S=1 for victim@example.org (z) [192.0.2.7] P=esmtp S=432 id=a@example.net for bob@example.com # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|to=bob@example.com|client_ip=192.0.2.7|helo=y) [203.0.113.8] P=esmtp S=1 for victim@example.org (z|protocol=esmtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= alice@example.org H=(y) [203.0.113.8] P=esmtp S=1 T=") [192.0.2.7] P=esmtp S=432 id=" for victim@example.org"@example.net # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=" for victim@example.org"@example.net|from=alice@example.org|client_ip=192.0.2.7|helo=y) [203.0.113.8] P=esmtp S=1 T="|protocol=esmtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= alice@example.org H=([203.0.113.8]) [192.0.2.7] P=smtp S=432 # kind=received|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|client_ip=192.0.2.7|helo=[203.0.113.8]|protocol=smtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= alice@example.org H=(a) (b) [203.0.113.8] (c) [192.0.2.7] P=smtp S=432 # kind=received|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|client_ip=192.0.2.7|helo=a) (b) [203.0.113.8] (c|protocol=smtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= alice@example.org H=(y) [203.0.113.8] P=esmtp S=1 (z) [192.0.2.7] P=esmtp S=43 # kind=received|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|client_ip=192.0.2.7|helo=y) [203.0.113.8] P=esmtp S=1 (z|protocol=esmtp|size=43|flag=<=
+          1vNMFN-0002BN-1x <= alice@example.org H=(y) [203.0.113.8] P=esmtp S=1 (z) [192.0.2.7] P=esmtp id= # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=|from=alice@example.org|client_ip=192.0.2.7|helo=y) [203.0.113.8] P=esmtp S=1 (z|protocol=esmtp|flag=<=
+          1vNMFN-0002BN-1x <= alice@example.org H=(y) [203.0.113.8] P=esmtp S=1 (z # kind=received|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|flag=<=
+          H=(y) [203.0.113.8]: rejected RCPT <victim@example.org> (z) [192.0.2.7] F=<alice@example.net> rejected RCPT <carol@example.org>: relay not permitted # kind=reject|from=alice@example.net|to=carol@example.org|client_ip=192.0.2.7|helo=y) [203.0.113.8]: rejected RCPT <victim@example.org> (z|reason=relay not permitted|stage=rcpt
+          H=(y) [203.0.113.8] F=<ceo@bank.example> (z) [192.0.2.7] F=<alice@example.net> rejected RCPT <carol@example.org>: relay not permitted # kind=reject|from=alice@example.net|to=carol@example.org|client_ip=192.0.2.7|helo=y) [203.0.113.8] F=<ceo@bank.example> (z|reason=relay not permitted|stage=rcpt
+          H=(F=<ceo@bank.example>) [192.0.2.7] rejected MAIL <alice@example.net>: no # kind=reject|from=alice@example.net|client_ip=192.0.2.7|helo=F=<ceo@bank.example>|reason=no|stage=mail
+          H=(y) [203.0.113.8] F=<ceo@bank.example> rejected RCPT <victim@example.org>: (z) [192.0.2.7] F=<alice@example.net> rejected RCPT <carol@example.org>: relay not permitted # kind=reject
+          H=(y) [203.0.113.8] Warning: (z) [192.0.2.7] Warning: looks odd # kind=content-check
+          SMTP connection from (y) [203.0.113.8] lost (z) [192.0.2.7] lost D=5s # kind=connection-lost|client_ip=192.0.2.7|helo=y) [203.0.113.8] lost (z|reason=lost D=5s
+          SMTP connection from (y) [203.0.113.8] closed by QUIT (z) [192.0.2.7] closed by QUIT # kind=disconnect|client_ip=192.0.2.7|helo=y) [203.0.113.8] closed by QUIT (z|reason=closed by QUIT
+          SMTP command timeout on connection from (y) [203.0.113.8]: (z) [192.0.2.7] D=5m # kind=connection-lost|client_ip=192.0.2.7|helo=y) [203.0.113.8]: (z|reason=SMTP command timeout on connection from (y) [203.0.113.8]: (z) [192.0.2.7] D=5m|attr.D=5m
+          unexpected disconnection while reading SMTP command from (y) [203.0.113.8] (error: x) [192.0.2.7] D=5s # kind=connection-lost|client_ip=192.0.2.7|helo=y) [203.0.113.8] (error: x|reason=unexpected disconnection while reading SMTP command from (y) [203.0.113.8] (error: x) [192.0.2.7] D=5s|attr.D=5s
+          TLS error on connection from (y) [203.0.113.8] (SSL_accept): (z) [192.0.2.7] (SSL_accept): error:0A00010B # kind=tls|client_ip=192.0.2.7|helo=y) [203.0.113.8] (SSL_accept): (z|reason=(SSL_accept): error:0A00010B
+          login authenticator failed for (y) [203.0.113.8]: 535 no (z) [192.0.2.7]: 535 Incorrect authentication data (set_id=bob) # kind=auth-failure|client_ip=192.0.2.7|helo=y) [203.0.113.8]: 535 no (z|sasl_method=login|sasl_username=bob|code=535|reason=535 Incorrect authentication data
+          rejected "EHLO y" from evil [203.0.113.8]" from H=(y" from evil [203.0.113.8]) [192.0.2.7] # kind=reject|client_ip=192.0.2.7|helo=y" from evil [203.0.113.8]|stage=helo
+          """)
+  void heloNames(String line, String facts) {
+    expect(line, facts);
+  }
+
+  /**
+   * A local part in quotes, or with backslashes, holds anything. In a delivery it has no quotes,
+   * and the address with them follows.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          1vNMFN-0002BN-1x <= "a\\" H=evil [203.0.113.8] P=local S=1 "@example.org H=(pc) [192.0.2.7] P=esmtp S=432 # kind=received|queue_id=1vNMFN-0002BN-1x|from="a\\" H=evil [203.0.113.8] P=local S=1 "@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= a\\ H=evil\\ P=local@example.org H=(pc) [192.0.2.7] P=esmtp S=432 # kind=received|queue_id=1vNMFN-0002BN-1x|from=a\\ H=evil\\ P=local@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= a."x R=1vNMFM-0002BM-1w".b@example.org H=(pc) [192.0.2.7] P=esmtp S=432 # kind=received|queue_id=1vNMFN-0002BN-1x|from=a."x R=1vNMFM-0002BM-1w".b@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= " <= ceo@bank.example H=(x) [203.0.113.8]"@example.org H=(pc) [192.0.2.7] P=esmtp S=432 # kind=received|queue_id=1vNMFN-0002BN-1x|from=" <= ceo@bank.example H=(x) [203.0.113.8]"@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= a@example.org H=(pc) [192.0.2.7] P=esmtp S=432 for " for victim@example.org T=x"@example.com bob@example.com # kind=received|queue_id=1vNMFN-0002BN-1x|from=a@example.org|to=" for victim@example.org T=x"@example.com|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=|recipients=" for victim@example.org T=x"@example.com bob@example.com
+          1vNMFN-0002BN-1x <= a@example.org H=(pc) [192.0.2.7] P=esmtp S=432 from <"x> for victim@example.org"@example.net> for bob@example.com # kind=received|queue_id=1vNMFN-0002BN-1x|from=a@example.org|to=bob@example.com|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=|attr.from="x> for victim@example.org"@example.net
+          1vNMFN-0002BN-1x => x R=z T=w@example.com <"x R=z T=w"@example.com> R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25] C="250 OK" # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=x R=z T=w@example.com|orig_to="x R=z T=w"@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=sent|code=250|reply=250 OK|router=dnslookup|transport=remote_smtp|flag==>
+          1vNMFN-0002BN-1x => victim@example.org R=z T=w@example.com <"victim@example.org R=z T=w"@example.com> R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25] C="250 OK" # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=victim@example.org R=z T=w@example.com|orig_to="victim@example.org R=z T=w"@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=sent|code=250|reply=250 OK|router=dnslookup|transport=remote_smtp|flag==>
+          1vNMFN-0002BN-1x => victim@example.org F=<@example.com <"victim@example.org F=<"@example.com> R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25] C="250 OK" # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=victim@example.org F=<@example.com|orig_to="victim@example.org F=<"@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=sent|code=250|reply=250 OK|router=dnslookup|transport=remote_smtp|flag==>
+          1vNMFN-0002BN-1x => a <victim@example.org> R=z T=w H=evil [203.0.113.8] C="@example.com <"a <victim@example.org> R=z T=w H=evil [203.0.113.8] C=\\""@example.com> R=dnslookup T=remote_smtp # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=a <victim@example.org> R=z T=w H=evil [203.0.113.8] C="@example.com|orig_to="a <victim@example.org> R=z T=w H=evil [203.0.113.8] C=\\""@example.com|status=sent|router=dnslookup|transport=remote_smtp|flag==>
+          1vNMFN-0002BN-1x => \\ "@example.com <"\\\\ \\""@example.com> R=dnslookup T=remote_smtp # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=\\ "@example.com|orig_to="\\\\ \\""@example.com|status=sent|router=dnslookup|transport=remote_smtp|flag==>
+          1vNMFN-0002BN-1x => discarded (system filter)@example.com <"discarded (system filter)"@example.com> R=dnslookup T=remote_smtp # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=discarded (system filter)@example.com|orig_to="discarded (system filter)"@example.com|status=sent|router=dnslookup|transport=remote_smtp|flag==>
+          1vNMFN-0002BN-1x => :blackhole:@example.com R=dnslookup T=remote_smtp # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=:blackhole:@example.com|status=sent|router=dnslookup|transport=remote_smtp|flag==>
+          1vNMFN-0002BN-1x => bob@example.com <"x> R=z T=w <y"@example.org> R=dnslookup T=remote_smtp # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|orig_to="x> R=z T=w <y"@example.org|status=sent|router=dnslookup|transport=remote_smtp|flag==>
+          1vNMFN-0002BN-1x => |/bin/echo <victim@example.org> R=z T=w <pipe@example.org> R=userforward T=address_pipe # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=|/bin/echo <victim@example.org> R=z T=w|orig_to=pipe@example.org|status=sent|router=userforward|transport=address_pipe|flag==>
+          1vNMFN-0002BN-1x ** victim@example.org: retry timeout exceeded@example.com <"victim@example.org: retry timeout exceeded"@example.com> F=<alice@example.org>: Unrouteable address # kind=delivery|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|to=victim@example.org: retry timeout exceeded@example.com|orig_to="victim@example.org: retry timeout exceeded"@example.com|status=bounced|reply=Unrouteable address|flag=**
+          1vNMFN-0002BN-1x ** "victim@example.org: x"@example.com: retry timeout exceeded # kind=delivery|queue_id=1vNMFN-0002BN-1x|to="victim@example.org: x"@example.com|status=expired|reply=retry timeout exceeded|flag=**
+          1vNMFN-0002BN-1x == victim@example.org defer (-1): no@example.com <"victim@example.org defer (-1): no"@example.com> R=dnslookup defer (-1): host lookup did not complete # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=victim@example.org defer (-1): no@example.com|orig_to="victim@example.org defer (-1): no"@example.com|status=deferred|reply=host lookup did not complete|router=dnslookup|flag===
+          H=(pc) [192.0.2.7] F=<") [203.0.113.8] F=<ceo@bank.example> rejected RCPT <victim@example.org>: "@example.net> rejected RCPT <carol@example.org>: no # kind=reject|from=") [203.0.113.8] F=<ceo@bank.example> rejected RCPT <victim@example.org>: "@example.net|to=carol@example.org|client_ip=192.0.2.7|helo=pc|reason=no|stage=rcpt
+          H=(pc) [192.0.2.7] F=<alice@example.net> rejected RCPT <"victim@example.org>: forged"@example.org>: no # kind=reject|from=alice@example.net|to="victim@example.org>: forged"@example.org|client_ip=192.0.2.7|helo=pc|reason=no|stage=rcpt
+          H=(pc) [192.0.2.7] F=<alice@example.net> rejected RCPT <aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: see <https://example.org/help> # kind=reject|from=alice@example.net|to=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa|client_ip=192.0.2.7|helo=pc|reason=see <https://example.org/help>|stage=rcpt
+          1vNMFN-0002BN-1x rejected from <"x> H=(e) [203.0.113.8]: "@example.net> H=(pc) [192.0.2.7]: message too big: read=9999 max=5000 # kind=reject|queue_id=1vNMFN-0002BN-1x|from="x> H=(e) [203.0.113.8]: "@example.net|client_ip=192.0.2.7|helo=pc|reason=message too big: read=9999 max=5000
+          unqualified sender rejected: <"x> H=(e) [203.0.113.8]: y"> H=(pc) [192.0.2.7] # kind=reject|from="x> H=(e) [203.0.113.8]: y"|client_ip=192.0.2.7|helo=pc|reason=unqualified sender rejected|stage=mail
+          H=(pc) [192.0.2.7] incomplete transaction (QUIT) from <"x> for victim@example.org"@example.net> for bob@example.org # kind=connection-lost|from="x> for victim@example.org"@example.net|to=bob@example.org|client_ip=192.0.2.7|helo=pc|reason=QUIT
+          H=(pc) [192.0.2.7] sender verify fail for <"x>: forged"@example.net>: Unrouteable address # kind=policy|from="x>: forged"@example.net|client_ip=192.0.2.7|helo=pc|reason=Unrouteable address
+          """)
+  void addresses(String line, String facts) {
+    expect(line, facts);
+  }
+
+  /** Message-ID and Subject are the author's; a quote and a backslash in a subject are marked. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtp S=432 id=" T=\\"x\\" for victim@example.org"@example.net T="true" for bob@example.com # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=" T=\\"x\\" for victim@example.org"@example.net|from=alice@example.org|to=bob@example.com|subject=true|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtp S=432 id=a." T=\\"x\\" for victim@example.org".b@example.net # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a." T=\\"x\\" for victim@example.org".b@example.net|from=alice@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtp S=432 id=") [203.0.113.8] P=esmtp S=1 id=x"@example.net # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=") [203.0.113.8] P=esmtp S=1 id=x"@example.net|from=alice@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtp S=432 id=a@example.net T="x\\" from <ceo@bank.example> for victim@example.org" for bob@example.com # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|to=bob@example.com|subject=x" from <ceo@bank.example> for victim@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtp S=432 id=a@example.net T="ends with \\\\" for bob@example.com # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|to=bob@example.com|subject=ends with \\|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtp S=432 id=a@example.net T="ends with \\\\\\" for victim@example.org" for bob@example.com # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|to=bob@example.com|subject=ends with \\" for victim@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtp S=432 id=a@example.net T=") [203.0.113.8] P=esmtp S=1 id=x@example.net" for bob@example.com # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|to=bob@example.com|subject=) [203.0.113.8] P=esmtp S=1 id=x@example.net|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtp S=432 id=a@example.net T="x) [203.0.113.8] P=esmtp S=1 T=" for bob@example.com # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|to=bob@example.com|subject=x) [203.0.113.8] P=esmtp S=1 T=|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtp S=432 id=a@example.net T="a\\033[31mb\\000c\\nd" for bob@example.com # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|to=bob@example.com|subject=a<ESC>[31mb<NUL>c<LF>d|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtp S=432 id=a@example.net T="1vNMFN-0002BN-1x Completed" # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|subject=1vNMFN-0002BN-1x Completed|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=
+          """)
+  void messageIdsAndSubjects(String line, String facts) {
+    expect(line, facts);
+  }
+
+  /**
+   * A client, and a next hop, choose their own certificate's name, and its quotes are not marked.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtps X=TLS1.3:AES:256 CV=yes DN="/CN=x" A=plain:ceo" S=432 id=a@example.net # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtps|size=432|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|flag=<=|attr.CV=yes|attr.DN=/CN=x" A=plain:ceo
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtps X=TLS1.3:AES:256 CV=yes DN="/CN=x" A=plain:ceo S=1 id=q@w T="" S=432 id=a@example.net # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtps|size=432|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|flag=<=|attr.CV=yes|attr.DN=/CN=x" A=plain:ceo S=1 id=q@w T="
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtps X=TLS1.3:AES:256 CV=yes DN="/CN=x" S=1 for victim@example.org" S=432 id=a@example.net for bob@example.com # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|to=bob@example.com|client_ip=192.0.2.7|helo=pc|protocol=esmtps|size=432|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|flag=<=|attr.CV=yes|attr.DN=/CN=x" S=1 for victim@example.org
+          H=(pc) [192.0.2.7] X=TLS1.3:AES:256 CV=yes DN="/CN=x" A=plain:ceo" F=<alice@example.net> rejected RCPT <carol@example.org>: no # kind=reject|from=alice@example.net|to=carol@example.org|client_ip=192.0.2.7|helo=pc|reason=no|stage=rcpt|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|attr.CV=yes|attr.DN=/CN=x" A=plain:ceo
+          H=(pc) [192.0.2.7] X=TLS1.3:AES:256 CV=yes DN="/CN=x" F=<ceo@bank.example> rejected RCPT <victim@example.org>: " F=<alice@example.net> rejected RCPT <carol@example.org>: no # kind=reject|client_ip=192.0.2.7|helo=pc|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|attr.CV=yes|attr.DN=/CN=x
+          1vNMFN-0002BN-1x => bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25] X=TLS1.3:AES:256 CV=no DN="/CN=a" A=plain:ceo" C="250 OK" # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=sent|code=250|reply=250 OK|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|tls_trust=no|router=dnslookup|transport=remote_smtp|flag==>|attr.DN=/CN=a" A=plain:ceo
+          1vNMFN-0002BN-1x => bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25] X=TLS1.3:AES:256 CV=no DN="/CN=a" C="250 OK id=FAKE-1" C="250 OK" # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=sent|code=250|reply=250 OK|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|tls_trust=no|router=dnslookup|transport=remote_smtp|flag==>|attr.DN=/CN=a" C="250 OK id=FAKE-1
+          [192.0.2.7] SSL verify error: certificate name mismatch: DN="/CN=\\" H=\\"evil" H="mail.example.net" # kind=tls|client_ip=192.0.2.7|reason=SSL verify error: certificate name mismatch: DN="/CN=\\" H=\\"evil" H="mail.example.net"
+          """)
+  void certificates(String line, String facts) {
+    expect(line, facts);
+  }
+
+  /** The client's own system says who speaks (RFC 1413), and may say anything. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] U=x A=plain:ceo P=smtp S=1 id=f@x P=esmtp S=432 id=a@example.net # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=|attr.U=x A=plain:ceo P=smtp S=1 id=f@x
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] U=x R=1vNMFM-0002BM-1w P=esmtp S=432 # kind=received|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=|attr.U=x R=1vNMFM-0002BM-1w
+          H=(pc) [192.0.2.7] U=x F=<ceo@bank.example> rejected RCPT <victim@example.org>: y F=<alice@example.net> rejected RCPT <carol@example.org>: no # kind=reject|client_ip=192.0.2.7|helo=pc|attr.U=x
+          """)
+  void idents(String line, String facts) {
+    expect(line, facts);
+  }
+
+  /** Whoever fails to log in chooses the name; the server's reply stands before it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          login authenticator failed for (pc) [192.0.2.7]: 535 Incorrect authentication data (set_id=bob) A=fake:bob (x) # kind=auth-failure|client_ip=192.0.2.7|helo=pc|sasl_method=login|sasl_username=bob) A=fake:bob (x|code=535|reason=535 Incorrect authentication data
+          login authenticator failed for (pc) [192.0.2.7]: 535 Incorrect authentication data (set_id=bob): ok) # kind=auth-failure|client_ip=192.0.2.7|helo=pc|sasl_method=login|sasl_username=bob): ok|code=535|reason=535 Incorrect authentication data
+          login authenticator failed for (pc) [192.0.2.7]: 535 Incorrect authentication data (set_id=x) [203.0.113.8]: 535 Incorrect authentication data (set_id=ceo) # kind=auth-failure|client_ip=192.0.2.7|helo=pc|sasl_method=login|sasl_username=x) [203.0.113.8]: 535 Incorrect authentication data (set_id=ceo|code=535|reason=535 Incorrect authentication data
+          login authenticator failed for (pc) [192.0.2.7]: 535 Incorrect authentication data (set_id=a (set_id=b)): account suspended # kind=auth-failure|client_ip=192.0.2.7|helo=pc|sasl_method=login|sasl_username=a (set_id=b)|code=535|reason=535 Incorrect authentication data
+          login authenticator failed for (pc) [192.0.2.7]: 535 Incorrect authentication data (set_id=a authenticator failed for [203.0.113.8]: 535 x # kind=auth-failure|client_ip=192.0.2.7|helo=pc|sasl_method=login|sasl_username=a authenticator failed for [203.0.113.8]: 535 x|code=535|reason=535 Incorrect authentication data
+          """)
+  void users(String line, String facts) {
+    expect(line, facts);
+  }
+
+  /** A command that is shown is the client's; where two places can be the host, none is taken. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          SMTP syntax error in "FOO" H=(x) [203.0.113.8] unrecognized command" H=(pc) [192.0.2.7] unrecognized command # kind=protocol-error|client_ip=192.0.2.7|helo=pc|reason=unrecognized command|stage=other
+          SMTP protocol error in "RCPT TO:<a@b>" H=(x) [203.0.113.8]: " H=mail.example.net (pc) [192.0.2.7] sender not yet given # kind=protocol-error|client_host=mail.example.net|client_ip=192.0.2.7|helo=pc|reason=sender not yet given|stage=rcpt
+          SMTP syntax error in "MAIL FROM:<a@b>" H=(x) [203.0.113.8] y" H=(pc) [192.0.2.7] malformed address: " H=(x) [203.0.113.8] y may not follow <a@b> # kind=protocol-error|stage=mail
+          SMTP syntax error in "MAIL FROM:<a> b" H=(pc) [192.0.2.7] malformed address: ) [203.0.113.8] unrecognized command may not follow <a> # kind=protocol-error|client_ip=192.0.2.7|helo=pc|reason=malformed address: ) [203.0.113.8] unrecognized command may not follow <a>|stage=mail
+          SMTP syntax error in "FOO" U=x unrecognized command" U=alice unrecognized command # kind=protocol-error|user=alice|reason=unrecognized command
+          SMTP protocol synchronization error (next input sent too soon: pipelining was not advertised): rejected "EHLO x" H=(e) [203.0.113.8] next input="z" H=(pc) [192.0.2.7] next input="QUIT\\r\\n" # kind=protocol-error|reason=SMTP protocol synchronization error (next input sent too soon: pipelining was not advertised): rejected "EHLO x" H=(e) [203.0.113.8] next input="z" H=(pc) [192.0.2.7] next input="QUIT\\r\\n"
+          SMTP protocol synchronization error (next input sent too soon: pipelining was not advertised): rejected "rejected connection from H=[203.0.113.8]" H=(pc) [192.0.2.7] next input="QUIT\\r\\n" # kind=protocol-error|client_ip=192.0.2.7|helo=pc|reason=SMTP protocol synchronization error (next input sent too soon: pipelining was not advertised): rejected "rejected connection from H=[203.0.113.8]" H=(pc) [192.0.2.7] next input="QUIT\\r\\n"
+          SMTP protocol synchronization error (input sent without waiting for greeting): rejected connection from H=[192.0.2.7] input="\\026\\003\\001\\" H=[203.0.113.8] input=\\"" # kind=protocol-error|client_ip=192.0.2.7|reason=SMTP protocol synchronization error (input sent without waiting for greeting): rejected connection from H=[192.0.2.7] input="\\026\\003\\001\\" H=[203.0.113.8] input=\\""|stage=connect|attr.input="\\026\\003\\001\\" H=[203.0.113.8] input=\\""
+          SMTP call from (pc) [192.0.2.7] dropped: too many nonmail commands (last was "x) [203.0.113.8] dropped: too many") # kind=protocol-error|client_ip=192.0.2.7|helo=pc|reason=dropped: too many nonmail commands (last was "x) [203.0.113.8] dropped: too many")
+          rejected EHLO from [192.0.2.7]: syntactically invalid argument(s): ) [203.0.113.8]: no # kind=reject|client_ip=192.0.2.7|reason=syntactically invalid argument(s): ) [203.0.113.8]: no|stage=helo
+          H=(pc) [192.0.2.7] rejected VRFY <victim@example.org> rejected RCPT <x@example.org>: no # kind=reject|client_ip=192.0.2.7|helo=pc|reason=no|stage=vrfy
+          VRFY failed for x H=[203.0.113.8] y H=(pc) [192.0.2.7] # kind=reject|client_ip=192.0.2.7|helo=pc|reason=VRFY failed for x H=[203.0.113.8] y H=(pc) [192.0.2.7]
+          ETRN x received from [203.0.113.8] received from (pc) [192.0.2.7] # kind=queue-run|client_ip=192.0.2.7|helo=pc
+          """)
+  void commandsAndInput(String line, String facts) {
+    expect(line, facts);
+  }
+
+  /**
+   * What a next hop says is its own. Only Exim's words, behind no reply of 5xx, make it a timeout.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          1vNMFN-0002BN-1x => bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25] C="250 \\" QT=1s DT=5s K id=FAKE-1 queued as FAKE-1 or not" # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=sent|code=250|reply=250 " QT=1s DT=5s K id=FAKE-1 queued as FAKE-1 or not|router=dnslookup|transport=remote_smtp|flag==>
+          1vNMFN-0002BN-1x => bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25] C="250 x\\\\" QT=1s # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|delay=1|status=sent|code=250|reply=250 x\\|router=dnslookup|transport=remote_smtp|flag==>
+          1vNMFN-0002BN-1x => bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25] C="250 OK\\\\n1vNMFN-0002BN-1x Completed" # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=sent|code=250|reply=250 OK<LF>1vNMFN-0002BN-1x Completed|router=dnslookup|transport=remote_smtp|flag==>
+          1vNMFN-0002BN-1x ** bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25]: SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 ** victim@example.org R=z T=w: 550 no # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=bounced|code=550|reply=SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 ** victim@example.org R=z T=w: 550 no|stage=rcpt|router=dnslookup|transport=remote_smtp|flag=**
+          1vNMFN-0002BN-1x ** bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25]: SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 no: retry timeout exceeded # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=bounced|code=550|reply=SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 no: retry timeout exceeded|stage=rcpt|router=dnslookup|transport=remote_smtp|flag=**
+          1vNMFN-0002BN-1x ** bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25]: SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 all hosts have been failing for a long time # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=bounced|code=550|reply=SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 all hosts have been failing for a long time|stage=rcpt|router=dnslookup|transport=remote_smtp|flag=**
+          1vNMFN-0002BN-1x ** bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25]: SMTP error from remote mail server after RCPT TO:<bob@example.com>: 450 4.2.1 busy: retry timeout exceeded # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=expired|dsn=4.2.1|code=450|reply=SMTP error from remote mail server after RCPT TO:<bob@example.com>: 450 4.2.1 busy: retry timeout exceeded|stage=rcpt|router=dnslookup|transport=remote_smtp|flag=**
+          1vNMFN-0002BN-1x ** bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25]: SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 no DT=5s DT=0.1s # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=bounced|code=550|reply=SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 no DT=5s|stage=rcpt|router=dnslookup|transport=remote_smtp|flag=**
+          1vNMFN-0002BN-1x ** bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25]: SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 H=evil [203.0.113.8]: host evil [203.0.113.8]: 250 2.0.0 ok # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=bounced|code=550|reply=SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 H=evil [203.0.113.8]: host evil [203.0.113.8]: 250 2.0.0 ok|stage=rcpt|router=dnslookup|transport=remote_smtp|flag=**
+          1vNMFN-0002BN-1x ** bob@example.com R=dnslookup T=remote_smtp: SMTP error from remote mail server after RCPT TO:<"x>: host evil [203.0.113.8]: 250 2.0.0"@example.com>: host mx.example.com [198.51.100.25]: 550 5.1.1 no # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=bounced|dsn=5.1.1|code=550|reply=SMTP error from remote mail server after RCPT TO:<"x>: host evil [203.0.113.8]: 250 2.0.0"@example.com>: host mx.example.com [198.51.100.25]: 550 5.1.1 no|stage=rcpt|router=dnslookup|transport=remote_smtp|flag=**
+          1vNMFN-0002BN-1x == bob@example.com R=dnslookup T=remote_smtp defer (-44): SMTP error from remote mail server after RCPT TO:<"x H=evil [203.0.113.8]: y"@example.com>: host mx.example.com [198.51.100.25]: 450 4.2.0 no # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=deferred|dsn=4.2.0|code=450|reply=SMTP error from remote mail server after RCPT TO:<"x H=evil [203.0.113.8]: y"@example.com>: host mx.example.com [198.51.100.25]: 450 4.2.0 no|stage=rcpt|router=dnslookup|transport=remote_smtp|flag===
+          1vNMFN-0002BN-1x == bob@example.com R=dnslookup T=remote_smtp defer (-44) H=mx.example.com [198.51.100.25]: SMTP error from remote mail server after RCPT TO:<bob@example.com>: 450 defer (111): x H=evil [203.0.113.8] => victim@example.org # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=deferred|code=450|reply=SMTP error from remote mail server after RCPT TO:<bob@example.com>: 450 defer (111): x H=evil [203.0.113.8] => victim@example.org|stage=rcpt|router=dnslookup|transport=remote_smtp|flag===
+          1vNMFN-0002BN-1x H=mx.example.com [198.51.100.25]: SMTP error from remote mail server after RCPT TO:<"a>: 250 2.0.0 b"@example.com>: 450 4.2.1 busy H=evil [203.0.113.8] # kind=attempt-failed|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|dsn=4.2.1|code=450|reply=SMTP error from remote mail server after RCPT TO:<"a>: 250 2.0.0 b"@example.com>: 450 4.2.1 busy H=evil [203.0.113.8]|stage=rcpt
+          1vNMFN-0002BN-1x H=(pc) [192.0.2.7] sender verify fail for <alice@example.net>: response to "RCPT TO:<alice@example.net>" from mx.example.net [198.51.100.25] was: 550 H=(x) [203.0.113.8] F=<ceo@bank.example> rejected RCPT <victim@example.org> # kind=policy|queue_id=1vNMFN-0002BN-1x
+          login authenticator failed H=smtp.example.com [198.51.100.25] 535 5.7.8 H=evil [203.0.113.8] 235 2.7.0 ok # kind=auth-failure|sasl_method=login|relay_host=smtp.example.com|relay_ip=198.51.100.25|dsn=5.7.8|code=535|reply=535 5.7.8 H=evil [203.0.113.8] 235 2.7.0 ok
+          """)
+  void replies(String line, String facts) {
+    expect(line, facts);
+  }
+
+  /** A flag stands behind the message id, and nowhere else. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          1vNMFN-0002BN-1x acl says => victim@example.org R=z T=w # kind=other|queue_id=1vNMFN-0002BN-1x
+          1vNMFN-0002BN-1x the client said: <= ceo@bank.example H=(x) [203.0.113.8] P=esmtp S=1 # kind=other|queue_id=1vNMFN-0002BN-1x
+          1vNMFN-0002BN-1x 1vNMFN-0002BN-1y => victim@example.org R=z T=w # kind=other|queue_id=1vNMFN-0002BN-1x
+          HELO was 1vNMFN-0002BN-1x => victim@example.org R=z T=w # kind=other
+          => victim@example.org R=z T=w # kind=other
+          1vNMFN-0002BN-1xx => victim@example.org R=z T=w # kind=other
+          <= ceo@bank.example H=(x) [203.0.113.8] P=esmtp S=1 # kind=other
+          1vNMFN-0002BN-1x **bob@example.com: Unrouteable address # kind=other|queue_id=1vNMFN-0002BN-1x
+          1vNMFN-0002BN-1x Completed by the client => x # kind=other|queue_id=1vNMFN-0002BN-1x
+          """)
+  void textsThatAreNoFlags(String line, String facts) {
+    expect(line, facts);
+  }
+
+  /** Further lines of a rejectlog's record hold what the message holds. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "  Subject: 1vNMFN-0002BN-1x <= ceo@bank.example H=(x) [203.0.113.8] P=esmtp S=1",
+        "\t1vNMFN-0002BN-1x => victim@example.org R=z T=w",
+        "P Received: from x ([203.0.113.8]) by mx1.example.org with esmtp",
+        "F From: ** victim@example.org: Unrouteable address",
+        "I Message-Id: <1vNMFN-0002BN-1x@example.net>",
+      })
+  void headersInARejectlog(String line) {
+    assertThat(Lines.stated(Lines.whole(line))).doesNotContainKeys("to", "from", "queue_id");
+  }
+
+  @Test
+  void bytesThatAreNoTextStayInTheirField() {
+    expect(
+        ID + "<= \"a\0b\u0007\r\"@example.net H=(p\0c) [192.0.2.7] P=esmtp S=432 T=\"x\0\"",
+        "kind=received|queue_id=1vNMFN-0002BN-1x|flag=<=|from=\"a\0b\u0007\r\"@example.net"
+            + "|client_ip=192.0.2.7|helo=p\0c|protocol=esmtp|size=432|subject=x\0");
+  }
+
+  /** Without what Exim itself would write for bytes: its text does not tell the two apart. */
+  private static String unprinted(String text) {
+    return text.replace("\\0", "0");
+  }
+
+  private static String quoted(String localPart) {
+    return "\"" + localPart.replace("\\", "\\\\").replace("\"", "\\\"") + "\"@example.com";
+  }
+
+  private static void expect(String line, String facts) {
+    assertThat(Lines.stated(Lines.read(line)))
+        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+  }
+}
