@@ -136,13 +136,14 @@ public final class HeaderParser {
    * stamps its own log can hold a stranger's HELO, such as {@code H=a (b[1]: c)}.
    */
   private static boolean hasHostAndPid(byte[] b, int from, int to) {
-    int hostEnd = endOfName(b, from, to);
-    if (hostEnd == from || hostEnd >= to || b[hostEnd] != ' ') {
-      return false;
-    }
+    int hostEnd = ByteScan.endOfWord(b, from, to);
     int p = ByteScan.skipSpaces(b, hostEnd, to);
-    int open = endOfName(b, p, to);
-    if (open == p || open >= to || b[open] != '[') {
+    int open = endOfName(b, p, to); // first, since there most lines of others end
+    if (open == p
+        || open >= to
+        || b[open] != '['
+        || hostEnd == from
+        || endOfName(b, from, hostEnd) != hostEnd) {
       return false;
     }
     int close = Decimal.endOfDigits(b, open + 1, to);

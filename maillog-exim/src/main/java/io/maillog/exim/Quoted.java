@@ -1,5 +1,6 @@
 package io.maillog.exim;
 
+import io.maillog.bytes.ByteScan;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
@@ -16,11 +17,12 @@ final class Quoted {
 
   /** The quote that closes the one at {@code open}; -1 if none does. */
   static int close(byte[] b, int open, int to) {
-    for (int i = open + 1; i < to; i++) {
+    int i = open + 1;
+    while ((i = ByteScan.indexOfEither(b, i, to, (byte) '"', (byte) '\\')) >= 0) {
       if (b[i] == '"') {
         return i;
       }
-      i += b[i] == '\\' ? 1 : 0;
+      i = Math.min(to, i + 2);
     }
     return -1;
   }
@@ -48,11 +50,7 @@ final class Quoted {
    */
   private static void decode(
       Field field, byte[] b, int from, int to, int backslashes, boolean quoted, EventWriter e) {
-    int plain = from;
-    while (plain < to && b[plain] != '\\') {
-      plain++;
-    }
-    if (plain == to) {
+    if (ByteScan.indexOf(b, from, to, (byte) '\\') < 0) {
       e.span(field, from, to);
       return;
     }
