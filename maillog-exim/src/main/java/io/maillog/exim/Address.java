@@ -7,6 +7,14 @@ import io.maillog.bytes.ByteScan;
  * backslashes, and then holds anything (RFC 5321, 4.1.2; parse.c, read_local_part).
  */
 final class Address {
+  private static final boolean[] SPECIAL = new boolean[256];
+
+  static {
+    for (char c : "\"\\<> ,".toCharArray()) {
+      SPECIAL[c] = true;
+    }
+  }
+
   private Address() {}
 
   /**
@@ -21,6 +29,10 @@ final class Address {
 
   /** The place of the {@code >} behind a well-formed address, or behind nothing; else -1. */
   static int strictClose(byte[] b, int from, int to) {
+    int plain = endOfPlain(b, from, to);
+    if (plain < to && b[plain] == '>') {
+      return plain;
+    }
     int end = end(b, from, to);
     return end >= 0 && end < to && b[end] == '>' ? end : -1;
   }
@@ -38,18 +50,36 @@ final class Address {
 
   /** The end of an address without brackets: the first space outside its quotes. */
   static int endOfBare(byte[] b, int from, int to) {
+    int plain = endOfPlain(b, from, to);
+    if (plain == to || b[plain] == ' ') {
+      return plain;
+    }
     int end = end(b, from, to);
     return end >= 0 && (end == to || b[end] == ' ') ? end : ByteScan.endOfWord(b, from, to);
   }
 
   /** Whether {@code [from, to)} is a well-formed address, with a domain or without. */
   static boolean isWellFormed(byte[] b, int from, int to) {
-    return end(b, from, to) == to;
+    return endOfPlain(b, from, to) == to || end(b, from, to) == to;
+  }
+
+  /**
+   * The end of the bytes that need no look: no quote, backslash, bracket, space or comma. What ends
+   * there is an address.
+   */
+  private static int endOfPlain(byte[] b, int from, int to) {
+    int i = from;
+    while (i < to && !SPECIAL[b[i] & 0xff]) {
+      i++;
+    }
+    return i;
   }
 
   /** Whether {@code [from, to)} is a well-formed address with a domain. */
   static boolean isQualified(byte[] b, int from, int to) {
-    return end(b, from, to) == to && at(b, from, to) > from;
+    return endOfPlain(b, from, to) == to
+        ? ByteScan.indexOf(b, from, to, (byte) '@') > from
+        : end(b, from, to) == to && at(b, from, to) > from;
   }
 
   /** The place of the {@code @} after the local part; -1 if none stands there. */

@@ -89,10 +89,10 @@ final class ArrivalLine {
     boolean sized = false;
     while (p + 1 < to && b[p] == ' ') {
       p++;
-      if (sized && FOR.startsAt(b, p, to)) {
+      if (sized && b[p] == 'f' && FOR.startsAt(b, p, to)) {
         return exactRecipients(b, p + FOR.length(), to, e);
       }
-      if (sized && FROM.startsAt(b, p, to)) {
+      if (sized && b[p] == 'f' && FROM.startsAt(b, p, to)) {
         int close = Address.strictClose(b, p + FROM.length(), to);
         p = sender(b, p, to, e);
         if (close < 0) {
@@ -101,9 +101,9 @@ final class ArrivalLine {
         continue;
       }
       int equals = Tags.equals(b, p, to);
-      int end = Tags.client(b, p, to, reading, e);
+      int place = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p, equals);
+      int end = Tags.client(b, p, equals, place, to, reading, e);
       if (equals >= 0) {
-        int place = TagOrder.ofArrival(b, p, equals);
         if (place == TagOrder.UNKNOWN
             || (place != TagOrder.ANYWHERE && place <= last)
             || end < 0

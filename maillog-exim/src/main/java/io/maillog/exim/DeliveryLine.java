@@ -110,7 +110,9 @@ final class DeliveryLine {
       }
       seen |= tag;
       int end =
-          b[p + 1] == '(' ? remark(b, p + 1, to) : Tags.delivery(b, p + 1, to, certificate, e);
+          b[p + 1] == '('
+              ? remark(b, p + 1, to)
+              : Tags.delivery(b, p + 1, equals, to, certificate, e);
       if (end < 0) {
         return certified && b[p + 1] != ':' ? -1 : p;
       }

@@ -13,6 +13,28 @@ import io.maillog.event.Field;
  * several readings, and what follows decides which one is right.
  */
 final class Host {
+  private static final byte HEX = 1;
+  private static final byte SEPARATOR = 2;
+
+  /** Of the name of an interface, behind an address of IPv6. */
+  private static final byte SCOPE = 4;
+
+  // By byte: what it is in an address.
+  private static final byte[] FORMS = new byte[256];
+
+  static {
+    for (int c = 'a'; c <= 'z'; c++) {
+      FORMS[c] = c <= 'f' ? HEX : SCOPE;
+      FORMS[c - 'a' + 'A'] = FORMS[c];
+    }
+    for (int c = '0'; c <= '9'; c++) {
+      FORMS[c] = HEX;
+    }
+    FORMS['.'] = SEPARATOR;
+    FORMS[':'] = SEPARATOR;
+    FORMS['%'] = SCOPE;
+  }
+
   private Host() {}
 
   /**
@@ -111,17 +133,15 @@ final class Host {
   /** The bracket after an address of IPv4 or IPv6; -1 if other bytes stand there. */
   private static int endOfAddress(byte[] b, int from, int to) {
     int i = from;
-    boolean separated = false;
-    while (i < to && b[i] != ']') {
-      byte c = b[i];
-      boolean hex = Decimal.isDigit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
-      boolean separator = c == '.' || c == ':';
-      if (!hex && !separator && !(separated && (c == '%' || (c | 0x20) >= 'a'))) {
-        return -1;
+    int met = 0;
+    while (i < to) {
+      int form = FORMS[b[i] & 0xff];
+      if (form == 0 || (form == SCOPE && (met & SEPARATOR) == 0)) {
+        break;
       }
-      separated |= separator;
+      met |= form;
       i++;
     }
-    return i < to && separated ? i : -1;
+    return i < to && b[i] == ']' && (met & SEPARATOR) != 0 ? i : -1;
   }
 }

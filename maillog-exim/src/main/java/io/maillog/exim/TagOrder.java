@@ -13,29 +13,33 @@ final class TagOrder {
   /** Of a tag whose place has changed from release to release. */
   static final int ANYWHERE = 0;
 
+  static final int PARENT = 1;
+  static final int HOST = 2;
+  static final int IDENT = 3;
+  static final int PROTOCOL = 5;
+  static final int TLS = 6;
+  static final int CERTIFICATE = 8;
+  static final int AUTHENTICATED = 10;
   static final int SIZE = 11;
+  static final int MESSAGE_ID = 13;
+  static final int SUBJECT = 14;
   static final int DELIVERY_CERTIFICATE = 256;
-  private static final int HOST = 2;
-  private static final int IDENT = 3;
-  private static final int CERTIFICATE = 8;
-  private static final int MESSAGE_ID = 13;
-  private static final int SUBJECT = 14;
 
   private TagOrder() {}
 
   /** The place in an arrival of the tag whose key is {@code [key, equals)}. */
   static int ofArrival(byte[] b, int key, int equals) {
     return switch (packed(b, key, equals)) {
-      case 'R' -> 1;
+      case 'R' -> PARENT;
       case 'H' -> HOST;
       case 'U' -> IDENT;
       case 'C' << 8 | 'i' -> 4;
-      case 'P' -> 5;
-      case 'X' -> 6;
+      case 'P' -> PROTOCOL;
+      case 'X' -> TLS;
       case 'C' << 8 | 'V' -> 7;
       case 'D' << 8 | 'N' -> CERTIFICATE;
       case 'S' << 8 | 'N' -> 9; // SNI
-      case 'A' -> 10;
+      case 'A' -> AUTHENTICATED;
       case 'S' -> SIZE;
       case 'M' << 8 | '8', 'D' << 8 | 'K', 'R' << 8 | 'T', 'Q' -> 12; // M8S, DKIM
       case 'i' << 8 | 'd' -> MESSAGE_ID;

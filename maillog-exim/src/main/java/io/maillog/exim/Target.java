@@ -19,7 +19,6 @@ final class Target {
   private static final int MAX_PARENTS = 1024;
   private static final int MAX_BRACKETS = 8;
   private static final Literal DEFER = Literal.of(" defer (");
-  private static final Literal TOP = Literal.of(" <\"");
   private static final Literal OPEN = Literal.of(" <");
 
   private Target() {}
@@ -32,16 +31,21 @@ final class Target {
    * @return as {@link #read}; -1 if it is no such target
    */
   static int quoted(byte[] b, int from, int to, EventWriter e) {
-    int at = from;
-    for (int i = 0; i < MAX_BRACKETS && (at = TOP.indexIn(b, at, to)) >= 0; i++) {
-      int close = Address.strictClose(b, at + 2, to);
+    int bracket = from;
+    for (int i = 0; i < MAX_BRACKETS; i++) {
+      bracket = ByteScan.indexOf(b, bracket + 1, to, (byte) '<');
+      if (bracket < 0) {
+        break;
+      }
+      int at = bracket - 1;
+      boolean quoted = b[at] == ' ' && bracket + 1 < to && b[bracket + 1] == '"';
+      int close = quoted ? Address.strictClose(b, at + 2, to) : -1;
       int end = close < 0 ? -1 : endOfUnquoted(b, from, at, close);
       if (end > 0) {
         e.span(Field.TO, from, end);
         e.span(Field.ORIG_TO, at + 2, close);
         return close + 1;
       }
-      at++;
     }
     if (from >= to || b[from] != '"') {
       return -1;
