@@ -33,9 +33,35 @@ final class ArrivalLine {
       e.span(Field.FROM, from, end);
     }
     long mark = e.mark();
+    if (plain(b, end, to, e)) {
+      return;
+    }
+    e.reset(mark);
     if (!exact(b, end, to, mark, e) && !tolerant(b, end, to, mark, e)) {
       loose(b, end, to, mark, e);
     }
+  }
+
+  /**
+   * Reads the tags of a line that has one reading, as nearly all do: no HELO name that may end
+   * later, no certificate and no ident.
+   */
+  private static boolean plain(byte[] b, int from, int to, EventWriter e) {
+    int p = from;
+    while (p + 1 < to && b[p] == ' ') {
+      p++;
+      if (FOR.startsAt(b, p, to)) {
+        recipients(b, p + FOR.length(), to, e);
+        p = to;
+        break;
+      }
+      boolean free = b[p] == 'D' || (b[p] == 'U' && e.has(Field.CLIENT_IP));
+      p = FROM.startsAt(b, p, to) ? sender(b, p, to, e) : Tags.client(b, p, to, 0, e);
+      if (p < 0 || free) {
+        return false;
+      }
+    }
+    return p + 1 >= to && !(e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to));
   }
 
   /**
@@ -44,10 +70,6 @@ final class ArrivalLine {
    * message id, the subject) cannot hold another that fits, but the HELO name itself can.
    */
   private static boolean exact(byte[] b, int from, int to, long mark, EventWriter e) {
-    if (ordered(b, from, to, 0, e)
-        && !(e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to))) {
-      return true;
-    }
     boolean certificate = CERTIFICATE.indexIn(b, from, to) >= 0;
     boolean ident = IDENT.indexIn(b, from, to) >= 0;
     int best = -1;
@@ -89,10 +111,10 @@ final class ArrivalLine {
     boolean sized = false;
     while (p + 1 < to && b[p] == ' ') {
       p++;
-      if (sized && b[p] == 'f' && FOR.startsAt(b, p, to)) {
+      if (sized && FOR.startsAt(b, p, to)) {
         return exactRecipients(b, p + FOR.length(), to, e);
       }
-      if (sized && b[p] == 'f' && FROM.startsAt(b, p, to)) {
+      if (sized && FROM.startsAt(b, p, to)) {
         int close = Address.strictClose(b, p + FROM.length(), to);
         p = sender(b, p, to, e);
         if (close < 0) {
@@ -101,20 +123,18 @@ final class ArrivalLine {
         continue;
       }
       int equals = Tags.equals(b, p, to);
-      int place = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p, equals);
-      int end = Tags.client(b, p, equals, place, to, reading, e);
+      int end = Tags.client(b, p, equals, to, reading, e);
+      if (end < 0) {
+        return false;
+      }
       if (equals >= 0) {
-        if (place == TagOrder.UNKNOWN
-            || (place != TagOrder.ANYWHERE && place <= last)
-            || end < 0
-            || !TagOrder.fits(place, b, equals + 1, end)) {
+        int place = TagOrder.ofArrival(b, p, equals);
+        boolean inOrder = place > last || place == TagOrder.ANYWHERE;
+        if (!inOrder || !TagOrder.fits(place, b, equals + 1, end)) {
           return false;
         }
         last = Math.max(last, place);
         sized |= place == TagOrder.SIZE;
-      }
-      if (end < 0) {
-        return false;
       }
       p = end;
     }
