@@ -155,8 +155,12 @@ public final class MessageCorrelator implements EventHandler {
       }
     }
     relate(e, story, host);
-    if (e.kind() == EventKind.REJECT) {
+    boolean refused = e.kind() == EventKind.REJECT;
+    if (refused) {
       records.open(host, pid, story);
+    }
+    if ((refused || e.kind() == EventKind.CONNECTION_LOST) && rule.receivedIsQueued()) {
+      story.started |= !story.queued; // no line takes in what is refused: this is its beginning
     }
     if (!rule.logsRemoval() && e.kind() == EventKind.DELIVERY && story.allSettled()) {
       StoryTeller.end(story, e.time());

@@ -28,6 +28,9 @@ final class Story {
   private static final byte[] NO_KEY = new byte[0];
   private static final int INDEX_FROM = 16;
 
+  /** How many recipients a local delivery is looked for among. */
+  private static final int MAX_SEARCHED = 256;
+
   // Identity. The key is the host's and the queue id's bytes; empty for a refusal without an id.
   byte[] key = NO_KEY;
   int hash;
@@ -148,6 +151,7 @@ final class Story {
    */
   @Nullable StoryRecipient recipient(String to, @Nullable String origTo, int maxRecipients) {
     StoryRecipient found = find(to, origTo);
+    found = found == null ? findLocal(to, origTo) : found;
     if (found != null) {
       return found;
     }
@@ -165,6 +169,24 @@ final class Story {
       }
     }
     return made;
+  }
+
+  /**
+   * The recipient that a local delivery names by its user alone: {@code bob} of {@code
+   * bob@example.org}, whose whole address stood in the lines before, while it was deferred.
+   */
+  private @Nullable StoryRecipient findLocal(String to, @Nullable String origTo) {
+    if (origTo == null || to.indexOf('@') >= 0) {
+      return null;
+    }
+    for (int i = 0; i < Math.min(MAX_SEARCHED, recipients.size()); i++) {
+      StoryRecipient r = recipients.get(i);
+      boolean same = origTo.equals(r.origTo == null ? r.to : r.origTo);
+      if (same && !r.isSettled() && r.to.startsWith(to) && r.to.startsWith("@", to.length())) {
+        return r;
+      }
+    }
+    return null;
   }
 
   private @Nullable StoryRecipient find(String to, @Nullable String origTo) {

@@ -59,6 +59,12 @@ final class StoryTeller {
     story.uid = e.number(Field.UID) == MailEvent.ABSENT ? -1 : e.number(Field.UID);
     takeSender(story, e);
     takeFigures(story, e);
+    for (int i = 0; i < e.recipientCount(); i++) {
+      String to = names.of(e.recipient(i, address));
+      if (to != null) {
+        story.mention(to);
+      }
+    }
   }
 
   private void takeEarly(Story story, MailEvent e) {

@@ -13,7 +13,7 @@
  * <caption>Lines with a queue id</caption>
  * <tr><th>kind</th><th>needs</th><th>may have</th><th>what it does</th></tr>
  * <tr><td>RECEIVED</td><td></td>
- *   <td>FROM, MESSAGE_ID, SIZE, NRCPT; CLIENT_HOST, CLIENT_IP, CLIENT_PORT, HELO, PROTOCOL,
+ *   <td>FROM, TO (its recipients, until others are told), MESSAGE_ID, SIZE, NRCPT; CLIENT_HOST, CLIENT_IP, CLIENT_PORT, HELO, PROTOCOL,
  *   TLS_PROTOCOL, SASL_METHOD, SASL_USERNAME; USER, UID; PARENT_QUEUE_ID</td>
  *   <td>Begins a message. If the id has a message that was begun, queued or ended before, that one
  *   is given, and this is another. With PARENT_QUEUE_ID it is a notification about that message if

@@ -155,6 +155,9 @@ final class RejectLine {
       case 'r', 't' -> {
         int what = TEMPORARILY.startsAt(b, p, to) ? p + TEMPORARILY.length() : p;
         if (REJECTED.startsAt(b, what, to)) {
+          if (what > p) {
+            e.span(Field.ACTION, p, what + REJECTED.length() - 1);
+          }
           e.kind(EventKind.REJECT);
           rejected(b, what + REJECTED.length(), to, e);
           return true;
@@ -351,8 +354,6 @@ final class RejectLine {
     int colon = COLON.indexIn(b, from, to);
     if (colon > 0 && colon + 2 < to) {
       e.span(Field.REASON, colon + 2, to);
-    } else if (colon < 0 && from < to && !e.has(Field.TO) && !e.has(Field.FROM)) {
-      e.span(Field.REASON, from, to);
     }
   }
 

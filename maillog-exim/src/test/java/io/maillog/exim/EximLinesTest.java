@@ -146,17 +146,17 @@ class EximLinesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          H=mail.example.net (pc) [192.0.2.7]:41516 I=[192.0.2.25]:25 X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=no DN="/CN=pc" SNI=mx.example.org F=<alice@example.net> A=plain:bob temporarily rejected RCPT <carol@example.org>: greylisted # kind=reject|from=alice@example.net|to=carol@example.org|client_host=mail.example.net|client_ip=192.0.2.7|client_port=41516|helo=pc|sasl_method=plain|sasl_username=bob|reason=greylisted|stage=rcpt|tls_protocol=TLS1.3|tls_cipher=TLS_AES_256_GCM_SHA384|tls_bits=256|attr.I=[192.0.2.25]:25|attr.CV=no|attr.DN=/CN=pc|attr.SNI=mx.example.org
+          H=mail.example.net (pc) [192.0.2.7]:41516 I=[192.0.2.25]:25 X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=no DN="/CN=pc" SNI=mx.example.org F=<alice@example.net> A=plain:bob temporarily rejected RCPT <carol@example.org>: greylisted # kind=reject|action=temporarily rejected|from=alice@example.net|to=carol@example.org|client_host=mail.example.net|client_ip=192.0.2.7|client_port=41516|helo=pc|sasl_method=plain|sasl_username=bob|reason=greylisted|stage=rcpt|tls_protocol=TLS1.3|tls_cipher=TLS_AES_256_GCM_SHA384|tls_bits=256|attr.I=[192.0.2.25]:25|attr.CV=no|attr.DN=/CN=pc|attr.SNI=mx.example.org
           H=(pc) [192.0.2.7] F=<> rejected RCPT <"a b"@example.org> NOTIFY=NEVER: relay not permitted # kind=reject|from=|to="a b"@example.org|client_ip=192.0.2.7|helo=pc|reason=relay not permitted|stage=rcpt
           H=(pc) [192.0.2.7] U=ident F=<alice@example.net> rejected RCPT carol@example.org # kind=reject|from=alice@example.net|to=carol@example.org|client_ip=192.0.2.7|helo=pc|stage=rcpt|attr.U=ident
           H=(pc) [192.0.2.7] rejected MAIL <alice@example.net> SIZE=100: Sender verify failed # kind=reject|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=Sender verify failed|stage=mail
-          H=(pc) [192.0.2.7] temporarily rejected MAIL <alice@example.net>: Could not complete sender verify # kind=reject|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=Could not complete sender verify|stage=mail
+          H=(pc) [192.0.2.7] temporarily rejected MAIL <alice@example.net>: Could not complete sender verify # kind=reject|action=temporarily rejected|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=Could not complete sender verify|stage=mail
           H=[192.0.2.7] rejected connection in "connect" ACL: listed # kind=reject|client_ip=192.0.2.7|reason=listed|stage=connect
-          H=mail.example.net [192.0.2.7] temporarily rejected connection in "connect" ACL: host lookup deferred # kind=reject|client_host=mail.example.net|client_ip=192.0.2.7|reason=host lookup deferred|stage=connect
+          H=mail.example.net [192.0.2.7] temporarily rejected connection in "connect" ACL: host lookup deferred # kind=reject|action=temporarily rejected|client_host=mail.example.net|client_ip=192.0.2.7|reason=host lookup deferred|stage=connect
           H=[192.0.2.7] rejected EHLO or HELO pc.example.net: no such host # kind=reject|client_ip=192.0.2.7|helo=pc.example.net|reason=no such host|stage=helo
           H=(pc) [192.0.2.7] rejected DATA: no # kind=reject|client_ip=192.0.2.7|helo=pc|reason=no|stage=data
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] F=<alice@example.net> rejected after DATA: spam # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=spam|stage=eod
-          1vNMFN-0002BN-1x H=(pc) [192.0.2.7] F=<alice@example.net> temporarily rejected after DATA: scanner is down # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=scanner is down|stage=eod
+          1vNMFN-0002BN-1x H=(pc) [192.0.2.7] F=<alice@example.net> temporarily rejected after DATA: scanner is down # kind=reject|action=temporarily rejected|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=scanner is down|stage=eod
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] F=<alice@example.net> rejected after DATA PRDR: no # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=no|stage=eod
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] F=<alice@example.net> rejected during MIME ACL checks: an attachment # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=an attachment|stage=eod
           H=(pc) [192.0.2.7] rejected AUTH LOGIN: not from here # kind=reject|client_ip=192.0.2.7|helo=pc|reason=not from here|stage=auth
@@ -167,7 +167,7 @@ class EximLinesTest {
           H=(pc) [192.0.2.7] sender verify defer for <alice@example.net>: lowest numbered MX record points to local host # kind=policy|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=lowest numbered MX record points to local host
           1vNMFN-0002BN-1x F=<alice@example.net> rejected by non-SMTP ACL: no # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|reason=no|stage=eod
           1vNMFN-0002BN-1x F=alice@example.net H=(pc) [192.0.2.7] P=esmtp rejected by local_scan(): no # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|client_ip=192.0.2.7|helo=pc|protocol=esmtp|reason=no|stage=eod
-          1vNMFN-0002BN-1x F=<> H=(pc) [192.0.2.7] P=esmtp temporarily rejected by local_scan(): later # kind=reject|queue_id=1vNMFN-0002BN-1x|from=|client_ip=192.0.2.7|helo=pc|protocol=esmtp|reason=later|stage=eod
+          1vNMFN-0002BN-1x F=<> H=(pc) [192.0.2.7] P=esmtp temporarily rejected by local_scan(): later # kind=reject|action=temporarily rejected|queue_id=1vNMFN-0002BN-1x|from=|client_ip=192.0.2.7|helo=pc|protocol=esmtp|reason=later|stage=eod
           H=(pc) [192.0.2.7] F=<alice@example.net> RCPT <carol@example.org>: discarded by RCPT ACL: quietly # kind=content-check|from=alice@example.net|to=carol@example.org|client_ip=192.0.2.7|helo=pc|reason=quietly|stage=rcpt|action=discard
           rejected MAIL FROM:<alice@example.net> H=(pc) [192.0.2.7]: message too big: size=9999 max=5000 # kind=reject|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=message too big: size=9999 max=5000|stage=mail
           1vNMFN-0002BN-1x rejected from <alice@example.net> H=(pc) [192.0.2.7]: message too big: read=9999 max=5000 # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=message too big: read=9999 max=5000
@@ -180,7 +180,7 @@ class EximLinesTest {
           rejected EHLO from [192.0.2.7]: syntactically invalid argument(s): @abcd # kind=reject|client_ip=192.0.2.7|reason=syntactically invalid argument(s): @abcd|stage=helo
           rejected HELO from [192.0.2.7]: syntactically invalid argument(s): (no argument given) # kind=reject|client_ip=192.0.2.7|reason=syntactically invalid argument(s): (no argument given)|stage=helo
           rejected "EHLO pc" from H=(pc) [192.0.2.7] # kind=reject|client_ip=192.0.2.7|helo=pc|stage=helo
-          temporarily rejected "EHLO pc" from H=(pc) [192.0.2.7] # kind=reject|client_ip=192.0.2.7|helo=pc|stage=helo
+          temporarily rejected "EHLO pc" from H=(pc) [192.0.2.7] # kind=reject|action=temporarily rejected|client_ip=192.0.2.7|helo=pc|stage=helo
           unqualified sender rejected: <alice> H=(pc) [192.0.2.7] # kind=reject|from=alice|client_ip=192.0.2.7|helo=pc|reason=unqualified sender rejected|stage=mail
           unqualified recipient rejected: <bob> H=(pc) [192.0.2.7]: no # kind=reject|to=bob|client_ip=192.0.2.7|helo=pc|reason=no|stage=rcpt
           VRFY failed for bob@example.org H=(pc) [192.0.2.7] # kind=reject|client_ip=192.0.2.7|helo=pc|reason=VRFY failed for bob@example.org H=(pc) [192.0.2.7]

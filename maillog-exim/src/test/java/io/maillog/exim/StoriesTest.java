@@ -361,6 +361,7 @@ class StoriesTest {
     assertThat(t.queueId()).isEqualTo(ID);
     assertThat(t.outcome()).isEqualTo(Outcome.REJECTED);
     assertThat(t.notes()).extracting(Note::reason).containsExactly("virus");
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
   }
 
   @Test
@@ -369,6 +370,43 @@ class StoriesTest {
     assertThat(t.completeness()).isEqualTo(Completeness.NO_START);
     assertThat(t.outcome()).isEqualTo(Outcome.BOUNCED);
     assertThat(t.received()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bob@example.org | bob <bob@example.org>",
+        "bob@example.org <bob+t1@example.org> | bob <bob+t1@example.org>",
+        "bob@example.org <sales@example.org> | bob <sales@example.org>",
+      })
+  void localRecipientIsOneBeforeItsDeliveryAndAfter(String deferred, String delivered) {
+    MessageTrace t =
+        only(
+            ARRIVAL
+                + ID
+                + " == "
+                + deferred
+                + " R=local_user T=local_delivery defer (-22): mailbox is full\n"
+                + ID
+                + " => "
+                + delivered
+                + " R=local_user T=local_delivery\n"
+                + COMPLETED);
+    assertThat(t.recipients()).hasSize(1);
+    assertThat(t.recipients().get(0).to()).isEqualTo("bob@example.org");
+    assertThat(t.recipients().get(0).attempts()).hasSize(2);
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+  }
+
+  @Test
+  void recipientsOfTheArrivalAreKnownBeforeTheyAreTried() {
+    MessageTrace t = only(ARRIVAL.replace("\n", " for bob@example.com carol@example.com\n"));
+    assertThat(t.recipients())
+        .extracting(Recipient::to)
+        .containsExactly("bob@example.com", "carol@example.com");
+    assertThat(t.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(t.completeness()).isEqualTo(Completeness.OPEN);
   }
 
   @Test
