@@ -7,6 +7,14 @@ import io.maillog.bytes.ByteScan;
  * backslashes, and then holds anything (RFC 5321, 4.1.2; parse.c, read_local_part).
  */
 final class Address {
+  private static final boolean[] SPECIAL = new boolean[256];
+
+  static {
+    for (char c : "\"\\<> ,".toCharArray()) {
+      SPECIAL[c] = true;
+    }
+  }
+
   private Address() {}
 
   /**
@@ -21,9 +29,9 @@ final class Address {
 
   /** The place of the {@code >} behind a well-formed address, or behind nothing; else -1. */
   static int strictClose(byte[] b, int from, int to) {
-    int close = ByteScan.indexOf(b, from, to, (byte) '>');
-    if (close < 0 || isPlain(b, from, close)) {
-      return close;
+    int plain = endOfPlain(b, from, to);
+    if (plain < to && b[plain] == '>') {
+      return plain;
     }
     int end = end(b, from, to);
     return end >= 0 && end < to && b[end] == '>' ? end : -1;
@@ -42,32 +50,36 @@ final class Address {
 
   /** The end of an address without brackets: the first space outside its quotes. */
   static int endOfBare(byte[] b, int from, int to) {
-    int i = ByteScan.firstOf(b, from, to, (byte) ' ', (byte) '"', (byte) '\\');
-    if (i < 0 || b[i] == ' ') {
-      return i < 0 ? to : i;
+    int plain = endOfPlain(b, from, to);
+    if (plain == to || b[plain] == ' ') {
+      return plain;
     }
     int end = end(b, from, to);
-    return end >= 0 && (end == to || b[end] == ' ') ? end : ByteScan.endOfWord(b, i, to);
+    return end >= 0 && (end == to || b[end] == ' ') ? end : ByteScan.endOfWord(b, from, to);
   }
 
   /** Whether {@code [from, to)} is a well-formed address, with a domain or without. */
   static boolean isWellFormed(byte[] b, int from, int to) {
-    return ByteScan.indexOfEither(b, from, to, (byte) '"', (byte) '\\') < 0
-        || end(b, from, to) == to;
+    return endOfPlain(b, from, to) == to || end(b, from, to) == to;
   }
 
-  /** Whether nothing stands there for which the grammar must be asked: as in nearly all. */
-  private static boolean isPlain(byte[] b, int from, int to) {
-    return ByteScan.firstOf(b, from, to, (byte) '"', (byte) '\\', (byte) ' ') < 0
-        && ByteScan.indexOfEither(b, from, to, (byte) '<', (byte) '>') < 0;
+  /**
+   * The end of the bytes that need no look: no quote, backslash, bracket, space or comma. What ends
+   * there is an address.
+   */
+  private static int endOfPlain(byte[] b, int from, int to) {
+    int i = from;
+    while (i < to && !SPECIAL[b[i] & 0xff]) {
+      i++;
+    }
+    return i;
   }
 
   /** Whether {@code [from, to)} is a well-formed address with a domain. */
   static boolean isQualified(byte[] b, int from, int to) {
-    if (isPlain(b, from, to)) {
-      return ByteScan.indexOf(b, from, to, (byte) '@') > from;
-    }
-    return end(b, from, to) == to && at(b, from, to) > from;
+    return endOfPlain(b, from, to) == to
+        ? ByteScan.indexOf(b, from, to, (byte) '@') > from
+        : end(b, from, to) == to && at(b, from, to) > from;
   }
 
   /** The place of the {@code @} after the local part; -1 if none stands there. */
@@ -90,7 +102,7 @@ final class Address {
   }
 
   private static boolean isDomain(byte c) {
-    return c != ' ' && c != '>' && c != '<' && c != '"' && c != '\\';
+    return c != ' ' && c != '>' && c != '<' && c != '"' && c != '\\' && c != ',';
   }
 
   /** The end of the local part: words, and dots; -1 if a quote is not closed. */

@@ -50,13 +50,14 @@ final class ArrivalLine {
     int p = from;
     while (p + 1 < to && b[p] == ' ') {
       p++;
-      if (FOR.startsAt(b, p, to)) {
+      if (b[p] == 'f' && FOR.startsAt(b, p, to)) {
         recipients(b, p + FOR.length(), to, e);
         p = to;
         break;
       }
       boolean free = b[p] == 'D' || (b[p] == 'U' && e.has(Field.CLIENT_IP));
-      p = FROM.startsAt(b, p, to) ? sender(b, p, to, e) : Tags.client(b, p, to, 0, e);
+      boolean sender = b[p] == 'f' && FROM.startsAt(b, p, to);
+      p = sender ? sender(b, p, to, e) : Tags.client(b, p, to, 0, e);
       if (p < 0 || free) {
         return false;
       }
@@ -111,10 +112,10 @@ final class ArrivalLine {
     boolean sized = false;
     while (p + 1 < to && b[p] == ' ') {
       p++;
-      if (sized && FOR.startsAt(b, p, to)) {
+      if (sized && b[p] == 'f' && FOR.startsAt(b, p, to)) {
         return exactRecipients(b, p + FOR.length(), to, e);
       }
-      if (sized && FROM.startsAt(b, p, to)) {
+      if (sized && b[p] == 'f' && FROM.startsAt(b, p, to)) {
         int close = Address.strictClose(b, p + FROM.length(), to);
         p = sender(b, p, to, e);
         if (close < 0) {
@@ -123,18 +124,20 @@ final class ArrivalLine {
         continue;
       }
       int equals = Tags.equals(b, p, to);
-      int end = Tags.client(b, p, equals, to, reading, e);
-      if (end < 0) {
-        return false;
-      }
+      int place = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p, equals);
+      int end = Tags.client(b, p, equals, place, to, reading, e);
       if (equals >= 0) {
-        int place = TagOrder.ofArrival(b, p, equals);
-        boolean inOrder = place > last || place == TagOrder.ANYWHERE;
-        if (!inOrder || !TagOrder.fits(place, b, equals + 1, end)) {
+        if (place == TagOrder.UNKNOWN
+            || (place != TagOrder.ANYWHERE && place <= last)
+            || end < 0
+            || !TagOrder.fits(place, b, equals + 1, end)) {
           return false;
         }
         last = Math.max(last, place);
         sized |= place == TagOrder.SIZE;
+      }
+      if (end < 0) {
+        return false;
       }
       p = end;
     }

@@ -13,18 +13,17 @@ final class TagOrder {
   /** Of a tag whose place has changed from release to release. */
   static final int ANYWHERE = 0;
 
+  static final int PARENT = 1;
+  static final int HOST = 2;
+  static final int IDENT = 3;
+  static final int PROTOCOL = 5;
+  static final int TLS = 6;
+  static final int CERTIFICATE = 8;
+  static final int AUTHENTICATED = 10;
   static final int SIZE = 11;
+  static final int MESSAGE_ID = 13;
+  static final int SUBJECT = 14;
   static final int DELIVERY_CERTIFICATE = 256;
-  private static final int PARENT = 1;
-  private static final int CONNECTION = 4;
-  private static final int PROTOCOL = 5;
-  private static final int TLS = 6;
-  private static final int VERIFIED = 7;
-  private static final int HOST = 2;
-  private static final int IDENT = 3;
-  private static final int CERTIFICATE = 8;
-  private static final int MESSAGE_ID = 13;
-  private static final int SUBJECT = 14;
 
   private TagOrder() {}
 
@@ -34,13 +33,13 @@ final class TagOrder {
       case 'R' -> PARENT;
       case 'H' -> HOST;
       case 'U' -> IDENT;
-      case 'C' << 8 | 'i' -> CONNECTION;
+      case 'C' << 8 | 'i' -> 4;
       case 'P' -> PROTOCOL;
       case 'X' -> TLS;
-      case 'C' << 8 | 'V' -> VERIFIED;
+      case 'C' << 8 | 'V' -> 7;
       case 'D' << 8 | 'N' -> CERTIFICATE;
       case 'S' << 8 | 'N' -> 9; // SNI
-      case 'A' -> 10;
+      case 'A' -> AUTHENTICATED;
       case 'S' -> SIZE;
       case 'M' << 8 | '8', 'D' << 8 | 'K', 'R' << 8 | 'T', 'Q' -> 12; // M8S, DKIM
       case 'i' << 8 | 'd' -> MESSAGE_ID;
@@ -82,8 +81,7 @@ final class TagOrder {
   /** Whether a value may be that of the tag at this place of an arrival. */
   static boolean fits(int place, byte[] b, int value, int end) {
     return switch (place) {
-      // No stranger's text ends with these: the size is still to come.
-      case PARENT, HOST, IDENT, CONNECTION, PROTOCOL, TLS, VERIFIED -> true;
+      case HOST, IDENT -> true;
       case SIZE -> value < end && Decimal.endOfDigits(b, value, end) == end;
       case CERTIFICATE -> value < end && (b[value] == '"') == (b[end - 1] == '"');
       case MESSAGE_ID -> Address.isWellFormed(b, value, end);

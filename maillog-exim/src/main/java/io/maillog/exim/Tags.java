@@ -16,16 +16,12 @@ final class Tags {
   private static final long R = PackedKey.of("R");
   private static final long T = PackedKey.of("T");
   private static final long H = PackedKey.of("H");
-  private static final long P = PackedKey.of("P");
   private static final long X = PackedKey.of("X");
   private static final long S = PackedKey.of("S");
   private static final long C = PackedKey.of("C");
-  private static final long A = PackedKey.of("A");
-  private static final long U = PackedKey.of("U");
   private static final long F = PackedKey.of("F");
   private static final long CV = PackedKey.of("CV");
   private static final long DN = PackedKey.of("DN");
-  private static final long ID = PackedKey.of("id");
   private static final long QT = PackedKey.of("QT");
   // Words that stand alone (Exim's specification, 52.7).
   private static final long LIMITS = PackedKey.of("L");
@@ -46,7 +42,10 @@ final class Tags {
 
   /** The equals sign of the tag that starts there; -1 if none does. */
   static int equals(byte[] b, int p, int to) {
-    int equals = ByteScan.indexOf(b, p, Math.min(to, p + MAX_KEY + 1), (byte) '=');
+    int equals = p + ByteScan.indexIn(ByteScan.word(b, p, to - p), (byte) '=');
+    if (equals == p + 8) {
+      equals = p + MAX_KEY < to && b[p + MAX_KEY] == '=' ? p + MAX_KEY : -1;
+    }
     if (equals <= p) {
       return -1;
     }
@@ -90,54 +89,86 @@ final class Tags {
    * @return where it ends; -1 if no tag stands there
    */
   static int client(byte[] b, int p, int to, int reading, EventWriter e) {
-    return client(b, p, equals(b, p, to), to, reading, e);
+    int equals = equals(b, p, to);
+    int place = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p, equals);
+    return client(b, p, equals, place, to, reading, e);
   }
 
-  /** As above, of the tag whose equals sign is known. */
-  static int client(byte[] b, int p, int equals, int to, int reading, EventWriter e) {
+  /**
+   * As above, of a tag that is known.
+   *
+   * @param equals its equals sign; -1 if it has none
+   * @param place what it is, by {@link TagOrder#ofArrival}
+   */
+  static int client(byte[] b, int p, int equals, int place, int to, int reading, EventWriter e) {
     if (equals < 0) {
       return loneWord(b, p, to);
     }
-    int keyEnd = b[equals - 1] == '*' ? equals - 1 : equals; // id*=: Exim's own id
-    long key = PackedKey.at(b, p, keyEnd);
     int value = equals + 1;
-    if (key == H) {
-      return Host.client(b, value, to, Reading.helo(reading), e);
-    } else if (key == T) {
-      return quoted(Field.SUBJECT, b, value, to, e);
-    } else if (key == F) {
-      return bracketed(Field.FROM, b, value, to, e);
-    } else if (key == X) {
-      return tls(b, value, end(b, value, to), e);
-    } else if (key == DN) {
-      return certificate(b, p, equals, to, Reading.certificate(reading), e);
-    }
-    int end =
-        key == A || key == U
-            ? endOfText(b, value, to, key == U ? Reading.ident(reading) : 0)
-            : end(b, value, to);
-    if (key == ID) {
-      end = Address.endOfBare(b, value, to);
-      e.span(Field.MESSAGE_ID, value, end);
-    } else if (key == S) {
-      e.span(Field.SIZE, value, end);
-    } else if (key == P) {
-      e.span(Field.PROTOCOL, value, end);
-    } else if (key == A) {
-      authenticated(b, value, end, e);
-    } else if (key == R && MessageId.endOf(b, value, end) == end) {
-      e.span(Field.PARENT_QUEUE_ID, value, end);
-    } else if (key == U && !e.has(Field.CLIENT_IP)) {
-      e.span(Field.USER, value, end); // with a client it is what RFC 1413 says of it
-    } else {
-      e.attribute(p, equals, value, end);
+    int end;
+    switch (place) {
+      case TagOrder.HOST -> {
+        return Host.client(b, value, to, Reading.helo(reading), e);
+      }
+      case TagOrder.SUBJECT -> {
+        return quoted(Field.SUBJECT, b, value, to, e);
+      }
+      case TagOrder.TLS -> {
+        return tls(b, value, end(b, value, to), e);
+      }
+      case TagOrder.CERTIFICATE -> {
+        return certificate(b, p, equals, to, Reading.certificate(reading), e);
+      }
+      case TagOrder.MESSAGE_ID -> {
+        end = Address.endOfBare(b, value, to);
+        e.span(Field.MESSAGE_ID, value, end);
+      }
+      case TagOrder.SIZE -> {
+        end = end(b, value, to);
+        e.span(Field.SIZE, value, end);
+      }
+      case TagOrder.PROTOCOL -> {
+        end = end(b, value, to);
+        e.span(Field.PROTOCOL, value, end);
+      }
+      case TagOrder.AUTHENTICATED -> {
+        end = endOfText(b, value, to, 0);
+        authenticated(b, value, end, e);
+      }
+      case TagOrder.PARENT -> {
+        end = end(b, value, to);
+        if (MessageId.endOf(b, value, end) == end) {
+          e.span(Field.PARENT_QUEUE_ID, value, end);
+        } else {
+          e.attribute(p, equals, value, end);
+        }
+      }
+      case TagOrder.IDENT -> {
+        end = endOfText(b, value, to, Reading.ident(reading));
+        if (e.has(Field.CLIENT_IP)) {
+          e.attribute(p, equals, value, end); // what RFC 1413 says of the client
+        } else {
+          e.span(Field.USER, value, end);
+        }
+      }
+      default -> {
+        if (b[p] == 'F' && equals == p + 1) {
+          return bracketed(Field.FROM, b, value, to, e);
+        }
+        end = end(b, value, to);
+        e.attribute(p, equals, value, end);
+      }
     }
     return end;
   }
 
   /** Reads the tag at {@code p} of a delivery; where it ends, or -1 if no tag stands there. */
   static int delivery(byte[] b, int p, int to, int certificate, EventWriter e) {
-    int equals = equals(b, p, to);
+    return delivery(b, p, equals(b, p, to), to, certificate, e);
+  }
+
+  /** As above, of a tag whose equals sign is known; -1 if it has none. */
+  static int delivery(byte[] b, int p, int equals, int to, int certificate, EventWriter e) {
     if (equals < 0) {
       return loneWord(b, p, to);
     }

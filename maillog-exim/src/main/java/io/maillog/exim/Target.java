@@ -31,19 +31,19 @@ final class Target {
    * @return as {@link #read}; -1 if it is no such target
    */
   static int quoted(byte[] b, int from, int to, EventWriter e) {
-    int at = from;
+    int bracket = from;
     int left = MAX_BRACKETS;
-    while (left > 0 && (at = ByteScan.indexOf(b, at, to, (byte) '<')) >= 0) {
-      at++;
-      if (at - 2 <= from || at >= to || b[at - 2] != ' ' || b[at] != '"') {
-        continue;
+    while (left > 0 && (bracket = ByteScan.indexOf(b, bracket + 1, to, (byte) '<')) >= 0) {
+      int at = bracket - 1;
+      if (b[at] != ' ' || bracket + 1 >= to || b[bracket + 1] != '"') {
+        continue; // any number of these
       }
       left--;
-      int close = Address.strictClose(b, at, to);
-      int end = close < 0 ? -1 : endOfUnquoted(b, from, at - 2, close);
+      int close = Address.strictClose(b, at + 2, to);
+      int end = close < 0 ? -1 : endOfUnquoted(b, from, at, close);
       if (end > 0) {
         e.span(Field.TO, from, end);
-        e.span(Field.ORIG_TO, at, close);
+        e.span(Field.ORIG_TO, at + 2, close);
         return close + 1;
       }
     }
