@@ -32,13 +32,12 @@ final class Target {
    */
   static int quoted(byte[] b, int from, int to, EventWriter e) {
     int bracket = from;
-    int left = MAX_BRACKETS;
-    while (left > 0 && (bracket = ByteScan.indexOf(b, bracket + 1, to, (byte) '<')) >= 0) {
+    while ((bracket = ByteScan.indexOf(b, bracket + 1, to, (byte) '<')) >= 0) {
       int at = bracket - 1;
       if (b[at] != ' ' || bracket + 1 >= to || b[bracket + 1] != '"') {
-        continue; // any number of these
+        continue;
       }
-      left--;
+      // No look goes beyond the next quote that a bracket is before, so all of them cost the line.
       int close = Address.strictClose(b, at + 2, to);
       int end = close < 0 ? -1 : endOfUnquoted(b, from, at, close);
       if (end > 0) {
