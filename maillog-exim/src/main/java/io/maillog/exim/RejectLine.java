@@ -219,7 +219,7 @@ final class RejectLine {
    */
   private static boolean cutthrough(byte[] b, int from, int to, EventWriter e) {
     int end = Address.endOfBare(b, from, to);
-    if (end + 1 >= to || !SENDER.startsAt(b, end + 1, to)) {
+    if (end + 1 >= to || !SENDER.startsAt(b, end + 1, to) || !Address.isQualified(b, from, end)) {
       return false;
     }
     int p = Tags.client(b, end + 1, to, 0, e);

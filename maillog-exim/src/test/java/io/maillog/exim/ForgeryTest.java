@@ -266,6 +266,56 @@ class ForgeryTest {
             + " x");
   }
 
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void heloOfAnArrival(String forged) {
+    String helo = "pc" + forged + "x";
+    expect(
+        ID
+            + "<= a@example.net H=mail.example.net ("
+            + helo
+            + ") [192.0.2.7]:41516 P=esmtp S=432 id=a@example.net T=\"hi\" for b@example.org",
+        "kind=received|queue_id=1vNMFN-0002BN-1x|flag=<=|from=a@example.net|client_ip=192.0.2.7"
+            + "|client_host=mail.example.net|client_port=41516|protocol=esmtp|size=432"
+            + "|message_id=a@example.net|subject=hi|to=b@example.org|helo="
+            + helo);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void heloOfARefusal(String forged) {
+    String helo = "pc" + forged + "x";
+    expect(
+        "H=("
+            + helo
+            + ") [192.0.2.7] F=<a@example.net> rejected RCPT <b@example.org>: relay not permitted",
+        "kind=reject|client_ip=192.0.2.7|stage=rcpt|reason=relay not permitted|from=a@example.net"
+            + "|to=b@example.org|helo="
+            + helo);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void heloOfASession(String forged) {
+    String helo = "pc" + forged + "x";
+    expect(
+        "SMTP connection from (" + helo + ") [192.0.2.7] lost D=5s",
+        "kind=connection-lost|client_ip=192.0.2.7|reason=lost D=5s|helo=" + helo);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void heloOfWhoFailsToLogIn(String forged) {
+    String helo = "pc" + forged + "x";
+    expect(
+        "login authenticator failed for ("
+            + helo
+            + ") [192.0.2.7]: 535 Incorrect authentication data (set_id=bob)",
+        "kind=auth-failure|client_ip=192.0.2.7|sasl_method=login|code=535"
+            + "|reason=535 Incorrect authentication data|sasl_username=bob|helo="
+            + helo);
+  }
+
   /**
    * A HELO name, where the server accepts junk, may hold its own end, an address, tags and a
    * phrase. The tags behind the true end keep Exim's order, and none comes twice. Where a refusal
