@@ -22,7 +22,7 @@ final class LineCopies {
   private final ByteSlice slice = new ByteSlice();
   private Counts recent = new Counts();
   private Counts before = new Counts();
-  private long start = Long.MIN_VALUE;
+  private long start;
 
   /**
    * Whether another log of the directory has had the line.
@@ -32,7 +32,8 @@ final class LineCopies {
    */
   boolean isCopy(LogCursor log, int directory) {
     long second = log.second();
-    if (second < start || second - start >= WINDOW_SECONDS) {
+    // A step back within a window is a line out of order.
+    if (second - start >= WINDOW_SECONDS || start - second > WINDOW_SECONDS) {
       Counts oldest = before;
       before = recent;
       recent = oldest;

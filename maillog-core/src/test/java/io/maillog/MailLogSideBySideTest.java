@@ -138,6 +138,24 @@ class MailLogSideBySideTest {
   }
 
   @Test
+  void copiesAreFoundThoughLinesAreOutOfOrder(@TempDir Path directory) throws IOException {
+    StringBuilder log = new StringBuilder();
+    StringBuilder other = new StringBuilder();
+    for (int i = 0; i < 1000; i++) {
+      int second = i / 2 + (i % 2 == 0 ? 1 : 0); // 1, 0, 2, 1, …
+      String line =
+          "Sep 12 10:%02d:%02d a demo[1]: N%d: x\n".formatted(second / 60, second % 60, i);
+      log.append(line);
+      other.append(i % 3 == 0 ? line : "");
+    }
+    Path one = Files.writeString(directory.resolve("mail.log"), log);
+    Path two = Files.writeString(directory.resolve("syslog"), other);
+    DemoLog.Read read = DemoLog.read(DemoLog.options().firstYear(2026).files(one, two));
+    assertThat(read.events()).hasSize(1000);
+    assertThat(read.summary().copies()).isEqualTo(334);
+  }
+
+  @Test
   void sameLineOfLogsThatShareNoDirectoryIsTwoLines(@TempDir Path directory) throws IOException {
     String line = "Sep 12 10:00:01 a demo[1]: A1: x\n";
     Path one = Files.createDirectory(directory.resolve("one")).resolve("mail.log");

@@ -116,6 +116,9 @@ final class EximLineParser implements LineParser {
   }
 
   private static void withoutId(byte[] b, int p, int to, EventWriter e) {
+    if (b[p] == 'S' && SessionLine.parse(b, p, to, e)) {
+      return; // the commonest
+    }
     if (ENVELOPE_FROM.startsAt(b, p, to)
         || ENVELOPE_TO.startsAt(b, p, to)
         || isListed(b, p, to)

@@ -114,6 +114,7 @@ final class KnownText {
         "Bad ",
         "Rewrite of ",
         "rewrite rule ",
+        "rewrite: ",
         "qualify/rewrite: ",
         "Header modification",
         "DCC: ",
