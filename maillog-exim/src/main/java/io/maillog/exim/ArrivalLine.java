@@ -57,7 +57,7 @@ final class ArrivalLine {
       }
       boolean free = b[p] == 'D' || (b[p] == 'U' && e.has(Field.CLIENT_IP));
       boolean sender = b[p] == 'f' && FROM.startsAt(b, p, to);
-      p = sender ? sender(b, p, to, e) : Tags.client(b, p, to, 0, e);
+      p = sender ? sender(b, p, to, e) : Tags.usual(b, p, to, e);
       if (p < 0 || free) {
         return false;
       }
