@@ -1,6 +1,7 @@
 package io.maillog.testkit;
 
 import io.maillog.MailLog;
+import io.maillog.ReadSummary;
 import io.maillog.dialect.Dialects;
 import io.maillog.ndjson.EventJson;
 import io.maillog.ndjson.JsonBuffer;
@@ -14,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what a log gives with a file of what it should give: events or traces as NDJSON, one a
@@ -78,7 +80,51 @@ public final class GoldenRunner {
     compare(log, expected, buffer.toString());
   }
 
+  /**
+   * Asserts that the log gives the same events, traces and counts with one thread and with several.
+   *
+   * @return the counts
+   * @throws AssertionError if it does not, with the lines that differ
+   */
+  public ReadSummary assertThreadsDoNotMatter(Path log) {
+    EventJson eventJson = new EventJson();
+    TraceJson traceJson = new TraceJson();
+    String alone = "";
+    @Nullable ReadSummary counts = null;
+    for (int threads : new int[] {1, 2, 4}) {
+      JsonBuffer lines = new JsonBuffer();
+      ReadSummary summary =
+          options(log)
+              .threads(threads)
+              .build()
+              .eventsAndTraces(
+                  event -> eventJson.write(event, lines), trace -> traceJson.write(trace, lines));
+      String read = lines.toString();
+      if (counts == null) {
+        alone = read;
+        counts = summary;
+      } else if (!read.equals(alone) || !summary.equals(counts)) {
+        throw new AssertionError(
+            log
+                + " gives another result with "
+                + threads
+                + " threads (- one, + "
+                + threads
+                + "):\n"
+                + LineDiff.of(lines(alone), lines(read))
+                + counts
+                + "\n"
+                + summary);
+      }
+    }
+    return Objects.requireNonNull(counts);
+  }
+
   private MailLog reading(Path log) {
+    return options(log).build();
+  }
+
+  private MailLog.Builder options(Path log) {
     return MailLog.builder()
         .files(log)
         .dialects(dialects)
@@ -87,8 +133,7 @@ public final class GoldenRunner {
         .onInputError(
             error -> {
               throw new AssertionError("the log cannot be read: " + error);
-            })
-        .build();
+            });
   }
 
   private static void compare(Path log, Path expected, String actual) {

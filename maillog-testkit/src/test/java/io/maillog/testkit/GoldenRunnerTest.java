@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class GoldenRunnerTest {
   private Path golden;
 
   /** The good dialect, with queue ids of two characters, for traces. */
-  static final class Correlating extends DialectChecksTest.Good {
+  static class Correlating extends DialectChecksTest.Good {
     @Override
     public LineParser newLineParser() {
       LineParser good = super.newLineParser();
@@ -128,6 +129,34 @@ class GoldenRunnerTest {
     assertThatThrownBy(() -> runner.assertTraces(log, golden))
         .hasMessageContaining("+ {\"dialect\":\"demo\"")
         .hasMessageContaining("bob@example.org");
+  }
+
+  @Test
+  void sameResultOnAnyNumberOfThreadsIsSaid() {
+    assertThat(runner.assertThreadsDoNotMatter(log).lines()).isEqualTo(3);
+  }
+
+  @Test
+  void resultThatDependsOnTheParserIsShown() {
+    AtomicInteger parsers = new AtomicInteger();
+    Correlating later =
+        new Correlating() {
+          @Override
+          public LineParser newLineParser() {
+            LineParser parser = super.newLineParser();
+            int number = parsers.getAndIncrement();
+            return (b, from, to, header, event) -> {
+              parser.parse(b, from, to, header, event);
+              event.span(Field.MESSAGE_ID, from, from + number);
+            };
+          }
+        };
+    assertThatThrownBy(
+            () -> GoldenRunner.of(Dialects.of(later), 2026).assertThreadsDoNotMatter(log))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("another result with 2 threads")
+        .hasMessageContaining("\n- {\"n\":1")
+        .hasMessageContaining("\n+ {\"n\":1");
   }
 
   @Test
