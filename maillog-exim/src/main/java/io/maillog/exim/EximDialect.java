@@ -10,8 +10,7 @@ import java.util.List;
 /**
  * The log of Exim: through syslog, or its own files, whose lines have a stamp and no program.
  *
- * <p>So far it claims its lines, and tells message id, flag and completion; the rest of a line is
- * its text.
+ * <p>It reads main log, rejectlog and paniclog, of Exim 4, with any {@code log_selector}.
  */
 public final class EximDialect implements Dialect {
   private static final CorrelationRules RULES = new EximCorrelationRules();

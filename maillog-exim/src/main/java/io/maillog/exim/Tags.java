@@ -8,8 +8,8 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
 /**
- * {@code KEY=VALUE} and lone words, such as {@code K}, after an address or a host: what
- * log_selector(5) asks for (Exim's specification, 52.4). Some mean one thing in an arrival and
+ * {@code KEY=VALUE} and lone words, such as {@code K}, after an address or a host: what {@code
+ * log_selector} asks for (Exim's specification, 52.4). Some mean one thing in an arrival and
  * another in a delivery.
  */
 final class Tags {
