@@ -53,17 +53,25 @@ final class Host {
       e.span(Field.CLIENT_HOST, from, p);
       p++;
     }
+    int end;
     if (p < to && b[p] == '(') {
-      int close = closeOfHelo(b, p + 1, to, reading);
-      if (close < 0) {
-        return -1;
-      }
+      int left = reading;
+      int close = p;
+      do {
+        close = closeOfHelo(b, close + 1, to);
+        if (close < 0) {
+          return -1;
+        }
+        end = endOfAddress(b, close + 3, to);
+      } while (end < 0 || left-- > 0);
       e.span(Field.HELO, p + 1, close);
       p = close + 2;
     } else if (reading > 0) {
       return -1;
+    } else {
+      end = p < to && b[p] == '[' ? endOfAddress(b, p + 1, to) : -1;
     }
-    return address(b, p, to, Field.CLIENT_IP, Field.CLIENT_PORT, e);
+    return address(b, p, end, to, Field.CLIENT_IP, Field.CLIENT_PORT, e);
   }
 
   /** Forgets a client. */
@@ -76,19 +84,20 @@ final class Host {
 
   /** Whether a HELO name that ends at {@code close} may end later. */
   static boolean mayEndLater(byte[] b, int close, int to) {
-    return closeOfHelo(b, close + 1, to, 0) >= 0;
+    int later = close;
+    while ((later = closeOfHelo(b, later + 1, to)) >= 0) {
+      if (endOfAddress(b, later + 3, to) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static int closeOfHelo(byte[] b, int from, int to, int reading) {
-    int left = reading;
+  /** The first {@code ) [}; -1 if there is none. */
+  private static int closeOfHelo(byte[] b, int from, int to) {
     int close = from - 1;
     while ((close = ByteScan.indexOf(b, close + 1, to, (byte) ')')) >= 0) {
-      boolean ends =
-          close + 2 < to
-              && b[close + 1] == ' '
-              && b[close + 2] == '['
-              && endOfAddress(b, close + 3, to) > 0;
-      if (ends && left-- == 0) {
+      if (close + 2 < to && b[close + 1] == ' ' && b[close + 2] == '[') {
         return close;
       }
     }
@@ -106,15 +115,17 @@ final class Host {
       e.span(Field.RELAY_HOST, from, p);
       p++;
     }
-    int end = address(b, p, to, Field.RELAY_IP, Field.RELAY_PORT, e);
+    int close = p < to && b[p] == '[' ? endOfAddress(b, p + 1, to) : -1;
+    int end = address(b, p, close, to, Field.RELAY_IP, Field.RELAY_PORT, e);
     if (end < 0) {
       e.clear(Field.RELAY_HOST);
     }
     return end >= 0 && end < to && b[end] == '*' ? end + 1 : end; // a connection used again
   }
 
-  private static int address(byte[] b, int open, int to, Field address, Field port, EventWriter e) {
-    int close = open < to && b[open] == '[' ? endOfAddress(b, open + 1, to) : -1;
+  /** {@code [ADDRESS]:PORT}, of which the brackets are known; the second is -1 if it is none. */
+  private static int address(
+      byte[] b, int open, int close, int to, Field address, Field port, EventWriter e) {
     if (close < 0) {
       return -1;
     }
