@@ -8,15 +8,12 @@ import io.maillog.event.EventHandler;
 import io.maillog.event.EventKind;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
-import io.maillog.event.SmtpStage;
-import io.maillog.trace.MessageTrace;
 import io.maillog.trace.TraceHandler;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -47,12 +44,6 @@ public final class MessageCorrelator implements EventHandler {
   /** How long, in seconds of log time, an ended message waits for lines that come late. */
   public static final int LINGER_SECONDS = 10;
 
-  private static final int MAX_LINGERING = 50_000;
-  private static final int MAX_SESSIONS = 50_000;
-
-  private final CorrelationLimits limits;
-  private final long maxAgeSeconds;
-  private final TraceHandler handler;
   private final Map<String, CorrelationRules> rules = new HashMap<>();
   private final Names names = new Names();
   private final StoryTeller teller;
@@ -61,24 +52,20 @@ public final class MessageCorrelator implements EventHandler {
   private final ByteSlice pidSlice = new ByteSlice();
 
   final StoryTable stories = new StoryTable();
-  final SessionTable sessions =
-      new SessionTable(MAX_SESSIONS, this::sessionEnded, this::giveRefusalOf);
-  final ArrayDeque<Story> ended = new ArrayDeque<>();
   final OpenRecords records = new OpenRecords();
   final Relations relations = new Relations();
   final LogClock clock = new LogClock();
+  final TraceGiver giver;
+  final SessionLines sessions;
   private long events;
-  private long traces;
-  private long evicted;
-  private long notesCut;
-  private long probes;
 
   /** A correlator of the lines of these dialects; {@code handler} gets the traces. */
   public MessageCorrelator(Dialects dialects, CorrelationLimits limits, TraceHandler handler) {
-    this.limits = Objects.requireNonNull(limits, "limits");
-    this.handler = Objects.requireNonNull(handler, "handler");
+    Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(handler, "handler");
+    this.giver = new TraceGiver(limits, handler, stories, relations, clock, names);
     this.teller = new StoryTeller(limits, names);
-    this.maxAgeSeconds = limits.maxAge().toSeconds();
+    this.sessions = new SessionLines(teller, names, giver);
     for (Dialect dialect : dialects.all()) {
       rules.put(dialect.name(), dialect.correlationRules());
     }
@@ -98,16 +85,18 @@ public final class MessageCorrelator implements EventHandler {
       return;
     }
     if (e.timed() && clock.tick(e.epochSecond(), events)) {
-      stampSince(clock.stepFrom);
+      giver.stampSince(clock.stepFrom);
     }
-    giveEnded(e);
+    giver.giveEnded(e);
     ByteSlice host = e.slice(Field.HOST, hostSlice);
     ByteSlice pid = rule.sessionsByPid() ? e.slice(Field.PID, pidSlice) : null;
     ByteSlice id = e.slice(Field.QUEUE_ID, idSlice);
     if (id != null) {
       message(e, dialect, rule, host, pid, id);
+    } else if (e.kind() == EventKind.CONTINUATION) {
+      continued(e, host, pid);
     } else {
-      session(e, dialect, host, pid);
+      sessions.take(e, dialect, host, pid);
     }
   }
 
@@ -121,7 +110,7 @@ public final class MessageCorrelator implements EventHandler {
       return;
     }
     ByteSlice host = e.slice(Field.HOST, hostSlice);
-    Story story = find(host, id, names.of(e.slice(Field.INSTANCE)), EventKind.REJECT);
+    Story story = stories.find(host, id, names.of(e.slice(Field.INSTANCE)), EventKind.REJECT);
     if (story != null) {
       records.open(host, e.slice(Field.PID, pidSlice), story);
     }
@@ -151,7 +140,7 @@ public final class MessageCorrelator implements EventHandler {
     if (e.kind() == EventKind.RECEIVED) {
       story.queued |= rule.receivedIsQueued();
       if (pid != null) {
-        handedOver(e, story, host, pid);
+        sessions.handedOver(e, story, host, pid);
       }
     }
     relate(e, story, host);
@@ -166,9 +155,9 @@ public final class MessageCorrelator implements EventHandler {
       StoryTeller.end(story, e.time());
     }
     if (story.done && !wasDone) {
-      ended.add(story);
+      giver.ended(story);
     }
-    limitOpen();
+    giver.limitOpen();
   }
 
   /** The story that a line continues, or a new one. */
@@ -176,11 +165,11 @@ public final class MessageCorrelator implements EventHandler {
       MailEvent e, String dialect, CorrelationRules rule, @Nullable ByteSlice host, ByteSlice id) {
     String instance = names.of(e.slice(Field.INSTANCE));
     giveWaited(e, host, id);
-    Story story = find(host, id, instance, e.kind());
-    while (story != null && startsAnother(story, rule, e)) {
+    Story story = stories.find(host, id, instance, e.kind());
+    while (story != null && IdReuse.startsAnother(story, rule, e)) {
       story.superseded = true;
-      give(story);
-      story = find(host, id, instance, e.kind());
+      giver.give(story);
+      story = stories.find(host, id, instance, e.kind());
     }
     if (story == null) {
       if (e.kind() == EventKind.RECEIVED) {
@@ -199,8 +188,8 @@ public final class MessageCorrelator implements EventHandler {
     Story story = stories.first(host, id);
     while (story != null) {
       Story next = stories.next(story);
-      if (story.done && apart(story, e)) {
-        give(story);
+      if (story.done && IdReuse.apart(story, e)) {
+        giver.give(story);
       }
       story = next;
     }
@@ -212,7 +201,7 @@ public final class MessageCorrelator implements EventHandler {
     while (story != null) {
       Story next = stories.next(story);
       if (story.done || (story.abandoned && !story.queued && !story.held)) {
-        give(story);
+        giver.give(story);
       }
       story = next;
     }
@@ -227,219 +216,11 @@ public final class MessageCorrelator implements EventHandler {
     return story;
   }
 
-  /**
-   * The open story of a host, an instance and an id, for a line of this kind.
-   *
-   * <p>A service may log under a name of its own that looks like another instance's (syslog_name).
-   * So a line without a story of its own instance belongs to the one story that has the id. One
-   * that begins a message belongs only to a story that the same service began.
-   */
-  private @Nullable Story find(
-      @Nullable ByteSlice host, ByteSlice id, @Nullable String instance, EventKind kind) {
-    Story only = null;
-    int count = 0;
-    for (Story s = stories.first(host, id); s != null; s = stories.next(s)) {
-      if (Objects.equals(s.instance, instance)
-          || (kind == EventKind.RECEIVED && s.taken && Objects.equals(s.service, instance))) {
-        return s;
-      }
-      only = s;
-      count++;
-    }
-    if (count != 1 || only == null || kind == EventKind.RECEIVED) {
-      return null;
-    }
-    if (!only.queued && (kind == EventKind.MESSAGE_ID || kind == EventKind.QUEUED)) {
-      only.instance = instance; // the queue's own daemons know which instance it is
-    }
-    return only;
-  }
-
-  /** Whether a line comes too long after the story's last one to be late. */
-  private static boolean apart(Story story, MailEvent e) {
-    return e.timed()
-        && story.stamp != Story.NO_STAMP
-        && story.stamp < e.epochSecond() - LINGER_SECONDS;
-  }
-
-  /** Whether a line cannot be of the story that has its id: the server used the id again. */
-  private static boolean startsAnother(Story story, CorrelationRules rule, MailEvent e) {
-    return switch (e.kind()) {
-      case RECEIVED ->
-          story.seen
-              && (story.started || story.done || (story.queued && !rule.deliversWhileReceiving()));
-      // The header was read before the queue manager had the message, and before the client's
-      // session moved on: a change comes too late.
-      case MESSAGE_ID ->
-          story.messageId == null
-              ? story.abandoned && !story.queued && apart(story, e)
-              : story.removed
-                  || ((story.queued || story.abandoned) && !statesMessageId(e, story.messageId));
-      case QUEUED -> story.removed && story.queued;
-      default -> false;
-    };
-  }
-
-  private static boolean statesMessageId(MailEvent e, String messageId) {
-    ByteSlice stated = e.slice(Field.MESSAGE_ID);
-    return stated == null || stated.toString().equals(messageId);
-  }
-
-  // --- lines of a session
-
-  private void session(
-      MailEvent e, String dialect, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
-    switch (e.kind()) {
-      case CONNECT -> {
-        if (pid == null) {
-          return;
-        } else if (e.has(Field.CLIENT_IP)) {
-          sessions.open(host, pid).client.takeFrom(e, names);
-        } else {
-          sessions.close(host, pid);
-        }
-      }
-      case TLS, AUTH_SUCCESS -> {
-        Session session = pid == null ? null : sessions.get(host, pid);
-        if (session != null && session.client.sameAddress(e)) {
-          session.client.takeFrom(e, names);
-          session.early = null; // neither comes within a transaction
-        }
-      }
-      case CONNECTION_LOST -> lost(e, host, pid);
-      case DISCONNECT -> {
-        if (pid != null) {
-          sessions.close(host, pid);
-        }
-      }
-      case REJECT -> refused(e, dialect, host, pid);
-      case CONTENT_CHECK -> checkedEarly(e, host, pid);
-      case CONTINUATION -> {
-        Story story = records.get(host, pid);
-        if (story != null) {
-          teller.refuseRecipient(story, e);
-        }
-      }
-      default -> {
-        // Nothing of a message.
-      }
-    }
-  }
-
-  /** A refusal without a queue id: with others of its session and sender it makes one trace. */
-  private void refused(
-      MailEvent e, String dialect, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
-    Session session = pid == null ? null : sessions.get(host, pid);
-    // A process may serve many clients at once (postscreen): then the session is another's.
-    boolean own = session != null && session.client.sameAddress(e);
-    String from = teller.text(e, Field.FROM);
-    Story refusal = own && session != null ? session.refusal : null;
-    if (refusal != null && !Objects.equals(refusal.from, from)) {
-      giveRefusal(refusal);
-      refusal = null;
-    }
-    if (refusal == null) {
-      refusal = new Story(dialect, names.of(host), names.of(e.slice(Field.INSTANCE)), null);
-      refusal.received = e.time();
-      refusal.from = from;
-      refusal.started = true;
-      refusal.refused = true;
-      refusal.seen = true;
-    }
-    refusal.client.takeFrom(e, names);
-    StoryTeller.end(refusal, e.time());
-    refusal.note(teller.note(e));
-    teller.refuseRecipient(refusal, e);
-    if (own && session != null) {
-      refusal.client.takeSession(session.client);
-      session.refusal = refusal;
-      session.early = null;
-      movesOn(session, null);
-    } else {
-      giveRefusal(refusal);
-    }
-  }
-
-  /** An action on a message that has no id yet. */
-  private void checkedEarly(MailEvent e, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
-    Session session = pid == null ? null : sessions.get(host, pid);
-    if (session == null || !e.has(Field.ACTION) || !session.client.sameAddress(e)) {
-      return;
-    }
-    session.client.takeFrom(e, names);
-    movesOn(session, null);
-    String from = teller.text(e, Field.FROM);
-    String to = teller.text(e, Field.TO);
-    EarlyLines early = session.early;
-    if (early == null || !early.continuedBy(from, to)) {
-      early = new EarlyLines();
-      session.early = early;
-    }
-    if (from != null || !(e.is(Field.ACTION, "hold") || e.is(Field.ACTION, "discard"))) {
-      early.add(teller.note(e), from, to);
-    }
-  }
-
-  /** The client went away. In RCPT or DATA the message that it was handing over goes with it. */
-  private void lost(MailEvent e, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
-    Session session = pid == null ? null : sessions.get(host, pid);
-    if (session == null) {
-      return;
-    }
-    session.early = null;
-    Story story = session.current;
-    boolean within = e.stage() == SmtpStage.RCPT || e.stage() == SmtpStage.DATA;
-    if (story != null && within && story.client.sameAddress(e)) {
-      boolean wasDone = story.done;
-      StoryTeller.breakOff(story, e);
-      if (story.done && !wasDone) {
-        ended.add(story);
-      }
-    }
-  }
-
-  private void handedOver(MailEvent e, Story story, @Nullable ByteSlice host, ByteSlice pid) {
-    Session session = sessions.get(host, pid);
-    if (session == null) {
-      return;
-    }
-    if (!session.client.sameAddress(e)) {
-      // The end of the session was lost, or a proxy names its own client now (XCLIENT).
-      session = sessions.open(host, pid);
-      session.client.takeAddress(e, names);
-    }
-    movesOn(session, story);
-    story.client.takeSession(session.client);
-    story.early = session.early;
-    session.early = null;
-  }
-
-  private void sessionEnded(Session session) {
-    movesOn(session, null);
-    giveRefusalOf(session);
-  }
-
-  private void giveRefusalOf(Session session) {
-    if (session.refusal != null) {
-      giveRefusal(session.refusal);
-      session.refusal = null;
-    }
-  }
-
-  /**
-   * The session goes on to the next message, or ends: if the queue manager does not have the one
-   * before, and it is not on hold, nobody has it.
-   */
-  private void movesOn(Session session, @Nullable Story next) {
-    Story story = session.current;
-    session.current = next;
-    if (story == null || story == next || story.queued) {
-      return;
-    }
-    story.abandoned = true;
-    if ((story.discarded || story.earlyDiscard()) && !story.done) {
-      StoryTeller.end(story, story.received);
-      ended.add(story);
+  /** A further line of a refused message's record, which names no id. */
+  private void continued(MailEvent e, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
+    Story story = records.get(host, pid);
+    if (story != null) {
+      teller.refuseRecipient(story, e);
     }
   }
 
@@ -464,104 +245,11 @@ public final class MessageCorrelator implements EventHandler {
   /** The story of an id that another story's line names; it may have no line of its own yet. */
   private Story named(MailEvent e, Story by, @Nullable ByteSlice host, ByteSlice id) {
     giveWaited(e, host, id);
-    Story found = find(host, id, by.instance, EventKind.BOUNCE);
+    Story found = stories.find(host, id, by.instance, EventKind.BOUNCE);
     return found == null ? add(by.dialect, host, by.instance, id) : found;
   }
 
-  // --- giving traces
-
-  private void giveEnded(@Nullable MailEvent e) {
-    Story story = ended.peek();
-    while (story != null
-        && (ended.size() > MAX_LINGERING || !story.done || story.given || hasWaited(story, e))) {
-      ended.remove();
-      if (story.done && !story.given) {
-        give(story);
-      }
-      story = ended.peek();
-    }
-    if (clock.now == LogClock.UNKNOWN) {
-      return;
-    }
-    Story oldest = stories.oldest();
-    while (oldest != null && oldest.lastSeen < clock.now - maxAgeSeconds) {
-      evict(oldest);
-      oldest = stories.oldest();
-    }
-    if (oldest != null && oldest.lastSeen - maxAgeSeconds > clock.now) {
-      oldest.lastSeen = clock.now; // the log's time was set back by far: it ages from here
-    }
-  }
-
-  /** Whether the log's time has gone on, or was set back, so that no late line is waited for. */
-  private boolean hasWaited(Story story, @Nullable MailEvent e) {
-    if (clock.now == LogClock.UNKNOWN) {
-      return false;
-    }
-    return story.lastSeen < clock.now - LINGER_SECONDS
-        || story.lastSeen > clock.now + LINGER_SECONDS
-        // After a silence: while the time is in doubt, the clock of the story's own host will do.
-        || (e != null && clock.isInDoubt() && apart(story, e) && isOfHost(story, e));
-  }
-
-  private boolean isOfHost(Story story, MailEvent e) {
-    return Objects.equals(story.host, names.of(e.slice(Field.HOST, hostSlice)));
-  }
-
-  /**
-   * The stories of the lines from this one on were seen now, by the log's time as it is known now.
-   */
-  private void stampSince(long line) {
-    for (Story s = stories.newest(); s != null && s.lastLine >= line; s = s.older) {
-      s.lastSeen = clock.now;
-    }
-  }
-
-  private void limitOpen() {
-    Story oldest = stories.oldest();
-    while (stories.size() > limits.maxOpenMessages() && oldest != null) {
-      Story first = ended.poll();
-      if (first == null) {
-        evict(oldest);
-      } else if (first.done && !first.given) {
-        give(first);
-      }
-      oldest = stories.oldest();
-    }
-  }
-
-  private void evict(Story story) {
-    if (!story.done && story.seen) {
-      story.evicted = true;
-      evicted++;
-    }
-    give(story);
-  }
-
-  private void give(Story story) {
-    stories.remove(story);
-    relations.forget(story);
-    story.given = true;
-    if (!story.seen) {
-      return; // only named by another message's line
-    }
-    if (story.probe) {
-      probes++;
-      return;
-    }
-    given(story);
-  }
-
-  private void giveRefusal(Story refusal) {
-    given(refusal);
-  }
-
-  private void given(Story story) {
-    MessageTrace trace = TraceMaker.trace(story);
-    traces++;
-    notesCut += trace.notesCut();
-    handler.onTrace(trace);
-  }
+  // --- the end
 
   /**
    * The log has ended: gives the traces of all messages that are still held; those that have ended,
@@ -569,33 +257,22 @@ public final class MessageCorrelator implements EventHandler {
    * it again does nothing.
    */
   public void finish() {
-    sessions.dropAll();
-    if (clock.end()) {
-      stampSince(clock.stepFrom);
-      giveEnded(null);
-    }
-    for (Story s = ended.poll(); s != null; s = ended.poll()) {
-      if (s.done && !s.given) {
-        give(s);
-      }
-    }
-    for (Story s = stories.oldest(); s != null; s = stories.oldest()) {
-      give(s);
-    }
+    sessions.table.dropAll();
+    giver.giveAll();
   }
 
   /** What was done so far. */
   public CorrelationCounters counters() {
     return new CorrelationCounters(
         events,
-        traces,
+        giver.traces,
         stories.size(),
-        evicted,
+        giver.evicted,
         teller.recipientsCut,
         teller.attemptsCut,
-        notesCut,
-        sessions.cut,
-        probes);
+        giver.notesCut,
+        sessions.table.cut,
+        giver.probes);
   }
 
   // --- saving and restoring
@@ -637,24 +314,24 @@ public final class MessageCorrelator implements EventHandler {
   long[] counts() {
     return new long[] {
       events,
-      traces,
-      evicted,
-      probes,
+      giver.traces,
+      giver.evicted,
+      giver.probes,
       teller.recipientsCut,
       teller.attemptsCut,
-      notesCut,
-      sessions.cut
+      giver.notesCut,
+      sessions.table.cut
     };
   }
 
   void setCounts(long[] counts) {
     events = counts[0];
-    traces = counts[1];
-    evicted = counts[2];
-    probes = counts[3];
+    giver.traces = counts[1];
+    giver.evicted = counts[2];
+    giver.probes = counts[3];
     teller.recipientsCut = counts[4];
     teller.attemptsCut = counts[5];
-    notesCut = counts[6];
-    sessions.cut = counts[7];
+    giver.notesCut = counts[6];
+    sessions.table.cut = counts[7];
   }
 }

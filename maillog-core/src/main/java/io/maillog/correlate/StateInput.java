@@ -72,11 +72,11 @@ final class StateInput {
     }
     for (int i = count(); i > 0; i--) {
       int number = in.readInt();
-      c.ended.add(number < 0 ? Story.given() : stories.get(number));
+      c.giver.ended.add(number < 0 ? Story.given() : stories.get(number));
     }
     for (int i = count(); i > 0; i--) {
       byte[] key = bytes(count());
-      c.sessions.put(new HostKey(key, key.length), session(stories));
+      c.sessions.table.put(new HostKey(key, key.length), session(stories));
     }
     for (int i = count(); i > 0; i--) {
       c.relations.awaited.put(required(), stories.get(in.readInt()));

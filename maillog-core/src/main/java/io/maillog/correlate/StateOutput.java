@@ -45,13 +45,13 @@ final class StateOutput {
       numbers.put(s, numbers.size());
       story(s);
     }
-    out.writeInt(c.ended.size());
-    for (Story s : c.ended) {
+    out.writeInt(c.giver.ended.size());
+    for (Story s : c.giver.ended) {
       out.writeInt(number(s));
     }
-    out.writeInt(c.sessions.size());
+    out.writeInt(c.sessions.table.size());
     IOException[] failed = new IOException[1];
-    c.sessions.forEach(
+    c.sessions.table.forEach(
         (key, session) -> {
           try {
             if (failed[0] == null) {

@@ -2,7 +2,9 @@ package io.maillog.correlate;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.ByteSlice;
+import io.maillog.event.EventKind;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,34 @@ final class StoryTable {
       }
     }
     return null;
+  }
+
+  /**
+   * The open story of a host, an instance and an id, for a line of this kind.
+   *
+   * <p>A service may log under a name of its own that looks like another instance's (syslog_name).
+   * So a line without a story of its own instance belongs to the one story that has the id. One
+   * that begins a message belongs only to a story that the same service began.
+   */
+  @Nullable Story find(
+      @Nullable ByteSlice host, ByteSlice id, @Nullable String instance, EventKind kind) {
+    Story only = null;
+    int count = 0;
+    for (Story s = first(host, id); s != null; s = next(s)) {
+      if (Objects.equals(s.instance, instance)
+          || (kind == EventKind.RECEIVED && s.taken && Objects.equals(s.service, instance))) {
+        return s;
+      }
+      only = s;
+      count++;
+    }
+    if (count != 1 || only == null || kind == EventKind.RECEIVED) {
+      return null;
+    }
+    if (!only.queued && (kind == EventKind.MESSAGE_ID || kind == EventKind.QUEUED)) {
+      only.instance = instance; // the queue's own daemons know which instance it is
+    }
+    return only;
   }
 
   private @Nullable Story match(@Nullable Story bucket, int hash) {

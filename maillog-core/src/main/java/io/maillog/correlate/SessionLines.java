@@ -1,0 +1,181 @@
+package io.maillog.correlate;
+
+import io.maillog.bytes.ByteSlice;
+import io.maillog.event.Field;
+import io.maillog.event.MailEvent;
+import io.maillog.event.SmtpStage;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the lines of client sessions, those without a queue id: who the client is, what it was
+ * refused, what is said of its next message, and what becomes of the last one when the session goes
+ * on without it.
+ */
+final class SessionLines {
+  private static final int MAX_SESSIONS = 50_000;
+
+  private final StoryTeller teller;
+  private final Names names;
+  private final TraceGiver giver;
+
+  final SessionTable table = new SessionTable(MAX_SESSIONS, this::ended, this::giveRefusal);
+
+  /** Refusals that are complete, and messages that end with their session, go to {@code giver}. */
+  SessionLines(StoryTeller teller, Names names, TraceGiver giver) {
+    this.teller = teller;
+    this.names = names;
+    this.giver = giver;
+  }
+
+  /** Takes a line without a queue id; one that says nothing of a session is passed over. */
+  void take(MailEvent e, String dialect, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
+    switch (e.kind()) {
+      case CONNECT -> {
+        if (pid == null) {
+          return;
+        } else if (e.has(Field.CLIENT_IP)) {
+          table.open(host, pid).client.takeFrom(e, names);
+        } else {
+          table.close(host, pid);
+        }
+      }
+      case TLS, AUTH_SUCCESS -> {
+        Session session = pid == null ? null : table.get(host, pid);
+        if (session != null && session.client.sameAddress(e)) {
+          session.client.takeFrom(e, names);
+          session.early = null; // neither comes within a transaction
+        }
+      }
+      case CONNECTION_LOST -> lost(e, host, pid);
+      case DISCONNECT -> {
+        if (pid != null) {
+          table.close(host, pid);
+        }
+      }
+      case REJECT -> refused(e, dialect, host, pid);
+      case CONTENT_CHECK -> checkedEarly(e, host, pid);
+      default -> {
+        // Nothing of a message.
+      }
+    }
+  }
+
+  /** A refusal without a queue id: with others of its session and sender it makes one trace. */
+  private void refused(
+      MailEvent e, String dialect, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
+    Session session = pid == null ? null : table.get(host, pid);
+    // A process may serve many clients at once (postscreen): then the session is another's.
+    boolean own = session != null && session.client.sameAddress(e);
+    String from = teller.text(e, Field.FROM);
+    Story refusal = own && session != null ? session.refusal : null;
+    if (refusal != null && !Objects.equals(refusal.from, from)) {
+      giver.giveTrace(refusal);
+      refusal = null;
+    }
+    if (refusal == null) {
+      refusal = new Story(dialect, names.of(host), names.of(e.slice(Field.INSTANCE)), null);
+      refusal.received = e.time();
+      refusal.from = from;
+      refusal.started = true;
+      refusal.refused = true;
+      refusal.seen = true;
+    }
+    refusal.client.takeFrom(e, names);
+    StoryTeller.end(refusal, e.time());
+    refusal.note(teller.note(e));
+    teller.refuseRecipient(refusal, e);
+    if (own && session != null) {
+      refusal.client.takeSession(session.client);
+      session.refusal = refusal;
+      session.early = null;
+      movesOn(session, null);
+    } else {
+      giver.giveTrace(refusal);
+    }
+  }
+
+  /** An action on a message that has no id yet. */
+  private void checkedEarly(MailEvent e, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
+    Session session = pid == null ? null : table.get(host, pid);
+    if (session == null || !e.has(Field.ACTION) || !session.client.sameAddress(e)) {
+      return;
+    }
+    session.client.takeFrom(e, names);
+    movesOn(session, null);
+    String from = teller.text(e, Field.FROM);
+    String to = teller.text(e, Field.TO);
+    EarlyLines early = session.early;
+    if (early == null || !early.continuedBy(from, to)) {
+      early = new EarlyLines();
+      session.early = early;
+    }
+    if (from != null || !(e.is(Field.ACTION, "hold") || e.is(Field.ACTION, "discard"))) {
+      early.add(teller.note(e), from, to);
+    }
+  }
+
+  /** The client went away. In RCPT or DATA the message that it was handing over goes with it. */
+  private void lost(MailEvent e, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
+    Session session = pid == null ? null : table.get(host, pid);
+    if (session == null) {
+      return;
+    }
+    session.early = null;
+    Story story = session.current;
+    boolean within = e.stage() == SmtpStage.RCPT || e.stage() == SmtpStage.DATA;
+    if (story != null && within && story.client.sameAddress(e)) {
+      boolean wasDone = story.done;
+      StoryTeller.breakOff(story, e);
+      if (story.done && !wasDone) {
+        giver.ended(story);
+      }
+    }
+  }
+
+  /** A message came in over the session of this process, if one is open. */
+  void handedOver(MailEvent e, Story story, @Nullable ByteSlice host, ByteSlice pid) {
+    Session session = table.get(host, pid);
+    if (session == null) {
+      return;
+    }
+    if (!session.client.sameAddress(e)) {
+      // The end of the session was lost, or a proxy names its own client now (XCLIENT).
+      session = table.open(host, pid);
+      session.client.takeAddress(e, names);
+    }
+    movesOn(session, story);
+    story.client.takeSession(session.client);
+    story.early = session.early;
+    session.early = null;
+  }
+
+  private void ended(Session session) {
+    movesOn(session, null);
+    giveRefusal(session);
+  }
+
+  private void giveRefusal(Session session) {
+    if (session.refusal != null) {
+      giver.giveTrace(session.refusal);
+      session.refusal = null;
+    }
+  }
+
+  /**
+   * The session goes on to the next message, or ends: if the queue manager does not have the one
+   * before, and it is not on hold, nobody has it.
+   */
+  private void movesOn(Session session, @Nullable Story next) {
+    Story story = session.current;
+    session.current = next;
+    if (story == null || story == next || story.queued) {
+      return;
+    }
+    story.abandoned = true;
+    if ((story.discarded || story.earlyDiscard()) && !story.done) {
+      StoryTeller.end(story, story.received);
+      giver.ended(story);
+    }
+  }
+}

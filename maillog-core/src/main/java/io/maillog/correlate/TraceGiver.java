@@ -1,0 +1,169 @@
+package io.maillog.correlate;
+
+import io.maillog.bytes.ByteSlice;
+import io.maillog.event.Field;
+import io.maillog.event.MailEvent;
+import io.maillog.trace.MessageTrace;
+import io.maillog.trace.TraceHandler;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the traces: of messages that have ended and waited for late lines, of those that a limit
+ * ends, and at the end of the log of all others.
+ */
+final class TraceGiver {
+  private static final int MAX_LINGERING = 50_000;
+
+  private final CorrelationLimits limits;
+  private final long maxAgeSeconds;
+  private final TraceHandler handler;
+  private final StoryTable stories;
+  private final Relations relations;
+  private final LogClock clock;
+  private final Names names;
+  private final ByteSlice hostSlice = new ByteSlice();
+
+  /** The stories that have ended, in that order; some of them went on since, or were given. */
+  final ArrayDeque<Story> ended = new ArrayDeque<>();
+
+  long traces;
+  long evicted;
+  long notesCut;
+  long probes;
+
+  TraceGiver(
+      CorrelationLimits limits,
+      TraceHandler handler,
+      StoryTable stories,
+      Relations relations,
+      LogClock clock,
+      Names names) {
+    this.limits = limits;
+    this.maxAgeSeconds = limits.maxAge().toSeconds();
+    this.handler = handler;
+    this.stories = stories;
+    this.relations = relations;
+    this.clock = clock;
+    this.names = names;
+  }
+
+  /** A story has ended: its trace is given when it has waited. */
+  void ended(Story story) {
+    ended.add(story);
+  }
+
+  /**
+   * The log goes on: gives what has waited long enough, or is too old.
+   *
+   * @param e the line that is taken next; {@code null} at the end of the log
+   */
+  void giveEnded(@Nullable MailEvent e) {
+    Story story = ended.peek();
+    while (story != null
+        && (ended.size() > MAX_LINGERING || !story.done || story.given || hasWaited(story, e))) {
+      ended.remove();
+      if (story.done && !story.given) {
+        give(story);
+      }
+      story = ended.peek();
+    }
+    if (clock.now == LogClock.UNKNOWN) {
+      return;
+    }
+    Story oldest = stories.oldest();
+    while (oldest != null && oldest.lastSeen < clock.now - maxAgeSeconds) {
+      evict(oldest);
+      oldest = stories.oldest();
+    }
+    if (oldest != null && oldest.lastSeen - maxAgeSeconds > clock.now) {
+      oldest.lastSeen = clock.now; // the log's time was set back by far: it ages from here
+    }
+  }
+
+  /** Whether the log's time has gone on, or was set back, so that no late line is waited for. */
+  private boolean hasWaited(Story story, @Nullable MailEvent e) {
+    if (clock.now == LogClock.UNKNOWN) {
+      return false;
+    }
+    return story.lastSeen < clock.now - MessageCorrelator.LINGER_SECONDS
+        || story.lastSeen > clock.now + MessageCorrelator.LINGER_SECONDS
+        // After a silence: while the time is in doubt, the clock of the story's own host will do.
+        || (e != null && clock.isInDoubt() && IdReuse.apart(story, e) && isOfHost(story, e));
+  }
+
+  private boolean isOfHost(Story story, MailEvent e) {
+    return Objects.equals(story.host, names.of(e.slice(Field.HOST, hostSlice)));
+  }
+
+  /**
+   * The stories of the lines from this one on were seen now, by the log's time as it is known now.
+   */
+  void stampSince(long line) {
+    for (Story s = stories.newest(); s != null && s.lastLine >= line; s = s.older) {
+      s.lastSeen = clock.now;
+    }
+  }
+
+  /** Gives what is open beyond the limit: those that have ended first. */
+  void limitOpen() {
+    Story oldest = stories.oldest();
+    while (stories.size() > limits.maxOpenMessages() && oldest != null) {
+      Story first = ended.poll();
+      if (first == null) {
+        evict(oldest);
+      } else if (first.done && !first.given) {
+        give(first);
+      }
+      oldest = stories.oldest();
+    }
+  }
+
+  private void evict(Story story) {
+    if (!story.done && story.seen) {
+      story.evicted = true;
+      evicted++;
+    }
+    give(story);
+  }
+
+  /** Gives the trace of a story of the table, which leaves it. */
+  void give(Story story) {
+    stories.remove(story);
+    relations.forget(story);
+    story.given = true;
+    if (!story.seen) {
+      return; // only named by another message's line
+    }
+    if (story.probe) {
+      probes++;
+      return;
+    }
+    giveTrace(story);
+  }
+
+  /** Gives the trace of a story that is in no table, as a refusal's. */
+  void giveTrace(Story story) {
+    MessageTrace trace = TraceMaker.trace(story);
+    traces++;
+    notesCut += trace.notesCut();
+    handler.onTrace(trace);
+  }
+
+  /** The log has ended: gives the traces of all stories that are still held. */
+  void giveAll() {
+    if (clock.end()) {
+      stampSince(clock.stepFrom);
+      giveEnded(null);
+    }
+    for (Story s = ended.poll(); s != null; s = ended.poll()) {
+      if (s.done && !s.given) {
+        give(s);
+      }
+    }
+    for (Story s = stories.oldest(); s != null; s = stories.oldest()) {
+      give(s);
+    }
+  }
+}
