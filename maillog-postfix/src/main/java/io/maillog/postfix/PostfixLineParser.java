@@ -121,17 +121,7 @@ final class PostfixLineParser implements LineParser {
     byte c = b[from];
     boolean known;
     if (ofMessage(b, from, to, e)) {
-      return; // a message's line whose id somebody has taken away
-    }
-    int id = QueueId.endOfDisguised(b, from, to);
-    if (id > 0
-        && (ofMessage(b, id + 2, to, e)
-            || ActionLine.parse(b, id + 2, to, e)
-            || BounceLine.parse(b, id + 2, to, e)
-            || SmtpLine.parse(b, id + 2, to, e)
-            || QueueLine.removed(b, id + 2, to, e))) {
-      e.span(Field.QUEUE_ID, from, id); // an anonymous log's
-      return;
+      return; // none that Postfix writes so: somebody has taken the id off
     }
     if (c >= 'A' && c <= 'Z') {
       known =

@@ -83,29 +83,6 @@ final class QueueId {
     return (forms & LONG) != 0 && lastZ >= from + 10 && lastZ < i - 1 ? i : -1;
   }
 
-  /**
-   * The end of a word that stands where an id stands, and was one before somebody made it
-   * unrecognisable: letters and digits, and a digit at least. Only what follows tells whether it is
-   * an id.
-   *
-   * @return -1 if no such word, with a colon and a space behind it, starts at {@code from}
-   */
-  static int endOfDisguised(byte[] b, int from, int to) {
-    boolean digit = false;
-    int limit = Math.min(to - 2, from + MAX_LENGTH);
-    int i = from;
-    for (; i < limit; i++) {
-      byte c = b[i];
-      if (c >= '0' && c <= '9') {
-        digit = true;
-      } else if ((c | 0x20) < 'a' || (c | 0x20) > 'z') {
-        break;
-      }
-    }
-    boolean ends = digit && i - from >= MIN_SHORT && i < to - 2 && b[i] == ':' && b[i + 1] == ' ';
-    return ends ? i : -1;
-  }
-
   /** Whether the whole range is one id. */
   static boolean is(byte[] b, int from, int to) {
     return from < to && endOf(b, from, to) == to;

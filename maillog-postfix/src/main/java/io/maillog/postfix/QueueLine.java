@@ -37,11 +37,6 @@ final class QueueLine {
 
   private QueueLine() {}
 
-  /** {@code removed}, whoever says so. */
-  static boolean removed(byte[] b, int from, int to, EventWriter e) {
-    return REMOVED.startsAt(b, from, to) && removed(b, from + REMOVED.length(), to, false, e);
-  }
-
   static boolean parse(byte[] b, int from, int to, boolean postsuper, EventWriter e) {
     if (REMOVED.startsAt(b, from, to)) {
       return removed(b, from + REMOVED.length(), to, postsuper, e);

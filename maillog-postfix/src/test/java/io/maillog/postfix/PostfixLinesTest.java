@@ -116,9 +116,7 @@ class PostfixLinesTest {
           qmgr: fatal: qmgr_active_feed: 4F1AB18C3E9: rename from incoming to active: Input/output error # kind=diagnostic|queue_id=4F1AB18C3E9
           bounce: warning: bounce_cleanup: removed spurious 4F1AB18C3E9 log # kind=diagnostic|queue_id=4F1AB18C3E9
           smtpd: warning: SASL authentication failure: no secret in database for 4F1AB18C3E9 # kind=diagnostic|queue_id=null
-          qmgr: 1bYf6o31HkXXXX: from=<a@example.net>, size=849, nrcpt=1 (queue active) # kind=queued|queue_id=1bYf6o31HkXXXX|size=849
-          smtp: 1bYf6o31HkXXXX: to=<b@example.org>, relay=none, delay=1, dsn=4.4.1, status=deferred (later) # kind=delivery|queue_id=1bYf6o31HkXXXX|to=b@example.org
-          qmgr: 1bYf6o31HkXXXX: removed # kind=removed|queue_id=1bYf6o31HkXXXX
+          qmgr: from=<a@example.net>, size=849, nrcpt=1 (queue active) # kind=queued|queue_id=null|from=a@example.net|size=849
           smtpd: STATISTICS1: nothing that a message's line says # kind=other|queue_id=null
           qmgr: 4F1AB18C3E9: from=<a>, size=1, nrcpt=9 (queue active)@example.net>, size=432, nrcpt=1 (queue active) # kind=queued|from=a>, size=1, nrcpt=9 (queue active)@example.net|size=432|nrcpt=1
           pickup: 4F1AB18C3E9: uid=1000 from=<a> orig_id=5A1AB18C3E9@example.net> # kind=received|from=a> orig_id=5A1AB18C3E9@example.net|parent_queue_id=null
