@@ -1,0 +1,70 @@
+package io.maillog.testkit;
+
+import io.maillog.ReadSummary;
+import io.maillog.dialect.Dialect;
+import io.maillog.dialect.Dialects;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a dialect makes of a server's log as it was recorded. A dialect's test extends this class:
+ *
+ * <pre>{@code
+ * class RecordingTest extends RecordingKit {
+ *   RecordingTest() {
+ *     super(new MyDialect(), 2026, Path.of("recording.log.gz"), Path.of("sample.log"), GOLDEN);
+ *   }
+ *
+ *   protected void recordingCounts(ReadSummary summary) {
+ *     assertThat(summary.lines()).isEqualTo(5_628);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>The golden files are written and compared by {@link GoldenRunner}: {@code
+ * sample-events.ndjson} and {@code sample-traces.ndjson}.
+ */
+public abstract class RecordingKit {
+  private final GoldenRunner runner;
+  private final Path recording;
+  private final Path sample;
+  private final Path golden;
+
+  /**
+   * Creates the kit.
+   *
+   * @param firstYear the year of the logs' first stamps, if those state none, 1970 to 2169
+   * @param recording the whole log, plain or gzip
+   * @param sample a part of it, small enough to be read
+   * @param golden the directory of what the sample gives
+   */
+  protected RecordingKit(Dialect dialect, int firstYear, Path recording, Path sample, Path golden) {
+    this.runner = GoldenRunner.of(Dialects.of(dialect), firstYear);
+    this.recording = Objects.requireNonNull(recording, "recording");
+    this.sample = Objects.requireNonNull(sample, "sample");
+    this.golden = Objects.requireNonNull(golden, "golden");
+  }
+
+  /** Asserts what is known of the whole recording: its lines, its kinds, its traces. */
+  protected abstract void recordingCounts(ReadSummary summary);
+
+  @Test
+  @DisplayName("the recording counts as it should, on any number of threads alike")
+  void readsItsRecording() {
+    recordingCounts(runner.assertThreadsDoNotMatter(recording));
+  }
+
+  @Test
+  @DisplayName("the sample gives its events")
+  void sampleGivesItsEvents() {
+    runner.assertEvents(sample, golden.resolve("sample-events.ndjson"));
+  }
+
+  @Test
+  @DisplayName("the sample gives its traces")
+  void sampleGivesItsTraces() {
+    runner.assertTraces(sample, golden.resolve("sample-traces.ndjson"));
+  }
+}
