@@ -100,13 +100,14 @@ final class ContentCheckLine {
    * where a HELO name or an action's text can hold that one, none is stated.
    */
   private static int origin(byte[] b, int content, int to, boolean rejected, EventWriter e) {
+    long mark = e.mark();
     int last = -1;
     boolean stated = true;
     for (int i = Math.min(to - ORIGIN.length(), content + MAX_CONTENT); i >= content; i--) {
       if (b[i] != ' ' || !ORIGIN.startsAt(b, i, to)) {
         continue;
       }
-      clear(e);
+      e.reset(mark);
       if (!originAt(b, i + ORIGIN.length(), to, rejected, e)) {
         continue;
       }
@@ -116,7 +117,7 @@ final class ContentCheckLine {
         stated = false;
       }
     }
-    clear(e);
+    e.reset(mark);
     if (last >= 0 && stated) {
       originAt(b, last + ORIGIN.length(), to, rejected, e);
     }
@@ -160,17 +161,6 @@ final class ContentCheckLine {
 
   private static boolean isSemicolon(byte[] b, int at, int to) {
     return at + 1 < to && b[at] == ';' && b[at + 1] == ' ';
-  }
-
-  private static void clear(EventWriter e) {
-    e.clear(Field.CLIENT_HOST);
-    e.clear(Field.CLIENT_IP);
-    e.clear(Field.CLIENT_PORT);
-    e.clear(Field.FROM);
-    e.clear(Field.TO);
-    e.clear(Field.PROTOCOL);
-    e.clear(Field.HELO);
-    e.clear(Field.REASON);
   }
 
   private static boolean envelope(byte[] b, int from, int to, boolean rejected, EventWriter e) {

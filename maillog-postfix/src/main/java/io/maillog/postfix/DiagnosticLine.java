@@ -194,11 +194,10 @@ final class DiagnosticLine {
     if (!HOST.startsAt(b, from, to)) {
       return;
     }
+    long mark = e.mark();
     int end = Peer.relay(b, from + HOST.length(), to, e);
     if (end < 0 || (!GREETED.startsAt(b, end, to) && !REPLIED.startsAt(b, end, to))) {
-      e.clear(Field.RELAY_HOST);
-      e.clear(Field.RELAY_IP);
-      e.clear(Field.RELAY_PORT);
+      e.reset(mark);
     }
   }
 

@@ -71,6 +71,7 @@ final class RejectLine {
       byte[] b, int textFrom, int reason, int to, boolean milter, EventWriter e) {
     int nameEnd = RejectReason.nameEnd(b, reason, to);
     int quote = RejectReason.quote(b, nameEnd, to);
+    long mark = e.mark();
     int best = -1;
     int bestRank = -1;
     int tried = -1;
@@ -81,7 +82,7 @@ final class RejectLine {
       }
       tries++;
       tried = i;
-      int rank = read(b, reason, nameEnd, i, to, milter, e);
+      int rank = read(b, reason, nameEnd, i, to, milter, mark, e);
       if (rank < 0) {
         continue;
       }
@@ -94,9 +95,9 @@ final class RejectLine {
       }
     }
     if (best < 0) {
-      RejectTail.clear(e);
+      e.reset(mark);
     } else if (tried != best) {
-      read(b, reason, nameEnd, best, to, milter, e);
+      read(b, reason, nameEnd, best, to, milter, mark, e);
     }
     return best;
   }
@@ -104,23 +105,24 @@ final class RejectLine {
   /**
    * Reads the tail whose semicolon stands at {@code at}.
    *
+   * @param mark of what is set before the tail
    * @return -1 if it is none; else a number that grows with what decides between readings: that the
    *     line ends with it, then how long the name is that the reason has too
    */
   private static int read(
-      byte[] b, int reason, int nameEnd, int at, int to, boolean milter, EventWriter e) {
-    RejectTail.clear(e);
+      byte[] b, int reason, int nameEnd, int at, int to, boolean milter, long mark, EventWriter e) {
+    e.reset(mark);
     int how = RejectTail.read(b, at + 2, to, milter, null, 0, 0, e);
     int length = RejectReason.namedLength(b, reason, at, e);
     Field named = length < 0 ? RejectReason.named(b, reason, nameEnd, to) : null;
     if (named != null) {
       // An address that is not quoted may hold what looks like its end: the name says which is.
       int name = RejectReason.nameStart(b, reason);
-      RejectTail.clear(e);
+      e.reset(mark);
       how = RejectTail.read(b, at + 2, to, milter, named, name, nameEnd, e);
       length = how == RejectTail.NONE ? -1 : RejectReason.namedLength(b, reason, at, e);
       if (length < 0) {
-        RejectTail.clear(e);
+        e.reset(mark);
         how = RejectTail.read(b, at + 2, to, milter, null, 0, 0, e);
       }
     }

@@ -37,17 +37,6 @@ final class RejectTail {
 
   private RejectTail() {}
 
-  /** Forgets what was read. */
-  static void clear(EventWriter e) {
-    e.clear(Field.FROM);
-    e.clear(Field.TO);
-    e.clear(Field.PROTOCOL);
-    e.clear(Field.HELO);
-    e.clear(Field.SASL_METHOD);
-    e.clear(Field.SASL_USERNAME);
-    e.clear(Field.SASL_SENDER);
-  }
-
   /**
    * Reads from its first key on.
    *
