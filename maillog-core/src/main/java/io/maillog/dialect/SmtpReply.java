@@ -13,7 +13,7 @@ import io.maillog.event.Field;
  */
 public final class SmtpReply {
   private static final Literal QUEUED_AS = Literal.of(" queued as");
-  private static final Literal OK = Literal.of(" OK");
+  private static final Literal OK = Literal.of("OK");
   private static final Literal ID = Literal.of("id=");
   private static final Literal ACCEPTED = Literal.of(" Message accepted for delivery");
   private static final Literal OK_DISCARDED = Literal.of("Ok, discarded, id=");
@@ -45,13 +45,15 @@ public final class SmtpReply {
   }
 
   /**
-   * Whether a content filter says that it dropped the message: amavis's 250 2.7.0 Ok, discarded.
+   * Whether a content filter says that it dropped the message: amavis's {@code 250 2.7.0 Ok,
+   * discarded, id=…}, with its codes or without.
    */
   public static boolean isDiscard(byte[] b, int from, int to) {
-    if (to - from < 28 || b[from] != '2') {
+    if (from >= to || (b[from] != '2' && b[from] != 'O')) {
       return false;
     }
-    int p = from + 4;
+    boolean code = to - from > 4 && Decimal.endOfDigits(b, from, from + 4) == from + 3;
+    int p = code ? from + 4 : from;
     int dsn = EnhancedStatus.endOf(b, p, to);
     return OK_DISCARDED.startsAt(b, dsn < 0 ? p : dsn + 1, to);
   }
@@ -62,28 +64,27 @@ public final class SmtpReply {
    * delivery}.
    */
   public static void remoteId(byte[] b, int from, int to, EventWriter e) {
-    int end = to;
-    if (ACCEPTED.endsAt(b, from, end)) {
-      end -= ACCEPTED.length();
-      int start = ByteScan.lastIndexOf(b, from, end, (byte) ' ') + 1;
-      if (start > from + 3 && isId(b, start, end)) {
-        e.span(Field.REMOTE_QUEUE_ID, start, end);
+    boolean accepted = ACCEPTED.endsAt(b, from, to);
+    int end = accepted ? to - ACCEPTED.length() : to;
+    int start = Math.max(from, ByteScan.lastIndexOf(b, from, end, (byte) ' ') + 1);
+    int before = start - 1;
+    if (!accepted) {
+      if (start == from) {
+        return;
       }
-      return;
-    }
-    int start = ByteScan.lastIndexOf(b, from, end, (byte) ' ') + 1;
-    if (start <= from + 3) {
-      return;
-    }
-    if (QUEUED_AS.endsAt(b, from, start - 1)) {
-      if (isId(b, start, end)) {
-        e.span(Field.REMOTE_QUEUE_ID, start, end);
-      }
-    } else if (b[start] == 'i' && ID.startsAt(b, start, end) && OK.endsAt(b, from, start - 1)) {
-      if (isId(b, start + 3, end)) {
-        e.span(Field.REMOTE_QUEUE_ID, start + 3, end);
+      if (ID.startsAt(b, start, end) && endsWithOk(b, from, before)) {
+        start += ID.length();
+      } else if (!QUEUED_AS.endsAt(b, from, before)) {
+        return;
       }
     }
+    if (isId(b, start, end)) {
+      e.span(Field.REMOTE_QUEUE_ID, start, end);
+    }
+  }
+
+  private static boolean endsWithOk(byte[] b, int from, int to) {
+    return OK.endsAt(b, from, to) && (to - from == OK.length() || b[to - OK.length() - 1] == ' ');
   }
 
   private static boolean isId(byte[] b, int from, int to) {

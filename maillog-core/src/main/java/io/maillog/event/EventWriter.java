@@ -217,4 +217,20 @@ public final class EventWriter {
     e.decoded[e.decodedLength++] = value;
     e.spans[field.ordinal()]++;
   }
+
+  /**
+   * Sets a field to a number that the line has in another form, such as hours and minutes.
+   *
+   * @param value 0 or more
+   */
+  public void decimal(Field field, long value) {
+    beginDecoded(field);
+    long scale = 1;
+    while (value / scale >= 10) {
+      scale *= 10;
+    }
+    for (; scale > 0; scale /= 10) {
+      decoded(field, (byte) ('0' + value / scale % 10));
+    }
+  }
 }

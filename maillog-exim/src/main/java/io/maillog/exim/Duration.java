@@ -31,7 +31,7 @@ final class Duration {
       p = end + 1;
     }
     if (p > from) {
-      decimal(field, seconds, e);
+      e.decimal(field, seconds);
     }
   }
 
@@ -51,16 +51,5 @@ final class Duration {
       case 's' -> 1;
       default -> 0;
     };
-  }
-
-  private static void decimal(Field field, long seconds, EventWriter e) {
-    e.beginDecoded(field);
-    long scale = 1;
-    while (seconds / scale >= 10) {
-      scale *= 10;
-    }
-    for (; scale > 0; scale /= 10) {
-      e.decoded(field, (byte) ('0' + seconds / scale % 10));
-    }
   }
 }

@@ -7,8 +7,12 @@ import io.maillog.dialect.Dialect;
  * Queue ids (queue.c, assign_queueid): a character each for year, month, day, hour, minute and
  * second in UTC, one or two of a sequence, and the process id in five digits or more. They have 14
  * characters, 12 before 8.12, and more where process ids are long.
+ *
+ * <p>Before 8.10 they were the hour as a letter, two letters of a sequence, and the process id in
+ * five digits ({@code VAA04133}), and told no time.
  */
 final class QueueId {
+  private static final int OLD_LENGTH = 8;
   private static final int MIN_LENGTH = 12;
   private static final int MAX_LENGTH = 20;
   private static final int PROCESS_DIGITS = 5;
@@ -19,24 +23,18 @@ final class QueueId {
     0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334
   };
 
-  private QueueId() {}
+  // By byte: the value of a digit of base 62, or -1.
+  private static final byte[] VALUES = new byte[256];
 
-  /** The end of the id that starts at {@code from}, before what is no letter or digit; or -1. */
-  static int endOf(byte[] b, int from, int to) {
-    int end = from;
-    while (end < to && end - from <= MAX_LENGTH && value(b[end]) >= 0) {
-      end++;
+  static {
+    for (int i = 0; i < 256; i++) {
+      VALUES[i] = (byte) digit(i);
     }
-    int length = end - from;
-    // The digits at the end keep a word from being taken for an id.
-    boolean id =
-        length >= MIN_LENGTH
-            && length <= MAX_LENGTH
-            && Decimal.endOfDigits(b, end - PROCESS_DIGITS, end) == end;
-    return id ? end : -1;
   }
 
-  private static int value(byte c) {
+  private QueueId() {}
+
+  private static int digit(int c) {
     if (c >= '0' && c <= '9') {
       return c - '0';
     } else if (c >= 'A' && c <= 'Z') {
@@ -47,9 +45,38 @@ final class QueueId {
     return -1;
   }
 
+  /** The end of the id that starts at {@code from}, before what is no letter or digit; or -1. */
+  static int endOf(byte[] b, int from, int to) {
+    int end = from;
+    while (end < to && end - from <= MAX_LENGTH && value(b[end]) >= 0) {
+      end++;
+    }
+    int length = end - from;
+    if (length < MIN_LENGTH) {
+      return length == OLD_LENGTH && isOld(b, from, end) ? end : -1;
+    }
+    // The digits at the end keep a word from being taken for an id.
+    boolean id =
+        length <= MAX_LENGTH && Decimal.endOfDigits(b, end - PROCESS_DIGITS, end) == end;
+    return id ? end : -1;
+  }
+
+  private static boolean isOld(byte[] b, int from, int end) {
+    for (int i = from; i < from + 3; i++) {
+      if (b[i] < 'A' || b[i] > 'Z') {
+        return false;
+      }
+    }
+    return b[from] <= 'X' && Decimal.endOfDigits(b, from + 3, end) == end;
+  }
+
+  private static int value(byte c) {
+    return VALUES[c & 0xff];
+  }
+
   /** When the message arrived, to the second. */
   static long arrival(byte[] b, int from, int to) {
-    if (endOf(b, from, to) != to) {
+    if (to - from < MIN_LENGTH || endOf(b, from, to) != to) {
       return Dialect.UNKNOWN_TIME;
     }
     int sinceFirst = Math.floorMod(value(b[from]) - (FIRST_YEAR - 1900), 60);

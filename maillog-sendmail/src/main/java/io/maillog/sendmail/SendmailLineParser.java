@@ -1,19 +1,112 @@
 package io.maillog.sendmail;
 
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Decimal;
+import io.maillog.bytes.Literal;
+import io.maillog.bytes.PackedKey;
 import io.maillog.dialect.LineParser;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.header.LineHeader;
 
-/** Reads Sendmail's lines: {@code [ID: ]TEXT} (conf.c, sm_syslog). */
+/**
+ * Reads Sendmail's lines: {@code [ID: |ID[N]: |NOQUEUE: ]TEXT} (conf.c, sm_syslog). The text's first
+ * words tell which class reads it.
+ */
 final class SendmailLineParser implements LineParser {
+  private static final Literal NOQUEUE = Literal.of("NOQUEUE");
+  private static final Literal MORE = Literal.of(" ...");
+  private static final long FROM = PackedKey.of("from=");
+  private static final long TO = PackedKey.of("to=");
+
   @Override
   public void parse(byte[] b, int from, int to, LineHeader header, EventWriter e) {
     e.kind(EventKind.OTHER);
+    if (from >= to) {
+      return;
+    }
     int end = QueueId.endOf(b, from, to);
-    if (end >= 0 && end + 1 < to && b[end] == ':' && b[end + 1] == ' ') {
-      e.span(Field.QUEUE_ID, from, end);
+    if (end >= 0 && end + 1 < to) {
+      if (b[end] == ':' && b[end + 1] == ' ') {
+        e.span(Field.QUEUE_ID, from, end);
+        withId(b, end + 2, to, e);
+        return;
+      }
+      if (b[end] == '[' && piece(b, from, end, to, e)) {
+        return;
+      }
+    } else if (b[from] == 'N' && NOQUEUE.startsAt(b, from, to)) {
+      withoutQueue(b, from + NOQUEUE.length(), to, e);
+      return;
+    }
+    withoutId(b, from, to, e);
+  }
+
+  /** {@code NOQUEUE: TEXT}, or a piece of it. */
+  private static void withoutQueue(byte[] b, int at, int to, EventWriter e) {
+    if (at + 2 < to && b[at] == ':' && b[at + 1] == ' ') {
+      withoutId(b, at + 2, to, e);
+    } else if (at >= to || b[at] != '[' || !piece(b, at, at, to, e)) {
+      withoutId(b, at - NOQUEUE.length(), to, e);
+    }
+  }
+
+  /**
+   * {@code ID[N]: TEXT ...}: a text too long for syslog, in pieces (conf.c, sm_syslog). The first is
+   * read as far as it goes; the others continue it.
+   */
+  private static boolean piece(byte[] b, int id, int at, int to, EventWriter e) {
+    int end = Decimal.endOfDigits(b, at + 1, to);
+    if (end == at + 1 || end + 3 > to || b[end] != ']' || b[end + 1] != ':' || b[end + 2] != ' ') {
+      return false;
+    }
+    if (id < at) {
+      e.span(Field.QUEUE_ID, id, at);
+    }
+    int text = Math.min(to, end + 3);
+    if (end > at + 2 || b[at + 1] != '1') {
+      e.kind(EventKind.CONTINUATION);
+      return true;
+    }
+    int textEnd = MORE.endsAt(b, text, to) ? to - MORE.length() : to;
+    if (id < at) {
+      withId(b, text, textEnd, e);
+    } else {
+      withoutId(b, text, textEnd, e);
+    }
+    return true;
+  }
+
+  /** A line of an envelope, or of a session that has an id for its next one. */
+  private static void withId(byte[] b, int from, int to, EventWriter e) {
+    if (from >= to) {
+      return;
+    }
+    long word = ByteScan.word(b, from, to - from);
+    if (PackedKey.startsWith(word, TO)) {
+      DeliveryLine.parse(b, from, to, e);
+    } else if (PackedKey.startsWith(word, FROM)) {
+      ArrivalLine.parse(b, from, to, e);
+    } else if (!QueueLine.another(b, from, to, e) && !QueueLine.parse(b, from, to, e)) {
+      withoutId(b, from, to, e);
+    }
+  }
+
+  private static void withoutId(byte[] b, int from, int to, EventWriter e) {
+    boolean known =
+        TlsLine.parse(b, from, to, e)
+            || RulesetLine.parse(b, from, to, e)
+            || MilterLine.parse(b, from, to, e)
+            || SessionLine.parse(b, from, to, e)
+            || CollectLine.parse(b, from, to, e)
+            || DiagnosticLine.parse(b, from, to, e)
+            || AuthLine.parse(b, from, to, e)
+            || ClientLine.parse(b, from, to, e)
+            || SessionLine.silent(b, from, to, e)
+            || ReplyLine.parse(b, from, to, e);
+    if (!known) {
+      KnownText.read(b, from, to, e);
     }
   }
 }

@@ -1,0 +1,55 @@
+package io.maillog.sendmail;
+
+import io.maillog.bytes.ByteScan;
+
+/**
+ * An address as Sendmail logs it, raw: {@code <a@b>}, {@code a@b}, {@code "|program words"}, {@code
+ * Name <a@b>}. Quotes, brackets and backslashes in it are balanced, since its parser takes no others
+ * (parseaddr.c, prescan); only a text that was cut is not.
+ */
+final class Address {
+  private Address() {}
+
+  /**
+   * The end of the address that starts at {@code from}: the first comma outside of quotes,
+   * comments and angle brackets, or {@code to}; -1 if one of these is not closed.
+   */
+  static int end(byte[] b, int from, int to) {
+    boolean quoted = false;
+    boolean bracketed = false;
+    int comments = 0;
+    for (int i = from; i < to; i++) {
+      switch (b[i]) {
+        case '\\' -> i++;
+        case '"' -> quoted = !quoted;
+        case '<' -> bracketed |= !quoted;
+        case '>' -> bracketed &= quoted;
+        case '(' -> comments += quoted ? 0 : 1;
+        case ')' -> comments -= quoted ? 0 : 1;
+        case ',' -> {
+          if (!quoted && !bracketed && comments == 0) {
+            return i;
+          }
+        }
+        default -> {
+          // Part of a name.
+        }
+      }
+    }
+    return quoted || bracketed || comments != 0 ? -1 : to;
+  }
+
+  /** The first place from {@code from} on where a comma and a space follow, or {@code to}. */
+  static int endOfValue(byte[] b, int from, int to) {
+    int comma = ByteScan.indexOf(b, from, to, (byte) ',');
+    while (comma >= 0 && (comma + 1 >= to || b[comma + 1] != ' ')) {
+      comma = ByteScan.indexOf(b, comma + 1, to, (byte) ',');
+    }
+    return comma < 0 ? to : comma;
+  }
+
+  /** Whether angle brackets enclose the whole of it. */
+  static boolean isBracketed(byte[] b, int from, int to) {
+    return to - from >= 2 && b[from] == '<' && b[to - 1] == '>';
+  }
+}

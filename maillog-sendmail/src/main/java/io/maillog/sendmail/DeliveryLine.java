@@ -1,0 +1,152 @@
+package io.maillog.sendmail;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Decimal;
+import io.maillog.bytes.Literal;
+import io.maillog.bytes.PackedKey;
+import io.maillog.event.EventKind;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+
+/**
+ * {@code to=ADDR[,ADDR…][, [more]][, ctladdr=ADDR[ (UID/GID)]], delay=TIME[, xdelay=TIME][,
+ * mailer=NAME][, tls_verify=, tls_version=, cipher=], pri=N[, relay=HOST[ [ADDRESS]]|,
+ * quarantine=TEXT][, dsn=CODE][, ntries=N][, stage=WORD][, reply=TEXT], stat=TEXT} (deliver.c,
+ * logdelivery). Any of the fields may be missing, and others may stand between them.
+ */
+final class DeliveryLine {
+  private static final long CTLADDR = PackedKey.of("ctladdr=");
+  private static final long DELAY = PackedKey.of("delay=");
+  private static final long MAILER = PackedKey.of("mailer=");
+  private static final long RELAY = PackedKey.of("relay=");
+  private static final long DSN = PackedKey.of("dsn=");
+  private static final long STAT = PackedKey.of("stat=");
+  private static final long REPLY = PackedKey.of("reply=");
+  private static final Literal TLS_VERIFY = Literal.of("tls_verify=");
+  private static final Literal TLS_VERSION = Literal.of("tls_version=");
+  private static final long CIPHER = PackedKey.of("cipher=");
+  private static final Literal QUARANTINE = Literal.of("quarantine=");
+  private static final Literal QUARANTINED = Literal.of(", stat=quarantined");
+  private static final Literal MORE = Literal.of(" [more]");
+  private static final Literal CTL = Literal.of(", ctladdr=");
+  private static final Literal THEN_DELAY = Literal.of(", delay=");
+  private static final int TO_LENGTH = 3;
+
+  private DeliveryLine() {}
+
+  static void parse(byte[] b, int from, int to, EventWriter e) {
+    e.kind(EventKind.DELIVERY);
+    int p = recipients(b, from + TO_LENGTH, to, e);
+    while (p + 2 < to && b[p] == ',' && b[p + 1] == ' ') {
+      p = field(b, p + 2, to, e);
+    }
+  }
+
+  /** The list of recipients; where it ends. */
+  private static int recipients(byte[] b, int from, int to, EventWriter e) {
+    int p = from;
+    while (p < to) {
+      int end = Address.end(b, p, to);
+      if (end < 0) { // cut, or a quote that does not close
+        end = endOfCut(b, p, to);
+      }
+      if (end > p) {
+        recipient(b, p, end, e);
+      }
+      if (end + 1 >= to || b[end] != ',') {
+        return end;
+      }
+      if (b[end + 1] == ' ') {
+        int more = end + 1;
+        return MORE.startsAt(b, more, to) ? more + MORE.length() : end;
+      }
+      p = end + 1;
+    }
+    return p;
+  }
+
+  private static int endOfCut(byte[] b, int from, int to) {
+    int delay = THEN_DELAY.indexIn(b, from, to);
+    int control = CTL.indexIn(b, from, delay < 0 ? to : delay);
+    return control >= 0 ? control : delay >= 0 ? delay : to;
+  }
+
+  private static void recipient(byte[] b, int from, int to, EventWriter e) {
+    boolean bracketed = Address.isBracketed(b, from, to);
+    e.recipient(bracketed ? from + 1 : from, bracketed ? to - 1 : to);
+  }
+
+  /** Reads the field whose key starts at {@code p}; where it ends. */
+  private static int field(byte[] b, int p, int to, EventWriter e) {
+    long word = ByteScan.word(b, p, to - p);
+    if (PackedKey.startsWith(word, DELAY)) {
+      int end = Address.endOfValue(b, p + 6, to);
+      Interval.seconds(Field.DELAY, b, p + 6, end, e);
+      return end;
+    } else if (PackedKey.startsWith(word, MAILER)) {
+      return span(Field.MAILER, b, p + 7, to, e);
+    } else if (PackedKey.startsWith(word, RELAY)) {
+      int end = Address.endOfValue(b, p + 6, to);
+      Host.relay(b, p + 6, end, e);
+      return end;
+    } else if (PackedKey.startsWith(word, DSN)) {
+      return span(Field.DSN, b, p + 4, to, e);
+    } else if (PackedKey.startsWith(word, STAT)) {
+      DeliveryStat.parse(b, p + 5, to, e);
+      return to;
+    } else if (PackedKey.startsWith(word, REPLY)) {
+      DeliveryStat.withReply(b, p + 6, to, e);
+      return to;
+    } else if (PackedKey.startsWith(word, CTLADDR)) {
+      return controlAddress(b, p, to, e);
+    } else if (PackedKey.startsWith(word, CIPHER)) {
+      return span(Field.TLS_CIPHER, b, p + 7, to, e);
+    } else if (TLS_VERSION.startsAt(b, p, to)) {
+      return span(Field.TLS_PROTOCOL, b, p + TLS_VERSION.length(), to, e);
+    } else if (TLS_VERIFY.startsAt(b, p, to)) {
+      return span(Field.TLS_TRUST, b, p + TLS_VERIFY.length(), to, e);
+    } else if (QUARANTINE.startsAt(b, p, to) && QUARANTINED.endsAt(b, p, to)) {
+      e.span(Field.REASON, p + QUARANTINE.length(), to - QUARANTINED.length());
+      return to - QUARANTINED.length();
+    }
+    return attribute(b, p, to, e);
+  }
+
+  private static int span(Field field, byte[] b, int from, int to, EventWriter e) {
+    int end = Address.endOfValue(b, from, to);
+    e.span(field, from, end);
+    return end;
+  }
+
+  private static int attribute(byte[] b, int p, int to, EventWriter e) {
+    int end = Address.endOfValue(b, p, to);
+    int equals = ByteScan.indexOf(b, p, end, (byte) '=');
+    if (equals > p) {
+      e.attribute(p, equals, equals + 1, end);
+    }
+    return end;
+  }
+
+  /** {@code ADDR[ (UID/GID)]}: whose rights the delivery has. */
+  private static int controlAddress(byte[] b, int key, int to, EventWriter e) {
+    int from = key + 8;
+    int end = Address.end(b, from, to);
+    if (end < 0 || (end < to && (end + 1 >= to || b[end + 1] != ' '))) {
+      int delay = THEN_DELAY.indexIn(b, from, to);
+      end = delay < 0 ? to : delay;
+    }
+    e.attribute(key, from - 1, from, end);
+    if (b[end - 1] == ')') {
+      int open = ByteScan.lastIndexOf(b, from, end, (byte) '(');
+      int slash = open < 0 ? -1 : ByteScan.indexOf(b, open, end, (byte) '/');
+      boolean ids =
+          slash > open + 1
+              && Decimal.endOfDigits(b, open + 1, slash) == slash
+              && Decimal.endOfDigits(b, slash + 1, end) == end - 1;
+      if (ids) {
+        e.span(Field.UID, open + 1, slash);
+      }
+    }
+    return end;
+  }
+}

@@ -1,0 +1,143 @@
+package io.maillog.sendmail;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Decimal;
+import io.maillog.bytes.Literal;
+import io.maillog.dialect.SmtpReply;
+import io.maillog.event.DeliveryStatus;
+import io.maillog.event.EventKind;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+import io.maillog.event.SmtpStage;
+
+/**
+ * What became of a delivery: {@code [reply=TEXT, ]stat=TEXT} at the end of its line (deliver.c,
+ * giveresponse; libsm/sysexits.c). The text is the server's, or the next hop's, which may hold
+ * anything; so the enhanced status code before it, which is the server's, tells first.
+ *
+ * <p>Where neither mailer nor next hop stands, nothing was delivered: the recipients are listed of a
+ * message that was refused at its end, discarded, or given up (srvrsmtp.c, logundelrcpts).
+ */
+final class DeliveryStat {
+  private static final Literal STAT = Literal.of(", stat=");
+  private static final Literal SENT = Literal.of("Sent");
+  private static final Literal SENT_TEXT = Literal.of("Sent (");
+  private static final Literal DEFERRED = Literal.of("Deferred");
+  private static final Literal DEFERRED_TEXT = Literal.of("Deferred: ");
+  private static final Literal STAT_DEFERRED = Literal.of(", stat=Deferred: ");
+  private static final Literal QUEUED = Literal.of("queued");
+  private static final Literal QUARANTINED = Literal.of("quarantined");
+  private static final Literal DISCARDED = Literal.of("discarded");
+  private static final Literal ABORTED = Literal.of("aborted by sender");
+  // EX_OSERR and EX_IOERR have 4.x.x, though their words do not say so.
+  private static final Literal SYSTEM_ERROR = Literal.of("Operating system error");
+  private static final Literal IO_ERROR = Literal.of("I/O error");
+
+  private DeliveryStat() {}
+
+  /** {@code TEXT}, after {@code stat=}. */
+  static void parse(byte[] b, int from, int to, EventWriter e) {
+    boolean delivery =
+        e.has(Field.MAILER) || e.has(Field.RELAY_HOST) || e.has(Field.RELAY_IP);
+    if (!delivery) {
+      withoutDelivery(b, from, to, e);
+      return;
+    }
+    if (QUEUED.equalsAt(b, from, to)) {
+      e.kind(EventKind.QUEUED);
+      return;
+    }
+    if (QUARANTINED.equalsAt(b, from, to)) {
+      e.kind(EventKind.QUEUE_ACTION);
+      e.literal(Field.ACTION, Words.HOLD);
+      return;
+    }
+    e.status(status(b, from, to, e));
+    boolean replied = e.has(Field.REPLY);
+    if (!replied) {
+      e.span(Field.REPLY, from, to);
+    }
+    if (SENT_TEXT.startsAt(b, from, to)) {
+      int text = from + SENT_TEXT.length();
+      sent(b, text, b[to - 1] == ')' ? to - 1 : to, e);
+    } else if (!replied) {
+      int text = DEFERRED_TEXT.startsAt(b, from, to) ? from + DEFERRED_TEXT.length() : from;
+      SmtpReply.code(b, text, to, e);
+    }
+  }
+
+  private static void sent(byte[] b, int from, int to, EventWriter e) {
+    SmtpReply.code(b, from, to, e);
+    if (SmtpReply.isDiscard(b, from, to)) {
+      e.status(DeliveryStatus.DISCARDED);
+    } else {
+      SmtpReply.remoteId(b, from, to, e);
+    }
+  }
+
+  private static DeliveryStatus status(byte[] b, int from, int to, EventWriter e) {
+    byte statusClass = e.has(Field.DSN) ? b[e.from(Field.DSN)] : 0;
+    if (statusClass == '2') {
+      return DeliveryStatus.SENT;
+    } else if (statusClass == '4') {
+      return DeliveryStatus.DEFERRED;
+    } else if (statusClass == '5') {
+      return DeliveryStatus.BOUNCED;
+    } else if (SENT.equalsAt(b, from, to) || SENT_TEXT.startsAt(b, from, to)) {
+      return DeliveryStatus.SENT;
+    } else if (DEFERRED.equalsAt(b, from, to)
+        || DEFERRED_TEXT.startsAt(b, from, to)
+        || SYSTEM_ERROR.startsAt(b, from, to)
+        || IO_ERROR.startsAt(b, from, to)
+        || (to - from > 3 && b[from] == '4' && Decimal.endOfDigits(b, from, to) == from + 3)) {
+      return DeliveryStatus.DEFERRED;
+    }
+    return DeliveryStatus.BOUNCED;
+  }
+
+  /** {@code TEXT, stat=TEXT}, after {@code reply=}: both may hold what the next hop said. */
+  static void withReply(byte[] b, int from, int to, EventWriter e) {
+    boolean failed = e.has(Field.DSN) && b[e.from(Field.DSN)] == '5';
+    int end = failed ? -1 : endOfRepeated(b, from, to);
+    if (end < 0) {
+      end = STAT.lastIndexIn(b, from, to);
+    }
+    int reply = end < 0 ? to : end;
+    e.span(Field.REPLY, from, reply);
+    SmtpReply.code(b, from, reply, e);
+    if (end >= 0) {
+      parse(b, end + STAT.length(), to, e);
+    }
+  }
+
+  /**
+   * The end of the reply where the status repeats it: {@code REPLY, stat=Deferred: REPLY}. So its
+   * length is known, whatever it holds.
+   */
+  private static int endOfRepeated(byte[] b, int from, int to) {
+    int length = to - from - STAT_DEFERRED.length();
+    if (length > 0 && (length & 1) == 0) {
+      int end = from + length / 2;
+      int again = end + STAT_DEFERRED.length();
+      if (STAT_DEFERRED.startsAt(b, end, to) && ByteScan.equal(b, from, end, b, again, to)) {
+        return end;
+      }
+    }
+    return STAT_DEFERRED.indexIn(b, from, to);
+  }
+
+  private static void withoutDelivery(byte[] b, int from, int to, EventWriter e) {
+    if (DISCARDED.equalsAt(b, from, to)) {
+      e.kind(EventKind.CONTENT_CHECK);
+      e.literal(Field.ACTION, Words.DISCARD);
+    } else if (ABORTED.equalsAt(b, from, to)) {
+      e.kind(EventKind.CONNECTION_LOST);
+      e.stage(SmtpStage.DATA);
+      e.span(Field.REASON, from, to);
+    } else {
+      e.kind(EventKind.REJECT);
+      e.stage(SmtpStage.EOD);
+      Refusal.reason(b, from, to, e);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.maillog.sendmail;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Literal;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+
+/**
+ * A host as Sendmail writes it: {@code [[IDENT:]USER@]NAME. [ADDRESS][ (may be forged)]} for a
+ * client (daemon.c, getauthinfo), {@code NAME. [ADDRESS]} for a next hop (deliver.c, logdelivery),
+ * {@code [ADDRESS]} where the name is not known, and {@code USER@localhost} for a local submitter.
+ */
+final class Host {
+  private static final Literal FORGED = Literal.of(" (may be forged)");
+  private static final Literal IPV6 = Literal.of("IPv6:");
+  private static final Literal IDENT = Literal.of("IDENT:");
+
+  private Host() {}
+
+  /** Reads a client that fills the whole range; false, and nothing is set, if none does. */
+  static boolean client(byte[] b, int from, int to, EventWriter e) {
+    int end = FORGED.endsAt(b, from, to) ? to - FORGED.length() : to;
+    if (end <= from) {
+      return false;
+    }
+    if (b[end - 1] != ']') {
+      return withoutAddress(b, from, end, e);
+    }
+    int open = openOfAddress(b, from, end);
+    if (open < 0) {
+      return false;
+    }
+    int nameEnd = nameEnd(b, from, open);
+    if (nameEnd < 0) {
+      return false;
+    }
+    int name = afterIdent(b, from, nameEnd);
+    if (name < nameEnd && b[name] != '[') {
+      name(Field.CLIENT_HOST, b, name, nameEnd, e);
+    }
+    address(Field.CLIENT_IP, b, open, end, e);
+    return true;
+  }
+
+  /** Reads a next hop that fills the whole range. */
+  static void relay(byte[] b, int from, int to, EventWriter e) {
+    int open = to > from && b[to - 1] == ']' ? openOfAddress(b, from, to) : -1;
+    int nameEnd = open < 0 ? to : nameEnd(b, from, open);
+    if (open >= 0 && nameEnd >= 0) {
+      address(Field.RELAY_IP, b, open, to, e);
+    } else {
+      nameEnd = to;
+    }
+    if (nameEnd > from) {
+      name(Field.RELAY_HOST, b, from, nameEnd, e);
+    }
+  }
+
+  /** {@code NAME}, or {@code USER@localhost}. */
+  private static boolean withoutAddress(byte[] b, int from, int end, EventWriter e) {
+    if (ByteScan.indexOf(b, from, end, (byte) ' ') >= 0) {
+      return false;
+    }
+    int at = ByteScan.lastIndexOf(b, from, end, (byte) '@');
+    if (at < 0) {
+      name(Field.CLIENT_HOST, b, from, end, e);
+    } else {
+      int user = IDENT.startsAt(b, from, at) ? from + IDENT.length() : from;
+      e.span(Field.USER, user, at);
+    }
+    return true;
+  }
+
+  /** Where the name ends before the bracket at {@code open}; -1 if it has spaces inside. */
+  private static int nameEnd(byte[] b, int from, int open) {
+    if (open == from) {
+      return from;
+    }
+    if (b[open - 1] != ' ') {
+      return -1;
+    }
+    int end = open - 1;
+    return ByteScan.indexOf(b, from, end, (byte) ' ') < 0 ? end : -1;
+  }
+
+  /** What an ident server said of the client's user is no name of a host (RFC 1413). */
+  private static int afterIdent(byte[] b, int from, int nameEnd) {
+    return ByteScan.lastIndexOf(b, from, nameEnd, (byte) '@') < 0
+        ? from
+        : ByteScan.lastIndexOf(b, from, nameEnd, (byte) '@') + 1;
+  }
+
+  /** The name without the dot that says that it is whole. */
+  private static void name(Field field, byte[] b, int from, int to, EventWriter e) {
+    int end = to - from > 1 && b[to - 1] == '.' ? to - 1 : to;
+    e.span(field, from, end);
+  }
+
+  private static void address(Field field, byte[] b, int open, int to, EventWriter e) {
+    int start = open + 1;
+    if (IPV6.startsAt(b, start, to)) {
+      start += IPV6.length();
+    }
+    e.span(field, start, to - 1);
+  }
+
+  /** Where the bracket of the address opens that closes before {@code to}; -1 if it is none. */
+  private static int openOfAddress(byte[] b, int from, int to) {
+    int open = ByteScan.lastIndexOf(b, from, to, (byte) '[');
+    int start = open + 1;
+    if (open >= 0 && IPV6.startsAt(b, start, to)) {
+      start += IPV6.length();
+    }
+    return open >= 0 && isAddress(b, start, to - 1) ? open : -1;
+  }
+
+  /** Whether the range is an address by its bytes: digits and dots, or with colons. */
+  static boolean isAddress(byte[] b, int from, int to) {
+    boolean separated = false;
+    for (int i = from; i < to; i++) {
+      byte c = b[i];
+      int letter = c | 0x20;
+      if (c == '.' || c == ':') {
+        separated = true;
+      } else if ((c < '0' || c > '9') && (letter < 'a' || letter > 'f') && c != '%') {
+        return false;
+      }
+    }
+    return separated;
+  }
+}

@@ -1,0 +1,307 @@
+package io.maillog.sendmail;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Decimal;
+import io.maillog.bytes.Literal;
+import io.maillog.event.EventKind;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+import java.util.stream.Stream;
+
+/**
+ * Sendmail's other texts, of which only the kind is told, by the words that they start with or that
+ * stand in them; and the id or the host that some state. What a configuration logs of its own accord
+ * is none of them.
+ */
+final class KnownText {
+  /** Texts by what they start with. */
+  private static final class Group {
+    final EventKind kind;
+    private final Literal[] heads;
+
+    Group(EventKind kind, String... heads) {
+      this.kind = kind;
+      this.heads = literals(heads);
+    }
+
+    boolean has(byte[] b, int from, int to) {
+      return startsWithAny(heads, b, from, to);
+    }
+  }
+
+  private static final Group[] GROUPS = {
+    new Group(
+        EventKind.PROCESS,
+        "starting daemon",
+        "started as: ",
+        "restarting ",
+        "stopping daemon",
+        "alias database ",
+        "user ",
+        "/etc/mail/aliases: ",
+        "/etc/aliases: ",
+        "daemon invoked ",
+        "accepting connections again",
+        "accepting new messages"),
+    new Group(
+        EventKind.QUEUE_RUN,
+        "runqueue: ",
+        "persistent queue runner",
+        "restart queue runner",
+        "grew WorkList ",
+        "job ",
+        "queue run ",
+        "locked"),
+    new Group(EventKind.REJECT, "local_scan", "attempt to use "),
+    new Group(
+        EventKind.DIAGNOSTIC,
+        "could not ",
+        "couldn't ",
+        "cannot ",
+        "Cannot ",
+        "can't ",
+        "can not ",
+        "Can not ",
+        "unable to ",
+        "Unable to ",
+        "failed ",
+        "rejecting connections on daemon ",
+        "rejecting new messages",
+        "deferring connections on daemon ",
+        "delaying connections on daemon ",
+        "delaying=",
+        "daemon ",
+        "Daemon ",
+        "low on space ",
+        "Losing ",
+        "forward ",
+        "aliasing/forwarding loop",
+        "problem creating ",
+        "SMTP outgoing connect on ",
+        "SMTPUTF8 required ",
+        "smtps: ",
+        "smtpquit: ",
+        "Bad line on ",
+        "usershellok: ",
+        "Unsupported address family ",
+        "gethostbyaddr",
+        "sync_dir: ",
+        "SSL_CTX_",
+        "Truncated ",
+        "Fixed MIME ",
+        "File descriptors missing ",
+        "queue control process: ",
+        "disconnect: ",
+        "ownership change ",
+        "no fchown(): ",
+        "dns ",
+        "virtuser: ",
+        "nisplus_",
+        "timeout connecting to LDAP ",
+        "timeout during PH ",
+        "ldap",
+        "ph_map_",
+        "arith_map: ",
+        "socket_map",
+        "mci_purge_",
+        "milter_",
+        "queueup: ",
+        "gatherq: ",
+        "filesys_update ",
+        "key=",
+        "shared memory ",
+        "sm_shmstop ",
+        "dup_df: ",
+        "global connection rate",
+        "rscheck(",
+        "tls_",
+        "fcntl(",
+        "engine=",
+        "TLSA=",
+        "TLS session initiation failed",
+        "vacation: ",
+        "mail.local: ",
+        "smrsh: ",
+        "putoutmsg ",
+        "trust_",
+        "mailer ",
+        "mime8to7: ",
+        "collect: ",
+        "prescan: ",
+        "cataddr: ",
+        "remotename: ",
+        "crackaddr: ",
+        "buildaddr: ",
+        "rewrite: ",
+        "deliver: ",
+        "dropenvelope: ",
+        "openmailer",
+        "MX list for ",
+        "No recipient addresses ",
+        "NOQUEUE: low on space",
+        "error "),
+    // What clients and users are told, where no recipient is named (err.c, LogUsrErrs).
+    new Group(
+        EventKind.DIAGNOSTIC,
+        "Address too long",
+        "Address ",
+        "Addressee unknown",
+        "Argument required",
+        "Authentication required",
+        "BODY requires ",
+        "Bad argument ",
+        "Bare ",
+        "BY",
+        "AUTH",
+        "Cannot mail directly ",
+        "Cannot open ",
+        "closing connection",
+        "Duplicate ",
+        "I demand that you ",
+        "Illegal ",
+        "illegal by-",
+        "Insufficient ",
+        "Invalid ",
+        "Mail submission program ",
+        "Message exceeds ",
+        "Message can't be ",
+        "Message ",
+        "Missing ",
+        "mode R requires ",
+        "More than one ",
+        "NOTIFY requires ",
+        "NUL ",
+        "Need ",
+        "name server (I option) ",
+        "non-ASCII ",
+        "Null ",
+        "open timeout ",
+        "ORCPT requires ",
+        "Parameter required",
+        "Permission denied",
+        "Please try again later",
+        "Queue group ",
+        "RET requires ",
+        "SIZE requires ",
+        "SMTP protocol error",
+        "Sender already ",
+        "Server does not ",
+        "Sorry, ",
+        "Syntax error ",
+        "Syntax ",
+        "temporary error",
+        "time ",
+        "Too many ",
+        "too many ",
+        "Unbalanced ",
+        "Unknown ",
+        "Unable ",
+        "User ",
+        "You are not permitted ",
+        "You must issue ",
+        "bogus xtext: "),
+  };
+  private static final Literal[] INSIDE =
+      literals(
+          "protocol error",
+          " failed: ",
+          " failed, ",
+          " failed=",
+          " rejected",
+          ": lookup error",
+          " unsafe: ",
+          " unsafe directory path",
+          " marked unsafe",
+          "writable forward file",
+          "dangerous write permissions",
+          " process doesn't have ",
+          " requires domain address",
+          " parameter unrecognized",
+          " does not support ",
+          " closing connection",
+          " bad address",
+          "Unknown host status line",
+          " reply: read error from ");
+  private static final Literal RUNQUEUE = Literal.of("runqueue: Flushing queue from ");
+  private static final Literal PRIORITY = Literal.of(" (pri ");
+  private static final Literal MAKE_CONNECTION = Literal.of("makeconnection ");
+  private static final Literal PROTOCOL_ERROR = Literal.of(" protocol error: ");
+  private static final Literal SMTP = Literal.of(": SMTP ");
+  private static final Literal UID = Literal.of("uid ");
+  private static final Literal ATTEMPT = Literal.of(": attempt to use ");
+  private static final int MAX_HEAD = 160;
+
+  private KnownText() {}
+
+  private static Literal[] literals(String... texts) {
+    return Stream.of(texts).map(Literal::of).toArray(Literal[]::new);
+  }
+
+  private static boolean startsWithAny(Literal[] heads, byte[] b, int from, int to) {
+    for (Literal head : heads) {
+      if (head.startsAt(b, from, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static void read(byte[] b, int from, int to, EventWriter e) {
+    if (MAKE_CONNECTION.startsAt(b, from, to) || isProtocolError(b, from, to, e)) {
+      e.kind(EventKind.ATTEMPT_FAILED);
+      e.span(Field.REASON, from, to);
+      return;
+    }
+    if (UID.startsAt(b, from, to) && smrsh(b, from, to, e)) {
+      return;
+    }
+    for (Group group : GROUPS) {
+      if (group.has(b, from, to)) {
+        e.kind(group.kind);
+        if (group.kind == EventKind.QUEUE_RUN) {
+          flushed(b, from, to, e);
+        }
+        return;
+      }
+    }
+    int end = Math.min(to, from + MAX_HEAD);
+    for (Literal inside : INSIDE) {
+      if (inside.indexIn(b, from, end) >= 0) {
+        e.kind(EventKind.DIAGNOSTIC);
+        return;
+      }
+    }
+  }
+
+  /** {@code HOST: SMTP MAIL protocol error: REPLY}: a next hop's (usersmtp.c). */
+  private static boolean isProtocolError(byte[] b, int from, int to, EventWriter e) {
+    int smtp = SMTP.indexIn(b, from, Math.min(to, from + MAX_HEAD));
+    if (smtp < 0 || PROTOCOL_ERROR.indexIn(b, smtp, Math.min(to, smtp + 40)) < 0) {
+      return false;
+    }
+    Host.relay(b, from, smtp, e);
+    return true;
+  }
+
+  /** {@code uid N: attempt to use TEXT}: a program that smrsh(8) refused. */
+  private static boolean smrsh(byte[] b, int from, int to, EventWriter e) {
+    int number = from + UID.length();
+    int end = ByteScan.indexOf(b, number, to, (byte) ':');
+    if (end <= number || Decimal.endOfDigits(b, number, end) != end) {
+      return false;
+    }
+    e.span(Field.UID, number, end);
+    e.kind(ATTEMPT.startsAt(b, end, to) ? EventKind.REJECT : EventKind.DIAGNOSTIC);
+    e.span(Field.REASON, Math.min(to, end + 2), to);
+    return true;
+  }
+
+  /** {@code runqueue: Flushing queue from DIRECTORY/ID (pri N, …)}. */
+  private static void flushed(byte[] b, int from, int to, EventWriter e) {
+    int end = RUNQUEUE.startsAt(b, from, to) ? PRIORITY.lastIndexIn(b, from, to) : -1;
+    int id = end < 0 ? -1 : ByteScan.lastIndexOf(b, from, end, (byte) '/') + 1;
+    if (id > from && QueueId.endOf(b, id, end) == end) {
+      e.span(Field.QUEUE_ID, id, end);
+    }
+  }
+}

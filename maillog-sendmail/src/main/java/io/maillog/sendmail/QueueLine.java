@@ -1,0 +1,220 @@
+package io.maillog.sendmail;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Literal;
+import io.maillog.event.DeliveryStatus;
+import io.maillog.event.EventKind;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+
+/**
+ * What became of an envelope: it is done (envelope.c), was discarded, held, released (queue.c), split
+ * (queue.c), cloned for a list's owner (deliver.c), or caused a notification (savemail.c).
+ */
+final class QueueLine {
+  private static final Literal DONE = Literal.of("done; delay=");
+  private static final Literal DISCARDED = Literal.of("discarded");
+  private static final Literal QUARANTINE = Literal.of("quarantine=");
+  private static final Literal UNQUARANTINE = Literal.of("unquarantine");
+  private static final Literal SPLIT = Literal.of("split: ");
+  private static final Literal RCPTS = Literal.of("rcpts=");
+  private static final Literal ID = Literal.of("id=");
+  private static final Literal CLONE_OF = Literal.of("clone ");
+  private static final Literal OWNER = Literal.of(", owner=");
+  private static final Literal CLONE = Literal.of("clone: ");
+  private static final Literal CANNOT_SEND = Literal.of("Cannot send message for ");
+  private static final Literal SAVED = Literal.of("Saved message in ");
+  private static final Literal ARROW = Literal.of(" => ");
+  private static final Literal[] EXPANSIONS = {
+    Literal.of("alias "), Literal.of("forward "), Literal.of("expand "), Literal.of("hesiod "),
+  };
+  private static final Literal SPAM = Literal.of("possible spam from <> to list: ");
+  private static final Literal REDIRECTED = Literal.of(", redirected to ");
+  private static final Literal[] NOTIFICATIONS = {
+    Literal.of("DSN: "),
+    Literal.of("return to sender: "),
+    Literal.of("sender notify: "),
+    Literal.of("postmaster notify: "),
+  };
+
+  private QueueLine() {}
+
+  static boolean parse(byte[] b, int from, int to, EventWriter e) {
+    switch (b[from]) {
+      case 'd' -> {
+        return done(b, from, to, e) || discarded(b, from, to, e);
+      }
+      case 'q', 'u' -> {
+        return quarantine(b, from, to, e);
+      }
+      case 's' -> {
+        return split(b, from, to, e);
+      }
+      case 'c' -> {
+        return cloned(b, from, to, e);
+      }
+      case 'a', 'f', 'e', 'h' -> {
+        return expanded(b, from, to, e);
+      }
+      case 'p' -> {
+        return redirected(b, from, to, e);
+      }
+      case 'S' -> {
+        return saved(b, from, to, e);
+      }
+      default -> {
+        return false;
+      }
+    }
+  }
+
+  /** {@code NEWID: WHAT: TEXT}, behind the id that caused it. */
+  static boolean another(byte[] b, int from, int to, EventWriter e) {
+    int end = QueueId.endOf(b, from, to);
+    if (end < 0 || end + 2 >= to || b[end] != ':' || b[end + 1] != ' ') {
+      return false;
+    }
+    int p = end + 2;
+    if (CLONE.startsAt(b, p, to)) {
+      e.kind(EventKind.EXPANDED);
+      e.span(Field.CHILD_QUEUE_ID, from, end);
+      attribute(b, p + CLONE.length(), to, e);
+      return true;
+    }
+    for (Literal notification : NOTIFICATIONS) {
+      if (notification.startsAt(b, p, to)) {
+        int reason = p + notification.length();
+        e.kind(EventKind.BOUNCE);
+        e.span(Field.CHILD_QUEUE_ID, from, end);
+        e.span(Field.ACTION, p, reason - 2);
+        e.span(Field.REASON, reason, to);
+        if (CANNOT_SEND.startsAt(b, reason, to)) {
+          e.status(DeliveryStatus.EXPIRED); // Timeout.queuereturn has passed
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void attribute(byte[] b, int key, int to, EventWriter e) {
+    int equals = ByteScan.indexOf(b, key, to, (byte) '=');
+    if (equals > key) {
+      e.attribute(key, equals, equals + 1, to);
+    }
+  }
+
+  /** {@code done; delay=TIME, ntries=N}: the envelope has left the queue. */
+  private static boolean done(byte[] b, int from, int to, EventWriter e) {
+    if (!DONE.startsAt(b, from, to)) {
+      return false;
+    }
+    e.kind(EventKind.REMOVED);
+    int delay = from + DONE.length();
+    int end = Address.endOfValue(b, delay, to);
+    Interval.seconds(Field.DELAY, b, delay, end, e);
+    if (end + 2 < to) {
+      attribute(b, end + 2, to, e);
+    }
+    return true;
+  }
+
+  private static boolean discarded(byte[] b, int from, int to, EventWriter e) {
+    if (!DISCARDED.equalsAt(b, from, to)) {
+      return false;
+    }
+    e.kind(EventKind.CONTENT_CHECK);
+    e.literal(Field.ACTION, Words.DISCARD);
+    return true;
+  }
+
+  /** Of an operator, by sendmail -Q (queue.c, quarantine_queue_item). */
+  private static boolean quarantine(byte[] b, int from, int to, EventWriter e) {
+    if (QUARANTINE.startsAt(b, from, to)) {
+      e.literal(Field.ACTION, Words.HOLD);
+      e.span(Field.REASON, from + QUARANTINE.length(), to);
+    } else if (UNQUARANTINE.equalsAt(b, from, to)) {
+      e.literal(Field.ACTION, Words.RELEASE);
+    } else {
+      return false;
+    }
+    e.kind(EventKind.QUEUE_ACTION);
+    return true;
+  }
+
+  /** {@code split: [maxrcpts=N, rcpts=N, ]count=N, id[s]=NEWID[; NEWID…]}. */
+  private static boolean split(byte[] b, int from, int to, EventWriter e) {
+    if (!SPLIT.startsAt(b, from, to)) {
+      return false;
+    }
+    e.kind(EventKind.EXPANDED);
+    int p = from + SPLIT.length();
+    while (p < to) {
+      int end = Address.endOfValue(b, p, to);
+      if (RCPTS.startsAt(b, p, end)) {
+        e.span(Field.NRCPT, p + RCPTS.length(), end);
+      } else if (ID.startsAt(b, p, end) && QueueId.endOf(b, p + ID.length(), end) == end) {
+        e.span(Field.CHILD_QUEUE_ID, p + ID.length(), end);
+      } else {
+        attribute(b, p, end, e);
+      }
+      p = end + 2;
+    }
+    return true;
+  }
+
+  /** {@code clone OLDID, owner=ADDR}, behind the new id (8.11 and before). */
+  private static boolean cloned(byte[] b, int from, int to, EventWriter e) {
+    if (!CLONE_OF.startsAt(b, from, to)) {
+      return false;
+    }
+    int id = from + CLONE_OF.length();
+    int end = QueueId.endOf(b, id, to);
+    if (end < 0 || !OWNER.startsAt(b, end, to)) {
+      return false;
+    }
+    e.kind(EventKind.EXPANDED);
+    e.span(Field.PARENT_QUEUE_ID, id, end);
+    attribute(b, end + 2, to, e);
+    return true;
+  }
+
+  /** {@code alias ADDR => ADDRS} (alias.c), {@code forward ADDR => ADDRS} (recipient.c). */
+  private static boolean expanded(byte[] b, int from, int to, EventWriter e) {
+    for (Literal head : EXPANSIONS) {
+      if (head.startsAt(b, from, to)) {
+        int address = from + head.length();
+        int arrow = ARROW.indexIn(b, address, to);
+        if (arrow < 0) {
+          return false;
+        }
+        boolean bracketed = Address.isBracketed(b, address, arrow);
+        e.kind(EventKind.EXPANDED);
+        e.span(Field.ORIG_TO, bracketed ? address + 1 : address, bracketed ? arrow - 1 : arrow);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean redirected(byte[] b, int from, int to, EventWriter e) {
+    if (!SPAM.startsAt(b, from, to)) {
+      return false;
+    }
+    e.kind(EventKind.CONTENT_CHECK);
+    e.literal(Field.ACTION, Words.REDIRECT);
+    int list = from + SPAM.length();
+    int end = REDIRECTED.lastIndexIn(b, list, to);
+    e.span(Field.TO, list, end < 0 ? to : end);
+    return true;
+  }
+
+  private static boolean saved(byte[] b, int from, int to, EventWriter e) {
+    if (!SAVED.startsAt(b, from, to)) {
+      return false;
+    }
+    e.kind(EventKind.BOUNCE);
+    e.span(Field.REASON, from, to);
+    return true;
+  }
+}

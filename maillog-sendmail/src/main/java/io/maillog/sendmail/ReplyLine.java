@@ -1,0 +1,85 @@
+package io.maillog.sendmail;
+
+import io.maillog.bytes.Literal;
+import io.maillog.event.EventKind;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+import io.maillog.event.SmtpStage;
+
+/**
+ * What a client was told, without its code (err.c, putoutmsg; LogUsrErrs): {@code <ADDR>... User
+ * unknown}, and texts that name no address. At LogLevel 15 the whole dialogue: {@code <-- COMMAND},
+ * {@code --- REPLY}.
+ */
+final class ReplyLine {
+  private static final Literal DOTS = Literal.of("... ");
+  private static final Literal COMMAND = Literal.of("<-- ");
+  private static final Literal REPLY = Literal.of("--- ");
+  private static final Literal[] OF_RECIPIENT = {
+    Literal.of("User unknown"),
+    Literal.of("Relaying denied"),
+    Literal.of("User address required"),
+    Literal.of("No such user"),
+    Literal.of("Recipient"),
+    Literal.of("Rejected"),
+    Literal.of("Addressee unknown"),
+    Literal.of("Cannot mail directly"),
+  };
+  private static final Literal OF_SENDER = Literal.of("Domain of sender address ");
+  private static final Literal NO_DOMAIN = Literal.of("Domain name required for sender address");
+  private static final Literal TOO_MANY = Literal.of("Too many recipients");
+
+  private ReplyLine() {}
+
+  static boolean parse(byte[] b, int from, int to, EventWriter e) {
+    if (COMMAND.startsAt(b, from, to) || REPLY.startsAt(b, from, to)) {
+      e.kind(EventKind.DIAGNOSTIC); // the raw dialogue: its facts have lines of their own
+      return true;
+    }
+    if (TOO_MANY.equalsAt(b, from, to)) {
+      e.kind(EventKind.REJECT);
+      e.stage(SmtpStage.RCPT);
+      e.span(Field.REASON, from, to);
+      return true;
+    }
+    int end = b[from] == '<' ? endOfBracketed(b, from, to) : DOTS.indexIn(b, from, to);
+    if (end < 0 || !DOTS.startsAt(b, end, to)) {
+      return false;
+    }
+    boolean bracketed = Address.isBracketed(b, from, end);
+    int text = end + DOTS.length();
+    if (!bracketed && !isOfRecipient(b, text, to)) {
+      return false;
+    }
+    boolean sender = OF_SENDER.startsAt(b, text, to) || NO_DOMAIN.startsAt(b, text, to);
+    e.kind(EventKind.REJECT);
+    e.stage(sender ? SmtpStage.MAIL : SmtpStage.RCPT);
+    Field field = sender ? Field.FROM : Field.TO;
+    e.span(field, bracketed ? from + 1 : from, bracketed ? end - 1 : end);
+    Refusal.reason(b, text, to, e);
+    return true;
+  }
+
+  private static int endOfBracketed(byte[] b, int from, int to) {
+    boolean quoted = false;
+    for (int i = from + 1; i < to; i++) {
+      if (b[i] == '\\') {
+        i++;
+      } else if (b[i] == '"') {
+        quoted = !quoted;
+      } else if (b[i] == '>' && !quoted) {
+        return i + 1;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isOfRecipient(byte[] b, int from, int to) {
+    for (Literal text : OF_RECIPIENT) {
+      if (text.startsAt(b, from, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,67 @@
+package io.maillog.sendmail;
+
+import io.maillog.bytes.Literal;
+import io.maillog.event.SmtpStage;
+
+/**
+ * A ruleset of the configuration that decides of a client, with the stage that it belongs to
+ * (srvrsmtp.c, collect.c, deliver.c). Any other name is that of a header's.
+ */
+final class Ruleset {
+  static final Ruleset CHECK_RCPT = new Ruleset("check_rcpt", SmtpStage.RCPT);
+  static final Ruleset CHECK_MAIL = new Ruleset("check_mail", SmtpStage.MAIL);
+  private static final Ruleset OF_HEADER = new Ruleset("", SmtpStage.EOD);
+  private static final Ruleset TLS_SERVER = new Ruleset("tls_server", SmtpStage.STARTTLS);
+  private static final Ruleset TLS_RCPT = new Ruleset("tls_rcpt", SmtpStage.STARTTLS);
+  private static final Ruleset TRY_TLS = new Ruleset("try_tls", SmtpStage.STARTTLS);
+
+  private static final Ruleset[] NAMED = {
+    CHECK_RCPT,
+    CHECK_MAIL,
+    new Ruleset("check_relay", SmtpStage.CONNECT),
+    new Ruleset("check_data", SmtpStage.DATA),
+    new Ruleset("check_eoh", SmtpStage.EOD),
+    new Ruleset("check_eom", SmtpStage.EOD),
+    new Ruleset("check_compat", SmtpStage.OTHER),
+    new Ruleset("check_vrfy", SmtpStage.VRFY),
+    new Ruleset("check_expn", SmtpStage.OTHER),
+    new Ruleset("check_etrn", SmtpStage.ETRN),
+    new Ruleset("check_other", SmtpStage.OTHER),
+    new Ruleset("trust_auth", SmtpStage.AUTH),
+    new Ruleset("tls_client", SmtpStage.STARTTLS),
+    TLS_SERVER,
+    TLS_RCPT,
+    TRY_TLS,
+  };
+
+  final SmtpStage stage;
+  private final Literal name;
+
+  private Ruleset(String name, SmtpStage stage) {
+    this.name = Literal.of(name);
+    this.stage = stage;
+  }
+
+  static Ruleset of(byte[] b, int from, int to) {
+    for (Ruleset set : NAMED) {
+      if (set.name.equalsAt(b, from, to)) {
+        return set;
+      }
+    }
+    return OF_HEADER;
+  }
+
+  boolean isOfHeader() {
+    return name.length() == 0;
+  }
+
+  /** Whether its host is the server that this one connects to (deliver.c). */
+  boolean isOfNextHop() {
+    return is(TLS_SERVER) || is(TLS_RCPT) || is(TRY_TLS);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // each is one
+  boolean is(Ruleset other) {
+    return this == other;
+  }
+}
