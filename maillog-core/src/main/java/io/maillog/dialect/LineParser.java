@@ -10,6 +10,12 @@ import io.maillog.header.LineHeader;
  * line gives the same event, whatever came before it.
  */
 public interface LineParser {
+  /** How a record stands: there is none. */
+  int NO_RECORD = 0;
+
+  /** How a record stands: its first line was read. */
+  int RECORD_BEGUN = 1;
+
   /**
    * Says what a line says: sets the event's kind, and every field that the line states.
    *
@@ -26,13 +32,20 @@ public interface LineParser {
   void parse(byte[] line, int from, int to, LineHeader header, EventWriter event);
 
   /**
-   * Reads a line without any header that follows a line of this dialect's own log ({@link
-   * LineHeader#selfStamped()}), or such a further line: is it a part of the same record? Sets what
-   * fields it states; its kind is set by the caller.
+   * Reads a line that may belong to a record of several lines, and sets what fields it states. Its
+   * kind is set by the caller, or was set by {@link #parse} already.
    *
-   * @return false if it is not, and then nothing is set
+   * <p>Such a line has no header, and follows a line of this dialect's own log ({@link
+   * LineHeader#selfStamped()}) or such a further line. Or it is a refusal, or a continuation, that
+   * a process sent through syslog, where each line has a header, and those of other processes may
+   * stand between.
+   *
+   * @param record how the record stands: {@link #RECORD_BEGUN} behind its first line, then what
+   *     this gave for the line before; through syslog {@link #NO_RECORD} where none is known
+   * @return how the record stands behind this line, a number of the parser's own; {@link
+   *     #NO_RECORD} if the line is not of it, or begins none, and then nothing is set
    */
-  default boolean continues(byte[] line, int from, int to, EventWriter event) {
-    return false;
+  default int continues(byte[] line, int from, int to, int record, EventWriter event) {
+    return NO_RECORD;
   }
 }

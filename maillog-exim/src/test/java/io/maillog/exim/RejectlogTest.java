@@ -51,11 +51,7 @@ class RejectlogTest {
 
   @Test
   void furtherLinesOfARecordAreContinuations() {
-    List<MailEventRecord> events = new ArrayList<>();
-    options().stream(
-            new ByteArrayInputStream(REJECTLOG.getBytes(StandardCharsets.UTF_8)), "rejectlog")
-        .build()
-        .events(event -> events.add(event.toRecord()));
+    List<MailEventRecord> events = events(REJECTLOG);
     assertThat(events)
         .extracting(MailEventRecord::kind)
         .containsExactly(
@@ -106,6 +102,95 @@ class RejectlogTest {
         .traces(traces::add);
     assertThat(recipients(traces, "1xVhPH-0005xw-07")).containsExactly("bob@example.org");
     assertThat(recipients(traces, "1xVhPH-0005xx-08")).isEmpty();
+  }
+
+  /** The header is the message's: its folded lines may look like those of the envelope. */
+  @Test
+  void envelopeEndsWhereTheHeaderBegins() {
+    List<MailEventRecord> events =
+        events(
+            """
+            2026-11-24 03:41:23 1xVhPH-0005xw-07 H=(pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: virus
+            Envelope-from: <ann@example.net>
+            Envelope-to: <bob@example.org>
+            P Received: from pc ([192.0.2.7])
+              References: <abc@example.net>
+             <def@example.net>
+                <ghi@example.net>
+              X: y
+             Envelope-to: <forged@bank.example>
+             Envelope-from: <forgedfrom@bank.example>
+            Envelope-to: <forged@bank.example>
+            """);
+    assertThat(events.subList(1, 10)).allMatch(e -> e.kind() == EventKind.CONTINUATION);
+    assertThat(events.get(1).text(Field.FROM)).isEqualTo("ann@example.net");
+    assertThat(events.get(2).text(Field.TO)).isEqualTo("bob@example.org");
+    assertThat(events.subList(3, events.size()))
+        .noneMatch(e -> e.has(Field.TO) || e.has(Field.FROM));
+  }
+
+  @Test
+  void recipientsStandBehindFourSpacesAndAreFour() {
+    List<MailEventRecord> events =
+        events(
+            """
+            2026-11-24 03:41:23 1xVhPH-0005xw-07 H=(pc) [192.0.2.7] F=<> rejected after DATA: virus
+            Envelope-from: <>
+            Envelope-to: <a@example.org>
+                <b@example.org>
+                <c@example.org>
+                <d@example.org>
+                <e@example.org>
+                <f@example.org>
+            """);
+    assertThat(events.get(1).text(Field.FROM)).isEmpty();
+    assertThat(events.get(6).text(Field.TO)).isEqualTo("e@example.org");
+    assertThat(events.get(7).has(Field.TO)).isFalse();
+    assertThat(
+            events(
+                    """
+                    2026-11-24 03:41:23 1xVhPH-0005xw-07 H=(pc) [192.0.2.7] rejected after DATA: x
+                       <b@example.org>
+                        <c@example.org>
+                    Envelope-to: <d@example.org>
+                    """)
+                .stream()
+                .filter(e -> e.has(Field.TO)))
+        .isEmpty();
+  }
+
+  /** {@code [1/2]} was cut at its length: the next piece is in the middle of a line. */
+  @Test
+  void pieceThatGoesOnWithALineIsNoEnvelope() {
+    String syslog =
+        """
+        Nov 24 03:41:23 mx1 exim[7]: [1/2] 1xVhPH-0005xw-07 H=(pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: long text
+        Nov 24 03:41:23 mx1 exim[7]: [2/2] Envelope-to: <victim@example.org>
+        Nov 24 03:41:24 mx1 exim[8]: [1/6] 1xVhPH-0005xx-08 H=(pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: long text
+        Nov 24 03:41:24 mx1 exim[8]: [2\\6] Envelope-from: <ceo@bank.example>
+        Nov 24 03:41:24 mx1 exim[8]: [3\\6] Envelope-from: <ann@example.net>
+        Nov 24 03:41:24 mx1 exim[8]: [4\\6] Envelope-to: <bob@example.org>
+        Nov 24 03:41:24 mx1 exim[8]: [5\\6] P Received: from pc ([192.0.2.7])
+        Nov 24 03:41:24 mx1 exim[8]: [6/6]     <victim@example.org>
+        Nov 24 03:41:25 mx1 exim[9]: [1\\3] 1xVhPH-0005xy-09 H=(pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: x
+        Nov 24 03:41:25 mx1 exim[9]: [3/3] Envelope-from: <ceo@bank.example>
+        Nov 24 03:41:26 mx1 exim[10]: [2/2] Envelope-to: <victim@example.org>
+        """;
+    List<MailEventRecord> events = events(syslog);
+    assertThat(events.stream().filter(e -> e.has(Field.TO)).map(e -> e.text(Field.TO)))
+        .containsExactly("bob@example.org");
+    assertThat(events.get(4).text(Field.FROM)).isEqualTo("ann@example.net");
+    assertThat(events.get(3).has(Field.FROM)).isFalse();
+    assertThat(events.get(9).has(Field.FROM)).isFalse();
+  }
+
+  private static List<MailEventRecord> events(String log) {
+    List<MailEventRecord> events = new ArrayList<>();
+    options().firstYear(2026).stream(
+            new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), "log")
+        .build()
+        .events(event -> events.add(event.toRecord()));
+    return events;
   }
 
   private static List<String> recipients(List<MessageTrace> traces, String id) {
