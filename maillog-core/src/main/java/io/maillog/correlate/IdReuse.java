@@ -20,8 +20,12 @@ final class IdReuse {
   static boolean startsAnother(Story story, CorrelationRules rule, MailEvent e) {
     return switch (e.kind()) {
       case RECEIVED ->
-          story.seen
-              && (story.started || story.done || (story.queued && !rule.deliversWhileReceiving()));
+          rule.transactionsHaveIds()
+              ? story.taken
+              : story.seen
+                  && (story.started
+                      || story.done
+                      || (story.queued && !rule.deliversWhileReceiving()));
       // The header was read before the queue manager had the message, and before the client's
       // session moved on: a change comes too late.
       case MESSAGE_ID ->

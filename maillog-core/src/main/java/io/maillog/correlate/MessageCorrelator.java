@@ -8,6 +8,7 @@ import io.maillog.event.EventHandler;
 import io.maillog.event.EventKind;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
+import io.maillog.event.SmtpStage;
 import io.maillog.trace.TraceHandler;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -91,12 +92,15 @@ public final class MessageCorrelator implements EventHandler {
     ByteSlice host = e.slice(Field.HOST, hostSlice);
     ByteSlice pid = rule.sessionsByPid() ? e.slice(Field.PID, pidSlice) : null;
     ByteSlice id = e.slice(Field.QUEUE_ID, idSlice);
-    if (id != null) {
+    if (id != null && (!rule.transactionsHaveIds() || isOfMessage(e, host, id))) {
       message(e, dialect, rule, host, pid, id);
+      if (rule.transactionsHaveIds() && e.kind() == EventKind.DISCONNECT) {
+        sessions.take(e, dialect, rule, host, pid);
+      }
     } else if (e.kind() == EventKind.CONTINUATION) {
       continued(e, host, pid);
     } else {
-      sessions.take(e, dialect, host, pid);
+      sessions.take(e, dialect, rule, host, pid);
     }
   }
 
@@ -118,6 +122,18 @@ public final class MessageCorrelator implements EventHandler {
 
   // --- lines with a queue id
 
+  /** Whether a line whose id is that of a client's transaction tells of a message all the same. */
+  private boolean isOfMessage(MailEvent e, @Nullable ByteSlice host, ByteSlice id) {
+    return switch (e.kind()) {
+      case RECEIVED, MESSAGE_ID, QUEUED, DELIVERY, ATTEMPT_FAILED -> true;
+      case REMOVED, QUEUE_ACTION, REJECT, BOUNCE, EXPANDED -> true;
+      case CONNECTION_LOST -> e.stage() == SmtpStage.DATA; // else the end of the transaction tells
+      default ->
+          e.has(Field.ACTION)
+              || stories.find(host, id, names.of(e.slice(Field.INSTANCE)), e.kind()) != null;
+    };
+  }
+
   private void message(
       MailEvent e,
       String dialect,
@@ -138,7 +154,11 @@ public final class MessageCorrelator implements EventHandler {
     }
     teller.tell(story, e);
     if (e.kind() == EventKind.RECEIVED) {
-      story.queued |= rule.receivedIsQueued();
+      if (rule.transactionsHaveIds() && (story.abandoned || nothingCame(e))) {
+        story.abandoned = true;
+        StoryTeller.end(story, e.time());
+      }
+      story.queued |= rule.receivedIsQueued() && !story.done;
       if (pid != null) {
         sessions.handedOver(e, story, host, pid);
       }
@@ -151,13 +171,18 @@ public final class MessageCorrelator implements EventHandler {
     if ((refused || e.kind() == EventKind.CONNECTION_LOST) && rule.receivedIsQueued()) {
       story.started |= !story.queued; // no line takes in what is refused: this is its beginning
     }
-    if (!rule.logsRemoval() && e.kind() == EventKind.DELIVERY && story.allSettled()) {
-      StoryTeller.end(story, e.time());
+    if (!rule.logsRemoval() && e.kind() == EventKind.DELIVERY) {
+      StoryTeller.settle(story, e);
     }
     if (story.done && !wasDone) {
       giver.ended(story);
     }
     giver.limitOpen();
+  }
+
+  /** Whether a transaction ended without a message: no recipient was left, or no text came. */
+  private static boolean nothingCame(MailEvent e) {
+    return e.number(Field.NRCPT) == 0 || (e.number(Field.SIZE) == 0 && !e.has(Field.MESSAGE_ID));
   }
 
   /** The story that a line continues, or a new one. */

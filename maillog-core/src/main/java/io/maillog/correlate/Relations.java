@@ -31,7 +31,7 @@ final class Relations {
       case DELIVERY -> pair(story, LinkType.FORWARDED_AS, child, LinkType.FORWARDED_FROM);
       case QUEUE_ACTION, REMOVED ->
           pair(story, LinkType.REINJECTED_AS, child, LinkType.REINJECTED_FROM);
-      default -> pair(story, LinkType.CLONE, child, LinkType.CLONE_OF);
+      default -> copied(story, child);
     }
   }
 
@@ -44,10 +44,16 @@ final class Relations {
     if (notification || e.kind() == EventKind.BOUNCE) {
       pair(parent, LinkType.NOTIFICATION, story, LinkType.NOTIFICATION_OF);
     } else if (e.kind() == EventKind.EXPANDED) {
-      pair(parent, LinkType.CLONE, story, LinkType.CLONE_OF);
+      copied(parent, story);
     } else {
       pair(parent, LinkType.REINJECTED_AS, story, LinkType.REINJECTED_FROM);
     }
+  }
+
+  /** A clone is the same message for others of its recipients, so it has the same Message-ID. */
+  private static void copied(Story story, Story clone) {
+    pair(story, LinkType.CLONE, clone, LinkType.CLONE_OF);
+    clone.messageId = clone.messageId == null ? story.messageId : clone.messageId;
   }
 
   private static void pair(Story a, LinkType toB, Story b, LinkType toA) {

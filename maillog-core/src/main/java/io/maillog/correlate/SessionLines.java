@@ -1,6 +1,8 @@
 package io.maillog.correlate;
 
 import io.maillog.bytes.ByteSlice;
+import io.maillog.dialect.CorrelationRules;
+import io.maillog.event.EventKind;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.event.SmtpStage;
@@ -29,7 +31,12 @@ final class SessionLines {
   }
 
   /** Takes a line without a queue id; one that says nothing of a session is passed over. */
-  void take(MailEvent e, String dialect, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
+  void take(
+      MailEvent e,
+      String dialect,
+      CorrelationRules rule,
+      @Nullable ByteSlice host,
+      @Nullable ByteSlice pid) {
     switch (e.kind()) {
       case CONNECT -> {
         if (pid == null) {
@@ -41,7 +48,7 @@ final class SessionLines {
         }
       }
       case TLS, AUTH_SUCCESS -> {
-        Session session = pid == null ? null : table.get(host, pid);
+        Session session = pid == null ? null : sessionOf(e, rule, host, pid);
         if (session != null && session.client.sameAddress(e)) {
           session.client.takeFrom(e, names);
           session.early = null; // neither comes within a transaction
@@ -61,9 +68,37 @@ final class SessionLines {
     }
   }
 
+  /**
+   * The session that a line of TLS or SASL belongs to; where none is announced, it may begin one.
+   */
+  private @Nullable Session sessionOf(
+      MailEvent e, CorrelationRules rule, @Nullable ByteSlice host, ByteSlice pid) {
+    Session session = table.get(host, pid);
+    if (rule.announcesSessions() || !e.has(Field.CLIENT_IP)) {
+      return session;
+    }
+    // TLS comes once in a session, and before SASL: else the process id is used again.
+    boolean another =
+        session == null
+            || !session.client.sameAddress(e)
+            || (e.kind() == EventKind.TLS && session.client.tls != null);
+    if (another) {
+      session = table.open(host, pid);
+      session.client.takeAddress(e, names);
+    }
+    return session;
+  }
+
   /** A refusal without a queue id: with others of its session and sender it makes one trace. */
   private void refused(
       MailEvent e, String dialect, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
+    if (!e.has(Field.CLIENT_IP)
+        && !e.has(Field.CLIENT_HOST)
+        && !e.has(Field.FROM)
+        && !e.has(Field.TO)
+        && !e.has(Field.HELO)) {
+      return; // it tells of nobody, or of what this server refused a next hop
+    }
     Session session = pid == null ? null : table.get(host, pid);
     // A process may serve many clients at once (postscreen): then the session is another's.
     boolean own = session != null && session.client.sameAddress(e);

@@ -2,6 +2,7 @@ package io.maillog.correlate;
 
 import io.maillog.header.LogTime;
 import io.maillog.trace.Link;
+import io.maillog.trace.LinkType;
 import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
 import java.util.ArrayList;
@@ -223,6 +224,7 @@ final class Story {
   /** Whether every recipient that the server counted is known, and none will be tried again. */
   boolean allSettled() {
     CutRecipients cut = cutRecipients;
+    int nrcpt = this.nrcpt < 0 && isNotification() ? 1 : this.nrcpt; // it goes to the sender
     if (nrcpt < 0
         || recipients.size() + recipientsCut() < nrcpt
         || (cut != null && (cut.unsettled() > 0 || cut.isFull()))) {
@@ -236,6 +238,15 @@ final class Story {
       settled += r.decided == Outcome.REJECTED ? 0 : 1;
     }
     return settled >= nrcpt;
+  }
+
+  private boolean isNotification() {
+    for (Link link : links) {
+      if (link.type() == LinkType.NOTIFICATION_OF) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Remembers an address that a line named without saying what became of it. */

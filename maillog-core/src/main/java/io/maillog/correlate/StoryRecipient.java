@@ -29,7 +29,10 @@ final class StoryRecipient {
   /** Whether no further attempt will be made. */
   boolean isSettled() {
     Attempt last = last();
-    return decided != null || (last != null && last.status() != DeliveryStatus.DEFERRED);
+    if (decided != null) {
+      return decided != Outcome.DEFERRED;
+    }
+    return last != null && last.status() != DeliveryStatus.DEFERRED;
   }
 
   /** Adds an attempt; beyond the limit the latest one takes the place of the one before it. */

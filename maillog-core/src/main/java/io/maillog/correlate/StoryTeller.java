@@ -44,8 +44,10 @@ final class StoryTeller {
       case CONTENT_CHECK, POLICY -> check(story, e);
       case REJECT -> reject(story, e);
       case CONNECTION_LOST -> lost(story, e);
+      case DISCONNECT -> disconnected(story, e);
+      case BOUNCE -> returned(story, e);
       default -> {
-        // A bounce's or an expansion's links are the correlator's; the rest says nothing lasting.
+        // An expansion's links are the correlator's; the rest says nothing lasting.
       }
     }
   }
@@ -93,6 +95,7 @@ final class StoryTeller {
     story.held = false;
     takeSender(story, e);
     takeFigures(story, e);
+    decide(story, e, Outcome.DEFERRED);
   }
 
   private static void takeFigures(Story story, MailEvent e) {
@@ -121,6 +124,7 @@ final class StoryTeller {
     if (status == null) {
       return;
     }
+    story.done &= !story.abandoned; // it came after all
     story.abandoned = false;
     int count = e.recipientCount();
     if (count == 0) {
@@ -203,8 +207,26 @@ final class StoryTeller {
 
   // --- what is done to a message
 
+  /** What was not delivered in time goes back to the sender, and the message leaves the queue. */
+  private static void returned(Story story, MailEvent e) {
+    if (e.status() == DeliveryStatus.EXPIRED) {
+      story.expired = true;
+      end(story, e.time());
+    }
+  }
+
+  /** The client's session is over, and what it began came to nothing. */
+  private static void disconnected(Story story, MailEvent e) {
+    if (!story.taken) {
+      end(story, e.time());
+    }
+  }
+
   private void queueAction(Story story, MailEvent e) {
     story.note(note(e));
+    if (e.has(Field.TO) && !e.is(Field.ACTION, "delete")) {
+      mention(story, e);
+    }
     String action = text(e, Field.ACTION);
     if (action == null) {
       return;
@@ -326,6 +348,19 @@ final class StoryTeller {
     story.held = false;
     story.discarded = false;
     end(story, e.time());
+  }
+
+  /**
+   * A delivery ends a message whose server does not say so, once its recipients are settled; one
+   * more recipient, to be tried again, shows that it has not ended.
+   */
+  static void settle(Story story, MailEvent e) {
+    if (story.allSettled()) {
+      end(story, e.time());
+    } else if (!story.removed && !story.refused && !story.expired && !story.discarded) {
+      story.done = false;
+      story.completed = null;
+    }
   }
 
   static void end(Story story, @Nullable LogTime time) {

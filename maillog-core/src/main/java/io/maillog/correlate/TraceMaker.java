@@ -64,7 +64,7 @@ final class TraceMaker {
 
   private static Outcome outcome(Story story, StoryRecipient r) {
     if (r.decided != null) {
-      return r.decided;
+      return r.decided == Outcome.DEFERRED ? unsettled(story, DeliveryStatus.DEFERRED) : r.decided;
     }
     Attempt last = r.last();
     if (last == null) {

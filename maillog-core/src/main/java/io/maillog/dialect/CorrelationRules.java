@@ -43,4 +43,23 @@ public interface CorrelationRules {
   default boolean deliversWhileReceiving() {
     return false;
   }
+
+  /**
+   * Whether a client's transaction has its id from its beginning, before a message is certain. Then
+   * refusals and losses come before the line that takes the message in, which ends the transaction
+   * also where nothing was taken in; and lines of a session bear an id of which no message may
+   * come.
+   */
+  default boolean transactionsHaveIds() {
+    return false;
+  }
+
+  /**
+   * Whether every session is logged from its beginning ({@link
+   * io.maillog.event.EventKind#CONNECT}); else it begins with the first of its lines that tells of
+   * its client.
+   */
+  default boolean announcesSessions() {
+    return true;
+  }
 }

@@ -4,15 +4,15 @@ import io.maillog.bytes.ByteScan;
 
 /**
  * An address as Sendmail logs it, raw: {@code <a@b>}, {@code a@b}, {@code "|program words"}, {@code
- * Name <a@b>}. Quotes, brackets and backslashes in it are balanced, since its parser takes no others
- * (parseaddr.c, prescan); only a text that was cut is not.
+ * Name <a@b>}. Quotes, brackets and backslashes in it are balanced, since its parser takes no
+ * others (parseaddr.c, prescan); only a text that was cut is not.
  */
 final class Address {
   private Address() {}
 
   /**
-   * The end of the address that starts at {@code from}: the first comma outside of quotes,
-   * comments and angle brackets, or {@code to}; -1 if one of these is not closed.
+   * The end of the address that starts at {@code from}: the first comma outside of quotes, comments
+   * and angle brackets, or {@code to}; -1 if one of these is not closed.
    */
   static int end(byte[] b, int from, int to) {
     boolean quoted = false;

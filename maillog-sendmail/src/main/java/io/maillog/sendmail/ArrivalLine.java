@@ -9,8 +9,9 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
 /**
- * {@code from=ADDR, size=N, class=N, [pri=N, ]nrcpts=N[, msgid=TEXT][, bodytype=WORD][, proto=WORD][,
- * daemon=NAME][, tls_verify=, tls_version=, cipher=][, auth=], relay=CLIENT} (headers.c, logsender).
+ * {@code from=ADDR, size=N, class=N, [pri=N, ]nrcpts=N[, msgid=TEXT][, bodytype=WORD][,
+ * proto=WORD][, daemon=NAME][, tls_verify=, tls_version=, cipher=][, auth=], relay=CLIENT}
+ * (headers.c, logsender).
  *
  * <p>Sender and Message-ID are a stranger's texts. So the line is read from its start to the count
  * of recipients, where the sender's quotes and brackets tell its end, and from its end backwards to
@@ -46,7 +47,7 @@ final class ArrivalLine {
     boolean msgid = MSGID.startsAt(b, p, relay);
     int tail = msgid ? Trailer.read(b, p + MSGID.length(), relay, e) : Trailer.read(b, p, relay, e);
     if (msgid && tail > p + MSGID.length()) {
-      e.span(Field.MESSAGE_ID, p + MSGID.length(), tail);
+      Printed.text(Field.MESSAGE_ID, b, p + MSGID.length(), tail, e);
     }
   }
 
@@ -82,7 +83,7 @@ final class ArrivalLine {
     }
     boolean bracketed = Address.isBracketed(b, from, to);
     boolean cut = !bracketed && from < to && b[from] == '<';
-    e.span(Field.FROM, bracketed || cut ? from + 1 : from, bracketed ? to - 1 : to);
+    Printed.text(Field.FROM, b, bracketed || cut ? from + 1 : from, bracketed ? to - 1 : to, e);
   }
 
   /** {@code N, class=N, pri=N, nrcpts=N}; where the next field starts. */

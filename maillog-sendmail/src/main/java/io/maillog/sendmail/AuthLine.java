@@ -9,9 +9,9 @@ import io.maillog.event.Field;
 
 /**
  * SASL: {@code AUTH=server, relay=CLIENT, authid=NAME, mech=M, bits=N} and {@code AUTH failure (M):
- * ERROR (N) DETAIL[, user=NAME], relay=CLIENT} (srvrsmtp.c); {@code AUTH=client, relay=HOST, mech=M,
- * bits=N}, and that it failed (deliver.c, usersmtp.c). The name is a stranger's text, so what
- * follows it is read from the end of the line.
+ * ERROR (N) DETAIL[, user=NAME], relay=CLIENT} (srvrsmtp.c); {@code AUTH=client, relay=HOST,
+ * mech=M, bits=N}, and that it failed (deliver.c, usersmtp.c). The name is a stranger's text, so
+ * what follows it is read from the end of the line.
  */
 final class AuthLine {
   private static final Literal AUTH = Literal.of("AUTH");
@@ -59,7 +59,7 @@ final class AuthLine {
     Host.client(b, from, end, e);
     if (AUTHID.startsAt(b, end, to)) {
       int name = end + AUTHID.length();
-      e.span(Field.SASL_USERNAME, name, mechanism(b, name, to, e));
+      Printed.text(Field.SASL_USERNAME, b, name, mechanism(b, name, to, e), e);
     }
   }
 
@@ -92,7 +92,7 @@ final class AuthLine {
     }
     int user = USER.indexIn(b, text, relay);
     if (user >= 0) {
-      e.span(Field.SASL_USERNAME, user + USER.length(), relay);
+      Printed.text(Field.SASL_USERNAME, b, user + USER.length(), relay, e);
     }
     e.span(Field.REASON, text, user >= 0 ? user : relay);
   }

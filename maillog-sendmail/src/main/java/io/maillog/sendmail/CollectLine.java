@@ -64,9 +64,9 @@ final class CollectLine {
     int end = Address.endOfValue(b, host, to);
     Host.client(b, host, end, e);
     if (SENDER.startsAt(b, end, to)) {
-      sender(b, end + SENDER.length(), to, e);
+      Printed.address(Field.FROM, b, end + SENDER.length(), to, e);
     } else if (THEN_FROM.startsAt(b, end, to)) {
-      sender(b, end + THEN_FROM.length(), to, e);
+      Printed.address(Field.FROM, b, end + THEN_FROM.length(), to, e);
     }
     return true;
   }
@@ -80,7 +80,7 @@ final class CollectLine {
     lost(e);
     Host.client(b, from, end, e);
     if (THEN_FROM.startsAt(b, end, info)) {
-      sender(b, end + THEN_FROM.length(), info, e);
+      Printed.address(Field.FROM, b, end + THEN_FROM.length(), info, e);
     }
     e.span(Field.REASON, info + INFO.length(), to);
     return true;
@@ -89,11 +89,6 @@ final class CollectLine {
   private static void lost(EventWriter e) {
     e.kind(EventKind.CONNECTION_LOST);
     e.stage(SmtpStage.DATA);
-  }
-
-  private static void sender(byte[] b, int from, int to, EventWriter e) {
-    boolean bracketed = Address.isBracketed(b, from, to);
-    e.span(Field.FROM, bracketed ? from + 1 : from, bracketed ? to - 1 : to);
   }
 
   /** {@code headers too large (N max) from HOST during message collect}. */

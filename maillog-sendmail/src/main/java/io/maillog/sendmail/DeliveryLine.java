@@ -15,7 +15,6 @@ import io.maillog.event.Field;
  * logdelivery). Any of the fields may be missing, and others may stand between them.
  */
 final class DeliveryLine {
-  private static final long CTLADDR = PackedKey.of("ctladdr=");
   private static final long DELAY = PackedKey.of("delay=");
   private static final long MAILER = PackedKey.of("mailer=");
   private static final long RELAY = PackedKey.of("relay=");
@@ -36,7 +35,12 @@ final class DeliveryLine {
 
   static void parse(byte[] b, int from, int to, EventWriter e) {
     e.kind(EventKind.DELIVERY);
-    int p = recipients(b, from + TO_LENGTH, to, e);
+    int start = from + TO_LENGTH;
+    int p = recipients(b, start, to, e);
+    if (CTL.startsAt(b, p, to)) {
+      int address = p + CTL.length();
+      p = controlAddress(isProgram(b, start, p), b, address, to, e);
+    }
     while (p + 2 < to && b[p] == ',' && b[p + 1] == ' ') {
       p = field(b, p + 2, to, e);
     }
@@ -50,7 +54,10 @@ final class DeliveryLine {
       if (end < 0) { // cut, or a quote that does not close
         end = endOfCut(b, p, to);
       }
-      if (end > p) {
+      boolean last = end + 1 >= to || b[end] != ',' || b[end + 1] == ' ';
+      if (end > p && last && p == from) {
+        Printed.address(Field.TO, b, p, end, e);
+      } else if (end > p) {
         recipient(b, p, end, e);
       }
       if (end + 1 >= to || b[end] != ',') {
@@ -97,8 +104,6 @@ final class DeliveryLine {
     } else if (PackedKey.startsWith(word, REPLY)) {
       DeliveryStat.withReply(b, p + 6, to, e);
       return to;
-    } else if (PackedKey.startsWith(word, CTLADDR)) {
-      return controlAddress(b, p, to, e);
     } else if (PackedKey.startsWith(word, CIPHER)) {
       return span(Field.TLS_CIPHER, b, p + 7, to, e);
     } else if (TLS_VERSION.startsAt(b, p, to)) {
@@ -128,25 +133,48 @@ final class DeliveryLine {
   }
 
   /** {@code ADDR[ (UID/GID)]}: whose rights the delivery has. */
-  private static int controlAddress(byte[] b, int key, int to, EventWriter e) {
-    int from = key + 8;
+  private static int controlAddress(boolean program, byte[] b, int from, int to, EventWriter e) {
     int end = Address.end(b, from, to);
     if (end < 0 || (end < to && (end + 1 >= to || b[end + 1] != ' '))) {
       int delay = THEN_DELAY.indexIn(b, from, to);
       end = delay < 0 ? to : delay;
     }
-    e.attribute(key, from - 1, from, end);
-    if (b[end - 1] == ')') {
-      int open = ByteScan.lastIndexOf(b, from, end, (byte) '(');
-      int slash = open < 0 ? -1 : ByteScan.indexOf(b, open, end, (byte) '/');
-      boolean ids =
-          slash > open + 1
-              && Decimal.endOfDigits(b, open + 1, slash) == slash
-              && Decimal.endOfDigits(b, slash + 1, end) == end - 1;
-      if (ids) {
-        e.span(Field.UID, open + 1, slash);
-      }
+    e.attribute(from - CTL.length() + 2, from - 1, from, end);
+    int address = endOfIds(b, from, end, e);
+    if (program) {
+      Printed.address(Field.ORIG_TO, b, from, address, e);
     }
     return end;
+  }
+
+  /** Reads {@code (UID/GID)} at the end of the range; where it starts, or the range's end. */
+  private static int endOfIds(byte[] b, int from, int to, EventWriter e) {
+    if (to <= from || b[to - 1] != ')') {
+      return to;
+    }
+    int open = ByteScan.lastIndexOf(b, from, to, (byte) '(');
+    int slash = open < 0 ? -1 : ByteScan.indexOf(b, open, to, (byte) '/');
+    boolean ids =
+        slash > open + 1
+            && b[open - 1] == ' '
+            && Decimal.endOfDigits(b, open + 1, slash) == slash
+            && Decimal.endOfDigits(b, slash + 1, to) == to - 1;
+    if (!ids) {
+      return to;
+    }
+    e.span(Field.UID, open + 1, slash);
+    return open - 1;
+  }
+
+  /**
+   * Whether the one recipient is a program or a file. Only an alias, a list or a user's .forward
+   * names such, and its address is the one that controls the delivery (recipient.c).
+   */
+  private static boolean isProgram(byte[] b, int from, int to) {
+    if (to - from < 2 || Address.end(b, from, to) != to) {
+      return false;
+    }
+    byte first = b[from] == '"' ? b[from + 1] : b[from];
+    return first == '|' || first == '/';
   }
 }

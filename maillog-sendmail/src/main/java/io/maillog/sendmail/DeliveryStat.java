@@ -13,10 +13,10 @@ import io.maillog.event.SmtpStage;
 /**
  * What became of a delivery: {@code [reply=TEXT, ]stat=TEXT} at the end of its line (deliver.c,
  * giveresponse; libsm/sysexits.c). The text is the server's, or the next hop's, which may hold
- * anything; so the enhanced status code before it, which is the server's, tells first.
+ * anything behind the server's first words.
  *
- * <p>Where neither mailer nor next hop stands, nothing was delivered: the recipients are listed of a
- * message that was refused at its end, discarded, or given up (srvrsmtp.c, logundelrcpts).
+ * <p>Where neither mailer nor next hop stands, nothing was delivered: the recipients are listed of
+ * a message that was refused at its end, discarded, or given up (srvrsmtp.c, logundelrcpts).
  */
 final class DeliveryStat {
   private static final Literal STAT = Literal.of(", stat=");
@@ -37,8 +37,7 @@ final class DeliveryStat {
 
   /** {@code TEXT}, after {@code stat=}. */
   static void parse(byte[] b, int from, int to, EventWriter e) {
-    boolean delivery =
-        e.has(Field.MAILER) || e.has(Field.RELAY_HOST) || e.has(Field.RELAY_IP);
+    boolean delivery = e.has(Field.MAILER) || e.has(Field.RELAY_HOST) || e.has(Field.RELAY_IP);
     if (!delivery) {
       withoutDelivery(b, from, to, e);
       return;
@@ -55,7 +54,7 @@ final class DeliveryStat {
     e.status(status(b, from, to, e));
     boolean replied = e.has(Field.REPLY);
     if (!replied) {
-      e.span(Field.REPLY, from, to);
+      Printed.text(Field.REPLY, b, from, to, e);
     }
     if (SENT_TEXT.startsAt(b, from, to)) {
       int text = from + SENT_TEXT.length();
@@ -75,35 +74,39 @@ final class DeliveryStat {
     }
   }
 
+  /**
+   * What the text says, which starts with the words of an exit status; where those do not tell, the
+   * enhanced status code. That one can be of the recipient before, so it does not go first.
+   */
   private static DeliveryStatus status(byte[] b, int from, int to, EventWriter e) {
-    byte statusClass = e.has(Field.DSN) ? b[e.from(Field.DSN)] : 0;
-    if (statusClass == '2') {
+    boolean failed = e.has(Field.REPLY); // only failures have one
+    if (!failed && (SENT.equalsAt(b, from, to) || SENT_TEXT.startsAt(b, from, to))) {
       return DeliveryStatus.SENT;
-    } else if (statusClass == '4') {
-      return DeliveryStatus.DEFERRED;
-    } else if (statusClass == '5') {
-      return DeliveryStatus.BOUNCED;
-    } else if (SENT.equalsAt(b, from, to) || SENT_TEXT.startsAt(b, from, to)) {
-      return DeliveryStatus.SENT;
-    } else if (DEFERRED.equalsAt(b, from, to)
-        || DEFERRED_TEXT.startsAt(b, from, to)
-        || SYSTEM_ERROR.startsAt(b, from, to)
-        || IO_ERROR.startsAt(b, from, to)
-        || (to - from > 3 && b[from] == '4' && Decimal.endOfDigits(b, from, to) == from + 3)) {
+    } else if (DEFERRED.equalsAt(b, from, to) || DEFERRED_TEXT.startsAt(b, from, to)) {
       return DeliveryStatus.DEFERRED;
     }
-    return DeliveryStatus.BOUNCED;
+    byte statusClass = e.has(Field.DSN) ? b[e.from(Field.DSN)] : 0;
+    boolean later =
+        statusClass == '4'
+            || (statusClass == 0
+                && (SYSTEM_ERROR.startsAt(b, from, to)
+                    || IO_ERROR.startsAt(b, from, to)
+                    || isTemporary(b, from, to)));
+    return later ? DeliveryStatus.DEFERRED : DeliveryStatus.BOUNCED;
+  }
+
+  private static boolean isTemporary(byte[] b, int from, int to) {
+    return to - from > 3 && b[from] == '4' && Decimal.endOfDigits(b, from, to) == from + 3;
   }
 
   /** {@code TEXT, stat=TEXT}, after {@code reply=}: both may hold what the next hop said. */
   static void withReply(byte[] b, int from, int to, EventWriter e) {
-    boolean failed = e.has(Field.DSN) && b[e.from(Field.DSN)] == '5';
-    int end = failed ? -1 : endOfRepeated(b, from, to);
+    int end = endOfRepeated(b, from, to);
     if (end < 0) {
       end = STAT.lastIndexIn(b, from, to);
     }
     int reply = end < 0 ? to : end;
-    e.span(Field.REPLY, from, reply);
+    Printed.text(Field.REPLY, b, from, reply, e);
     SmtpReply.code(b, from, reply, e);
     if (end >= 0) {
       parse(b, end + STAT.length(), to, e);
@@ -123,7 +126,7 @@ final class DeliveryStat {
         return end;
       }
     }
-    return STAT_DEFERRED.indexIn(b, from, to);
+    return -1;
   }
 
   private static void withoutDelivery(byte[] b, int from, int to, EventWriter e) {

@@ -9,8 +9,8 @@ import io.maillog.event.Field;
 import io.maillog.event.Severity;
 
 /**
- * Errors and warnings: {@code SYSERR(USER): TEXT} (err.c), {@code Authentication-Warning: HOST: TEXT}
- * (main.c, auth_warning), {@code Warning: TEXT}, {@code ERROR: TEXT}.
+ * Errors and warnings: {@code SYSERR(USER): TEXT} (err.c), {@code Authentication-Warning: HOST:
+ * TEXT} (main.c, auth_warning), {@code Warning: TEXT}, {@code ERROR: TEXT}.
  */
 final class DiagnosticLine {
   private static final Literal SYSERR = Literal.of("SYSERR");
@@ -61,7 +61,9 @@ final class DiagnosticLine {
     }
   }
 
-  /** {@code (USER): } or {@code (UIDn): }, the user that the process runs for; where the text is. */
+  /**
+   * {@code (USER): } or {@code (UIDn): }, the user that the process runs for; where the text is.
+   */
   private static int user(byte[] b, int at, int to, EventWriter e) {
     if (at >= to || b[at] != '(') {
       return at < to && b[at] == ':' ? Math.min(to, at + 2) : at;

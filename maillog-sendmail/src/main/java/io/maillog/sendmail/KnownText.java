@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Sendmail's other texts, of which only the kind is told, by the words that they start with or that
- * stand in them; and the id or the host that some state. What a configuration logs of its own accord
- * is none of them.
+ * stand in them; and the id or the host that some state. What a configuration logs of its own
+ * accord is none of them.
  */
 final class KnownText {
   /** Texts by what they start with. */

@@ -96,7 +96,7 @@ final class MilterLine {
     return true;
   }
 
-  /** {@code  (NAME)}; where the text goes on. */
+  /** {@code (NAME)}; where the text goes on. */
   private static int afterName(byte[] b, int at, int to) {
     if (at + 1 >= to || b[at] != ' ' || b[at + 1] != '(') {
       return at;
@@ -109,12 +109,12 @@ final class MilterLine {
 
   private static boolean change(byte[] b, int p, int to, EventWriter e) {
     if (CHGFROM.startsAt(b, p, to)) {
-      address(Field.FROM, b, p + CHGFROM.length(), to, e);
+      Printed.address(Field.FROM, b, p + CHGFROM.length(), to, e);
     } else if (ADD_RCPT.startsAt(b, p, to)) {
-      address(Field.TO, b, p + ADD_RCPT.length(), to, e);
+      Printed.address(Field.TO, b, p + ADD_RCPT.length(), to, e);
     } else if (DELETE_RCPT.startsAt(b, p, to)) {
       int end = NADDRS.lastIndexIn(b, p, to);
-      address(Field.TO, b, p + DELETE_RCPT.length(), end < 0 ? to : end, e);
+      Printed.address(Field.TO, b, p + DELETE_RCPT.length(), end < 0 ? to : end, e);
     } else if (!startsWithAny(CHANGES, b, p, to)) {
       return false;
     }
@@ -133,11 +133,6 @@ final class MilterLine {
     return false;
   }
 
-  private static void address(Field field, byte[] b, int from, int to, EventWriter e) {
-    boolean bracketed = Address.isBracketed(b, from, to);
-    e.span(field, bracketed ? from + 1 : from, bracketed ? to - 1 : to);
-  }
-
   // --- decisions
 
   /** {@code WHAT, VERDICT}. */
@@ -152,7 +147,7 @@ final class MilterLine {
       e.stage(SmtpStage.HELO);
       int name = from + HELO.length();
       int end = Address.endOfValue(b, name, to);
-      e.span(Field.HELO, name, end);
+      Printed.text(Field.HELO, b, name, end, e);
       verdict(b, Math.min(to, end + 2), to, e);
     } else if (CONNECT.startsAt(b, from, to)) {
       e.stage(SmtpStage.CONNECT);
@@ -177,7 +172,7 @@ final class MilterLine {
   private static void ofAddress(Field field, byte[] b, int from, int to, EventWriter e) {
     int end = Address.end(b, from, to);
     end = end < 0 ? Address.endOfValue(b, from, to) : end;
-    address(field, b, from, end, e);
+    Printed.address(field, b, from, end, e);
     verdict(b, Math.min(to, end + 2), to, e);
   }
 

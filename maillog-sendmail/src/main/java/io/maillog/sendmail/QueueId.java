@@ -56,8 +56,7 @@ final class QueueId {
       return length == OLD_LENGTH && isOld(b, from, end) ? end : -1;
     }
     // The digits at the end keep a word from being taken for an id.
-    boolean id =
-        length <= MAX_LENGTH && Decimal.endOfDigits(b, end - PROCESS_DIGITS, end) == end;
+    boolean id = length <= MAX_LENGTH && Decimal.endOfDigits(b, end - PROCESS_DIGITS, end) == end;
     return id ? end : -1;
   }
 

@@ -8,8 +8,8 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
 /**
- * What became of an envelope: it is done (envelope.c), was discarded, held, released (queue.c), split
- * (queue.c), cloned for a list's owner (deliver.c), or caused a notification (savemail.c).
+ * What became of an envelope: it is done (envelope.c), was discarded, held, released (queue.c),
+ * split (queue.c), cloned for a list's owner (deliver.c), or caused a notification (savemail.c).
  */
 final class QueueLine {
   private static final Literal DONE = Literal.of("done; delay=");
@@ -188,9 +188,8 @@ final class QueueLine {
         if (arrow < 0) {
           return false;
         }
-        boolean bracketed = Address.isBracketed(b, address, arrow);
         e.kind(EventKind.EXPANDED);
-        e.span(Field.ORIG_TO, bracketed ? address + 1 : address, bracketed ? arrow - 1 : arrow);
+        Printed.address(Field.ORIG_TO, b, address, arrow, e);
         return true;
       }
     }

@@ -13,7 +13,7 @@ final class Refusal {
     int text = SmtpReply.code(b, from, to, e);
     text = SmtpReply.dsn(b, text, to, e);
     if (text < to) {
-      e.span(Field.REASON, text, to);
+      Printed.text(Field.REASON, b, text, to, e);
     }
   }
 }

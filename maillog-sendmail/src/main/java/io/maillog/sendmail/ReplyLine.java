@@ -55,7 +55,7 @@ final class ReplyLine {
     e.kind(EventKind.REJECT);
     e.stage(sender ? SmtpStage.MAIL : SmtpStage.RCPT);
     Field field = sender ? Field.FROM : Field.TO;
-    e.span(field, bracketed ? from + 1 : from, bracketed ? end - 1 : end);
+    Printed.address(field, b, from, end, e);
     Refusal.reason(b, text, to, e);
     return true;
   }

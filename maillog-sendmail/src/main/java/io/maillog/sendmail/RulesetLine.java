@@ -6,12 +6,13 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
 /**
- * {@code ruleset=NAME, arg1=TEXT[, arg2=TEXT][, relay=HOST], reject=REPLY} or {@code discard}, {@code
- * quarantine=TEXT}, {@code status=REPLY} (parseaddr.c, rscheck): what the configuration decided of a
- * client, an address, a header.
+ * {@code ruleset=NAME, arg1=TEXT[, arg2=TEXT][, relay=HOST], reject=REPLY} or {@code discard},
+ * {@code quarantine=TEXT}, {@code status=REPLY} (parseaddr.c, rscheck): what the configuration
+ * decided of a client, an address, a header.
  *
- * <p>The arguments are a stranger's text, and the reply often repeats them. An address tells its end
- * by its brackets; a header's text is taken to the last place where a host and a verdict follow.
+ * <p>The arguments are a stranger's text, and the reply often repeats them. An address tells its
+ * end by its brackets; a header's text is taken to the last place where a host and a verdict
+ * follow.
  */
 final class RulesetLine {
   private static final Literal RULESET = Literal.of("ruleset=");
@@ -101,15 +102,10 @@ final class RulesetLine {
       e.attribute(second + 2, second + 6, second + ARG2.length(), to);
     }
     if (set.is(Ruleset.CHECK_RCPT)) {
-      address(Field.TO, b, from, end, e);
+      Printed.address(Field.TO, b, from, end, e);
     } else if (set.is(Ruleset.CHECK_MAIL)) {
-      address(Field.FROM, b, from, end, e);
+      Printed.address(Field.FROM, b, from, end, e);
     }
-  }
-
-  private static void address(Field field, byte[] b, int from, int to, EventWriter e) {
-    boolean bracketed = Address.isBracketed(b, from, to);
-    e.span(field, bracketed ? from + 1 : from, bracketed ? to - 1 : to);
   }
 
   private static void verdict(byte[] b, int at, int to, EventWriter e) {

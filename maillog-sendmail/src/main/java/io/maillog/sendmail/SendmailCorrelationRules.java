@@ -13,4 +13,22 @@ final class SendmailCorrelationRules implements CorrelationRules {
   public boolean sessionsByPid() {
     return true;
   }
+
+  /** {@code from=} is logged when the message's text was taken in (collect.c, headers.c). */
+  @Override
+  public boolean receivedIsQueued() {
+    return true;
+  }
+
+  /** A session has the id of its next envelope (srvrsmtp.c). */
+  @Override
+  public boolean transactionsHaveIds() {
+    return true;
+  }
+
+  /** Above the default log level only. */
+  @Override
+  public boolean announcesSessions() {
+    return false;
+  }
 }

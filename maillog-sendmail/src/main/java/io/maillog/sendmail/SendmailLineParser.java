@@ -11,8 +11,8 @@ import io.maillog.event.Field;
 import io.maillog.header.LineHeader;
 
 /**
- * Reads Sendmail's lines: {@code [ID: |ID[N]: |NOQUEUE: ]TEXT} (conf.c, sm_syslog). The text's first
- * words tell which class reads it.
+ * Reads Sendmail's lines: {@code [ID: |ID[N]: |NOQUEUE: ]TEXT} (conf.c, sm_syslog). The text's
+ * first words tell which class reads it.
  */
 final class SendmailLineParser implements LineParser {
   private static final Literal NOQUEUE = Literal.of("NOQUEUE");
@@ -53,8 +53,8 @@ final class SendmailLineParser implements LineParser {
   }
 
   /**
-   * {@code ID[N]: TEXT ...}: a text too long for syslog, in pieces (conf.c, sm_syslog). The first is
-   * read as far as it goes; the others continue it.
+   * {@code ID[N]: TEXT ...}: a text too long for syslog, in pieces (conf.c, sm_syslog). The first
+   * is read as far as it goes; the others continue it.
    */
   private static boolean piece(byte[] b, int id, int at, int to, EventWriter e) {
     int end = Decimal.endOfDigits(b, at + 1, to);

@@ -39,7 +39,8 @@ final class SessionLine {
   private static final Literal INVALID_NAME = Literal.of("invalid domain name (");
   private static final Literal WRAPPERS = Literal.of("tcpwrappers (");
   private static final Literal WRAPPED = Literal.of(") rejection");
-  private static final Literal SILENT = Literal.of(" did not issue MAIL/EXPN/VRFY/ETRN during connection to ");
+  private static final Literal SILENT =
+      Literal.of(" did not issue MAIL/EXPN/VRFY/ETRN during connection to ");
 
   private SessionLine() {}
 
@@ -91,9 +92,7 @@ final class SessionLine {
     if (after >= 0) {
       int command = after + AFTER.length();
       e.stage(
-          STARTUP.equalsAt(b, command, to)
-              ? SmtpStage.CONNECT
-              : SmtpCommand.stage(b, command, to));
+          STARTUP.equalsAt(b, command, to) ? SmtpStage.CONNECT : SmtpCommand.stage(b, command, to));
     }
     return true;
   }
@@ -236,7 +235,7 @@ final class SessionLine {
     int name = from + INVALID_NAME.length();
     int end = COMMAND_CLIENT.lastIndexIn(b, name, to);
     if (end > 0) {
-      e.span(Field.HELO, name, end);
+      Printed.text(Field.HELO, b, name, end, e);
       Host.client(b, end + COMMAND_CLIENT.length(), to, e);
     }
     return true;

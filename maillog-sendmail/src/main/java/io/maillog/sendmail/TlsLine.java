@@ -8,9 +8,9 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
 /**
- * {@code STARTTLS=server, relay=CLIENT, version=V, verify=WORD, cipher=C, bits=N/M} and the same of a
- * {@code client}, which is this server with its next hop (tls.c, tls_get_info); and what went wrong:
- * {@code STARTTLS=server, error: TEXT[, relay=CLIENT]}.
+ * {@code STARTTLS=server, relay=CLIENT, version=V, verify=WORD, cipher=C, bits=N/M} and the same of
+ * a {@code client}, which is this server with its next hop (tls.c, tls_get_info); and what went
+ * wrong: {@code STARTTLS=server, error: TEXT[, relay=CLIENT]}.
  */
 final class TlsLine {
   private static final Literal SERVER = Literal.of("STARTTLS=server, ");

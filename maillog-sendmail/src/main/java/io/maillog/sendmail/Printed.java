@@ -1,0 +1,61 @@
+package io.maillog.sendmail;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+
+/**
+ * Text as Sendmail logs it: a backslash is doubled, and a byte that cannot be printed becomes a
+ * backslash and a letter or three octal digits (libsm/util.c, str2prt).
+ */
+final class Printed {
+  private static final String LETTERS = "nrt";
+  private static final String BYTES = "\n\r\t";
+
+  private Printed() {}
+
+  /** Sets a field to the text as it was before it was printed. */
+  static void text(Field field, byte[] b, int from, int to, EventWriter e) {
+    int i = ByteScan.indexOf(b, from, to, (byte) '\\');
+    if (i < 0) {
+      e.span(field, from, to);
+      return;
+    }
+    e.beginDecoded(field);
+    for (int plain = from; plain < i; plain++) {
+      e.decoded(field, b[plain]);
+    }
+    while (i < to) {
+      boolean escaped = b[i] == '\\' && i + 1 < to;
+      int letter = escaped ? LETTERS.indexOf(b[i + 1]) : -1;
+      int octal = escaped && letter < 0 ? octal(b, i + 1, to) : -1;
+      if (letter >= 0) {
+        e.decoded(field, (byte) BYTES.charAt(letter));
+        i += 2;
+      } else if (octal >= 0) {
+        e.decoded(field, (byte) octal);
+        i += 4;
+      } else {
+        i += escaped && b[i + 1] == '\\' ? 1 : 0;
+        e.decoded(field, b[i++]);
+      }
+    }
+  }
+
+  /** Sets a field to an address, without the angle brackets that enclose it. */
+  static void address(Field field, byte[] b, int from, int to, EventWriter e) {
+    boolean bracketed = Address.isBracketed(b, from, to);
+    text(field, b, bracketed ? from + 1 : from, bracketed ? to - 1 : to, e);
+  }
+
+  private static int octal(byte[] b, int at, int to) {
+    int value = 0;
+    for (int i = at; i < at + 3; i++) {
+      if (i >= to || b[i] < '0' || b[i] > '7') {
+        return -1;
+      }
+      value = value << 3 | (b[i] - '0');
+    }
+    return value;
+  }
+}
