@@ -45,6 +45,11 @@ final class BenchmarkLog {
     return load("exim-mainlog.gz", GeneratedEximLog::mainlog);
   }
 
+  /** A log of Sendmail. */
+  static BenchmarkLog sendmail() {
+    return load("sendmail-maillog.gz", GeneratedSendmailLog::maillog);
+  }
+
   private static BenchmarkLog load(String recording, IntFunction<byte[]> generator) {
     String named = System.getProperty("maillog.benchmark.log");
     if (named != null) {

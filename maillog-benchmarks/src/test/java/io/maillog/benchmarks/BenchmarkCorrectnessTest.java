@@ -61,9 +61,24 @@ class BenchmarkCorrectnessTest {
   }
 
   @Test
+  void sendmailsLinesAreRead() {
+    BenchmarkLog sendmail = BenchmarkLog.of(GeneratedSendmailLog.maillog(1 << 20), "generated");
+    String text = new String(sendmail.bytes(), 0, sendmail.length(), StandardCharsets.US_ASCII);
+    Counts counts = new LogScan().parse(sendmail.bytes(), sendmail.length());
+    assertThat(counts.lines()).isEqualTo(text.lines().count());
+    assertThat(counts.received()).isEqualTo(count(text, ": from=")).isPositive();
+    assertThat(counts.sent()).isEqualTo(count(text, "stat=Sent ")).isPositive();
+    assertThat(counts.removed()).isEqualTo(count(text, ": done; ")).isPositive();
+    assertThat(new LogScan().correlate(sendmail.bytes(), sendmail.length()))
+        .isEqualTo(count(text, ": from="));
+  }
+
+  @Test
   void generatedLogIsTheSameEachTime() {
     assertThat(GeneratedLog.postfix(100_000)).isEqualTo(GeneratedLog.postfix(100_000));
     assertThat(GeneratedEximLog.mainlog(100_000)).isEqualTo(GeneratedEximLog.mainlog(100_000));
+    assertThat(GeneratedSendmailLog.maillog(100_000))
+        .isEqualTo(GeneratedSendmailLog.maillog(100_000));
   }
 
   private long lines() {

@@ -15,6 +15,19 @@ final class Address {
    * and angle brackets, or {@code to}; -1 if one of these is not closed.
    */
   static int end(byte[] b, int from, int to) {
+    if (from < to && b[from] == '<') {
+      // Mostly nothing is quoted, and the bracket closes before a comma.
+      int close = ByteScan.firstOf(b, from, to, (byte) '>', (byte) '"', (byte) '\\');
+      int end = close + 1;
+      boolean plain = close > 0 && b[close] == '>' && (end == to || b[end] == ',');
+      if (plain && ByteScan.indexOf(b, from, close, (byte) '(') < 0) {
+        return end;
+      }
+    }
+    return endOfQuoted(b, from, to);
+  }
+
+  private static int endOfQuoted(byte[] b, int from, int to) {
     boolean quoted = false;
     boolean bracketed = false;
     int comments = 0;

@@ -15,6 +15,8 @@ import io.maillog.event.Field;
  * logdelivery). Any of the fields may be missing, and others may stand between them.
  */
 final class DeliveryLine {
+  private static final long XDELAY = PackedKey.of("xdelay=");
+  private static final long PRI = PackedKey.of("pri=");
   private static final long DELAY = PackedKey.of("delay=");
   private static final long MAILER = PackedKey.of("mailer=");
   private static final long RELAY = PackedKey.of("relay=");
@@ -86,7 +88,9 @@ final class DeliveryLine {
   /** Reads the field whose key starts at {@code p}; where it ends. */
   private static int field(byte[] b, int p, int to, EventWriter e) {
     long word = ByteScan.word(b, p, to - p);
-    if (PackedKey.startsWith(word, DELAY)) {
+    if (PackedKey.startsWith(word, XDELAY) || PackedKey.startsWith(word, PRI)) {
+      return attribute(b, p, to, e);
+    } else if (PackedKey.startsWith(word, DELAY)) {
       int end = Address.endOfValue(b, p + 6, to);
       Interval.seconds(Field.DELAY, b, p + 6, end, e);
       return end;

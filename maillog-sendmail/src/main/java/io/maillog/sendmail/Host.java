@@ -4,6 +4,7 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import java.util.Arrays;
 
 /**
  * A host as Sendmail writes it: {@code [[IDENT:]USER@]NAME. [ADDRESS][ (may be forged)]} for a
@@ -14,6 +15,19 @@ final class Host {
   private static final Literal FORGED = Literal.of(" (may be forged)");
   private static final Literal IPV6 = Literal.of("IPv6:");
   private static final Literal IDENT = Literal.of("IDENT:");
+
+  private static final byte SEPARATOR = 1;
+  private static final byte OTHER = 2;
+  private static final byte[] MARKS = new byte[256];
+
+  static {
+    Arrays.fill(MARKS, OTHER);
+    for (char c : "0123456789abcdefABCDEF%".toCharArray()) {
+      MARKS[c] = 0;
+    }
+    MARKS['.'] = SEPARATOR;
+    MARKS[':'] = SEPARATOR;
+  }
 
   private Host() {}
 
@@ -85,9 +99,8 @@ final class Host {
 
   /** What an ident server said of the client's user is no name of a host (RFC 1413). */
   private static int afterIdent(byte[] b, int from, int nameEnd) {
-    return ByteScan.lastIndexOf(b, from, nameEnd, (byte) '@') < 0
-        ? from
-        : ByteScan.lastIndexOf(b, from, nameEnd, (byte) '@') + 1;
+    int at = ByteScan.lastIndexOf(b, from, nameEnd, (byte) '@');
+    return at < 0 ? from : at + 1;
   }
 
   /** The name without the dot that says that it is whole. */
@@ -116,16 +129,10 @@ final class Host {
 
   /** Whether the range is an address by its bytes: digits and dots, or with colons. */
   static boolean isAddress(byte[] b, int from, int to) {
-    boolean separated = false;
+    int marks = 0;
     for (int i = from; i < to; i++) {
-      byte c = b[i];
-      int letter = c | 0x20;
-      if (c == '.' || c == ':') {
-        separated = true;
-      } else if ((c < '0' || c > '9') && (letter < 'a' || letter > 'f') && c != '%') {
-        return false;
-      }
+      marks |= MARKS[b[i] & 0xff];
     }
-    return separated;
+    return marks == SEPARATOR;
   }
 }

@@ -7,6 +7,7 @@ import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sendmail's other texts, of which only the kind is told, by the words that they start with or that
@@ -24,8 +25,11 @@ final class KnownText {
       this.heads = literals(heads);
     }
 
-    boolean has(byte[] b, int from, int to) {
-      return startsWithAny(heads, b, from, to);
+    /** Those of its texts that start with a byte. */
+    Literal[] startingWith(int first) {
+      return Stream.of(heads)
+          .filter(head -> head.toString().charAt(0) == first)
+          .toArray(Literal[]::new);
     }
   }
 
@@ -201,6 +205,17 @@ final class KnownText {
         "You must issue ",
         "bogus xtext: "),
   };
+  // By a text's first byte, and by its group.
+  private static final Literal[][][] HEADS = new Literal[128][GROUPS.length][];
+
+  static {
+    for (int first = 0; first < HEADS.length; first++) {
+      for (int group = 0; group < GROUPS.length; group++) {
+        HEADS[first][group] = GROUPS[group].startingWith(first);
+      }
+    }
+  }
+
   private static final Literal[] INSIDE =
       literals(
           "protocol error",
@@ -247,7 +262,7 @@ final class KnownText {
   }
 
   static void read(byte[] b, int from, int to, EventWriter e) {
-    if (MAKE_CONNECTION.startsAt(b, from, to) || isProtocolError(b, from, to, e)) {
+    if (MAKE_CONNECTION.startsAt(b, from, to)) {
       e.kind(EventKind.ATTEMPT_FAILED);
       e.span(Field.REASON, from, to);
       return;
@@ -255,14 +270,18 @@ final class KnownText {
     if (UID.startsAt(b, from, to) && smrsh(b, from, to, e)) {
       return;
     }
-    for (Group group : GROUPS) {
-      if (group.has(b, from, to)) {
-        e.kind(group.kind);
-        if (group.kind == EventKind.QUEUE_RUN) {
-          flushed(b, from, to, e);
-        }
-        return;
+    EventKind kind = kindOf(b, from, to);
+    if (kind != null) {
+      e.kind(kind);
+      if (kind == EventKind.QUEUE_RUN) {
+        flushed(b, from, to, e);
       }
+      return;
+    }
+    if (isProtocolError(b, from, to, e)) {
+      e.kind(EventKind.ATTEMPT_FAILED);
+      e.span(Field.REASON, from, to);
+      return;
     }
     int end = Math.min(to, from + MAX_HEAD);
     for (Literal inside : INSIDE) {
@@ -271,6 +290,16 @@ final class KnownText {
         return;
       }
     }
+  }
+
+  private static @Nullable EventKind kindOf(byte[] b, int from, int to) {
+    Literal[][] groups = HEADS[b[from] & 0x7f];
+    for (int i = 0; i < groups.length; i++) {
+      if (startsWithAny(groups[i], b, from, to)) {
+        return GROUPS[i].kind;
+      }
+    }
+    return null;
   }
 
   /** {@code HOST: SMTP MAIL protocol error: REPLY}: a next hop's (usersmtp.c). */

@@ -1,5 +1,6 @@
 package io.maillog.sendmail;
 
+import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
@@ -13,6 +14,7 @@ import io.maillog.event.SmtpStage;
  */
 final class ReplyLine {
   private static final Literal DOTS = Literal.of("... ");
+  private static final int DOTS_ONLY = 3;
   private static final Literal COMMAND = Literal.of("<-- ");
   private static final Literal REPLY = Literal.of("--- ");
   private static final Literal[] OF_RECIPIENT = {
@@ -42,8 +44,9 @@ final class ReplyLine {
       e.span(Field.REASON, from, to);
       return true;
     }
-    int end = b[from] == '<' ? endOfBracketed(b, from, to) : DOTS.indexIn(b, from, to);
-    if (end < 0 || !DOTS.startsAt(b, end, to)) {
+    int end =
+        b[from] == '<' ? endOfBracketed(b, from, to) : ByteScan.endOfWord(b, from, to) - DOTS_ONLY;
+    if (end <= from || !DOTS.startsAt(b, end, to)) {
       return false;
     }
     boolean bracketed = Address.isBracketed(b, from, end);

@@ -94,19 +94,27 @@ final class SendmailLineParser implements LineParser {
   }
 
   private static void withoutId(byte[] b, int from, int to, EventWriter e) {
-    boolean known =
-        TlsLine.parse(b, from, to, e)
-            || RulesetLine.parse(b, from, to, e)
-            || MilterLine.parse(b, from, to, e)
-            || SessionLine.parse(b, from, to, e)
-            || CollectLine.parse(b, from, to, e)
-            || DiagnosticLine.parse(b, from, to, e)
-            || AuthLine.parse(b, from, to, e)
-            || ClientLine.parse(b, from, to, e)
-            || SessionLine.silent(b, from, to, e)
-            || ReplyLine.parse(b, from, to, e);
-    if (!known) {
+    if (!byFirstByte(b, from, to, e)
+        && !ClientLine.parse(b, from, to, e)
+        && !SessionLine.silent(b, from, to, e)
+        && !ReplyLine.parse(b, from, to, e)) {
       KnownText.read(b, from, to, e);
     }
+  }
+
+  private static boolean byFirstByte(byte[] b, int from, int to, EventWriter e) {
+    return switch (b[from]) {
+      case 'S' ->
+          TlsLine.parse(b, from, to, e)
+              || DiagnosticLine.parse(b, from, to, e)
+              || SessionLine.parse(b, from, to, e);
+      case 'A' -> DiagnosticLine.parse(b, from, to, e) || AuthLine.parse(b, from, to, e);
+      case 'r' -> RulesetLine.parse(b, from, to, e) || SessionLine.parse(b, from, to, e);
+      case 'M' -> MilterLine.parse(b, from, to, e);
+      case 'm' -> MilterLine.parse(b, from, to, e) || CollectLine.parse(b, from, to, e);
+      case 'c', 'h' -> SessionLine.parse(b, from, to, e) || CollectLine.parse(b, from, to, e);
+      case 'W', 'E' -> DiagnosticLine.parse(b, from, to, e);
+      default -> SessionLine.parse(b, from, to, e);
+    };
   }
 }

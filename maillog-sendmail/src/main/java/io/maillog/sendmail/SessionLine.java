@@ -70,8 +70,9 @@ final class SessionLine {
 
   /** {@code CLIENT did not issue MAIL/EXPN/VRFY/ETRN during connection to DAEMON}, at its end. */
   static boolean silent(byte[] b, int from, int to, EventWriter e) {
-    int end = SILENT.lastIndexIn(b, from, to);
-    if (end < 0 || !Host.client(b, from, end, e)) {
+    int daemon = ByteScan.lastIndexOf(b, from, to, (byte) ' ') + 1;
+    int end = daemon - SILENT.length();
+    if (end <= from || !SILENT.startsAt(b, end, to) || !Host.client(b, from, end, e)) {
       return false;
     }
     e.kind(EventKind.DISCONNECT);
