@@ -98,16 +98,16 @@ final class Relations {
   private @Nullable Story known(Story story, String remoteId) {
     // An id may be the same by accident: only the Message-ID makes sure.
     String messageId = story.messageId;
-    return messageId == null || !tells(messageId) ? null : known.find(remoteId, messageId, story);
+    return messageId == null || !MessageIds.tells(messageId)
+        ? null
+        : known.find(remoteId, messageId, story);
   }
 
   private static boolean sameMessage(Story a, Story b) {
-    return a.messageId != null && tells(a.messageId) && a.messageId.equals(b.messageId);
-  }
-
-  /** Whether a Message-ID tells a message from others: one is {@code <>} where there is none. */
-  private static boolean tells(String messageId) {
-    return messageId.length() > 2;
+    return a.messageId != null
+        && b.messageId != null
+        && MessageIds.tells(a.messageId)
+        && MessageIds.same(a.messageId, b.messageId);
   }
 
   private void join(Story story, Link link, Story next) {

@@ -17,7 +17,11 @@ final class StoryIndex {
   /** The message of a queue id and a Message-ID that is not {@code except}, if there is one. */
   @Nullable Story find(String queueId, String messageId, Story except) {
     for (Story s = buckets[slot(queueId, messageId)]; s != null; s = s.nextInIndex) {
-      if (s != except && queueId.equals(s.queueId) && messageId.equals(s.messageId)) {
+      String known = s.messageId;
+      if (s != except
+          && queueId.equals(s.queueId)
+          && known != null
+          && MessageIds.same(messageId, known)) {
         return s;
       }
     }
@@ -92,7 +96,7 @@ final class StoryIndex {
   }
 
   private int slot(String queueId, String messageId) {
-    int hash = (31 * queueId.hashCode() + messageId.hashCode()) * 0x9E3779B1;
+    int hash = (31 * queueId.hashCode() + MessageIds.hash(messageId)) * 0x9E3779B1;
     return (hash ^ hash >>> 15) & buckets.length - 1;
   }
 }
