@@ -17,14 +17,17 @@
  *   TLS_PROTOCOL, SASL_METHOD, SASL_USERNAME; USER, UID; PARENT_QUEUE_ID</td>
  *   <td>Begins a message. If the id has a message that was begun, queued or ended before, that one
  *   is given, and this is another. With PARENT_QUEUE_ID it is a notification about that message if
- *   FROM is there and empty, else that message handed back (reinjected-from).</td></tr>
+ *   FROM is there and empty, else that message handed back (reinjected-from). Where transactions
+ * have ids, it is of what their id named before, and ends it if NRCPT is 0, if neither SIZE nor
+ * MESSAGE_ID tells of a text, or if the client was lost.</td></tr>
  * <tr><td>MESSAGE_ID</td><td>MESSAGE_ID</td><td></td>
  *   <td>Begins a message that no RECEIVED begins, such as a notification. The first Message-ID
  *   stays; another one after QUEUED, or after the client's session went on, is of another
  *   message.</td></tr>
- * <tr><td>QUEUED</td><td></td><td>FROM, SIZE, NRCPT, MESSAGE_ID</td>
+ * <tr><td>QUEUED</td><td></td><td>FROM, SIZE, NRCPT, MESSAGE_ID, TO</td>
  *   <td>The message is in the queue, and on hold no longer; what happens to the client's session
- *   does not matter to it any more. A message that had ended goes on.</td></tr>
+ *   does not matter to it any more. A message that had ended goes on. The recipient TO is still to
+ *   be delivered.</td></tr>
  * <tr><td>DELIVERY</td><td>TO (or several recipients) and a status</td>
  *   <td>ORIG_TO, RELAY_HOST, RELAY_IP, RELAY_PORT, DSN, CODE, REPLY, DELAY, REMOTE_QUEUE_ID,
  *   CHILD_QUEUE_ID</td>
@@ -51,25 +54,29 @@
  *   {@code expire}, only make the note: what follows is in the DELIVERY lines. With CHILD_QUEUE_ID
  *   or PARENT_QUEUE_ID the message goes on under another id (reinjected-as, reinjected-from).</td>
  *   </tr>
- * <tr><td>BOUNCE</td><td>CHILD_QUEUE_ID or PARENT_QUEUE_ID</td><td></td>
+ * <tr><td>BOUNCE</td><td>CHILD_QUEUE_ID or PARENT_QUEUE_ID</td><td>status expired</td>
  *   <td>Links a message with the notification about it, which is the child. A message that is only
- *   named, and has no line of its own, gives no trace.</td></tr>
+ *   named, and has no line of its own, gives no trace. Of status expired: what is not settled was
+ *   given up, and the message ends.</td></tr>
  * <tr><td>EXPANDED</td><td>CHILD_QUEUE_ID or PARENT_QUEUE_ID</td><td></td>
- *   <td>Links a message with a clone of it, which is the child; a forward is DELIVERY with
- *   CHILD_QUEUE_ID. Without either field it does nothing.</td></tr>
+ *   <td>Links a message with a clone of it, which is the child, and has its Message-ID; a forward is
+ *   DELIVERY with CHILD_QUEUE_ID. Without either field it does nothing.</td></tr>
  * <tr><td>CONNECTION_LOST</td><td></td><td>STAGE, REASON, the client's fields</td>
  *   <td>A note. Unless the stage is eod, the message is broken off, and ends.</td></tr>
  * </table>
  *
- * <p>Other kinds with a queue id say nothing lasting. Words of ACTION are compared in lower case as
- * they stand here; only for QUEUE_ACTION their case does not matter.
+ * <p>Other kinds with a queue id say nothing lasting; where transactions have ids ({@link
+ * io.maillog.dialect.CorrelationRules#transactionsHaveIds()}), they begin no message, and
+ * DISCONNECT ends one that was not taken in. Words of ACTION are compared in lower case as they
+ * stand here; only for QUEUE_ACTION their case does not matter.
  *
  * <p>Without a queue id, a REJECT makes a trace of its own: with others of the same session and
  * sender, if the dialect has sessions. What else is read then needs {@link
  * io.maillog.dialect.CorrelationRules#sessionsByPid()}, a {@link io.maillog.event.Field#PID}, and
- * the CLIENT_IP that the CONNECT named: TLS and AUTH_SUCCESS (the client's fields), CONTENT_CHECK
- * (it is of the next message of its sender), CONNECTION_LOST with its STAGE, and DISCONNECT. A
- * CONTINUATION with TO names a recipient of the message that its host and process refused last.
+ * the CLIENT_IP that the CONNECT named (or the first of these lines, where sessions are not
+ * announced): TLS and AUTH_SUCCESS (the client's fields), CONTENT_CHECK (it is of the next message
+ * of its sender), CONNECTION_LOST with its STAGE, and DISCONNECT. A CONTINUATION with TO names a
+ * recipient of the message that its host and process refused last.
  */
 @NullMarked
 package io.maillog.dialect;

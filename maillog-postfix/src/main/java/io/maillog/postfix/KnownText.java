@@ -2,143 +2,127 @@ package io.maillog.postfix;
 
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
+import io.maillog.dialect.TextHeads;
 import io.maillog.event.EventKind;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Texts that say nothing but their kind: daemons and commands on themselves, figures, and
  * diagnostics that have no level. Told by their first words.
  */
 final class KnownText {
-  private record Head(Literal text, EventKind kind) {}
-
-  private static final Head[][] BY_FIRST_BYTE = new Head[128][];
-  private static final Head[] SECOND = {
-    new Head(Literal.of("select timed out"), EventKind.DIAGNOSTIC),
-    new Head(Literal.of("select wakeup"), EventKind.DIAGNOSTIC),
-    new Head(Literal.of("feedback type "), EventKind.DIAGNOSTIC),
-    new Head(Literal.of("offers SMTPUTF8 support"), EventKind.DIAGNOSTIC),
-    new Head(Literal.of("cache cleanup will start "), EventKind.STATISTICS),
-  };
+  private static final TextHeads SECOND =
+      TextHeads.builder()
+          .add(
+              EventKind.DIAGNOSTIC,
+              "select timed out",
+              "select wakeup",
+              "feedback type ",
+              "offers SMTPUTF8 support")
+          .add(EventKind.STATISTICS, "cache cleanup will start ")
+          .build();
   private static final Literal LINE = Literal.of("line ");
   private static final Literal DUMP = Literal.of(" - ");
   private static final Literal FAILED_IN = Literal.of(":failed");
   private static final Literal ERROR_IN = Literal.of(":error");
 
-  static {
-    List<Head> heads = new ArrayList<>();
-    add(
-        heads,
-        EventKind.PROCESS,
-        "daemon started",
-        "reload ",
-        "terminating on signal ",
-        "table ",
-        "starting the Postfix mail system",
-        "stopping the Postfix mail system",
-        "refreshing the Postfix mail system",
-        "aborting the Postfix mail system",
-        "waiting for the Postfix mail system",
-        "stopping the Postfix",
-        "the Postfix mail system is",
-        "master exit time",
-        "flushing all mail",
-        "checking the Postfix",
-        "Postfix is running",
-        "Postfix is using",
-        "Postfix is stopped",
-        "See http",
-        "To disable backwards compatibility",
-        "using backwards-compatible default",
-        "using using backwards-compatible default",
-        "exiting to reopen",
-        "running: ",
-        "export ",
-        "entering STRESS mode",
-        "leaving STRESS mode",
-        "start interval ");
-    add(
-        heads,
-        EventKind.STATISTICS,
-        "statistics: ",
-        "cache ",
-        "scache statistics",
-        "lmdb:",
-        "btree:");
-    add(heads, EventKind.QUEUE_RUN, "queue run", "start queue run", "end queue run");
-    add(
-        heads,
-        EventKind.TLS,
-        "Host offered STARTTLS",
-        "SSL3 alert",
-        "SSL_",
-        "TLS ",
-        "Verified: ",
-        "Matched ",
-        "Reusing old session",
-        "Issuing session ticket",
-        "initializing the ",
-        "re-using session",
-        "subject_CN=",
-        "matched peername",
-        "cannot load Certification Authority",
-        "cannot set default OpenSSL");
-    add(
-        heads,
-        EventKind.DIAGNOSTIC,
-        "skipped, still being delivered",
-        "breaking line",
-        "enabling VERP",
-        "replacing ",
-        "discarding EHLO",
-        "skipping ",
-        "mapping DSN status",
-        "reply filter",
-        "redirecting ",
-        "worked around",
-        "close database",
-        "database ",
-        "ignoring ",
-        "lost connection to EGD",
-        "cannot ",
-        "EGD server",
-        "SMTPS wrappermode",
-        "successfully executed",
-        "target file",
-        "import_",
-        "myhostname=",
-        "cancel delete-behind",
-        "delete-behind",
-        "feedback ",
-        "unable to ",
-        "mail for ",
-        "fd limit",
-        "read from ",
-        "write to ",
-        "Sender requested",
-        "removed",
-        "queue ",
-        "Unverified: ",
-        "key=",
-        "keep ",
-        "done ",
-        "start ",
-        "drop ");
-    for (int first = 0; first < BY_FIRST_BYTE.length; first++) {
-      int c = first;
-      BY_FIRST_BYTE[first] =
-          heads.stream().filter(h -> h.text().toString().charAt(0) == c).toArray(Head[]::new);
-    }
-  }
+  private static final TextHeads HEADS =
+      TextHeads.builder()
+          .add(
+              EventKind.PROCESS,
+              "daemon started",
+              "reload ",
+              "terminating on signal ",
+              "table ",
+              "starting the Postfix mail system",
+              "stopping the Postfix mail system",
+              "refreshing the Postfix mail system",
+              "aborting the Postfix mail system",
+              "waiting for the Postfix mail system",
+              "stopping the Postfix",
+              "the Postfix mail system is",
+              "master exit time",
+              "flushing all mail",
+              "checking the Postfix",
+              "Postfix is running",
+              "Postfix is using",
+              "Postfix is stopped",
+              "See http",
+              "To disable backwards compatibility",
+              "using backwards-compatible default",
+              "using using backwards-compatible default",
+              "exiting to reopen",
+              "running: ",
+              "export ",
+              "entering STRESS mode",
+              "leaving STRESS mode",
+              "start interval ")
+          .add(
+              EventKind.STATISTICS,
+              "statistics: ",
+              "cache ",
+              "scache statistics",
+              "lmdb:",
+              "btree:")
+          .add(EventKind.QUEUE_RUN, "queue run", "start queue run", "end queue run")
+          .add(
+              EventKind.TLS,
+              "Host offered STARTTLS",
+              "SSL3 alert",
+              "SSL_",
+              "TLS ",
+              "Verified: ",
+              "Matched ",
+              "Reusing old session",
+              "Issuing session ticket",
+              "initializing the ",
+              "re-using session",
+              "subject_CN=",
+              "matched peername",
+              "cannot load Certification Authority",
+              "cannot set default OpenSSL")
+          .add(
+              EventKind.DIAGNOSTIC,
+              "skipped, still being delivered",
+              "breaking line",
+              "enabling VERP",
+              "replacing ",
+              "discarding EHLO",
+              "skipping ",
+              "mapping DSN status",
+              "reply filter",
+              "redirecting ",
+              "worked around",
+              "close database",
+              "database ",
+              "ignoring ",
+              "lost connection to EGD",
+              "cannot ",
+              "EGD server",
+              "SMTPS wrappermode",
+              "successfully executed",
+              "target file",
+              "import_",
+              "myhostname=",
+              "cancel delete-behind",
+              "delete-behind",
+              "feedback ",
+              "unable to ",
+              "mail for ",
+              "fd limit",
+              "read from ",
+              "write to ",
+              "Sender requested",
+              "removed",
+              "queue ",
+              "Unverified: ",
+              "key=",
+              "keep ",
+              "done ",
+              "start ",
+              "drop ")
+          .build();
 
   private KnownText() {}
-
-  private static void add(List<Head> heads, EventKind kind, String... texts) {
-    for (String text : texts) {
-      heads.add(new Head(Literal.of(text), kind));
-    }
-  }
 
   /**
    * The kind that the words tell after one, or two, which name a peer, a table, a file, a function
@@ -157,7 +141,7 @@ final class KnownText {
       boolean colon = b[end - 1] == ':' && end > p + 1;
       p = end + 1;
       EventKind kind = colon ? kind(b, afterPlace(b, p, to), to) : EventKind.OTHER;
-      kind = kind == EventKind.OTHER ? kind(SECOND, b, p, to) : kind;
+      kind = kind == EventKind.OTHER ? SECOND.kind(b, p, to) : kind;
       if (kind != EventKind.OTHER) {
         return kind;
       }
@@ -188,17 +172,7 @@ final class KnownText {
 
   /** The kind that the first words tell; {@link EventKind#OTHER} if they are not known. */
   static EventKind kind(byte[] b, int from, int to) {
-    int first = b[from];
-    EventKind kind = first < 0 ? EventKind.OTHER : kind(BY_FIRST_BYTE[first], b, from, to);
+    EventKind kind = HEADS.kind(b, from, to);
     return kind == EventKind.OTHER && isDump(b, from, to) ? EventKind.TLS : kind;
-  }
-
-  private static EventKind kind(Head[] heads, byte[] b, int from, int to) {
-    for (Head head : heads) {
-      if (head.text().startsAt(b, from, to)) {
-        return head.kind();
-      }
-    }
-    return EventKind.OTHER;
   }
 }

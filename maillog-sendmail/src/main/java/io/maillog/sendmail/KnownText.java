@@ -3,11 +3,11 @@ package io.maillog.sendmail;
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
+import io.maillog.dialect.TextHeads;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sendmail's other texts, of which only the kind is told, by the words that they start with or that
@@ -15,206 +15,179 @@ import org.jspecify.annotations.Nullable;
  * accord is none of them.
  */
 final class KnownText {
-  /** Texts by what they start with. */
-  private static final class Group {
-    final EventKind kind;
-    private final Literal[] heads;
-
-    Group(EventKind kind, String... heads) {
-      this.kind = kind;
-      this.heads = literals(heads);
-    }
-
-    /** Those of its texts that start with a byte. */
-    Literal[] startingWith(int first) {
-      return Stream.of(heads)
-          .filter(head -> head.toString().charAt(0) == first)
-          .toArray(Literal[]::new);
-    }
-  }
-
-  private static final Group[] GROUPS = {
-    new Group(
-        EventKind.PROCESS,
-        "starting daemon",
-        "started as: ",
-        "restarting ",
-        "stopping daemon",
-        "alias database ",
-        "user ",
-        "/etc/mail/aliases: ",
-        "/etc/aliases: ",
-        "daemon invoked ",
-        "accepting connections again",
-        "accepting new messages"),
-    new Group(
-        EventKind.QUEUE_RUN,
-        "runqueue: ",
-        "persistent queue runner",
-        "restart queue runner",
-        "grew WorkList ",
-        "job ",
-        "queue run ",
-        "locked"),
-    new Group(EventKind.REJECT, "local_scan", "attempt to use "),
-    new Group(
-        EventKind.DIAGNOSTIC,
-        "could not ",
-        "couldn't ",
-        "cannot ",
-        "Cannot ",
-        "can't ",
-        "can not ",
-        "Can not ",
-        "unable to ",
-        "Unable to ",
-        "failed ",
-        "rejecting connections on daemon ",
-        "rejecting new messages",
-        "deferring connections on daemon ",
-        "delaying connections on daemon ",
-        "delaying=",
-        "daemon ",
-        "Daemon ",
-        "low on space ",
-        "Losing ",
-        "forward ",
-        "aliasing/forwarding loop",
-        "problem creating ",
-        "SMTP outgoing connect on ",
-        "SMTPUTF8 required ",
-        "smtps: ",
-        "smtpquit: ",
-        "Bad line on ",
-        "usershellok: ",
-        "Unsupported address family ",
-        "gethostbyaddr",
-        "sync_dir: ",
-        "SSL_CTX_",
-        "Truncated ",
-        "Fixed MIME ",
-        "File descriptors missing ",
-        "queue control process: ",
-        "disconnect: ",
-        "ownership change ",
-        "no fchown(): ",
-        "dns ",
-        "virtuser: ",
-        "nisplus_",
-        "timeout connecting to LDAP ",
-        "timeout during PH ",
-        "ldap",
-        "ph_map_",
-        "arith_map: ",
-        "socket_map",
-        "mci_purge_",
-        "milter_",
-        "queueup: ",
-        "gatherq: ",
-        "filesys_update ",
-        "key=",
-        "shared memory ",
-        "sm_shmstop ",
-        "dup_df: ",
-        "global connection rate",
-        "rscheck(",
-        "tls_",
-        "fcntl(",
-        "engine=",
-        "TLSA=",
-        "TLS session initiation failed",
-        "vacation: ",
-        "mail.local: ",
-        "smrsh: ",
-        "putoutmsg ",
-        "trust_",
-        "mailer ",
-        "mime8to7: ",
-        "collect: ",
-        "prescan: ",
-        "cataddr: ",
-        "remotename: ",
-        "crackaddr: ",
-        "buildaddr: ",
-        "rewrite: ",
-        "deliver: ",
-        "dropenvelope: ",
-        "openmailer",
-        "MX list for ",
-        "No recipient addresses ",
-        "NOQUEUE: low on space",
-        "error "),
-    // What clients and users are told, where no recipient is named (err.c, LogUsrErrs).
-    new Group(
-        EventKind.DIAGNOSTIC,
-        "Address too long",
-        "Address ",
-        "Addressee unknown",
-        "Argument required",
-        "Authentication required",
-        "BODY requires ",
-        "Bad argument ",
-        "Bare ",
-        "BY",
-        "AUTH",
-        "Cannot mail directly ",
-        "Cannot open ",
-        "closing connection",
-        "Duplicate ",
-        "I demand that you ",
-        "Illegal ",
-        "illegal by-",
-        "Insufficient ",
-        "Invalid ",
-        "Mail submission program ",
-        "Message exceeds ",
-        "Message can't be ",
-        "Message ",
-        "Missing ",
-        "mode R requires ",
-        "More than one ",
-        "NOTIFY requires ",
-        "NUL ",
-        "Need ",
-        "name server (I option) ",
-        "non-ASCII ",
-        "Null ",
-        "open timeout ",
-        "ORCPT requires ",
-        "Parameter required",
-        "Permission denied",
-        "Please try again later",
-        "Queue group ",
-        "RET requires ",
-        "SIZE requires ",
-        "SMTP protocol error",
-        "Sender already ",
-        "Server does not ",
-        "Sorry, ",
-        "Syntax error ",
-        "Syntax ",
-        "temporary error",
-        "time ",
-        "Too many ",
-        "too many ",
-        "Unbalanced ",
-        "Unknown ",
-        "Unable ",
-        "User ",
-        "You are not permitted ",
-        "You must issue ",
-        "bogus xtext: "),
-  };
-  // By a text's first byte, and by its group.
-  private static final Literal[][][] HEADS = new Literal[128][GROUPS.length][];
-
-  static {
-    for (int first = 0; first < HEADS.length; first++) {
-      for (int group = 0; group < GROUPS.length; group++) {
-        HEADS[first][group] = GROUPS[group].startingWith(first);
-      }
-    }
-  }
+  private static final TextHeads HEADS =
+      TextHeads.builder()
+          .add(
+              EventKind.PROCESS,
+              "starting daemon",
+              "started as: ",
+              "restarting ",
+              "stopping daemon",
+              "alias database ",
+              "user ",
+              "/etc/mail/aliases: ",
+              "/etc/aliases: ",
+              "daemon invoked ",
+              "accepting connections again",
+              "accepting new messages")
+          .add(
+              EventKind.QUEUE_RUN,
+              "runqueue: ",
+              "persistent queue runner",
+              "restart queue runner",
+              "grew WorkList ",
+              "job ",
+              "queue run ",
+              "locked")
+          .add(EventKind.REJECT, "local_scan", "attempt to use ")
+          .add(
+              EventKind.DIAGNOSTIC,
+              "could not ",
+              "couldn't ",
+              "cannot ",
+              "Cannot ",
+              "can't ",
+              "can not ",
+              "Can not ",
+              "unable to ",
+              "Unable to ",
+              "failed ",
+              "rejecting connections on daemon ",
+              "rejecting new messages",
+              "deferring connections on daemon ",
+              "delaying connections on daemon ",
+              "delaying=",
+              "daemon ",
+              "Daemon ",
+              "low on space ",
+              "Losing ",
+              "forward ",
+              "aliasing/forwarding loop",
+              "problem creating ",
+              "SMTP outgoing connect on ",
+              "SMTPUTF8 required ",
+              "smtps: ",
+              "smtpquit: ",
+              "Bad line on ",
+              "usershellok: ",
+              "Unsupported address family ",
+              "gethostbyaddr",
+              "sync_dir: ",
+              "SSL_CTX_",
+              "Truncated ",
+              "Fixed MIME ",
+              "File descriptors missing ",
+              "queue control process: ",
+              "disconnect: ",
+              "ownership change ",
+              "no fchown(): ",
+              "dns ",
+              "virtuser: ",
+              "nisplus_",
+              "timeout connecting to LDAP ",
+              "timeout during PH ",
+              "ldap",
+              "ph_map_",
+              "arith_map: ",
+              "socket_map",
+              "mci_purge_",
+              "milter_",
+              "queueup: ",
+              "gatherq: ",
+              "filesys_update ",
+              "key=",
+              "shared memory ",
+              "sm_shmstop ",
+              "dup_df: ",
+              "global connection rate",
+              "rscheck(",
+              "tls_",
+              "fcntl(",
+              "engine=",
+              "TLSA=",
+              "TLS session initiation failed",
+              "vacation: ",
+              "mail.local: ",
+              "smrsh: ",
+              "putoutmsg ",
+              "trust_",
+              "mailer ",
+              "mime8to7: ",
+              "collect: ",
+              "prescan: ",
+              "cataddr: ",
+              "remotename: ",
+              "crackaddr: ",
+              "buildaddr: ",
+              "rewrite: ",
+              "deliver: ",
+              "dropenvelope: ",
+              "openmailer",
+              "MX list for ",
+              "No recipient addresses ",
+              "NOQUEUE: low on space",
+              "error ")
+          // What clients and users are told, where no recipient is named (err.c, LogUsrErrs).
+          .add(
+              EventKind.DIAGNOSTIC,
+              "Address too long",
+              "Address ",
+              "Addressee unknown",
+              "Argument required",
+              "Authentication required",
+              "BODY requires ",
+              "Bad argument ",
+              "Bare ",
+              "BY",
+              "AUTH",
+              "Cannot mail directly ",
+              "Cannot open ",
+              "closing connection",
+              "Duplicate ",
+              "I demand that you ",
+              "Illegal ",
+              "illegal by-",
+              "Insufficient ",
+              "Invalid ",
+              "Mail submission program ",
+              "Message exceeds ",
+              "Message can't be ",
+              "Message ",
+              "Missing ",
+              "mode R requires ",
+              "More than one ",
+              "NOTIFY requires ",
+              "NUL ",
+              "Need ",
+              "name server (I option) ",
+              "non-ASCII ",
+              "Null ",
+              "open timeout ",
+              "ORCPT requires ",
+              "Parameter required",
+              "Permission denied",
+              "Please try again later",
+              "Queue group ",
+              "RET requires ",
+              "SIZE requires ",
+              "SMTP protocol error",
+              "Sender already ",
+              "Server does not ",
+              "Sorry, ",
+              "Syntax error ",
+              "Syntax ",
+              "temporary error",
+              "time ",
+              "Too many ",
+              "too many ",
+              "Unbalanced ",
+              "Unknown ",
+              "Unable ",
+              "User ",
+              "You are not permitted ",
+              "You must issue ",
+              "bogus xtext: ")
+          .build();
 
   private static final Literal[] INSIDE =
       literals(
@@ -235,6 +208,7 @@ final class KnownText {
           " does not support ",
           " closing connection",
           " bad address",
+          "... Unbalanced '",
           "Unknown host status line",
           " reply: read error from ");
   private static final Literal RUNQUEUE = Literal.of("runqueue: Flushing queue from ");
@@ -252,15 +226,6 @@ final class KnownText {
     return Stream.of(texts).map(Literal::of).toArray(Literal[]::new);
   }
 
-  private static boolean startsWithAny(Literal[] heads, byte[] b, int from, int to) {
-    for (Literal head : heads) {
-      if (head.startsAt(b, from, to)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   static void read(byte[] b, int from, int to, EventWriter e) {
     if (MAKE_CONNECTION.startsAt(b, from, to)) {
       e.kind(EventKind.ATTEMPT_FAILED);
@@ -270,8 +235,8 @@ final class KnownText {
     if (UID.startsAt(b, from, to) && smrsh(b, from, to, e)) {
       return;
     }
-    EventKind kind = kindOf(b, from, to);
-    if (kind != null) {
+    EventKind kind = HEADS.kind(b, from, to);
+    if (kind != EventKind.OTHER) {
       e.kind(kind);
       if (kind == EventKind.QUEUE_RUN) {
         flushed(b, from, to, e);
@@ -290,16 +255,6 @@ final class KnownText {
         return;
       }
     }
-  }
-
-  private static @Nullable EventKind kindOf(byte[] b, int from, int to) {
-    Literal[][] groups = HEADS[b[from] & 0x7f];
-    for (int i = 0; i < groups.length; i++) {
-      if (startsWithAny(groups[i], b, from, to)) {
-        return GROUPS[i].kind;
-      }
-    }
-    return null;
   }
 
   /** {@code HOST: SMTP MAIL protocol error: REPLY}: a next hop's (usersmtp.c). */
