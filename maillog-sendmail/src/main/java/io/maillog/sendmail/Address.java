@@ -61,6 +61,19 @@ final class Address {
     return comma < 0 ? to : comma;
   }
 
+  /** Where the address starts inside its angle brackets; the second may be cut off. */
+  static int afterBracket(byte[] b, int from, int to) {
+    boolean opens = from < to && b[from] == '<';
+    boolean closes = opens && b[to - 1] == '>';
+    boolean cut = opens && !closes && ByteScan.indexOf(b, from, to, (byte) '>') < 0;
+    return closes || cut ? from + 1 : from;
+  }
+
+  /** Where the address ends inside its angle brackets. */
+  static int beforeBracket(byte[] b, int from, int to) {
+    return isBracketed(b, from, to) ? to - 1 : to;
+  }
+
   /** Whether angle brackets enclose the whole of it. */
   static boolean isBracketed(byte[] b, int from, int to) {
     return to - from >= 2 && b[from] == '<' && b[to - 1] == '>';

@@ -81,9 +81,7 @@ final class ArrivalLine {
     if (NONE.equalsAt(b, from, to)) {
       return; // there is no sender yet
     }
-    boolean bracketed = Address.isBracketed(b, from, to);
-    boolean cut = !bracketed && from < to && b[from] == '<';
-    Printed.text(Field.FROM, b, bracketed || cut ? from + 1 : from, bracketed ? to - 1 : to, e);
+    Printed.address(Field.FROM, b, from, to, e);
   }
 
   /** {@code N, class=N, pri=N, nrcpts=N}; where the next field starts. */

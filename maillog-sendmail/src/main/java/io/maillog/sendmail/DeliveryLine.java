@@ -81,8 +81,7 @@ final class DeliveryLine {
   }
 
   private static void recipient(byte[] b, int from, int to, EventWriter e) {
-    boolean bracketed = Address.isBracketed(b, from, to);
-    e.recipient(bracketed ? from + 1 : from, bracketed ? to - 1 : to);
+    e.recipient(Address.afterBracket(b, from, to), Address.beforeBracket(b, from, to));
   }
 
   /** Reads the field whose key starts at {@code p}; where it ends. */

@@ -33,6 +33,7 @@ final class MilterLine {
   private static final Literal REJECTING = Literal.of("rejecting commands");
   private static final Literal TEMP_FAILING = Literal.of("temp failing commands");
   private static final Literal SHUTDOWN = Literal.of("shutdown");
+  private static final Literal ACCEPT = Literal.of(" accept: ");
   private static final Literal ERROR_MODE = Literal.of(", errormode=");
   private static final Literal INIT_FAILED = Literal.of("initialization failed, ");
   private static final Literal NO_RCPT = Literal.of("reject, no ");
@@ -89,6 +90,10 @@ final class MilterLine {
     }
     int p = afterName(b, from + MILTER.length(), to);
     if (p < to && b[p] == ' ' && change(b, p, to, e)) {
+      return true;
+    }
+    if (ACCEPT.startsAt(b, p, to)) {
+      e.kind(EventKind.CONTENT_CHECK);
       return true;
     }
     e.kind(EventKind.DIAGNOSTIC);

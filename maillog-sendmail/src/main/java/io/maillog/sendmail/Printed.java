@@ -42,10 +42,9 @@ final class Printed {
     }
   }
 
-  /** Sets a field to an address, without the angle brackets that enclose it. */
+  /** Sets a field to an address, without its angle brackets. */
   static void address(Field field, byte[] b, int from, int to, EventWriter e) {
-    boolean bracketed = Address.isBracketed(b, from, to);
-    text(field, b, bracketed ? from + 1 : from, bracketed ? to - 1 : to, e);
+    text(field, b, Address.afterBracket(b, from, to), Address.beforeBracket(b, from, to), e);
   }
 
   private static int octal(byte[] b, int at, int to) {

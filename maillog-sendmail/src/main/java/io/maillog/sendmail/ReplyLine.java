@@ -51,10 +51,10 @@ final class ReplyLine {
     }
     boolean bracketed = Address.isBracketed(b, from, end);
     int text = end + DOTS.length();
-    if (!bracketed && !isOfRecipient(b, text, to)) {
+    boolean sender = OF_SENDER.startsAt(b, text, to) || NO_DOMAIN.startsAt(b, text, to);
+    if (!bracketed && !sender && !isOfRecipient(b, text, to)) {
       return false;
     }
-    boolean sender = OF_SENDER.startsAt(b, text, to) || NO_DOMAIN.startsAt(b, text, to);
     e.kind(EventKind.REJECT);
     e.stage(sender ? SmtpStage.MAIL : SmtpStage.RCPT);
     Field field = sender ? Field.FROM : Field.TO;

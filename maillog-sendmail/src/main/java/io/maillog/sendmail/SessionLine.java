@@ -105,6 +105,7 @@ final class SessionLine {
   private static boolean timeout(byte[] b, int from, int to, EventWriter e) {
     if (WRITING.startsAt(b, from, to)) {
       e.kind(EventKind.ATTEMPT_FAILED);
+      Host.relay(b, from + WRITING.length(), to, e);
       e.span(Field.REASON, from, to);
       return true;
     }

@@ -32,6 +32,7 @@ final class Trailer {
   /** Reads the fields that end at {@code to}; where they begin, with the comma before them. */
   static int read(byte[] b, int from, int to, EventWriter e) {
     int begin = to;
+    int p = to;
     int next = KEYS.length - 1;
     while (begin > from) {
       int start = startOfField(b, from, begin);
@@ -39,10 +40,10 @@ final class Trailer {
       if (key < 0) {
         break;
       }
+      p = start;
       begin = start == from ? from : start - 2;
       next = key - 1;
     }
-    int p = begin == from ? from : begin + 2;
     for (int key = next + 1; key < KEYS.length && p < to; key++) {
       if (KEYS[key].startsAt(b, p, to)) {
         int end = Address.endOfValue(b, p, to);
