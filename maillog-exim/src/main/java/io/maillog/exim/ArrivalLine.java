@@ -17,8 +17,8 @@ final class ArrivalLine {
   /** Stands where a list of recipients was too long (receive.c). */
   private static final Literal CUT = Literal.of("<trunc>");
 
-  private static final Literal CERTIFICATE = Literal.of(" DN=\"");
-  private static final Literal IDENT = Literal.of(" U=");
+  private static final Literal SIZE = Literal.of(" S=");
+  private static final Literal SERVER_NAME = Literal.of("SNI=\"");
   private static final Literal NULL_SENDER = Literal.of("<>");
 
   private ArrivalLine() {}
@@ -37,17 +37,27 @@ final class ArrivalLine {
       return;
     }
     e.reset(mark);
-    if (!exact(b, end, to, mark, e) && !tolerant(b, end, to, mark, e)) {
+    int last = Reading.last(b, end, to);
+    if (ordered(b, end, to, last, true, mark, e)) {
+      return;
+    }
+    if (!ordered(b, end, to, last, false, mark, e)) {
       loose(b, end, to, mark, e);
+    }
+    if (Reading.isBeforeUser(last)) { // and may hold what looks like one
+      e.clear(Field.SASL_METHOD);
+      e.clear(Field.SASL_USERNAME);
+      e.clear(Field.SASL_SENDER);
     }
   }
 
   /**
-   * Reads the tags of a line that has one reading, as nearly all do: no HELO name that may end
-   * later, no certificate and no ident.
+   * Reads the tags of a line that has one reading, as nearly all do: no HELO name and no user that
+   * may end later, no certificate, no server name in quotes and no ident.
    */
   private static boolean plain(byte[] b, int from, int to, EventWriter e) {
     int p = from;
+    int user = -1;
     while (p + 1 < to && b[p] == ' ') {
       p++;
       if (b[p] == 'f' && FOR.startsAt(b, p, to)) {
@@ -55,31 +65,39 @@ final class ArrivalLine {
         p = to;
         break;
       }
-      boolean free = b[p] == 'D' || (b[p] == 'U' && e.has(Field.CLIENT_IP));
+      boolean free =
+          b[p] == 'D'
+              || (b[p] == 'U' && e.has(Field.CLIENT_IP))
+              || (b[p] == 'S' && SERVER_NAME.startsAt(b, p, to));
+      user = b[p] == 'A' ? p : user;
       boolean sender = b[p] == 'f' && FROM.startsAt(b, p, to);
       p = sender ? sender(b, p, to, e) : Tags.usual(b, p, to, e);
       if (p < 0 || free) {
         return false;
       }
     }
-    return p + 1 >= to && !(e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to));
+    return p + 1 >= to
+        && !(e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to))
+        && !(user >= 0 && SIZE.lastIndexIn(b, user, to) != SIZE.indexIn(b, user, to));
   }
 
   /**
-   * Reads tags that Exim knows, in its order. Of the readings of a certificate and an ident the
-   * first that fits is right. Of those of a HELO name it is the last: what stands behind it (the
-   * message id, the subject) cannot hold another that fits, but the HELO name itself can.
+   * Reads tags in Exim's order. Of the readings of a certificate, a server name, an ident and a
+   * user the first that fits is right. Of those of a HELO name it is the last: what stands behind
+   * it (the message id, the subject) cannot hold another that fits, but the HELO name itself can.
+   *
+   * @param last the last reading of what stands there
+   * @param known whether all tags must be those that Exim has now
    */
-  private static boolean exact(byte[] b, int from, int to, long mark, EventWriter e) {
-    boolean certificate = CERTIFICATE.indexIn(b, from, to) >= 0;
-    boolean ident = IDENT.indexIn(b, from, to) >= 0;
+  private static boolean ordered(
+      byte[] b, int from, int to, int last, boolean known, long mark, EventWriter e) {
     int best = -1;
     int left = Reading.MAX;
     boolean more = true;
     for (int helo = 0; helo < Reading.HELOS && more; helo++) {
-      for (int r = helo; r >= 0 && left > 0; r = Reading.next(r, certificate, ident), left--) {
+      for (int r = helo; r >= 0 && left > 0; r = Reading.next(r, last), left--) {
         e.reset(mark);
-        boolean fits = ordered(b, from, to, r, e);
+        boolean fits = ordered(b, from, to, r, known, e);
         more = e.has(Field.HELO);
         if (fits) {
           best = r;
@@ -88,25 +106,11 @@ final class ArrivalLine {
       }
     }
     e.reset(mark);
-    return best >= 0 && ordered(b, from, to, best, e);
+    return best >= 0 && ordered(b, from, to, best, known, e);
   }
 
-  /** Reads tags of which some are not known; false if something else stands among them. */
-  private static boolean tolerant(byte[] b, int from, int to, long mark, EventWriter e) {
-    for (int helo = 0; helo < Reading.HELOS; helo++) {
-      if (tags(b, from, to, helo, e)) {
-        return true;
-      }
-      boolean more = e.has(Field.HELO);
-      e.reset(mark);
-      if (!more) {
-        break;
-      }
-    }
-    return false;
-  }
-
-  private static boolean ordered(byte[] b, int from, int to, int reading, EventWriter e) {
+  private static boolean ordered(
+      byte[] b, int from, int to, int reading, boolean known, EventWriter e) {
     int p = from;
     int last = 0;
     boolean sized = false;
@@ -125,10 +129,11 @@ final class ArrivalLine {
       }
       int equals = Tags.equals(b, p, to);
       int place = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p, equals);
-      int end = Tags.client(b, p, equals, place, to, reading, e);
+      int end = Tags.client(b, p, equals, place, to, reading | Reading.ARRIVAL, e);
       if (equals >= 0) {
-        if (place == TagOrder.UNKNOWN
-            || (place != TagOrder.ANYWHERE && place <= last)
+        if ((known && place == TagOrder.UNKNOWN)
+            || !TagOrder.mayFollow(place, last)
+            || (place == TagOrder.AUTHENTICATED && !e.has(Field.PROTOCOL))
             || end < 0
             || !TagOrder.fits(place, b, equals + 1, end)) {
           return false;
@@ -141,7 +146,7 @@ final class ArrivalLine {
       }
       p = end;
     }
-    return sized && p + 1 >= to;
+    return (sized || !known) && p + 1 >= to;
   }
 
   private static boolean exactRecipients(byte[] b, int from, int to, EventWriter e) {
@@ -160,23 +165,6 @@ final class ArrivalLine {
     return true;
   }
 
-  /** Reads the tags; false if something else stands among them. */
-  private static boolean tags(byte[] b, int from, int to, int reading, EventWriter e) {
-    int p = from;
-    while (p + 1 < to && b[p] == ' ') {
-      p++;
-      if (FOR.startsAt(b, p, to)) {
-        recipients(b, p + FOR.length(), to, e);
-        return true;
-      }
-      p = FROM.startsAt(b, p, to) ? sender(b, p, to, e) : Tags.client(b, p, to, reading, e);
-      if (p < 0) {
-        return false;
-      }
-    }
-    return p + 1 >= to;
-  }
-
   /** Reads the tags that can be read, of a line that is cut or has what is not known. */
   private static void loose(byte[] b, int from, int to, long mark, EventWriter e) {
     e.reset(mark);
@@ -184,7 +172,7 @@ final class ArrivalLine {
     boolean doubt = false;
     while (p < to) {
       p++;
-      int end = p < to ? Tags.client(b, p, to, 0, e) : -1;
+      int end = p < to ? Tags.client(b, p, to, Reading.ARRIVAL, e) : -1;
       if (p < to && end < 0) {
         end = ByteScan.endOfWord(b, p, to);
         doubt |= end < to || b[p] == '('; // the last word may be cut

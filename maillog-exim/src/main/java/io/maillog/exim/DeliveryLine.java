@@ -155,6 +155,7 @@ final class DeliveryLine {
     }
     int from = e.from(Field.TO);
     int to = e.to(Field.TO);
-    return BLACKHOLE.equalsAt(b, from, to) || DISCARDED.equalsAt(b, from, to);
+    return !e.has(Field.TRANSPORT) // else it is an address
+        && (BLACKHOLE.equalsAt(b, from, to) || DISCARDED.equalsAt(b, from, to));
   }
 }

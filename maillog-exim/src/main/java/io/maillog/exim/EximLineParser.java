@@ -25,13 +25,13 @@ final class EximLineParser implements LineParser {
     }
     int end = MessageId.endOf(b, p, to);
     if (end < 0) {
-      withoutId(b, p, to, e);
+      withoutId(b, LineStart.dnssec(b, p, to), to, e);
       return;
     }
     e.span(Field.QUEUE_ID, p, end);
     p = Math.min(to, end + 1);
     if (p < to && !flagged(b, p, to, e)) {
-      withId(b, p, to, e);
+      withId(b, LineStart.dnssec(b, p, to), to, e);
     }
   }
 
@@ -82,6 +82,10 @@ final class EximLineParser implements LineParser {
   private static void withoutId(byte[] b, int p, int to, EventWriter e) {
     if (b[p] == 'S' && SessionLine.parse(b, p, to, e)) {
       return; // the commonest
+    }
+    if (RecordLine.alone(b, p, to, e)) {
+      e.kind(EventKind.CONTINUATION);
+      return;
     }
     if (!RejectLine.parse(b, p, to, e)
         && !SessionLine.parse(b, p, to, e)

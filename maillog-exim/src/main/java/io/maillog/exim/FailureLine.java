@@ -23,6 +23,9 @@ final class FailureLine {
   private static final Literal HOST = Literal.of(" H=");
   private static final Literal COLON = Literal.of(": ");
   private static final Literal TIME = Literal.of(" DT=");
+  private static final Literal PROXY = Literal.of(" PRX=[");
+  private static final Literal INTERFACE = Literal.of(" I=[");
+  private static final Literal EARLY = Literal.of(" TFO");
 
   private FailureLine() {}
 
@@ -34,11 +37,34 @@ final class FailureLine {
     int text = text(b, p, to);
     if (text < to) {
       int end = withoutTime(b, text, to);
+      if (isInCertificate(b, p, end)) {
+        e.span(Field.REPLY, text, end);
+        return;
+      }
       RemoteText.read(b, text, end, e);
       if (isExpired(b, text, end, e)) {
         e.status(DeliveryStatus.EXPIRED);
       }
     }
+  }
+
+  /**
+   * Whether the text may begin later, and what was taken for its beginning be of the name in the
+   * next hop's certificate, which holds what it likes.
+   */
+  private static boolean isInCertificate(byte[] b, int text, int end) {
+    if (b[text - 1] != '"') {
+      return false; // none stands before it
+    }
+    int quote = text;
+    while ((quote = ByteScan.indexOf(b, quote, end, (byte) '"')) >= 0) {
+      quote++;
+      int later = text(b, quote, end);
+      if (later > quote && RemoteText.isOne(b, later, end)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -78,7 +104,7 @@ final class FailureLine {
     }
     if (HOST.startsAt(b, p, to)) {
       int end = Host.relay(b, p + HOST.length(), to, e);
-      p = end < 0 ? p : end;
+      p = end < 0 ? p : connection(b, end, to, e);
     }
     if (TIME.startsAt(b, p, to)) {
       p = ByteScan.endOfWord(b, p + TIME.length(), to);
@@ -90,6 +116,19 @@ final class FailureLine {
     } else if (e.has(Field.REASON)) {
       e.span(Field.REPLY, e.from(Field.REASON), e.to(Field.REASON));
     }
+  }
+
+  /** Reads what is said of the connection with a host (deliver.c, d_hostlog). */
+  private static int connection(byte[] b, int from, int to, EventWriter e) {
+    int p = from;
+    int end = from;
+    while (end >= 0) {
+      p = end;
+      boolean more =
+          PROXY.startsAt(b, p, to) || INTERFACE.startsAt(b, p, to) || EARLY.startsAt(b, p, to);
+      end = more ? Tags.delivery(b, p + 1, to, 0, e) : -1;
+    }
+    return p;
   }
 
   /**

@@ -2,12 +2,15 @@ package io.maillog.exim;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
+import io.maillog.bytes.Literal;
 
 /**
  * What may stand before a line's text: through syslog which piece of a split line it is (log.c,
  * MAX_SYSLOG_LEN), then its own stamp (syslog_timestamp); and the process id (log_selector = +pid).
  */
 final class LineStart {
+  private static final Literal SECURE_HOST = Literal.of("DSH=");
+
   private LineStart() {}
 
   /** After {@code 2026-09-12 10:15:30.123 +0200 }, if it stands there. */
@@ -35,6 +38,12 @@ final class LineStart {
     }
     int end = Decimal.endOfDigits(b, from + 1, to);
     return end > from + 1 && end + 1 < to && b[end] == ']' && b[end + 1] == ' ' ? end + 2 : from;
+  }
+
+  /** After {@code DS}, which is glued to a client's {@code H=} (smtp_in.c; +dnssec). */
+  static int dnssec(byte[] b, int from, int to) {
+    int p = ByteScan.skipSpaces(b, from, to);
+    return SECURE_HOST.startsAt(b, p, to) ? p + 2 : from;
   }
 
   /** After {@code [1/3] } or {@code [2\3] }, if it stands there. */

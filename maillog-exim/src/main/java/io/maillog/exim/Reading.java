@@ -1,8 +1,11 @@
 package io.maillog.exim;
 
+import io.maillog.bytes.Literal;
+
 /**
- * Which reading of a client's tags is tried: HELO name, certificate and ident may hold what looks
- * like their own end, and tags. A reading is three small numbers, each from 0.
+ * Which reading of a client's tags is tried: HELO name, certificate, server name, ident and
+ * authenticated user may hold what looks like their own end, and tags. A reading is a small number
+ * for each of them, from 0.
  */
 final class Reading {
   /** How many are tried, so that a line costs its length. */
@@ -10,28 +13,65 @@ final class Reading {
 
   static final int HELOS = 8;
   static final int CERTIFICATES = 4;
-  private static final int IDENTS = 8;
+
+  /** Of an arrival: nothing but tags stands behind a tag. */
+  static final int ARRIVAL = 1 << 24;
+
+  private static final int CERTIFICATE = 4;
+  private static final int SERVER_NAME = 8;
+  private static final int IDENT = 12;
+  private static final int AUTHENTICATED = 16;
+  private static final int DIGIT = 15;
+
+  private static final Literal CERTIFICATE_TAG = Literal.of(" DN=\"");
+  private static final Literal SERVER_NAME_TAG = Literal.of(" SNI=\"");
+  private static final Literal IDENT_TAG = Literal.of(" U=");
+  private static final Literal AUTHENTICATED_TAG = Literal.of(" A=");
 
   private Reading() {}
 
   static int helo(int reading) {
-    return reading & 15;
+    return reading & DIGIT;
   }
 
   static int certificate(int reading) {
-    return reading >> 4 & 15;
+    return reading >> CERTIFICATE & DIGIT;
+  }
+
+  static int serverName(int reading) {
+    return reading >> SERVER_NAME & DIGIT;
   }
 
   static int ident(int reading) {
-    return reading >> 8;
+    return reading >> IDENT & DIGIT;
+  }
+
+  static int authenticated(int reading) {
+    return reading >> AUTHENTICATED & DIGIT;
+  }
+
+  /** The last reading of what stands there, beside the HELO name; 0 if nothing has several. */
+  static int last(byte[] b, int from, int to) {
+    return (CERTIFICATE_TAG.indexIn(b, from, to) < 0 ? 0 : (CERTIFICATES - 1) << CERTIFICATE)
+        | (SERVER_NAME_TAG.indexIn(b, from, to) < 0 ? 0 : (CERTIFICATES - 1) << SERVER_NAME)
+        | (IDENT_TAG.indexIn(b, from, to) < 0 ? 0 : 7 << IDENT)
+        | (AUTHENTICATED_TAG.indexIn(b, from, to) < 0 ? 0 : 7 << AUTHENTICATED);
+  }
+
+  /** Whether what may have several readings stands before an authenticated user. */
+  static boolean isBeforeUser(int last) {
+    return (last & ~(DIGIT << AUTHENTICATED)) != 0;
   }
 
   /** The next reading with the same HELO name; -1 after the last. */
-  static int next(int reading, boolean certificate, boolean ident) {
-    if (ident && ident(reading) + 1 < IDENTS) {
-      return reading + (1 << 8);
+  static int next(int reading, int last) {
+    int next = reading;
+    for (int part = AUTHENTICATED; part >= CERTIFICATE; part -= 4) {
+      if ((next >> part & DIGIT) < (last >> part & DIGIT)) {
+        return next + (1 << part);
+      }
+      next &= ~(DIGIT << part);
     }
-    boolean more = certificate && certificate(reading) + 1 < CERTIFICATES;
-    return more ? (reading & 0xff) + (1 << 4) : -1;
+    return -1;
   }
 }

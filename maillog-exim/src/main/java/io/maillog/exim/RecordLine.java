@@ -15,6 +15,7 @@ import io.maillog.event.Field;
 final class RecordLine {
   private static final Literal ENVELOPE_FROM = Literal.of("Envelope-from: <");
   private static final Literal ENVELOPE_TO = Literal.of("Envelope-to: <");
+  private static final Literal MORE = Literal.of("...");
   private static final Literal FURTHER = Literal.of("    <");
 
   // What a record had last. Each further recipient is one more.
@@ -31,6 +32,21 @@ final class RecordLine {
   private static final int MAX_PIECE = 1 << 16;
 
   private RecordLine() {}
+
+  /** Reads a line of the envelope that has a header of its own, from whoever gave it one. */
+  static boolean alone(byte[] b, int from, int to, EventWriter e) {
+    if (ENVELOPE_FROM.startsAt(b, from, to)) {
+      address(Field.FROM, b, from + ENVELOPE_FROM.length(), to, e);
+    } else if (ENVELOPE_TO.startsAt(b, from, to)) {
+      address(Field.TO, b, from + ENVELOPE_TO.length(), to, e);
+    } else if (b[from] == '<') {
+      address(Field.TO, b, from + 1, to, e);
+      return e.has(Field.TO);
+    } else {
+      return MORE.equalsAt(b, from, to);
+    }
+    return true;
+  }
 
   /** Whether the record comes in pieces, or none has begun yet, as through syslog. */
   static boolean isPiecemeal(int record) {

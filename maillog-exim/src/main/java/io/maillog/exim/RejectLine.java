@@ -15,7 +15,6 @@ import io.maillog.event.SmtpStage;
 final class RejectLine {
   private static final Literal REJECTED = Literal.of("rejected ");
   private static final Literal TEMPORARILY = Literal.of("temporarily ");
-  private static final Literal CUTTHROUGH = Literal.of("tmp-reject from cutthrough ");
   private static final Literal VERIFY = Literal.of("sender verify ");
   private static final Literal FOR = Literal.of(" for <");
   private static final Literal WARNING = Literal.of("Warning: ");
@@ -25,11 +24,9 @@ final class RejectLine {
   private static final Literal DCC = Literal.of(": rejected by DCC");
   private static final Literal FROM = Literal.of(" from <");
   private static final Literal TO = Literal.of(" for ");
-  private static final Literal SENDER = Literal.of("F=<");
   private static final Literal COLON = Literal.of(": ");
-  private static final Literal RCPT = Literal.of("RCPT <");
-  private static final Literal BARE_RCPT = Literal.of("RCPT ");
-  private static final Literal MAIL = Literal.of("MAIL <");
+  private static final Literal RCPT = Literal.of("RCPT ");
+  private static final Literal MAIL = Literal.of("MAIL ");
   private static final Literal EHLO = Literal.of("EHLO or HELO ");
   private static final Literal CONNECTION = Literal.of("connection ");
   private static final Literal AFTER_DATA = Literal.of("after DATA");
@@ -41,14 +38,12 @@ final class RejectLine {
   private static final Literal COMMAND = Literal.of(" command ");
   private static final Literal END_OF_QUOTED = Literal.of("\" from ");
   private static final Literal[] NONE = {};
-  private static final Literal CERTIFICATE = Literal.of(" DN=\"");
-  private static final Literal IDENT = Literal.of(" U=");
   private static final Literal[] REFUSALS = {
     Literal.of("rejected RCPT "), Literal.of("rejected MAIL "), Literal.of("rejected after DATA"),
   };
-  private static final Literal ROUTER = Literal.of("R=");
 
-  private static final int MAX_COMMAND = 100;
+  /** How many tags stand before the target of a cutthrough delivery: {@code H= I= U=}. */
+  private static final int MAX_BEFORE_TARGET = 3;
 
   private RejectLine() {}
 
@@ -62,12 +57,11 @@ final class RejectLine {
       e.reset(mark);
       return false;
     }
-    boolean certificate = CERTIFICATE.indexIn(b, from, to) >= 0;
-    boolean ident = IDENT.indexIn(b, from, to) >= 0;
+    int last = Reading.last(b, from, to);
     int left = Reading.MAX;
     boolean more = true;
     for (int helo = 0; helo < Reading.HELOS && more; helo++) {
-      for (int r = helo; r >= 0 && left > 0; r = Reading.next(r, certificate, ident), left--) {
+      for (int r = helo; r >= 0 && left > 0; r = Reading.next(r, last), left--) {
         e.reset(mark);
         if (read(b, from, to, r, e)) {
           return beyondDoubt(b, from, to, r, mark, e);
@@ -81,25 +75,30 @@ final class RejectLine {
 
   private static boolean read(byte[] b, int from, int to, int reading, EventWriter e) {
     int p = from;
-    boolean certified = false;
+    boolean named = false;
+    int places = e.has(Field.QUEUE_ID) ? MAX_BEFORE_TARGET : 0;
     while (p < to) {
-      int end = Tags.client(b, p, to, reading, e);
+      if (p > from && places-- > 0 && CutthroughLine.parse(b, p, to, e)) {
+        return true;
+      }
+      int equals = Tags.equals(b, p, to);
+      int place = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p, equals);
+      int end = Tags.client(b, p, equals, place, to, reading, e);
       if (end < 0) {
         break;
       }
-      int equals = Tags.equals(b, p, to);
-      if (certified && equals > 0 && Tags.isLeftOver(b, equals + 1, end)) {
+      if (named && equals > 0 && Tags.isLeftOver(b, equals + 1, end)) {
         return false;
       }
-      certified |= equals > 0 && TagOrder.isCertificate(b, p, equals);
+      named |= TagOrder.isQuotedName(place);
       p = end < to && b[end] == ' ' ? end + 1 : end;
     }
     return phrase(b, p, to, e);
   }
 
   /**
-   * Where the reason holds a second refusal, it may be the true one, behind a HELO name, a
-   * certificate's name or an ident that holds the first. Then who was refused is not stated.
+   * Where the reason holds a second refusal, it may be the true one, behind a HELO name or another
+   * text of the client that holds the first. Then who was refused is not stated.
    */
   private static boolean beyondDoubt(
       byte[] b, int from, int to, int reading, long mark, EventWriter e) {
@@ -107,7 +106,7 @@ final class RejectLine {
       return true;
     }
     int reason = e.from(Field.REASON);
-    if (e.event().attributeCount() > 0 && isRefusal(b, reason, to)) {
+    if (isRefusal(b, reason, to) && Reading.last(b, from, reason) != 0) {
       e.clear(Field.FROM);
       e.clear(Field.TO);
       e.stage(null);
@@ -162,11 +161,6 @@ final class RejectLine {
           rejected(b, what + REJECTED.length(), to, e);
           return true;
         }
-        if (CUTTHROUGH.startsAt(b, p, to)) {
-          e.kind(EventKind.REJECT);
-          rejected(b, p + CUTTHROUGH.length(), to, e);
-          return true;
-        }
       }
       case 's' -> {
         if (VERIFY.startsAt(b, p, to)) {
@@ -183,8 +177,8 @@ final class RejectLine {
         }
       }
       case 'R' -> {
-        if (RCPT.startsAt(b, p, to)) {
-          return discarded(b, p + RCPT.length(), to, e);
+        if (RCPT.startsAt(b, p, to) && discarded(b, p + RCPT.length(), to, e)) {
+          return true;
         }
       }
       case 'd' -> {
@@ -208,68 +202,44 @@ final class RejectLine {
         }
       }
       default -> {
-        // An address, perhaps.
+        // No phrase.
       }
     }
-    return cutthrough(b, p, to, e);
-  }
-
-  /**
-   * {@code ADDRESS F=<SENDER> rejected after DATA: TAGS}: by the next hop, meanwhile (verify.c).
-   */
-  private static boolean cutthrough(byte[] b, int from, int to, EventWriter e) {
-    int end = Address.endOfBare(b, from, to);
-    if (end + 1 >= to || !SENDER.startsAt(b, end + 1, to) || !Address.isQualified(b, from, end)) {
-      return false;
-    }
-    int p = Tags.client(b, end + 1, to, 0, e);
-    if (p + 1 >= to || b[p] != ' ') {
-      return false;
-    }
-    e.span(Field.TO, from, end);
-    boolean fits =
-        REJECTED.startsAt(b, p + 1, to)
-            || TEMPORARILY.startsAt(b, p + 1, to)
-            || CUTTHROUGH.startsAt(b, p + 1, to);
-    return fits && phrase(b, p + 1, to, e);
+    return false;
   }
 
   /** {@code WHAT[: TEXT]}. */
   private static void rejected(byte[] b, int from, int to, EventWriter e) {
     if (RCPT.startsAt(b, from, to)) {
       e.stage(SmtpStage.RCPT);
-      address(Field.TO, b, from + RCPT.length(), to, e);
-    } else if (MAIL.startsAt(b, from, to)) {
+      reason(b, CommandArgument.read(Field.TO, b, from + RCPT.length(), to, e), to, e);
+    } else if (MAIL_FROM.startsAt(b, from, to)) { // before it is taken apart
       e.stage(SmtpStage.MAIL);
-      address(Field.FROM, b, from + MAIL.length(), to, e);
-    } else if (BARE_RCPT.startsAt(b, from, to)) {
-      e.stage(SmtpStage.RCPT);
-      bare(Field.TO, b, from + BARE_RCPT.length(), to, e);
+      ProtocolLine.refused(Field.FROM, b, from + MAIL_FROM.length(), to, e);
+    } else if (MAIL.startsAt(b, from, to) && isBehindClient(e)) { // else a host follows
+      e.stage(SmtpStage.MAIL);
+      reason(b, CommandArgument.read(Field.FROM, b, from + MAIL.length(), to, e), to, e);
     } else if (EHLO.startsAt(b, from, to)) {
       e.stage(SmtpStage.HELO);
-      int name = from + EHLO.length();
-      int colon = COLON.indexIn(b, name, to);
-      if (!e.has(Field.HELO) && name < to) {
-        e.span(Field.HELO, name, colon < 0 ? to : colon);
-      }
-      reason(b, name, to, e);
+      greeting(b, from + EHLO.length(), to, e);
     } else if (CONNECTION.startsAt(b, from, to)) { // in "connect" ACL
       e.stage(SmtpStage.CONNECT);
       reason(b, from, to, e);
     } else if (AFTER_DATA.startsAt(b, from, to) || MIME.startsAt(b, from, to)) {
       e.stage(SmtpStage.EOD);
-      afterData(b, from, to, e);
+      reason(b, from, to, e);
     } else if (BY.startsAt(b, from, to)) {
       e.stage(SmtpStage.EOD); // by non-SMTP ACL, by local_scan()
       reason(b, from, to, e);
-    } else if (MAIL_FROM.startsAt(b, from, to)) {
-      e.stage(SmtpStage.MAIL);
-      ProtocolLine.refused(Field.FROM, b, from + MAIL_FROM.length(), to, e);
     } else if (SENT_FROM.startsAt(b, from, to)) {
       ProtocolLine.refused(Field.FROM, b, from + SENT_FROM.length(), to, e);
     } else {
       command(b, from, to, e);
     }
+  }
+
+  private static boolean isBehindClient(EventWriter e) {
+    return e.has(Field.CLIENT_IP) || e.has(Field.USER);
   }
 
   /**
@@ -309,45 +279,16 @@ final class RejectLine {
     reason(b, from, to, e);
   }
 
-  private static void afterData(byte[] b, int from, int to, EventWriter e) {
-    int colon = COLON.indexIn(b, from, to);
-    int p = colon + 2;
-    if (colon < 0 || !ROUTER.startsAt(b, p, to)) {
-      reason(b, from, to, e);
-      return;
+  /** {@code NAME[: TEXT]}: the name is the HELO name, which the client's tags may state too. */
+  private static void greeting(byte[] b, int from, int to, EventWriter e) {
+    int end = e.has(Field.HELO) ? from + e.to(Field.HELO) - e.from(Field.HELO) : to;
+    boolean same =
+        end < to && ByteScan.equal(b, e.from(Field.HELO), e.to(Field.HELO), b, from, end);
+    int colon = same ? end : COLON.indexIn(b, from, to);
+    if (!e.has(Field.HELO) && from < to) {
+      e.span(Field.HELO, from, colon < 0 ? to : colon);
     }
-    while (p < to) {
-      int end = Tags.delivery(b, p, to, 0, e);
-      p = end < 0 ? ByteScan.endOfWord(b, p, to) + 1 : end + 1;
-    }
-  }
-
-  /**
-   * {@code ADDRESS>[: TEXT]}; further parameters of the command may stand between, and all of it is
-   * cut after a hundred bytes (smtp_in.c, smtp_handle_acl_fail).
-   */
-  private static void address(Field field, byte[] b, int from, int to, EventWriter e) {
-    int limit = from - 1 + MAX_COMMAND;
-    int close = Address.close(b, from, to);
-    if (close >= limit && (limit == to || COLON.startsAt(b, limit, to))) {
-      e.span(field, from, limit);
-      reason(b, limit, to, e);
-      return;
-    }
-    e.span(field, from, close < 0 ? to : close);
-    if (close > 0) {
-      reason(b, close + 1, to, e);
-    }
-  }
-
-  /** {@code ADDRESS[: TEXT]}, as some clients give it, without brackets. */
-  private static void bare(Field field, byte[] b, int from, int to, EventWriter e) {
-    int end = Address.endOfBare(b, from, to);
-    end = end > from && b[end - 1] == ':' ? end - 1 : end;
-    if (Address.isQualified(b, from, end)) {
-      e.span(field, from, end);
-    }
-    reason(b, Math.min(end, to), to, e);
+    reason(b, Math.max(from, colon), to, e);
   }
 
   private static void reason(byte[] b, int from, int to, EventWriter e) {
@@ -375,15 +316,15 @@ final class RejectLine {
 
   /** {@code RCPT <ADDRESS>: discarded by RCPT ACL[: TEXT]}. */
   private static boolean discarded(byte[] b, int from, int to, EventWriter e) {
-    int close = Address.close(b, from, to);
-    if (close < 0 || !DISCARDED.startsAt(b, close + 1, to)) {
+    int end = CommandArgument.read(Field.TO, b, from, to, e);
+    if (!DISCARDED.startsAt(b, end, to)) {
+      e.clear(Field.TO);
       return false;
     }
     e.kind(EventKind.CONTENT_CHECK);
     e.stage(SmtpStage.RCPT);
-    e.span(Field.TO, from, close);
     e.literal(Field.ACTION, Words.DISCARD);
-    int colon = COLON.indexIn(b, close + 1 + DISCARDED.length(), to);
+    int colon = COLON.indexIn(b, end + DISCARDED.length(), to);
     if (colon > 0) {
       e.span(Field.REASON, colon + 2, to);
     }

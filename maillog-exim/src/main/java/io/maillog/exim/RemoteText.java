@@ -11,21 +11,39 @@ import io.maillog.event.SmtpStage;
 
 /**
  * {@code SMTP error from remote mail server after COMMAND: [host NAME [ADDRESS]: ]REPLY}, in a
- * failure's text (transports/smtp.c, check_response). Other texts are Exim's or the system's own.
+ * failure's text (transports/smtp.c, check_response); {@code PRDR error after DATA: REPLY} and
+ * {@code LMTP error after COMMAND: REPLY} of a recipient. Other texts are Exim's or the system's
+ * own.
  */
 final class RemoteText {
   private static final Literal ERROR = Literal.of("SMTP error from remote mail");
   private static final Literal LMTP_ERROR = Literal.of("LMTP error ");
+  private static final Literal PRDR_ERROR = Literal.of("PRDR error ");
   private static final Literal REMOTE_HOST = Literal.of("Remote host ");
   private static final Literal AFTER = Literal.of(" after ");
   private static final Literal PIPELINED = Literal.of("pipelined ");
   private static final Literal SENDING = Literal.of("sending ");
   private static final Literal END_OF_DATA = Literal.of("end of data");
+  private static final Literal DATA = Literal.of("DATA");
   private static final Literal INITIAL = Literal.of("initial connection");
   private static final Literal HOST = Literal.of("host ");
   private static final Literal COLON = Literal.of(": ");
 
+  private static final Literal[] HEADS = {
+    ERROR, LMTP_ERROR, PRDR_ERROR, REMOTE_HOST, Literal.of("SMTP timeout "),
+  };
+
   private RemoteText() {}
+
+  /** Whether such a text stands there. */
+  static boolean isOne(byte[] b, int from, int to) {
+    for (Literal head : HEADS) {
+      if (head.startsAt(b, from, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   static void read(byte[] b, int from, int to, EventWriter e) {
     Quoted.printed(Field.REPLY, b, from, to, e);
@@ -33,7 +51,8 @@ final class RemoteText {
       Host.relay(b, from + REMOTE_HOST.length(), to, e);
       return;
     }
-    if (!ERROR.startsAt(b, from, to) && !LMTP_ERROR.startsAt(b, from, to)) {
+    boolean perRecipient = LMTP_ERROR.startsAt(b, from, to) || PRDR_ERROR.startsAt(b, from, to);
+    if (!perRecipient && !ERROR.startsAt(b, from, to)) {
       return;
     }
     int after = AFTER.indexIn(b, from, Math.min(to, from + 48));
@@ -45,7 +64,7 @@ final class RemoteText {
       command = ByteScan.endOfWord(b, command, to) + 1;
     }
     int end = endOfCommand(b, command, to);
-    if (END_OF_DATA.startsAt(b, command, end)) {
+    if (END_OF_DATA.startsAt(b, command, end) || (perRecipient && DATA.equalsAt(b, command, end))) {
       e.stage(SmtpStage.EOD);
     } else if (INITIAL.startsAt(b, command, end)) {
       e.stage(SmtpStage.CONNECT);

@@ -19,8 +19,13 @@ final class TagOrder {
   static final int PROTOCOL = 5;
   static final int TLS = 6;
   static final int CERTIFICATE = 8;
+  static final int SERVER_NAME = 9;
   static final int AUTHENTICATED = 10;
   static final int SIZE = 11;
+
+  /** Of several tags, in any order. */
+  static final int FURTHER = 12;
+
   static final int MESSAGE_ID = 13;
   static final int SUBJECT = 14;
   static final int DELIVERY_CERTIFICATE = 256;
@@ -38,15 +43,20 @@ final class TagOrder {
       case 'X' -> TLS;
       case 'C' << 8 | 'V' -> 7;
       case 'D' << 8 | 'N' -> CERTIFICATE;
-      case 'S' << 8 | 'N' -> 9; // SNI
+      case 'S' << 8 | 'N' -> SERVER_NAME; // SNI
       case 'A' -> AUTHENTICATED;
       case 'S' -> SIZE;
-      case 'M' << 8 | '8', 'D' << 8 | 'K', 'R' << 8 | 'T', 'Q' -> 12; // M8S, DKIM
+      case 'M' << 8 | '8', 'D' << 8 | 'K', 'R' << 8 | 'T', 'Q' -> FURTHER; // M8S, DKIM
       case 'i' << 8 | 'd' -> MESSAGE_ID;
       case 'T' -> SUBJECT;
       case 'I', 'P' << 8 | 'R', 'T' << 8 | 'F', 'D' << 8 | 'S' -> ANYWHERE; // PRX, TFO
       default -> UNKNOWN;
     };
+  }
+
+  /** Whether a tag of an arrival may stand at its place, behind that of the highest before it. */
+  static boolean mayFollow(int place, int last) {
+    return place <= ANYWHERE || place > last || (place == FURTHER && last == FURTHER);
   }
 
   /** A bit for each tag of a delivery; 0 for others. */
@@ -74,16 +84,18 @@ final class TagOrder {
     return length == 1 ? b[key] : length < 5 ? b[key] << 8 | b[key + 1] : 0;
   }
 
-  static boolean isCertificate(byte[] b, int key, int equals) {
-    return packed(b, key, equals) == ('D' << 8 | 'N');
+  /** Whether the tag's value is in quotes that are not marked where they stand in it. */
+  static boolean isQuotedName(int place) {
+    return place == CERTIFICATE || place == SERVER_NAME;
   }
 
   /** Whether a value may be that of the tag at this place of an arrival. */
   static boolean fits(int place, byte[] b, int value, int end) {
     return switch (place) {
       case HOST, IDENT -> true;
+      case AUTHENTICATED -> ByteScan.indexOf(b, value, end, (byte) '"') < 0;
       case SIZE -> value < end && Decimal.endOfDigits(b, value, end) == end;
-      case CERTIFICATE -> value < end && (b[value] == '"') == (b[end - 1] == '"');
+      case CERTIFICATE, SERVER_NAME -> value < end && (b[value] == '"') == (b[end - 1] == '"');
       case MESSAGE_ID -> Address.isWellFormed(b, value, end);
       case SUBJECT -> isQuoted(b, value, end);
       default -> isQuoted(b, value, end) || ByteScan.indexOf(b, value, end, (byte) '"') < 0;

@@ -23,6 +23,7 @@ final class Tags {
   private static final long H = PackedKey.of("H");
   private static final long X = PackedKey.of("X");
   private static final long S = PackedKey.of("S");
+  private static final long A = PackedKey.of("A");
   private static final long C = PackedKey.of("C");
   private static final long F = PackedKey.of("F");
   private static final long CV = PackedKey.of("CV");
@@ -81,7 +82,10 @@ final class Tags {
         && word != DS) {
       return -1;
     }
-    if (end < to && (b[end] == '*' || b[end] == '.' || b[end] == '-')) {
+    if (end < to && (b[end] == '*' || b[end] == '.')) {
+      end++;
+    }
+    if (end < to && b[end] == '-') { // L-, L*-, L.-
       end++;
     }
     return end == to || b[end] == ' ' || b[end] == ':' ? end : -1;
@@ -122,7 +126,10 @@ final class Tags {
         return tls(b, value, end(b, value, to), e);
       }
       case TagOrder.CERTIFICATE -> {
-        return certificate(b, p, equals, to, Reading.certificate(reading), e);
+        return quotedName(b, p, equals, to, Reading.certificate(reading), e);
+      }
+      case TagOrder.SERVER_NAME -> {
+        return quotedName(b, p, equals, to, Reading.serverName(reading), e);
       }
       case TagOrder.MESSAGE_ID -> {
         end = Address.endOfBare(b, value, to);
@@ -137,7 +144,8 @@ final class Tags {
         e.span(Field.PROTOCOL, value, end);
       }
       case TagOrder.AUTHENTICATED -> {
-        end = endOfText(b, value, to, 0);
+        boolean words = (reading & Reading.ARRIVAL) == 0;
+        end = endOfText(b, value, to, Reading.authenticated(reading), words);
         authenticated(b, value, end, e);
       }
       case TagOrder.PARENT -> {
@@ -149,7 +157,8 @@ final class Tags {
         }
       }
       case TagOrder.IDENT -> {
-        end = endOfText(b, value, to, Reading.ident(reading));
+        boolean words = (reading & Reading.ARRIVAL) == 0;
+        end = endOfText(b, value, to, Reading.ident(reading), words);
         if (e.has(Field.CLIENT_IP)) {
           e.attribute(p, equals, value, end); // what RFC 1413 says of the client
         } else {
@@ -168,8 +177,8 @@ final class Tags {
   }
 
   /**
-   * As {@link #client} with the first reading; the tags that nearly all arrivals have are told by
-   * one compare.
+   * As {@link #client} with the first reading of an arrival; the tags that nearly all of them have
+   * are told by one compare.
    */
   static int usual(byte[] b, int p, int to, EventWriter e) {
     long word = ByteScan.word(b, p, to - p);
@@ -186,7 +195,7 @@ final class Tags {
     } else if (PackedKey.startsWith(word, SUBJECT)) {
       return quoted(Field.SUBJECT, b, p + 2, to, e);
     }
-    return client(b, p, to, 0, e);
+    return client(b, p, to, Reading.ARRIVAL, e);
   }
 
   private static int span(Field field, byte[] b, int value, int to, EventWriter e) {
@@ -221,9 +230,9 @@ final class Tags {
     } else if (key == X) {
       return tls(b, value, end(b, value, to), e);
     } else if (key == DN) {
-      return certificate(b, p, equals, to, certificate, e);
+      return quotedName(b, p, equals, to, certificate, e);
     }
-    int end = end(b, value, to);
+    int end = key == A ? endOfText(b, value, to, 0, false) : end(b, value, to);
     if (key == R) {
       e.span(Field.ROUTER, value, end);
     } else if (key == T) {
@@ -254,17 +263,19 @@ final class Tags {
     return end > value && b[end - 1] == ':' ? end - 1 : end;
   }
 
-  /** Where a value ends that may hold spaces: before the next tag or colon, or a later one. */
-  private static int endOfText(byte[] b, int value, int to, int reading) {
+  /**
+   * Where a value ends that may hold spaces: before the next tag, or a later one.
+   *
+   * @param words whether a text may follow instead, behind a colon or a space
+   */
+  private static int endOfText(byte[] b, int value, int to, int reading, boolean words) {
     int left = reading;
     int end = ByteScan.endOfWord(b, value, to);
     while (end < to) {
-      if (end > value && b[end - 1] == ':' && left-- == 0) {
-        return end - 1;
-      }
       boolean tag = startsAt(b, end + 1, to);
-      if (tag ? left-- == 0 : isPhrase(b, end + 1, to)) {
-        return end;
+      boolean colon = words && !tag && end > value && b[end - 1] == ':';
+      if ((tag || colon || (words && isPhrase(b, end + 1, to))) && left-- == 0) {
+        return colon ? end - 1 : end;
       }
       end = ByteScan.endOfWord(b, end + 1, to);
     }
@@ -324,11 +335,10 @@ final class Tags {
   }
 
   /**
-   * The peer's name in its certificate; its quotes are not marked, so what follows decides which
-   * one ends it.
+   * The peer's name in its certificate, or the name that it asks for; its quotes are not marked, so
+   * what follows decides which one ends it.
    */
-  private static int certificate(
-      byte[] b, int key, int equals, int to, int reading, EventWriter e) {
+  private static int quotedName(byte[] b, int key, int equals, int to, int reading, EventWriter e) {
     int value = equals + 1;
     if (value >= to || b[value] != '"') {
       int end = end(b, value, to);
@@ -357,8 +367,9 @@ final class Tags {
       return;
     }
     int two = ByteScan.lastIndexOf(b, one + 1, end, (byte) ':');
-    e.span(Field.SASL_USERNAME, one + 1, two < 0 ? end : two);
-    if (two > 0) {
+    boolean sender = two > 0 && (two + 1 == end || Address.isQualified(b, two + 1, end));
+    e.span(Field.SASL_USERNAME, one + 1, sender ? two : end);
+    if (sender) {
       e.span(Field.SASL_SENDER, two + 1, end);
     }
   }

@@ -389,6 +389,14 @@ class ForgeryTest {
           unqualified sender rejected: <"x> H=(e) [203.0.113.8]: y"> H=(pc) [192.0.2.7] # kind=reject|from="x> H=(e) [203.0.113.8]: y"|client_ip=192.0.2.7|helo=pc|reason=unqualified sender rejected|stage=mail
           H=(pc) [192.0.2.7] incomplete transaction (QUIT) from <"x> for victim@example.org"@example.net> for bob@example.org # kind=connection-lost|from="x> for victim@example.org"@example.net|to=bob@example.org|client_ip=192.0.2.7|helo=pc|reason=QUIT
           H=(pc) [192.0.2.7] sender verify fail for <"x>: forged"@example.net>: Unrouteable address # kind=policy|from="x>: forged"@example.net|client_ip=192.0.2.7|helo=pc|reason=Unrouteable address
+          H=(pc) [192.0.2.7] F=<ann@example.net> rejected RCPT (<victim@example.org>: no) <real@example.org>: relay not permitted # kind=reject|client_ip=192.0.2.7|from=ann@example.net|helo=pc|reason=relay not permitted|stage=rcpt|to=real@example.org
+          H=(pc) [192.0.2.7] F=<ann@example.net> rejected RCPT (a (<victim@example.org>: no)) <real@example.org>: relay not permitted # kind=reject|client_ip=192.0.2.7|from=ann@example.net|helo=pc|reason=relay not permitted|stage=rcpt|to=real@example.org
+          H=(pc) [192.0.2.7] F=<ann@example.net> rejected RCPT a "x: y" <real@example.org>: relay not permitted # kind=reject|client_ip=192.0.2.7|from=ann@example.net|helo=pc|reason=relay not permitted|stage=rcpt|to=real@example.org
+          H=(pc) [192.0.2.7] F=<ann@example.net> rejected RCPT real@example.org (x: y): relay not permitted # kind=reject|client_ip=192.0.2.7|from=ann@example.net|helo=pc|reason=relay not permitted|stage=rcpt|to=real@example.org
+          H=(pc) [192.0.2.7] rejected MAIL (x: y) <ann@example.net>: no # kind=reject|client_ip=192.0.2.7|from=ann@example.net|helo=pc|reason=no|stage=mail
+          1vNMFN-0002BN-1x => discarded <discarded@example.org> R=local_user T=local_delivery # kind=delivery|flag==>|orig_to=discarded@example.org|queue_id=1vNMFN-0002BN-1x|router=local_user|status=sent|to=discarded|transport=local_delivery
+          1vNMFN-0002BN-1x => :blackhole: <":blackhole:"@example.com> R=local T=local # kind=delivery|flag==>|orig_to=":blackhole:"@example.com|queue_id=1vNMFN-0002BN-1x|router=local|status=sent|to=:blackhole:|transport=local
+          H=(x: forged) [192.0.2.7] rejected EHLO or HELO x: forged: bad # kind=reject|client_ip=192.0.2.7|helo=x: forged|reason=bad|stage=helo
           """)
   void addresses(String line, String facts) {
     expect(line, facts);
@@ -433,8 +441,63 @@ class ForgeryTest {
           1vNMFN-0002BN-1x => bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25] X=TLS1.3:AES:256 CV=no DN="/CN=a" A=plain:ceo" C="250 OK" # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=sent|code=250|reply=250 OK|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|tls_trust=no|router=dnslookup|transport=remote_smtp|flag==>|attr.DN=/CN=a" A=plain:ceo
           1vNMFN-0002BN-1x => bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25] X=TLS1.3:AES:256 CV=no DN="/CN=a" C="250 OK id=FAKE-1" C="250 OK" # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=sent|code=250|reply=250 OK|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|tls_trust=no|router=dnslookup|transport=remote_smtp|flag==>|attr.DN=/CN=a" C="250 OK id=FAKE-1
           [192.0.2.7] SSL verify error: certificate name mismatch: DN="/CN=\\" H=\\"evil" H="mail.example.net" # kind=tls|client_ip=192.0.2.7|reason=SSL verify error: certificate name mismatch: DN="/CN=\\" H=\\"evil" H="mail.example.net"
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtps X=TLS1.3:AES:256 CV=yes DN="CN=x" A=plain:ceo OU="y" S=432 FUTURE=1 id=a@example.net # kind=received|attr.CV=yes|attr.DN=CN=x|attr.FUTURE=1|attr.OU="y"|client_ip=192.0.2.7|flag=<=|from=alice@example.org|helo=pc|message_id=a@example.net|protocol=esmtps|queue_id=1vNMFN-0002BN-1x|size=432|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3
+          1vNMFN-0002BN-1x ** bob@example.com R=r T=t H=mx [198.51.100.25] X=TLS1.3:AES:256 CV=yes DN="CN=a": retry time not reached for any host after a long failure period": SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 no # kind=delivery|attr.DN=CN=a|flag=**|queue_id=1vNMFN-0002BN-1x|relay_host=mx|relay_ip=198.51.100.25|reply=retry time not reached for any host after a long failure period": SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 no|router=r|status=bounced|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|tls_trust=yes|to=bob@example.com|transport=t
+          1vNMFN-0002BN-1x ** bob@example.com R=r T=t H=mx [198.51.100.25] X=TLS1.3:AES:256 CV=yes DN="CN=a": SMTP error from remote mail server after RCPT TO:<victim@example.org>: 250 ok" : SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 no # kind=delivery|attr.DN=CN=a|flag=**|queue_id=1vNMFN-0002BN-1x|relay_host=mx|relay_ip=198.51.100.25|reply=SMTP error from remote mail server after RCPT TO:<victim@example.org>: 250 ok" : SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 no|router=r|status=bounced|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|tls_trust=yes|to=bob@example.com|transport=t
+          1vNMFN-0002BN-1x ** bob@example.com R=r T=t H=mx [198.51.100.25] X=TLS1.3:AES:256 CV=yes DN="CN=a": SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 "x": no # kind=delivery|attr.DN=CN=a|code=550|flag=**|queue_id=1vNMFN-0002BN-1x|relay_host=mx|relay_ip=198.51.100.25|reply=SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 "x": no|router=r|stage=rcpt|status=bounced|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|tls_trust=yes|to=bob@example.com|transport=t
           """)
   void certificates(String line, String facts) {
+    expect(line, facts);
+  }
+
+  /**
+   * The next hop's refusal has the recipient's local part without quotes, and then again with them.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          1vNMFN-0002BN-1x H=(pc) [192.0.2.7] F=<ceo@bank.example> rejected RCPT <victim@example.org>: no@example.org <"F=<ceo@bank.example> rejected RCPT <victim@example.org>: no"@example.org> F=<ann@example.net> rejected after DATA: R=r T=t H=a [198.51.100.25] C="550 no" # kind=reject|client_ip=192.0.2.7|code=550|from=ann@example.net|helo=pc|orig_to="F=<ceo@bank.example> rejected RCPT <victim@example.org>: no"@example.org|queue_id=1vNMFN-0002BN-1x|relay_host=a|relay_ip=198.51.100.25|reply=550 no|router=r|stage=eod|to=F=<ceo@bank.example> rejected RCPT <victim@example.org>: no@example.org|transport=t
+          1vNMFN-0002BN-1x H=(pc) [192.0.2.7] Warning: x@example.org <"Warning: x"@example.org> F=<ann@example.net> rejected after DATA: R=r T=t H=a [198.51.100.25] C="550 no" # kind=reject|client_ip=192.0.2.7|code=550|from=ann@example.net|helo=pc|orig_to="Warning: x"@example.org|queue_id=1vNMFN-0002BN-1x|relay_host=a|relay_ip=198.51.100.25|reply=550 no|router=r|stage=eod|to=Warning: x@example.org|transport=t
+          1vNMFN-0002BN-1x H=(pc) [192.0.2.7] I=[192.0.2.1]:25 U=ident x y@example.org <"x y"@example.org> F=<ann@example.net> Q=slow P=<ann@example.net> tmp-reject from cutthrough after DATA: R=r T=t H=a [198.51.100.25] C="450 no" # kind=reject|attr.I=[192.0.2.1]:25|attr.U=ident|client_ip=192.0.2.7|code=450|from=ann@example.net|helo=pc|orig_to="x y"@example.org|queue_id=1vNMFN-0002BN-1x|relay_host=a|relay_ip=198.51.100.25|reply=450 no|router=r|stage=eod|to=x y@example.org|transport=t
+          1vNMFN-0002BN-1x H=(pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: x@example.org <"F=<ann@example.net> rejected after DATA: x"@example.org> F=<ceo@bank.example> rejected after DATA: R=r T=t # kind=reject|client_ip=192.0.2.7|helo=pc|queue_id=1vNMFN-0002BN-1x|stage=eod
+          1vNMFN-0002BN-1x H=(pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: R=x T=y H=evil [203.0.113.8] # kind=reject|client_ip=192.0.2.7|from=ann@example.net|helo=pc|queue_id=1vNMFN-0002BN-1x|reason=R=x T=y H=evil [203.0.113.8]|stage=eod
+          """)
+  void cutthrough(String line, String facts) {
+    expect(line, facts);
+  }
+
+  /** A client asks for any server name; old releases put it into quotes that are not marked. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtps X=TLS1.3:AES:256 CV=no SNI="x" A=plain:ceo S=1 id=f@x T="y" S=432 id=a@example.net # kind=received|attr.CV=no|attr.SNI=x" A=plain:ceo S=1 id=f@x T="y|client_ip=192.0.2.7|flag=<=|from=alice@example.org|helo=pc|message_id=a@example.net|protocol=esmtps|queue_id=1vNMFN-0002BN-1x|size=432|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtps X=TLS1.3:AES:256 CV=no SNI="x" A=plain:ceo FOO="z" S=432 id=a@example.net # kind=received|attr.CV=no|attr.SNI=x" A=plain:ceo FOO="z|client_ip=192.0.2.7|flag=<=|from=alice@example.org|helo=pc|message_id=a@example.net|protocol=esmtps|queue_id=1vNMFN-0002BN-1x|size=432|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtps X=TLS1.3:AES:256 CV=no SNI="x" A=plain:ceo" S=432 id=a@example.net # kind=received|attr.CV=no|attr.SNI=x" A=plain:ceo|client_ip=192.0.2.7|flag=<=|from=alice@example.org|helo=pc|message_id=a@example.net|protocol=esmtps|queue_id=1vNMFN-0002BN-1x|size=432|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtps X=TLS1.3:AES:256 CV=yes DN="/CN=x" SNI="y" A=plain:ceo" A=plain:bob S=432 id=a@example.net # kind=received|attr.CV=yes|attr.DN=/CN=x|attr.SNI=y" A=plain:ceo|client_ip=192.0.2.7|flag=<=|from=alice@example.org|helo=pc|message_id=a@example.net|protocol=esmtps|queue_id=1vNMFN-0002BN-1x|sasl_method=plain|sasl_username=bob|size=432|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3
+          1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtps X=TLS1.3:AES:256 CV=no SNI="x" A=plain:ceo S=432 FUTURE=1 id=a@example.net # kind=received|attr.CV=no|attr.FUTURE=1|attr.SNI=x|client_ip=192.0.2.7|flag=<=|from=alice@example.org|helo=pc|message_id=a@example.net|protocol=esmtps|queue_id=1vNMFN-0002BN-1x|size=432|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3
+          H=(pc) [192.0.2.7]:444 X=TLS1.3:AES:256 CV=no SNI="x" F=<ceo@bank.example> A=plain:ceo" F=<alice@example.net> rejected RCPT <carol@example.org>: no # kind=reject|attr.CV=no|attr.SNI=x" F=<ceo@bank.example> A=plain:ceo|client_ip=192.0.2.7|client_port=444|from=alice@example.net|helo=pc|reason=no|stage=rcpt|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|to=carol@example.org
+          """)
+  void serverNames(String line, String facts) {
+    expect(line, facts);
+  }
+
+  /** Who has an account may have chosen its name. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          1vNMFN-0002BN-1x <= ann@example.net H=(pc) [192.0.2.7] P=esmtpsa A=plain:bob S=1 id=x@y for victim@example.org S=432 id=a@example.net for bob@example.org # kind=received|client_ip=192.0.2.7|flag=<=|from=ann@example.net|helo=pc|message_id=a@example.net|protocol=esmtpsa|queue_id=1vNMFN-0002BN-1x|sasl_method=plain|sasl_username=bob S=1 id=x@y for victim@example.org|size=432|to=bob@example.org
+          H=(pc) [192.0.2.7] F=<ann@example.net> A=plain:bob rejected RCPT <victim@example.org>: x F=<ceo@bank.example> rejected RCPT <b@example.org>: x # kind=reject|client_ip=192.0.2.7|helo=pc
+          """)
+  void authenticated(String line, String facts) {
     expect(line, facts);
   }
 
@@ -519,6 +582,7 @@ class ForgeryTest {
           1vNMFN-0002BN-1x H=mx.example.com [198.51.100.25]: SMTP error from remote mail server after RCPT TO:<"a>: 250 2.0.0 b"@example.com>: 450 4.2.1 busy H=evil [203.0.113.8] # kind=attempt-failed|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|dsn=4.2.1|code=450|reply=SMTP error from remote mail server after RCPT TO:<"a>: 250 2.0.0 b"@example.com>: 450 4.2.1 busy H=evil [203.0.113.8]|stage=rcpt
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] sender verify fail for <alice@example.net>: response to "RCPT TO:<alice@example.net>" from mx.example.net [198.51.100.25] was: 550 H=(x) [203.0.113.8] F=<ceo@bank.example> rejected RCPT <victim@example.org> # kind=policy|queue_id=1vNMFN-0002BN-1x
           login authenticator failed H=smtp.example.com [198.51.100.25] 535 5.7.8 H=evil [203.0.113.8] 235 2.7.0 ok # kind=auth-failure|sasl_method=login|relay_host=smtp.example.com|relay_ip=198.51.100.25|dsn=5.7.8|code=535|reply=535 5.7.8 H=evil [203.0.113.8] 235 2.7.0 ok
+          1vNMFN-0002BN-1x ** bob@example.com R=client T=send_to_server H=ip4 [192.0.2.1]: PRDR error after DATA: 550 x: retry timeout exceeded # kind=delivery|code=550|flag=**|queue_id=1vNMFN-0002BN-1x|relay_host=ip4|relay_ip=192.0.2.1|reply=PRDR error after DATA: 550 x: retry timeout exceeded|router=client|stage=eod|status=bounced|to=bob@example.com|transport=send_to_server
           """)
   void replies(String line, String facts) {
     expect(line, facts);
