@@ -19,6 +19,7 @@ final class AuthLine {
   private static final Literal SET_ID = Literal.of(" (set_id=");
   private static final Literal THEN = Literal.of("): ");
   private static final Literal USER = Literal.of("U=");
+  private static final Literal UNKNOWN = Literal.of("unknown");
   private static final Literal[] NONE = {};
 
   private AuthLine() {}
@@ -49,10 +50,11 @@ final class AuthLine {
     // The reply is the server's, the user's name the client's: the host stands before both.
     int name = SET_ID.indexIn(b, from, to);
     int p = ClientHost.readLast(b, from, name < 0 ? to : name, NONE, e);
-    if (p < 0 && USER.startsAt(b, from, to)) {
-      p = ByteScan.indexOf(b, from, to, (byte) ':');
-      if (p > 0) {
-        e.span(Field.USER, from + USER.length(), p);
+    if (p < 0) { // a local user
+      int user = USER.startsAt(b, from, to) ? from + USER.length() : from;
+      p = ByteScan.indexOf(b, user, to, (byte) ':');
+      if (p > 0 && !UNKNOWN.equalsAt(b, user, p)) {
+        e.span(Field.USER, user, p);
       }
     }
     if (p < 0 || p + 2 >= to || b[p] != ':') {

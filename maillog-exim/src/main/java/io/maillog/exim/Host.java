@@ -2,6 +2,7 @@ package io.maillog.exim;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
+import io.maillog.bytes.Literal;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
@@ -34,6 +35,9 @@ final class Host {
     FORMS[':'] = SEPARATOR;
     FORMS['%'] = SCOPE;
   }
+
+  /** The name was looked up with DNSSEC (log_selector = +dnssec). */
+  private static final Literal SECURE = Literal.of(" DS ");
 
   private Host() {}
 
@@ -108,12 +112,15 @@ final class Host {
   static int relay(byte[] b, int from, int to, EventWriter e) {
     int p = from;
     if (p < to && b[p] != '[') {
-      p = ByteScan.endOfWord(b, p, to);
-      if (p == from || p + 1 >= to || b[p + 1] != '[') {
+      if (b[p] == '(') {
+        return -1; // a client's HELO name
+      }
+      int name = ByteScan.endOfWord(b, p, to);
+      p = SECURE.startsAt(b, name, to) ? name + SECURE.length() : name + 1;
+      if (name == from || p >= to || b[p] != '[') {
         return -1;
       }
-      e.span(Field.RELAY_HOST, from, p);
-      p++;
+      e.span(Field.RELAY_HOST, from, name);
     }
     int close = p < to && b[p] == '[' ? endOfAddress(b, p + 1, to) : -1;
     int end = address(b, p, close, to, Field.RELAY_IP, Field.RELAY_PORT, e);

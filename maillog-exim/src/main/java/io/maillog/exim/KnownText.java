@@ -41,7 +41,6 @@ final class KnownText {
         "debugging Exim in inetd",
         "daemon: ",
         "listen backlog ",
-        "Exim configuration ",
         "exec of exim",
         "IPv6 socket ",
         "IPv4 socket "),
@@ -67,6 +66,7 @@ final class KnownText {
     new Group(EventKind.REJECT, "VRFY failed for ", "local_scan() function "),
     new Group(
         EventKind.DIAGNOSTIC,
+        "Exim configuration ",
         "no host name found for IP address ",
         "no IP address found for host ",
         "DNS list lookup ",

@@ -19,7 +19,11 @@ final class SessionLine {
   private static final Literal FINAL_DOT = Literal.of("SMTP connection lost after final dot");
   private static final Literal CLIENT = Literal.of(" H=");
   private static final Literal[] NONE = {};
-  private static final Literal[] AFTER_CONNECTION = {LOST, CLOSED, COUNT, TFO};
+
+  /** How a connection came, where not through the daemon (smtp_in.c, smtp_get_connection_info). */
+  private static final Literal[] WAYS = {Literal.of("(via inetd)"), Literal.of("(ODMR customer)")};
+
+  private static final Literal[] AFTER_CONNECTION = {LOST, CLOSED, COUNT, TFO, WAYS[0], WAYS[1]};
 
   /** A text that a client follows, and what the line is. */
   private record Head(Literal text, EventKind kind, boolean last) {
@@ -114,13 +118,19 @@ final class SessionLine {
     int client = start + (FROM.startsAt(b, start, to) ? FROM.length() : 0);
     int p = ClientHost.readLast(b, client, to, AFTER_CONNECTION, e);
     if (p < 0) {
-      p = ByteScan.endOfWord(b, client, to) + 1; // a local user
-      if (p > to) {
-        e.span(Field.USER, client, to);
-      }
+      p = ByteScan.endOfWord(b, client, to); // a local user
+      e.span(Field.USER, client, p);
+      p++;
     }
     while (p < to && TFO.startsAt(b, p, to)) {
       p += TFO.length();
+    }
+    for (Literal way : WAYS) {
+      p = way.startsAt(b, p, to) ? p + way.length() + 1 : p;
+    }
+    int time = Tags.equals(b, p, to);
+    if (time > 0) { // D=3s closed by QUIT
+      p = Tags.client(b, p, to, 0, e) + 1;
     }
     if (LOST.startsAt(b, p, to)) {
       e.kind(EventKind.CONNECTION_LOST);

@@ -102,8 +102,16 @@ final class Target {
     if (e.has(Field.ORIG_TO)) {
       return from < to && b[from] != ' ';
     }
-    return ByteScan.indexOf(b, from, to, (byte) ' ') < 0
+    return !isLocal(b, from, to)
+        && ByteScan.indexOf(b, from, to, (byte) ' ') < 0
         && ByteScan.indexOf(b, from, to, (byte) '@') > 0;
+  }
+
+  /**
+   * Whether it is a pipe's command, a file or an automatic reply, behind which an address stands.
+   */
+  private static boolean isLocal(byte[] b, int from, int to) {
+    return from < to && (b[from] == '|' || b[from] == '/' || b[from] == '>');
   }
 
   /**
@@ -122,7 +130,7 @@ final class Target {
         return after == from ? to : -1;
       }
       space = end;
-      if (b[space - 1] == ':' && space - 1 > from && b[from] != ':') {
+      if (b[space - 1] == ':' && space - 1 > after && space - 1 > from && b[from] != ':') {
         e.span(Field.TO, from, space - 1); // ADDRESS: text
         return space - 1;
       }

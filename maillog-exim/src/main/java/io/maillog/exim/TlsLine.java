@@ -8,7 +8,9 @@ import io.maillog.event.Field;
 
 /** What went wrong with TLS, of a client or of a next hop (tls.c, tls-openssl.c, tls-gnu.c). */
 final class TlsLine {
-  private static final Literal CLIENT = Literal.of("TLS error on connection from ");
+  private static final Literal CONNECTION = Literal.of("TLS error on connection ");
+  private static final Literal FROM = Literal.of("from ");
+  private static final Literal INETD = Literal.of("(via inetd) ");
   private static final Literal SMTP = Literal.of("on SMTP connection from ");
   private static final Literal ERROR = Literal.of("TLS error ");
   private static final Literal[] HEADS = {
@@ -46,10 +48,9 @@ final class TlsLine {
   private TlsLine() {}
 
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
-    if (CLIENT.startsAt(b, from, to)) {
+    if (CONNECTION.startsAt(b, from, to)) {
       e.kind(EventKind.TLS);
-      int p = ClientHost.readLast(b, from + CLIENT.length(), to, AFTER_CLIENT, e);
-      e.span(Field.REASON, p > 0 && p < to ? p : from, to);
+      e.span(Field.REASON, client(b, from, to, e), to);
       return true;
     }
     if (b[from] == '[') {
@@ -75,6 +76,20 @@ final class TlsLine {
       }
     }
     return false;
+  }
+
+  /** Reads {@code [Ci=N ]from HOST[ (via inetd)]}; where the text starts, or the line. */
+  private static int client(byte[] b, int from, int to, EventWriter e) {
+    int p = from + CONNECTION.length();
+    p = Tags.startsAt(b, p, to) ? ByteScan.endOfWord(b, p, to) + 1 : p;
+    if (!FROM.startsAt(b, p, to)) {
+      return from;
+    }
+    p = ClientHost.readLast(b, p + FROM.length(), to, AFTER_CLIENT, e);
+    if (p > 0 && INETD.startsAt(b, p, to)) {
+      p += INETD.length();
+    }
+    return p > 0 && p < to ? p : from;
   }
 
   /** {@code [ADDRESS] SSL verify error…}, {@code [ADDRESS] NAME Received TLS cert …}. */

@@ -14,7 +14,7 @@ class EximLinesTest {
       textBlock =
           """
           1vNMFN-0002BN-1x <= alice@example.org H=mail.example.org [192.0.2.10] P=esmtp S=4821 id=one@mail.example.org # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=one@mail.example.org|from=alice@example.org|client_host=mail.example.org|client_ip=192.0.2.10|protocol=esmtp|size=4821|flag=<=
-          1vNMFN-000000005Qd-0Ikb <= alice@example.org H=mail.example.org (mx.example.org) [192.0.2.10]:41516 P=esmtps X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=no SNI="mx.example.com" S=4821 id=one@mail.example.org # kind=received|queue_id=1vNMFN-000000005Qd-0Ikb|message_id=one@mail.example.org|from=alice@example.org|client_host=mail.example.org|client_ip=192.0.2.10|client_port=41516|helo=mx.example.org|protocol=esmtps|size=4821|tls_protocol=TLS1.3|tls_cipher=TLS_AES_256_GCM_SHA384|tls_bits=256|flag=<=|attr.CV=no|attr.SNI="mx.example.com"
+          1vNMFN-000000005Qd-0Ikb <= alice@example.org H=mail.example.org (mx.example.org) [192.0.2.10]:41516 P=esmtps X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=no SNI="mx.example.com" S=4821 id=one@mail.example.org # kind=received|queue_id=1vNMFN-000000005Qd-0Ikb|message_id=one@mail.example.org|from=alice@example.org|client_host=mail.example.org|client_ip=192.0.2.10|client_port=41516|helo=mx.example.org|protocol=esmtps|size=4821|tls_protocol=TLS1.3|tls_cipher=TLS_AES_256_GCM_SHA384|tls_bits=256|flag=<=|attr.CV=no|attr.SNI=mx.example.com
           1vNMFN-0002BN-1x <= alice@example.org H=([192.0.2.10]) [192.0.2.10] P=smtp S=432 # kind=received|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|client_ip=192.0.2.10|helo=[192.0.2.10]|protocol=smtp|size=432|flag=<=
           1vNMFN-0002BN-1x <= alice@example.org H=(pc) [2001:db8::25] P=esmtpsa X=TLS1.3:TLS_AES_256_GCM_SHA384:256:X25519* CV=no A=plain:bob:smith:carol@example.org S=432 id=one@mail.example.org # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=one@mail.example.org|from=alice@example.org|client_ip=2001:db8::25|helo=pc|protocol=esmtpsa|sasl_method=plain|sasl_username=bob:smith|sasl_sender=carol@example.org|size=432|tls_protocol=TLS1.3|tls_cipher=TLS_AES_256_GCM_SHA384|tls_bits=256|flag=<=|attr.CV=no
           1vNMFN-0002BN-1x <= alice@example.org H=[192.0.2.10] P=asmtp A=login:bob S=432 # kind=received|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|client_ip=192.0.2.10|protocol=asmtp|sasl_method=login|sasl_username=bob|size=432|flag=<=
@@ -31,6 +31,12 @@ class EximLinesTest {
           1vNMFN-0002BN-1x <= alice@example.org H=mail.example.org [192.0.2.10] P=esmtp S=432 for bob@example.com <trunc> # kind=received|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|to=bob@example.com|client_host=mail.example.org|client_ip=192.0.2.10|protocol=esmtp|size=432|flag=<=
           1vNMFN-0002BN-1x <= alice@example.org H=mail.example.org [192.0.2.10] P=esmtp S=432 T="a subject that is cu # kind=received|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|subject=a subject that is cu|client_host=mail.example.org|client_ip=192.0.2.10|protocol=esmtp|size=432|flag=<=
           1vNMFN-0002BN-1x rescind the above message-accept # kind=queue-action|queue_id=1vNMFN-0002BN-1x|reason=rescind the above message-accept|action=delete
+          1vNMFN-0002BN-1x <= ann@example.net H=mail.example.net (pc) [192.0.2.7]:4444 P=esmtp L.- S=432 id=a@example.net # kind=received|client_host=mail.example.net|client_ip=192.0.2.7|client_port=4444|flag=<=|from=ann@example.net|helo=pc|message_id=a@example.net|protocol=esmtp|queue_id=1vNMFN-0002BN-1x|size=432
+          1vNMFN-0002BN-1x <= ann@example.net H=mail.example.net (pc) [192.0.2.7]:4444 P=esmtp L*- S=432 id=a@example.net # kind=received|client_host=mail.example.net|client_ip=192.0.2.7|client_port=4444|flag=<=|from=ann@example.net|helo=pc|message_id=a@example.net|protocol=esmtp|queue_id=1vNMFN-0002BN-1x|size=432
+          1vNMFN-0002BN-1x <= ann@example.net H=(pc) [192.0.2.7] P=esmtpsa X=TLS1.3:AES:256 CV=no A=plain:bob smith S=432 id=a@example.net # kind=received|attr.CV=no|client_ip=192.0.2.7|flag=<=|from=ann@example.net|helo=pc|message_id=a@example.net|protocol=esmtpsa|queue_id=1vNMFN-0002BN-1x|sasl_method=plain|sasl_username=bob smith|size=432|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3
+          1vNMFN-0002BN-1x <= ann@example.net H=(pc) [192.0.2.7] P=esmtpsa A=cram:bob: S=432 id=a@example.net # kind=received|client_ip=192.0.2.7|flag=<=|from=ann@example.net|helo=pc|message_id=a@example.net|protocol=esmtpsa|queue_id=1vNMFN-0002BN-1x|sasl_method=cram|sasl_sender=|sasl_username=bob|size=432
+          1vNMFN-0002BN-1x <= ann@example.net H=(pc) [192.0.2.7] P=esmtpsa A=ext:C=DE,CN=Bob: the builder S=432 id=a@example.net # kind=received|client_ip=192.0.2.7|flag=<=|from=ann@example.net|helo=pc|message_id=a@example.net|protocol=esmtpsa|queue_id=1vNMFN-0002BN-1x|sasl_method=ext|sasl_username=C=DE,CN=Bob: the builder|size=432
+          1vNMFN-0002BN-1x <= ann@example.net U=Bob the Great P=local S=432 id=a@example.net # kind=received|flag=<=|from=ann@example.net|message_id=a@example.net|protocol=local|queue_id=1vNMFN-0002BN-1x|size=432|user=Bob the Great
           """)
   void arrivals(String line, String facts) {
     assertThat(Lines.stated(Lines.read(line.strip())))
@@ -66,6 +72,11 @@ class EximLinesTest {
           1vNMFN-0002BN-1x => discarded (system filter) # kind=delivery|queue_id=1vNMFN-0002BN-1x|status=discarded|reason=system filter|flag==>
           1vNMFN-0002BN-1x => blackhole (non-SMTP ACL discarded recipients) # kind=delivery|queue_id=1vNMFN-0002BN-1x|status=discarded|reason=non-SMTP ACL discarded recipients|flag==>
           1vNMFN-0002BN-1x => blackhole (local_scan() discarded recipients): too many # kind=delivery|queue_id=1vNMFN-0002BN-1x|status=discarded|reason=local_scan() discarded recipients|flag==>
+          1vNMFN-0002BN-1x => bob@example.com R=dnslookup T=remote_smtp H=mx.example.com DS [198.51.100.25] X=TLS1.3:AES:256 CV=dane DN="CN=mx.example.com" C="250 OK id=1xVhPH-000000005Qe-0Abc" # kind=delivery|attr.DN=CN=mx.example.com|code=250|flag==>|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|remote_queue_id=1xVhPH-000000005Qe-0Abc|reply=250 OK id=1xVhPH-000000005Qe-0Abc|router=dnslookup|status=sent|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|tls_trust=dane|to=bob@example.com|transport=remote_smtp
+          1vNMFN-0002BN-1x => bob@example.org R=r T=t H=a [192.0.2.1] A=plain:bob smith C="250 ok" # kind=delivery|attr.A=plain:bob smith|code=250|flag==>|queue_id=1vNMFN-0002BN-1x|relay_host=a|relay_ip=192.0.2.1|reply=250 ok|router=r|status=sent|to=bob@example.org|transport=t
+          1vNMFN-0002BN-1x => |/bin/sh -c "cat: x" <bob@example.org> R=uf T=address_pipe # kind=delivery|flag==>|orig_to=bob@example.org|queue_id=1vNMFN-0002BN-1x|router=uf|status=sent|to=|/bin/sh -c "cat: x"|transport=address_pipe
+          1vNMFN-0002BN-1x => /home/bob/a: b/x <bob@example.org> R=uf T=address_file # kind=delivery|flag==>|orig_to=bob@example.org|queue_id=1vNMFN-0002BN-1x|router=uf|status=sent|to=/home/bob/a: b/x|transport=address_file
+          1vNMFN-0002BN-1x H=(pc) [192.0.2.7] bob@target.example <alias@example.org> F=<ann@example.net> rejected after DATA: R=r T=t H=a [192.0.2.1] C="550 no" # kind=reject|client_ip=192.0.2.7|code=550|from=ann@example.net|helo=pc|orig_to=alias@example.org|queue_id=1vNMFN-0002BN-1x|relay_host=a|relay_ip=192.0.2.1|reply=550 no|router=r|stage=eod|to=bob@target.example|transport=t
           """)
   void deliveries(String line, String facts) {
     assertThat(Lines.stated(Lines.read(line.strip())))
@@ -114,6 +125,14 @@ class EximLinesTest {
           1vNMFN-0002BN-1x ** |/bin/false (bob@example.org) <staff@example.org> R=userforward T=address_pipe : Child process of address_pipe transport returned 1 from command: /bin/false # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=|/bin/false|orig_to=staff@example.org|status=bounced|reply=Child process of address_pipe transport returned 1 from command: /bin/false|router=userforward|transport=address_pipe|flag=**
           1vNMFN-0002BN-1x ** |/bin/vacation <bob@example.org> R=userforward T=address_pipe: return message generated # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=|/bin/vacation|orig_to=bob@example.org|status=bounced|reply=return message generated|router=userforward|transport=address_pipe|flag=**
           1vNMFN-0002BN-1x ** bob@example.com Q=slow R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25]: SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 no # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=bounced|code=550|reply=SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 no|stage=rcpt|router=dnslookup|transport=remote_smtp|flag=**|attr.Q=slow
+          1vNMFN-0002BN-1x == bob@example.com R=dnslookup T=remote_smtp defer (-44) H=mx.example.com DS [198.51.100.25]: SMTP error from remote mail server after RCPT TO:<bob@example.com>: 450 4.2.1 busy # kind=delivery|code=450|dsn=4.2.1|flag===|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|reply=SMTP error from remote mail server after RCPT TO:<bob@example.com>: 450 4.2.1 busy|router=dnslookup|stage=rcpt|status=deferred|to=bob@example.com|transport=remote_smtp
+          1vNMFN-0002BN-1x == bob@example.com R=dnslookup T=remote_smtp defer (-44) H=mx.example.com [198.51.100.25]:25 I=[10.0.0.1]:3456: SMTP error from remote mail server after RCPT TO:<bob@example.com>: 450 4.2.1 busy # kind=delivery|attr.I=[10.0.0.1]:3456|code=450|dsn=4.2.1|flag===|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|relay_port=25|reply=SMTP error from remote mail server after RCPT TO:<bob@example.com>: 450 4.2.1 busy|router=dnslookup|stage=rcpt|status=deferred|to=bob@example.com|transport=remote_smtp
+          1vNMFN-0002BN-1x == bob@example.com R=dnslookup T=remote_smtp defer (111): Connection refused H=mx.example.com [198.51.100.25]:25 I=[10.0.0.1]:3456 DT=0.1s # kind=delivery|attr.I=[10.0.0.1]:3456|flag===|queue_id=1vNMFN-0002BN-1x|reason=Connection refused|relay_host=mx.example.com|relay_ip=198.51.100.25|relay_port=25|reply=Connection refused|router=dnslookup|status=deferred|to=bob@example.com|transport=remote_smtp
+          1vNMFN-0002BN-1x == bob@example.com R=dnslookup T=remote_smtp defer (111): Connection refused H=mx.example.com [198.51.100.25]:25 PRX=[10.0.0.1]:3456 TFO* DT=0.1s # kind=delivery|attr.PRX=[10.0.0.1]:3456|flag===|queue_id=1vNMFN-0002BN-1x|reason=Connection refused|relay_host=mx.example.com|relay_ip=198.51.100.25|relay_port=25|reply=Connection refused|router=dnslookup|status=deferred|to=bob@example.com|transport=remote_smtp
+          1vNMFN-0002BN-1x ** baduser@example.com R=client T=send_to_server H=mx.example.com DS [192.0.2.1]: PRDR error after DATA: 550 PRDR R=<baduser@example.com> refusal # kind=delivery|code=550|flag=**|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=192.0.2.1|reply=PRDR error after DATA: 550 PRDR R=<baduser@example.com> refusal|router=client|stage=eod|status=bounced|to=baduser@example.com|transport=send_to_server
+          1vNMFN-0002BN-1x ** |/bin/sh -c "a@b: y" <bob@example.org> R=uf T=address_pipe: return message generated # kind=delivery|flag=**|orig_to=bob@example.org|queue_id=1vNMFN-0002BN-1x|reply=return message generated|router=uf|status=bounced|to=|/bin/sh -c "a@b: y"|transport=address_pipe
+          1vNMFN-0002BN-1x ** |x@y: z <bob@example.org> R=uf T=address_pipe: return message generated # kind=delivery|flag=**|orig_to=bob@example.org|queue_id=1vNMFN-0002BN-1x|reply=return message generated|router=uf|status=bounced|to=|x@y: z|transport=address_pipe
+          1vNMFN-0002BN-1x == |/bin/sh -c "x: y" <bob@example.org> R=uf T=address_pipe defer (0): Child process of address_pipe transport returned 75 # kind=delivery|flag===|orig_to=bob@example.org|queue_id=1vNMFN-0002BN-1x|reply=Child process of address_pipe transport returned 75|router=uf|status=deferred|to=|/bin/sh -c "x: y"|transport=address_pipe
           """)
   void failuresAndDeferrals(String line, String facts) {
     assertThat(Lines.stated(Lines.read(line.strip())))
@@ -189,6 +208,14 @@ class EximLinesTest {
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] Warning: message has score 4 # kind=content-check|queue_id=1vNMFN-0002BN-1x|client_ip=192.0.2.7|helo=pc|reason=message has score 4|action=warn
           1vNMFN-0002BN-1x PRDR R=<bob@example.org> acceptance # kind=policy|queue_id=1vNMFN-0002BN-1x|to=bob@example.org|reason=PRDR R=<bob@example.org> acceptance
           DNS list lookup for 192.0.2.7 at zen.example.org returned 10.0.0.1; not in 127.0/8 and discarded # kind=diagnostic|client_ip=192.0.2.7|reason=DNS list lookup for 192.0.2.7 at zen.example.org returned 10.0.0.1; not in 127.0/8 and discarded
+           DSH=mail.example.net (pc) [192.0.2.7]:4444 I=[192.0.2.1]:25 X=TLS1.3:AES:256 CV=no F=<ann@example.net> rejected RCPT <bob@example.org>: relay not permitted # kind=reject|attr.CV=no|attr.I=[192.0.2.1]:25|client_host=mail.example.net|client_ip=192.0.2.7|client_port=4444|from=ann@example.net|helo=pc|reason=relay not permitted|stage=rcpt|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|to=bob@example.org
+          1vNMFN-0002BN-1x  DSH=mail.example.net (pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: no # kind=reject|client_host=mail.example.net|client_ip=192.0.2.7|from=ann@example.net|helo=pc|queue_id=1vNMFN-0002BN-1x|reason=no|stage=eod
+           DSH=[192.0.2.7] dropped by 'connect' ACL: x # kind=reject|client_ip=192.0.2.7|reason=x
+          H=(pc) [192.0.2.7] X=TLS1.3:AES:256 CV=no F=<ann@example.net> A=plain:bob smith rejected RCPT <b@example.org>: x # kind=reject|attr.CV=no|client_ip=192.0.2.7|from=ann@example.net|helo=pc|reason=x|sasl_method=plain|sasl_username=bob smith|stage=rcpt|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|to=b@example.org
+          H=(pc) [192.0.2.7] F=<ann@example.net> rejected RCPT Joe Doe <real@example.org>: relay not permitted # kind=reject|client_ip=192.0.2.7|from=ann@example.net|helo=pc|reason=relay not permitted|stage=rcpt|to=real@example.org
+          H=(pc) [192.0.2.7] rejected MAIL ann@example.net: no # kind=reject|client_ip=192.0.2.7|from=ann@example.net|helo=pc|reason=no|stage=mail
+          H=(pc) [192.0.2.7] F=<ann@example.net> RCPT b@example.org: discarded by MAIL ACL # kind=content-check|action=discard|client_ip=192.0.2.7|from=ann@example.net|helo=pc|stage=rcpt|to=b@example.org
+          H=(pc) [192.0.2.7] X=TLS1.3:AES:256 CV=no F=<ann@example.net> rejected RCPT <bob@example.org>: sender was rejected RCPT before # kind=reject|attr.CV=no|client_ip=192.0.2.7|from=ann@example.net|helo=pc|reason=sender was rejected RCPT before|stage=rcpt|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|to=bob@example.org
           """)
   void refusals(String line, String facts) {
     assertThat(Lines.stated(Lines.read(line.strip())))
@@ -240,6 +267,12 @@ class EximLinesTest {
           ETRN example.org received from mail.example.net [192.0.2.7] # kind=queue-run|client_host=mail.example.net|client_ip=192.0.2.7
           ident connection to 192.0.2.7 timed out # kind=diagnostic|reason=ident connection to 192.0.2.7 timed out
           listen backlog 20 I=[192.0.2.25]:25 # kind=process
+          SMTP connection from mail.example.net (pc) [192.0.2.7] (via inetd) closed by QUIT # kind=disconnect|client_host=mail.example.net|client_ip=192.0.2.7|helo=pc|reason=closed by QUIT
+          SMTP connection from mail.example.net (pc) [192.0.2.7] (via inetd) D=3s closed by QUIT # kind=disconnect|attr.D=3s|client_host=mail.example.net|client_ip=192.0.2.7|helo=pc|reason=closed by QUIT
+          SMTP connection from mail.example.net (pc) [192.0.2.7] (via inetd) lost D=3s # kind=connection-lost|client_host=mail.example.net|client_ip=192.0.2.7|helo=pc|reason=lost D=3s
+          SMTP connection from mail.example.net (pc) [192.0.2.7] (ODMR customer) D=3s closed by QUIT # kind=disconnect|attr.D=3s|client_host=mail.example.net|client_ip=192.0.2.7|helo=pc|reason=closed by QUIT
+          SMTP connection from alice D=0s closed by QUIT # kind=disconnect|attr.D=0s|reason=closed by QUIT|user=alice
+          SMTP connection from alice lost D=0s # kind=connection-lost|reason=lost D=0s|user=alice
           """)
   void sessions(String line, String facts) {
     assertThat(Lines.stated(Lines.read(line.strip())))
@@ -259,6 +292,8 @@ class EximLinesTest {
           defer authenticator failed for (pc) [192.0.2.7]: 435 Unable to authenticate at present (set_id=bob): account suspended # kind=auth-failure|client_ip=192.0.2.7|helo=pc|sasl_method=defer|sasl_username=bob|code=435|reason=435 Unable to authenticate at present
           auth_plain authenticator failed for [192.0.2.7]: 535 5.7.8 Incorrect authentication data # kind=auth-failure|client_ip=192.0.2.7|sasl_method=auth_plain|dsn=5.7.8|code=535|reason=535 5.7.8 Incorrect authentication data
           plain authenticator failed for U=alice: 535 Incorrect authentication data # kind=auth-failure|sasl_method=plain|user=alice|code=535|reason=535 Incorrect authentication data
+          login authenticator failed for alice: 535 Incorrect authentication data (set_id=bob) # kind=auth-failure|code=535|reason=535 Incorrect authentication data|sasl_method=login|sasl_username=bob|user=alice
+          login authenticator failed for unknown: 535 Incorrect authentication data (set_id=bob) # kind=auth-failure|code=535|reason=535 Incorrect authentication data|sasl_method=login|sasl_username=bob
           """)
   void authentication(String line, String facts) {
     assertThat(Lines.stated(Lines.read(line.strip())))
@@ -283,6 +318,8 @@ class EximLinesTest {
           SSL channel closed on write # kind=tls|reason=SSL channel closed on write
           [198.51.100.25] after QUIT, client reset TCP before SMTP response and TLS close # kind=tls|client_ip=198.51.100.25|reason=after QUIT, client reset TCP before SMTP response and TLS close
           TLS ALPN (http/1.1) rejected # kind=tls|reason=TLS ALPN (http/1.1) rejected
+          TLS error on connection Ci=77 from mail.example.net (pc) [192.0.2.7] (SSL_accept): error:0A00010B # kind=tls|client_host=mail.example.net|client_ip=192.0.2.7|helo=pc|reason=(SSL_accept): error:0A00010B
+          TLS error on connection from mail.example.net (pc) [192.0.2.7] (via inetd) (SSL_accept): error:0A00010B # kind=tls|client_host=mail.example.net|client_ip=192.0.2.7|helo=pc|reason=(SSL_accept): error:0A00010B
           """)
   void tls(String line, String facts) {
     assertThat(Lines.stated(Lines.read(line.strip())))
@@ -349,6 +386,7 @@ class EximLinesTest {
           "alice@example.net" from env-from rewritten as "alice@example.org" by rule 1 # kind=content-check|reason="alice@example.net" from env-from rewritten as "alice@example.org" by rule 1
           spool directory space check failed: space=100 inodes=9 # kind=diagnostic|reason=spool directory space check failed: space=100 inodes=9
           1vNMFN-0002BN-1x Format error in spool file 1vNMFN-0002BN-1x-H: size=0 # kind=diagnostic|queue_id=1vNMFN-0002BN-1x|reason=Format error in spool file 1vNMFN-0002BN-1x-H: size=0
+          Exim configuration error in line 3 of /etc/exim.conf: # kind=diagnostic|reason=Exim configuration error in line 3 of /etc/exim.conf:
           """)
   void others(String line, String facts) {
     assertThat(Lines.stated(Lines.read(line.strip())))
