@@ -240,8 +240,9 @@ final class TraceText {
 
   private static void peer(
       @Nullable String host, @Nullable String ip, @Nullable Integer port, SafeText out) {
+    boolean literal = host != null && ip != null && host.equals("[" + ip + "]");
     out.text(host == null ? (ip == null ? "(not logged)" : "") : host);
-    if (ip != null) {
+    if (ip != null && !literal) {
       out.plain("[").text(ip).plain("]");
     }
     if (port != null) {

@@ -29,6 +29,7 @@ final class ReplyLine {
   };
   private static final Literal OF_SENDER = Literal.of("Domain of sender address ");
   private static final Literal NO_DOMAIN = Literal.of("Domain name required for sender address");
+  private static final Literal UNBALANCED = Literal.of("Unbalanced ");
   private static final Literal TOO_MANY = Literal.of("Too many recipients");
 
   private ReplyLine() {}
@@ -44,13 +45,19 @@ final class ReplyLine {
       e.span(Field.REASON, from, to);
       return true;
     }
-    int end =
-        b[from] == '<' ? endOfBracketed(b, from, to) : ByteScan.endOfWord(b, from, to) - DOTS_ONLY;
+    int end = b[from] == '<' ? endOfBracketed(b, from, to) : -1;
+    end = end < 0 ? ByteScan.endOfWord(b, from, to) - DOTS_ONLY : end;
     if (end <= from || !DOTS.startsAt(b, end, to)) {
       return false;
     }
     boolean bracketed = Address.isBracketed(b, from, end);
     int text = end + DOTS.length();
+    if (UNBALANCED.startsAt(b, text, to)) {
+      e.kind(EventKind.REJECT); // no address, of whichever command
+      e.stage(SmtpStage.OTHER);
+      Printed.text(Field.REASON, b, from, to, e);
+      return true;
+    }
     boolean sender = OF_SENDER.startsAt(b, text, to) || NO_DOMAIN.startsAt(b, text, to);
     if (!bracketed && !sender && !isOfRecipient(b, text, to)) {
       return false;
