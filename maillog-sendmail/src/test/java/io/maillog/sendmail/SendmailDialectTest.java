@@ -41,13 +41,14 @@ class SendmailDialectTest {
                 + program
                 + "[123]: 68CAFUxy012345: from=<alice@example.org>, size=1");
     assertThat(event.dialect()).isEqualTo("sendmail");
-    assertThat(event.kind()).isEqualTo(EventKind.OTHER);
+    assertThat(event.kind()).isEqualTo(EventKind.RECEIVED);
     assertThat(event.text(Field.QUEUE_ID)).isEqualTo("68CAFUxy012345");
   }
 
   @Test
   void idsOfOldReleasesAreShorter() {
-    assertThat(read("Sep 12 10:15:30 mx1 sendmail[1]: KAA12345: x").has(Field.QUEUE_ID)).isFalse();
+    assertThat(read("Sep 12 10:15:30 mx1 sendmail[1]: KAA12345: x").text(Field.QUEUE_ID))
+        .isEqualTo("KAA12345");
     assertThat(read("Sep 12 10:15:30 mx1 sendmail[1]: h8CAFU012345: x").text(Field.QUEUE_ID))
         .isEqualTo("h8CAFU012345");
   }
@@ -104,6 +105,26 @@ class SendmailDialectTest {
         .isFalse();
     assertThat(read("Sep 12 10:15:30 mx1 sendmail[1]: 68CAFUxy012345").has(Field.QUEUE_ID))
         .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "YAA12345: x", // hours end with X
+        "KaA12345: x",
+        "KAAA1234: x",
+        "KAA1234x: x",
+        "KAA123456: x",
+        "KAA12345 : x",
+        "KAA12345:x",
+        "Warnings: x",
+        "NOQUEUE1: x",
+        "68CAFU01234: x",
+        "68CAFUxy0123x5: x",
+        "68CAFUxy0123456789012: x",
+      })
+  void textThatIsNearlyAnIdIsNone(String text) {
+    assertThat(read("Sep 12 10:15:30 mx1 sendmail[1]: " + text).has(Field.QUEUE_ID)).isFalse();
   }
 
   @ParameterizedTest
