@@ -33,7 +33,7 @@ final class Address {
     int comments = 0;
     for (int i = from; i < to; i++) {
       switch (b[i]) {
-        case '\\' -> i++;
+        case '\\' -> i = Printed.endOfQuotedPair(b, i, to) - 1;
         case '"' -> quoted = !quoted;
         case '<' -> bracketed |= !quoted;
         case '>' -> bracketed &= quoted;

@@ -27,6 +27,7 @@ final class ArrivalLine {
   private static final Literal NONE = Literal.of("<NONE>");
   private static final Literal RESPONSE = Literal.of("[RESPONSE]");
   private static final int FROM_LENGTH = 5;
+  private static final int MAX_SENDER = 200;
 
   private ArrivalLine() {}
 
@@ -63,6 +64,13 @@ final class ArrivalLine {
         return next;
       }
       end = next + 1;
+    }
+    int cut = from;
+    for (int i = 0; i < MAX_SENDER && cut < to; i++) {
+      cut = Printed.endOfCharacter(b, cut, to);
+    }
+    if (isSize(b, cut, to)) {
+      return cut;
     }
     int size = SIZE.indexIn(b, from, to);
     return size >= 0 && isSize(b, size, to) ? size : -1;

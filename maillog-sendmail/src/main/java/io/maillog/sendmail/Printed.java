@@ -47,6 +47,25 @@ final class Printed {
     text(field, b, Address.afterBracket(b, from, to), Address.beforeBracket(b, from, to), e);
   }
 
+  /** The end of the character that is printed at {@code at}. */
+  static int endOfCharacter(byte[] b, int at, int to) {
+    int length = 1;
+    if (b[at] == '\\') {
+      length = octal(b, at + 1, to) >= 0 ? 4 : 2;
+    }
+    return Math.min(to, at + length);
+  }
+
+  /**
+   * The end of a backslash at {@code at} and of the character that it quotes. It is printed twice
+   * itself; one alone stands for a byte.
+   */
+  static int endOfQuotedPair(byte[] b, int at, int to) {
+    int end = endOfCharacter(b, at, to);
+    boolean pair = at + 1 < end && b[at + 1] == '\\' && end < to;
+    return pair ? endOfCharacter(b, end, to) : end;
+  }
+
   private static int octal(byte[] b, int at, int to) {
     int value = 0;
     for (int i = at; i < at + 3; i++) {

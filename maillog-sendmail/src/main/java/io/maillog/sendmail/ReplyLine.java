@@ -74,7 +74,7 @@ final class ReplyLine {
     boolean quoted = false;
     for (int i = from + 1; i < to; i++) {
       if (b[i] == '\\') {
-        i++;
+        i = Printed.endOfQuotedPair(b, i, to) - 1;
       } else if (b[i] == '"') {
         quoted = !quoted;
       } else if (b[i] == '>' && !quoted) {
