@@ -20,12 +20,9 @@ final class IdReuse {
   static boolean startsAnother(Story story, CorrelationRules rule, MailEvent e) {
     return switch (e.kind()) {
       case RECEIVED ->
-          rule.transactionsHaveIds()
+          (rule.transactionsHaveIds() || rule.deliversWhileReceiving())
               ? story.taken
-              : story.seen
-                  && (story.started
-                      || story.done
-                      || (story.queued && !rule.deliversWhileReceiving()));
+              : story.seen && (story.started || story.done || story.queued);
       // The header was read before the queue manager had the message, and before the client's
       // session moved on: a change comes too late.
       case MESSAGE_ID ->

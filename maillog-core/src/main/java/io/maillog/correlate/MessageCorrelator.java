@@ -147,8 +147,8 @@ public final class MessageCorrelator implements EventHandler {
     story.lastLine = events;
     story.stamp = e.timed() ? e.epochSecond() : story.stamp;
     boolean wasDone = story.done;
-    if (e.kind() == EventKind.QUEUED) {
-      story.done = false; // it goes on: refused in part, or requeued under its id
+    if (e.kind() == EventKind.QUEUED || (story.refused && isTaken(e, rule))) {
+      story.done = false; // it goes on: refused in part or by the next hop, or requeued
       story.completed = null;
       story.refused = false;
     }
@@ -178,6 +178,11 @@ public final class MessageCorrelator implements EventHandler {
       giver.ended(story);
     }
     giver.limitOpen();
+  }
+
+  /** Whether a message is taken in, which a next hop may have refused while it came. */
+  private static boolean isTaken(MailEvent e, CorrelationRules rule) {
+    return e.kind() == EventKind.RECEIVED && rule.deliversWhileReceiving();
   }
 
   /** Whether a transaction ended without a message: no recipient was left, or no text came. */

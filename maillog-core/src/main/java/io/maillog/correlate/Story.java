@@ -75,6 +75,9 @@ final class Story {
   /** The line that a message was taken in with was seen. */
   boolean taken;
 
+  /** That line named its recipients, which are among those mentioned. */
+  boolean addressed;
+
   /** The message's beginning was seen. */
   boolean started;
 
@@ -325,7 +328,8 @@ final class Story {
         | bit(evicted, 12)
         | bit(taken, 13)
         | bit(frozen, 14)
-        | bit(cancelled, 15);
+        | bit(cancelled, 15)
+        | bit(addressed, 16);
   }
 
   private static int bit(boolean flag, int bit) {
@@ -349,5 +353,6 @@ final class Story {
     taken = (flags & 1 << 13) != 0;
     frozen = (flags & 1 << 14) != 0;
     cancelled = (flags & 1 << 15) != 0;
+    addressed = (flags & 1 << 16) != 0;
   }
 }

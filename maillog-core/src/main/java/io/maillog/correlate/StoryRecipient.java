@@ -22,6 +22,19 @@ final class StoryRecipient {
     this.origTo = origTo;
   }
 
+  /** Whether it is this address, or what became of it. */
+  boolean isOf(String address) {
+    return same(to, address) || (origTo != null && same(origTo, address));
+  }
+
+  /** A domain's case does not matter, a local part's does (RFC 5321, 2.4). */
+  private static boolean same(String one, String other) {
+    int domain = one.lastIndexOf('@') + 1;
+    return one.length() == other.length()
+        && one.regionMatches(0, other, 0, domain)
+        && one.regionMatches(domain > 0, domain, other, domain, one.length() - domain);
+  }
+
   @Nullable Attempt last() {
     return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
   }

@@ -61,6 +61,11 @@ final class StoryTeller {
     story.uid = e.number(Field.UID) == MailEvent.ABSENT ? -1 : e.number(Field.UID);
     takeSender(story, e);
     takeFigures(story, e);
+    mentionAll(story, e);
+    story.addressed = e.recipientCount() > 0;
+  }
+
+  private void mentionAll(Story story, MailEvent e) {
     for (int i = 0; i < e.recipientCount(); i++) {
       String to = names.of(e.recipient(i, address));
       if (to != null) {
@@ -321,14 +326,11 @@ final class StoryTeller {
   private void mention(Story story, MailEvent e) {
     story.client.takeFrom(e, names);
     takeSender(story, e);
-    String to = text(e, Field.TO);
-    if (to != null) {
-      story.mention(to);
-    }
+    mentionAll(story, e);
   }
 
   private void lost(Story story, MailEvent e) {
-    story.client.takeFrom(e, names);
+    mention(story, e);
     story.note(note(e));
     story.abandoned = !story.queued;
     if (e.stage() != SmtpStage.EOD) {

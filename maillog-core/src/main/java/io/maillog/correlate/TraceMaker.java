@@ -52,9 +52,10 @@ final class TraceMaker {
     }
     // Addresses that only a check named are its recipients where nothing else tells of one.
     if (!story.mentioned.isEmpty()
-        && story.recipients.stream().allMatch(r -> r.decided == Outcome.REJECTED)) {
+        && (story.addressed
+            || story.recipients.stream().allMatch(r -> r.decided == Outcome.REJECTED))) {
       for (String address : story.mentioned) {
-        if (story.recipients.stream().noneMatch(r -> r.to.equals(address))) {
+        if (story.recipients.stream().noneMatch(r -> r.isOf(address))) {
           recipients.add(new Recipient(address, null, unsettled(story, null), List.of(), 0));
         }
       }

@@ -38,7 +38,8 @@ public interface CorrelationRules {
 
   /**
    * Whether deliveries of a message may be logged before the line that takes it in, since it is
-   * handed on while it comes. Ids must not be used again then.
+   * handed on while it comes; or the next hop's refusal, after which it may be taken in all the
+   * same. Ids must not be used again then.
    */
   default boolean deliversWhileReceiving() {
     return false;

@@ -13,7 +13,7 @@
  * <caption>Lines with a queue id</caption>
  * <tr><th>kind</th><th>needs</th><th>may have</th><th>what it does</th></tr>
  * <tr><td>RECEIVED</td><td></td>
- *   <td>FROM, TO (its recipients, until others are told), MESSAGE_ID, SIZE, NRCPT; CLIENT_HOST, CLIENT_IP, CLIENT_PORT, HELO, PROTOCOL,
+ *   <td>FROM, TO (its recipients: known until other lines tell of them, by TO or ORIG_TO), MESSAGE_ID, SIZE, NRCPT; CLIENT_HOST, CLIENT_IP, CLIENT_PORT, HELO, PROTOCOL,
  *   TLS_PROTOCOL, SASL_METHOD, SASL_USERNAME; USER, UID; PARENT_QUEUE_ID</td>
  *   <td>Begins a message. If the id has a message that was begun, queued or ended before, that one
  *   is given, and this is another. With PARENT_QUEUE_ID it is a notification about that message if
@@ -61,7 +61,7 @@
  * <tr><td>EXPANDED</td><td>CHILD_QUEUE_ID or PARENT_QUEUE_ID</td><td></td>
  *   <td>Links a message with a clone of it, which is the child, and has its Message-ID; a forward is
  *   DELIVERY with CHILD_QUEUE_ID. Without either field it does nothing.</td></tr>
- * <tr><td>CONNECTION_LOST</td><td></td><td>STAGE, REASON, the client's fields</td>
+ * <tr><td>CONNECTION_LOST</td><td></td><td>STAGE, REASON, FROM, TO, the client's fields</td>
  *   <td>A note. Unless the stage is eod, the message is broken off, and ends.</td></tr>
  * </table>
  *

@@ -6,6 +6,7 @@ import io.maillog.bytes.Literal;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.event.SmtpStage;
 import java.util.stream.Stream;
 
 /**
@@ -204,6 +205,8 @@ final class KnownText {
   private static final Literal DURING = Literal.of(" (during SMTP connection from ");
   private static final Literal VRFY = Literal.of("VRFY failed for ");
   private static final Literal PRDR = Literal.of("PRDR R=<");
+  private static final Literal REFUSAL = Literal.of("> refusal");
+  private static final Literal TEMPORARY_REFUSAL = Literal.of("> temporary refusal");
   private static final Literal HOST = Literal.of(" H=");
   private static final Literal DELIVERING = Literal.of(" while delivering ");
   private static final Literal[] NONE = {};
@@ -295,10 +298,7 @@ final class KnownText {
       }
     }
     if (PRDR.startsAt(b, from, to)) {
-      int close = Address.strictClose(b, from + PRDR.length(), to);
-      if (close > 0) {
-        e.span(Field.TO, from + PRDR.length(), close);
-      }
+      perRecipient(b, from + PRDR.length(), to, e);
     }
     int during = DURING.indexIn(b, from, to);
     if (during > 0) {
@@ -316,6 +316,19 @@ final class KnownText {
     }
     if (kind == EventKind.DIAGNOSTIC || kind == EventKind.REJECT || kind == EventKind.POLICY) {
       e.span(Field.REASON, from, to);
+    }
+  }
+
+  /** {@code ADDRESS> refusal}: what an ACL says to a recipient of the message (receive.c). */
+  private static void perRecipient(byte[] b, int from, int to, EventWriter e) {
+    int close = Address.strictClose(b, from, to);
+    if (close < 0) {
+      return;
+    }
+    e.span(Field.TO, from, close);
+    if (REFUSAL.equalsAt(b, close, to) || TEMPORARY_REFUSAL.equalsAt(b, close, to)) {
+      e.kind(EventKind.REJECT);
+      e.stage(SmtpStage.OTHER); // of this recipient alone, whatever becomes of the message
     }
   }
 

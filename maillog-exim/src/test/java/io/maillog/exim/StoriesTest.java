@@ -424,4 +424,103 @@ class StoriesTest {
     assertThat(byId(traces, ID).links())
         .containsExactly(new Link(LinkType.NEXT_HOP, "1xVhPG-000000005Qd-0Ikb", "b"));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bob@example.com",
+        "bob@example.com <info@Example.ORG>",
+        "bob <info@example.org>",
+      })
+  void recipientsOfTheArrivalStayWhereOthersAreTold(String delivered) {
+    MessageTrace t =
+        only(
+            ARRIVAL.replace(
+                    "\n",
+                    (delivered.contains("<") ? " for info@example.org" : " for bob@Example.com")
+                        + " carol@example.com\n")
+                + ID
+                + " => "
+                + delivered
+                + " R=r T=t H=mx.example.com [198.51.100.25] C=\"250 OK\"\n");
+    assertThat(t.recipients()).hasSize(2);
+    assertThat(t.recipients().get(0).outcome()).isEqualTo(Outcome.SENT);
+    assertThat(t.recipients().get(1).to()).isEqualTo("carol@example.com");
+    assertThat(t.recipients().get(1).outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(t.outcome()).isEqualTo(Outcome.MIXED);
+    assertThat(t.completeness()).isEqualTo(Completeness.OPEN);
+  }
+
+  @Test
+  void localPartsOfAnotherCaseAreOtherRecipients() {
+    MessageTrace t =
+        only(
+            ARRIVAL.replace("\n", " for Bob@example.com\n")
+                + ID
+                + " => bob@example.com R=r T=t H=mx.example.com [198.51.100.25]\n");
+    assertThat(t.recipients()).hasSize(2);
+  }
+
+  /** The next hop does not want it now: Exim takes it in, and tries again. */
+  @Test
+  void cutthroughThatIsRefusedForNowGoesOn() {
+    MessageTrace t =
+        only(
+            ID
+                + " H=client.example.net (pc) [192.0.2.7] bob@example.com F=<ann@example.net>"
+                + " tmp-reject from cutthrough after DATA: R=r T=t H=mx.example.com"
+                + " [198.51.100.25] C=\"450 no\"\n"
+                + ARRIVAL.replace("\n", " for bob@example.com\n")
+                + ID
+                + " => bob@example.com R=r T=t H=mx.example.com [198.51.100.25] C=\"250 OK\"\n"
+                + COMPLETED);
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.completed()).hasToString("2026-09-12T10:00:04Z");
+    assertThat(t.recipients()).extracting(Recipient::to).containsExactly("bob@example.com");
+    assertThat(t.notes()).extracting(Note::kind).containsExactly(EventKind.REJECT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"refusal", "temporary refusal"})
+  void recipientWhomAnAclRefusesAfterTheMessageIsRejected(String word) {
+    MessageTrace t =
+        only(
+            ID
+                + " PRDR R=<eve@example.com> "
+                + word
+                + "\n"
+                + ID
+                + " PRDR R=<bob@example.com> acceptance\n"
+                + ARRIVAL.replace("\n", " for bob@example.com\n")
+                + ID
+                + " => bob@example.com R=r T=t H=mx.example.com [198.51.100.25] C=\"250 OK\"\n"
+                + COMPLETED);
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("eve@example.com", Outcome.REJECTED),
+            org.assertj.core.groups.Tuple.tuple("bob@example.com", Outcome.SENT));
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.from()).isEqualTo("ann@example.net");
+  }
+
+  @Test
+  void messageThatIsBrokenOffHasItsSenderAndRecipients() {
+    MessageTrace t =
+        only(
+            ID
+                + " H=(pc) [192.0.2.7] incomplete transaction (RSET) from <ann@example.net>"
+                + " for bob@example.org carol@example.org\n");
+    assertThat(t.from()).isEqualTo("ann@example.net");
+    assertThat(t.recipients())
+        .extracting(Recipient::to)
+        .containsExactly("bob@example.org", "carol@example.org");
+    assertThat(
+            only(ID
+                    + " SMTP data timeout (message abandoned) on connection from (pc) [192.0.2.7]"
+                    + " F=<ann@example.net> D=5m\n")
+                .from())
+        .isEqualTo("ann@example.net");
+  }
 }
