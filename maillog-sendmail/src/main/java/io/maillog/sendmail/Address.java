@@ -64,9 +64,7 @@ final class Address {
   /** Where the address starts inside its angle brackets; the second may be cut off. */
   static int afterBracket(byte[] b, int from, int to) {
     boolean opens = from < to && b[from] == '<';
-    boolean closes = opens && b[to - 1] == '>';
-    boolean cut = opens && !closes && ByteScan.indexOf(b, from, to, (byte) '>') < 0;
-    return closes || cut ? from + 1 : from;
+    return opens && (b[to - 1] == '>' || end(b, from, to) < 0) ? from + 1 : from;
   }
 
   /** Where the address ends inside its angle brackets. */

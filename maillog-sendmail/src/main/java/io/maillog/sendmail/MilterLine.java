@@ -27,6 +27,7 @@ final class MilterLine {
   private static final Literal DATA = Literal.of("data, ");
   private static final Literal REJECT = Literal.of("reject");
   private static final Literal REJECT_TEXT = Literal.of("reject=");
+  private static final Literal THEN_REJECT = Literal.of(", reject=");
   private static final Literal TEMPFAIL = Literal.of("tempfail");
   private static final Literal DISCARD = Literal.of("discard");
   private static final Literal QUARANTINE = Literal.of("quarantine=");
@@ -151,7 +152,7 @@ final class MilterLine {
     } else if (HELO.startsAt(b, from, to)) {
       e.stage(SmtpStage.HELO);
       int name = from + HELO.length();
-      int end = Address.endOfValue(b, name, to);
+      int end = endOfHelo(b, name, to);
       Printed.text(Field.HELO, b, name, end, e);
       verdict(b, Math.min(to, end + 2), to, e);
     } else if (CONNECT.startsAt(b, from, to)) {
@@ -172,6 +173,12 @@ final class MilterLine {
     } else {
       e.kind(EventKind.CONTENT_CHECK); // "accept: message", "no active filter", and other progress
     }
+  }
+
+  /** A name is the client's text: it ends before the last refusal. */
+  private static int endOfHelo(byte[] b, int from, int to) {
+    int end = THEN_REJECT.lastIndexIn(b, from, to);
+    return end < 0 ? Address.endOfValue(b, from, to) : end;
   }
 
   private static void ofAddress(Field field, byte[] b, int from, int to, EventWriter e) {

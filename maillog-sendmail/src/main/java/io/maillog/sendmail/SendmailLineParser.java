@@ -95,9 +95,9 @@ final class SendmailLineParser implements LineParser {
 
   private static void withoutId(byte[] b, int from, int to, EventWriter e) {
     if (!byFirstByte(b, from, to, e)
+        && !ReplyLine.parse(b, from, to, e)
         && !ClientLine.parse(b, from, to, e)
-        && !SessionLine.silent(b, from, to, e)
-        && !ReplyLine.parse(b, from, to, e)) {
+        && !SessionLine.silent(b, from, to, e)) {
       KnownText.read(b, from, to, e);
     }
   }
