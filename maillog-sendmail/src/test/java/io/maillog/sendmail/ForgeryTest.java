@@ -1,0 +1,587 @@
+package io.maillog.sendmail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/**
+ * Text that strangers write into a line, and that looks like fields, is taken for what it is: a
+ * part of the address, the Message-ID, the reply, the user's name. Each line states these facts and
+ * no other.
+ */
+class ForgeryTest {
+  private static final String ID = "68CAFUxy012345: ";
+
+  /** What strangers write. */
+  static final List<String> FORGERIES =
+      List.of(
+          ", size=1, class=0, nrcpts=9, msgid=<f@x>",
+          ", size=1, class=0, nrcpts=9, msgid=<f@x>, proto=SMTP, relay=evil [203.0.113.8]",
+          ">, size=1, class=0, nrcpts=9, relay=evil [203.0.113.8]",
+          ", relay=trusted.example [203.0.113.8]",
+          ">, relay=trusted.example [203.0.113.8], reject=250 2.0.0 ok",
+          ", relay=trusted.example [203.0.113.8], discard",
+          ", proto=ESMTPSA, daemon=MTA, relay=evil [203.0.113.8] (may be forged)",
+          ", auth=PLAIN, relay=ceo@localhost",
+          ">, delay=00:00:09, mailer=local, pri=1, relay=evil. [203.0.113.8], dsn=2.0.0, stat=Sent",
+          ">,<victim@example.org>, delay=00:00:09, mailer=local, stat=Sent",
+          ",<victim@example.org>",
+          ", [more], ctladdr=<ceo@bank.example> (0/0), delay=00:00:09, mailer=local, stat=Sent",
+          ", ctladdr=<ceo@bank.example> (0/0)",
+          ", stat=Sent",
+          ", stat=Sent (FAKE12345 Message accepted for delivery)",
+          ", stat=Deferred: ",
+          ", stat=quarantined",
+          ", reply=250 2.0.0 ok, stat=Sent",
+          ", quarantine=no, stat=quarantined",
+          ", discard",
+          ">, discard",
+          ", reject=550 5.7.1 no",
+          ", authid=ceo, mech=PLAIN, bits=256",
+          ", user=ceo, relay=[203.0.113.8]",
+          ", user=ceo",
+          ", mech=PLAIN, bits=256",
+          ", errormode=4",
+          ", naddrs=9",
+          ", info=all is well",
+          " queued as FAKE12345",
+          " OK id=FAKE12345",
+          "68CAFUxz099999: DSN: User unknown",
+          ": 68CAFUxz099999: clone: owner=x",
+          ">... User unknown",
+          "... Relaying denied",
+          ") from evil [203.0.113.8]",
+          " on connection from evil, sender=<ceo@bank.example>",
+          ": probable open proxy: command=x",
+          " did not issue MAIL/EXPN/VRFY/ETRN during connection to MTA",
+          "\\",
+          "\\\\",
+          "\\\"",
+          "\\\">, delay=00:00:09, mailer=local, stat=Sent (x) \\\"",
+          "\">, size=1, class=0, nrcpts=9, relay=evil [203.0.113.8] \"",
+          "\\000\\033[31m",
+          "((((((((((",
+          "))))))))))",
+          "<<<<<<<<<<",
+          ">>>>>>>>>>",
+          "\"\"\"\"\"",
+          ",,,,,,,,,,",
+          ", , , , , ",
+          "==========",
+          "\u0007\u001b[31m\t\r\n",
+          "\u00fc\u20ac");
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void senderOfAnArrival(String forged) {
+    String sender = quoted(forged);
+    expect(
+        ID
+            + "from=<"
+            + printed(sender)
+            + ">, size=432, class=0, nrcpts=1, msgid=<a@example.net>, proto=ESMTP, daemon=MTA,"
+            + " relay=mail.example.net [192.0.2.7]",
+        "kind=received|queue_id=68CAFUxy012345|size=432|attr.class=0|nrcpt=1"
+            + "|message_id=<a@example.net>|protocol=ESMTP|attr.daemon=MTA"
+            + "|client_host=mail.example.net|client_ip=192.0.2.7",
+        "from",
+        sender);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void senderThatIsCut(String forged) {
+    String sender = ("<" + quoted(forged + "a".repeat(200))).substring(0, 200);
+    expect(
+        ID
+            + "from="
+            + printed(sender)
+            + ", size=432, class=0, nrcpts=1, msgid=<a@example.net>, proto=ESMTP, daemon=MTA,"
+            + " relay=mail.example.net [192.0.2.7]",
+        "kind=received|queue_id=68CAFUxy012345|size=432|attr.class=0|nrcpt=1"
+            + "|message_id=<a@example.net>|protocol=ESMTP|attr.daemon=MTA"
+            + "|client_host=mail.example.net|client_ip=192.0.2.7",
+        "from",
+        sender.substring(1));
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void messageId(String forged) {
+    String id = "<a" + forged + "x@example.net>";
+    expect(
+        ID
+            + "from=<a@example.net>, size=432, class=0, nrcpts=1, msgid="
+            + printed(id)
+            + ", proto=ESMTP, daemon=MTA, relay=mail.example.net [192.0.2.7]",
+        "kind=received|queue_id=68CAFUxy012345|from=a@example.net|size=432|attr.class=0|nrcpt=1"
+            + "|protocol=ESMTP|attr.daemon=MTA|client_host=mail.example.net|client_ip=192.0.2.7",
+        "message_id",
+        id);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void messageIdThatIsCut(String forged) {
+    String id = "<" + "a".repeat(60) + forged;
+    expect(
+        ID
+            + "from=<a@example.net>, size=432, class=0, nrcpts=1, msgid="
+            + printed(id)
+            + ", proto=ESMTP, daemon=MTA, relay=mail.example.net [192.0.2.7]",
+        "kind=received|queue_id=68CAFUxy012345|from=a@example.net|size=432|attr.class=0|nrcpt=1"
+            + "|protocol=ESMTP|attr.daemon=MTA|client_host=mail.example.net|client_ip=192.0.2.7",
+        "message_id",
+        id);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void recipientOfADelivery(String forged) {
+    String recipient = quoted(forged);
+    expect(
+        ID
+            + "to=<"
+            + printed(recipient)
+            + ">, ctladdr=<a@example.org> (1000/1000), delay=00:00:05, xdelay=00:00:02,"
+            + " mailer=esmtp, pri=30432, relay=mx.example.com. [198.51.100.25], dsn=5.1.1,"
+            + " reply=550 5.1.1 no such user, stat=User unknown",
+        "kind=delivery|queue_id=68CAFUxy012345|status=bounced|attr.ctladdr=<a@example.org> (1000/1000)"
+            + "|uid=1000|delay=5|attr.xdelay=00:00:02|mailer=esmtp|attr.pri=30432"
+            + "|relay_host=mx.example.com|relay_ip=198.51.100.25|dsn=5.1.1|code=550"
+            + "|reply=550 5.1.1 no such user",
+        "to",
+        recipient);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void recipientInAList(String forged) {
+    String recipient = printed(quoted(forged)); // a list is shown as it is logged
+    expect(
+        ID
+            + "to=<"
+            + recipient
+            + ">,<carol@example.com>, delay=00:00:05, mailer=esmtp, pri=30432,"
+            + " relay=mx.example.com. [198.51.100.25], dsn=2.0.0, stat=Sent (ok)",
+        "kind=delivery|queue_id=68CAFUxy012345|status=sent|delay=5|mailer=esmtp|attr.pri=30432"
+            + "|relay_host=mx.example.com|relay_ip=198.51.100.25|dsn=2.0.0|reply=Sent (ok)",
+        "to",
+        recipient,
+        "recipients",
+        recipient + " carol@example.com");
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void controllerOfADelivery(String forged) {
+    String controller = printed(quoted(forged));
+    expect(
+        ID
+            + "to=\"|/usr/bin/handler\", ctladdr=<"
+            + controller
+            + "> (8/12), delay=00:00:05, mailer=prog, pri=30432, dsn=2.0.0, stat=Sent",
+        "kind=delivery|queue_id=68CAFUxy012345|status=sent|to=\"|/usr/bin/handler\"|uid=8|delay=5"
+            + "|mailer=prog|attr.pri=30432|dsn=2.0.0|reply=Sent",
+        "attr.ctladdr",
+        "<" + controller + "> (8/12)",
+        "orig_to",
+        quoted(forged));
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void replyOfTheNextHop(String forged) {
+    String reply = "550 5.1.1 no " + forged + " x";
+    expect(
+        ID
+            + "to=<bob@example.com>, delay=00:00:05, mailer=esmtp, pri=30432,"
+            + " relay=mx.example.com. [198.51.100.25], dsn=5.1.1, reply="
+            + printed(reply)
+            + ", stat=User unknown",
+        "kind=delivery|queue_id=68CAFUxy012345|status=bounced|to=bob@example.com|delay=5"
+            + "|mailer=esmtp|attr.pri=30432|relay_host=mx.example.com|relay_ip=198.51.100.25"
+            + "|dsn=5.1.1|code=550",
+        "reply",
+        reply);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void replyOfTheNextHopThatIsSaidTwice(String forged) {
+    String reply = "450 4.2.1 busy " + forged + " x";
+    expect(
+        ID
+            + "to=<bob@example.com>, delay=00:00:05, mailer=esmtp, pri=30432,"
+            + " relay=mx.example.com. [198.51.100.25], dsn=4.2.1, reply="
+            + printed(reply)
+            + ", stat=Deferred: "
+            + printed(reply),
+        "kind=delivery|queue_id=68CAFUxy012345|status=deferred|to=bob@example.com|delay=5"
+            + "|mailer=esmtp|attr.pri=30432|relay_host=mx.example.com|relay_ip=198.51.100.25"
+            + "|dsn=4.2.1|code=450",
+        "reply",
+        reply);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void confirmationOfTheNextHop(String forged) {
+    String reply = "Sent (yes " + forged + " indeed)";
+    expect(
+        ID
+            + "to=<bob@example.com>, delay=00:00:05, mailer=esmtp, pri=30432,"
+            + " relay=mx.example.com. [198.51.100.25], dsn=2.0.0, stat="
+            + printed(reply),
+        "kind=delivery|queue_id=68CAFUxy012345|status=sent|to=bob@example.com|delay=5"
+            + "|mailer=esmtp|attr.pri=30432|relay_host=mx.example.com|relay_ip=198.51.100.25"
+            + "|dsn=2.0.0",
+        "reply",
+        reply);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void deferralOfTheNextHop(String forged) {
+    String reply = "Deferred: 450 4.2.1 later" + forged + " x";
+    expect(
+        ID
+            + "to=<bob@example.com>, delay=00:00:05, mailer=esmtp, pri=30432,"
+            + " relay=mx.example.com. [198.51.100.25], dsn=4.2.1, stat="
+            + printed(reply),
+        "kind=delivery|queue_id=68CAFUxy012345|status=deferred|to=bob@example.com|delay=5"
+            + "|mailer=esmtp|attr.pri=30432|relay_host=mx.example.com|relay_ip=198.51.100.25"
+            + "|dsn=4.2.1|code=450",
+        "reply",
+        reply);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void refusalAtTheEndOfAMessage(String forged) {
+    String reason = "a virus " + forged + " x";
+    expect(
+        ID + "to=<bob@example.com>, delay=00:00:05, pri=30432, stat=" + printed(reason),
+        "kind=reject|queue_id=68CAFUxy012345|to=bob@example.com|delay=5|attr.pri=30432|stage=eod",
+        "reason",
+        reason);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void recipientOfARefusal(String forged) {
+    String recipient = quoted(forged);
+    String logged = printed(recipient);
+    expect(
+        ID
+            + "ruleset=check_rcpt, arg1=<"
+            + logged
+            + ">, relay=mail.example.net [192.0.2.7], reject=550 5.7.1 <"
+            + logged
+            + ">... Relaying denied",
+        "kind=reject|queue_id=68CAFUxy012345|attr.ruleset=check_rcpt|client_host=mail.example.net"
+            + "|client_ip=192.0.2.7|code=550|dsn=5.7.1|stage=rcpt",
+        "to",
+        recipient,
+        "attr.arg1",
+        "<" + logged + ">",
+        "reason",
+        "<" + recipient + ">... Relaying denied");
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void senderOfARefusal(String forged) {
+    String sender = quoted(forged);
+    String logged = printed(sender);
+    expect(
+        ID + "ruleset=check_mail, arg1=<" + logged + ">, relay=[192.0.2.7], discard",
+        "kind=content-check|action=discard|queue_id=68CAFUxy012345|attr.ruleset=check_mail"
+            + "|client_ip=192.0.2.7|stage=mail",
+        "from",
+        sender,
+        "attr.arg1",
+        "<" + logged + ">");
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void headerOfARefusal(String forged) {
+    String logged = printed("hi " + forged + " x");
+    expect(
+        ID
+            + "ruleset=CheckSubject, arg1="
+            + logged
+            + ", relay=mail.example.net [192.0.2.7], reject=550 5.7.1 not here",
+        "kind=reject|queue_id=68CAFUxy012345|attr.ruleset=CheckSubject|client_ip=192.0.2.7"
+            + "|client_host=mail.example.net|code=550|dsn=5.7.1|stage=eod|reason=not here",
+        "attr.arg1",
+        logged);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void userWhoFailsToLogIn(String forged) {
+    String user = "bob" + forged + "x";
+    expect(
+        ID
+            + "AUTH failure (LOGIN): authentication failure (-13) SASL(-13): authentication failure:"
+            + " checkpass failed, user="
+            + printed(user)
+            + ", relay=mail.example.net [192.0.2.7]",
+        "kind=auth-failure|queue_id=68CAFUxy012345|sasl_method=LOGIN|client_host=mail.example.net"
+            + "|client_ip=192.0.2.7|reason=authentication failure (-13) SASL(-13): authentication"
+            + " failure: checkpass failed",
+        "sasl_username",
+        user);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void userWhoLogsIn(String forged) {
+    String user = "bob" + forged + "x";
+    expect(
+        "AUTH=server, relay=mail.example.net [192.0.2.7], authid="
+            + printed(user)
+            + ", mech=LOGIN, bits=0",
+        "kind=auth-success|sasl_method=LOGIN|client_host=mail.example.net|client_ip=192.0.2.7"
+            + "|tls_bits=0",
+        "sasl_username",
+        user);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void addressesThatAFilterRefuses(String forged) {
+    String address = quoted(forged);
+    expect(
+        ID + "Milter: to=<" + printed(address) + ">, reject=550 5.7.1 no",
+        "kind=reject|queue_id=68CAFUxy012345|code=550|dsn=5.7.1|reason=no|stage=rcpt",
+        "to",
+        address);
+    expect(
+        ID + "Milter: from=<" + printed(address) + ">, discard",
+        "kind=content-check|action=discard|queue_id=68CAFUxy012345|stage=mail",
+        "from",
+        address);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void heloThatAFilterRefuses(String forged) {
+    String helo = "pc" + forged + "x";
+    expect(
+        "NOQUEUE: Milter: helo=" + printed(helo) + ", reject=550 5.7.1 no",
+        "kind=reject|code=550|dsn=5.7.1|reason=no|stage=helo",
+        "helo",
+        helo);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void heloThatIsNoName(String forged) {
+    String helo = "pc" + forged + "x";
+    expect(
+        ID + "invalid domain name (" + printed(helo) + ") from mail.example.net [192.0.2.7]",
+        "kind=reject|queue_id=68CAFUxy012345|stage=helo|client_host=mail.example.net"
+            + "|client_ip=192.0.2.7",
+        "helo",
+        helo);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void headerThatAFilterChanges(String forged) {
+    String header = printed("X-Spam: yes" + forged);
+    for (String change : List.of("add: header: ", "change: header ", "insert (1): header: ")) {
+      expect(
+          ID + "Milter (clmilter) " + change + header,
+          "kind=content-check|queue_id=68CAFUxy012345|action="
+              + change.substring(0, change.indexOf(change.startsWith("i") ? ' ' : ':')));
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void recipientThatAFilterDeletes(String forged) {
+    String recipient = quoted(forged);
+    expect(
+        ID + "Milter (clmilter) delete: rcpt <" + printed(recipient) + ">, naddrs=1",
+        "kind=content-check|queue_id=68CAFUxy012345|action=delete",
+        "to",
+        recipient);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void rawCommandAndReply(String forged) {
+    for (String mark : List.of("<-- ", "--- ")) {
+      expect(
+          ID + mark + "RCPT TO:<bob@example.com>" + printed(forged),
+          "kind=diagnostic|queue_id=68CAFUxy012345");
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void addressThatIsUnknown(String forged) {
+    String recipient = quoted(forged);
+    expect(
+        ID + "<" + printed(recipient) + ">... User unknown",
+        "kind=reject|queue_id=68CAFUxy012345|stage=rcpt|reason=User unknown",
+        "to",
+        recipient);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void textOfAnAttack(String forged) {
+    String reason = "newline in string \"" + printed(forged) + "\"";
+    expect(
+        ID + "POSSIBLE ATTACK from mail.example.net: " + reason,
+        "kind=protocol-error|queue_id=68CAFUxy012345|client_host=mail.example.net",
+        "reason",
+        reason);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void commandOfAnAbuser(String forged) {
+    String reason = "probable open proxy: command=GET " + printed(forged) + " x";
+    expect(
+        "NOQUEUE: mail.example.net [192.0.2.7]: " + reason,
+        "kind=protocol-error|client_host=mail.example.net|client_ip=192.0.2.7",
+        "reason",
+        reason);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void commandThatIsPutOff(String forged) {
+    expect(
+        "NOQUEUE: SMTP MAIL command (FROM:<"
+            + printed(forged)
+            + ">) from mail.example.net [192.0.2.7] tempfailed (due to previous checks)",
+        "kind=reject|stage=mail|client_host=mail.example.net|client_ip=192.0.2.7"
+            + "|reason=tempfailed (due to previous checks)");
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void senderThatAUserClaims(String forged) {
+    String reason = "mx1.example.org: bob set sender to " + printed(forged) + " using -f";
+    expect(
+        ID + "Authentication-Warning: " + reason,
+        "kind=diagnostic|severity=warning|queue_id=68CAFUxy012345",
+        "reason",
+        reason);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void senderOfABrokenMessage(String forged) {
+    String sender = quoted(forged);
+    expect(
+        ID
+            + "collect: read timeout on connection from mail.example.net, sender=<"
+            + printed(sender)
+            + ">",
+        "kind=connection-lost|stage=data|queue_id=68CAFUxy012345|client_host=mail.example.net"
+            + "|reason=read timeout",
+        "from",
+        sender);
+    expect(
+        ID
+            + "collect: relay=mail.example.net [192.0.2.7], from=<"
+            + printed(sender)
+            + ">, info=read timeout",
+        "kind=connection-lost|stage=data|queue_id=68CAFUxy012345|client_host=mail.example.net"
+            + "|client_ip=192.0.2.7|reason=read timeout",
+        "from",
+        sender);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void reasonOfANotification(String forged) {
+    String reason = "554 5.0.0 " + printed(forged) + " x";
+    expect(
+        ID + "68CAFVab012346: DSN: " + reason,
+        "kind=bounce|queue_id=68CAFUxy012345|child_queue_id=68CAFVab012346|action=DSN",
+        "reason",
+        reason);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void reasonOfAQuarantine(String forged) {
+    String reason = "odd " + printed(forged) + " x";
+    expect(
+        ID
+            + "to=<bob@example.com>, delay=00:00:05, mailer=esmtp, pri=30432, quarantine="
+            + reason
+            + ", stat=quarantined",
+        "kind=queue-action|action=hold|queue_id=68CAFUxy012345|to=bob@example.com|delay=5"
+            + "|mailer=esmtp|attr.pri=30432",
+        "reason",
+        reason);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void certificateOfAClient(String forged) {
+    expect(
+        "STARTTLS=server, cert-subject=/CN="
+            + printed(forged)
+            + ", cert-issuer=/CN=x, verifymsg=ok",
+        "kind=diagnostic");
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void furtherPieceOfAText(String forged) {
+    expect(
+        "68CAFUxy012345[2]: from=<a@example.net>" + printed(forged),
+        "kind=continuation|queue_id=68CAFUxy012345");
+  }
+
+  // TABLES
+  /** What Sendmail logs of a text (libsm/util.c, str2prt). */
+  private static String printed(String text) {
+    StringBuilder printed = new StringBuilder();
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      switch (b) {
+        case '\\' -> printed.append("\\\\");
+        case '\t' -> printed.append("\\t");
+        case '\r' -> printed.append("\\r");
+        case '\n' -> printed.append("\\n");
+        default -> {
+          if (b >= ' ' && b < 127) {
+            printed.append((char) b);
+          } else {
+            printed.append(String.format("\\%03o", b & 0xff));
+          }
+        }
+      }
+    }
+    return printed.toString();
+  }
+
+  private static String quoted(String localPart) {
+    return "\"" + localPart.replace("\\", "\\\\").replace("\"", "\\\"") + "\"@example.net";
+  }
+
+  /** Expects these facts, and those that are given as pairs, since they hold any text. */
+  private static void expect(String line, String facts, String... others) {
+    Map<String, String> all = new TreeMap<>(Lines.facts(facts));
+    for (int i = 0; i < others.length; i += 2) {
+      all.put(others[i], others[i + 1]);
+    }
+    assertThat(Lines.stated(Lines.read(line))).containsExactlyInAnyOrderEntriesOf(all);
+  }
+}
