@@ -16,6 +16,7 @@ public final class EventWriter {
   private static final int HOST = Field.HOST.ordinal();
   private static final int PROGRAM = Field.PROGRAM.ordinal();
   private static final int PID = Field.PID.ordinal();
+  private static final int TO = Field.TO.ordinal();
   private static final int TEXT = Field.TEXT.ordinal();
   private static final int MALFORMED = EventKind.MALFORMED.ordinal();
 
@@ -184,9 +185,15 @@ public final class EventWriter {
 
   /** Adds one of several recipients; the first is {@link Field#TO} too. */
   public void recipient(int from, int to) {
+    recipient(from, to, 0);
+  }
+
+  private void recipient(int from, int to, long flags) {
     MailEvent e = event;
+    long span = MailEvent.span(from, to) | flags;
     if (e.recipientCount == 0) {
-      span(Field.TO, from, to);
+      e.spans[TO] = span;
+      e.present |= 1L << TO;
     }
     if (e.recipientCount == MailEvent.MAX_RECIPIENTS) {
       e.recipientsCut++;
@@ -196,10 +203,28 @@ public final class EventWriter {
     if (i == e.recipients.length) {
       e.recipients = Arrays.copyOf(e.recipients, 2 * i);
     }
-    e.recipients[i] = MailEvent.span(from, to);
+    e.recipients[i] = span;
   }
 
   // --- text that the line has escaped
+
+  /** Starts the decoded value of one of several recipients, as {@link #recipient} adds one. */
+  public void beginDecodedRecipient() {
+    recipient(event.decodedLength, event.decodedLength, MailEvent.DECODED);
+  }
+
+  /** Adds a byte to the recipient that was begun last. */
+  public void decodedRecipient(byte value) {
+    MailEvent e = event;
+    append(value);
+    if (e.recipientsCut > 0) {
+      return; // it has no place
+    }
+    e.recipients[e.recipientCount - 1]++;
+    if (e.recipientCount == 1) {
+      e.spans[TO]++;
+    }
+  }
 
   /** Starts the decoded value of a field; {@link #decoded(Field, byte)} adds its bytes. */
   public void beginDecoded(Field field) {
@@ -210,12 +235,16 @@ public final class EventWriter {
 
   /** Adds a byte to a decoded value. */
   public void decoded(Field field, byte value) {
+    append(value);
+    event.spans[field.ordinal()]++;
+  }
+
+  private void append(byte value) {
     MailEvent e = event;
     if (e.decodedLength == e.decoded.length) {
       e.decoded = Arrays.copyOf(e.decoded, Math.max(256, 2 * e.decodedLength));
     }
     e.decoded[e.decodedLength++] = value;
-    e.spans[field.ordinal()]++;
   }
 
   /**

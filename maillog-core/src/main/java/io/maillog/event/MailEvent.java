@@ -348,7 +348,8 @@ public final class MailEvent {
       ByteSlice only = slice(Field.TO, into);
       return only == null ? into.wrap(line, 0, 0) : only;
     }
-    return into.wrap(line, from(recipients[index]), to(recipients[index]));
+    long span = recipients[index];
+    return into.wrap((span & DECODED) == 0 ? line : decoded, from(span), to(span));
   }
 
   /** How many further {@code key=value} pairs the line has. */

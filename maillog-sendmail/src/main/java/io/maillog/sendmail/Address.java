@@ -52,6 +52,23 @@ final class Address {
     return quoted || bracketed || comments != 0 ? -1 : to;
   }
 
+  /**
+   * The end of the address in angle brackets that starts at {@code from}; -1 if it is not closed.
+   */
+  static int endOfBracketed(byte[] b, int from, int to) {
+    boolean quoted = false;
+    for (int i = from + 1; i < to; i++) {
+      if (b[i] == '\\') {
+        i = Printed.endOfQuotedPair(b, i, to) - 1;
+      } else if (b[i] == '"') {
+        quoted = !quoted;
+      } else if (b[i] == '>' && !quoted) {
+        return i + 1;
+      }
+    }
+    return -1;
+  }
+
   /** The first place from {@code from} on where a comma and a space follow, or {@code to}. */
   static int endOfValue(byte[] b, int from, int to) {
     int comma = ByteScan.indexOf(b, from, to, (byte) ',');

@@ -31,7 +31,13 @@ final class ArrivalLine {
 
   private ArrivalLine() {}
 
-  static void parse(byte[] b, int from, int to, EventWriter e) {
+  /**
+   * Reads the line.
+   *
+   * @param unfinished whether syslog got the line in pieces, and this is the first: then what
+   *     stands at its end is not the server's own
+   */
+  static void parse(byte[] b, int from, int to, boolean unfinished, EventWriter e) {
     e.kind(EventKind.RECEIVED);
     int start = from + FROM_LENGTH;
     int size = endOfSender(b, start, to);
@@ -41,7 +47,7 @@ final class ArrivalLine {
     }
     sender(b, start, size, e);
     int p = figures(b, size + SIZE.length(), to, e);
-    if (p >= to) {
+    if (p >= to || unfinished) {
       return;
     }
     int relay = endOfFields(b, p, to, e);

@@ -87,8 +87,10 @@ final class AuthLine {
     e.span(Field.SASL_METHOD, from, close);
     int text = close + AFTER_MECH.length();
     int relay = RELAY.lastIndexIn(b, text, to);
-    if (relay < 0 || !Host.client(b, relay + RELAY.length(), to, e)) {
-      relay = to;
+    if (relay < 0) {
+      relay = to; // the line was cut
+    } else {
+      Host.client(b, relay + RELAY.length(), to, e); // or the host was, to a hundred characters
     }
     int user = USER.indexIn(b, text, relay);
     if (user >= 0) {

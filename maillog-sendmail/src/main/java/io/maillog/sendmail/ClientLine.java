@@ -2,6 +2,7 @@ package io.maillog.sendmail;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
+import io.maillog.bytes.PackedKey;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
@@ -17,9 +18,8 @@ final class ClientLine {
   private static final Literal TOO_LONG = Literal.of("SMTP violation, ");
   private static final Literal FLOOD = Literal.of("Possible SMTP RCPT flood, ");
   private static final Literal ETRN = Literal.of("ETRN ");
-  private static final Literal[] VRFY = {
-    Literal.of("VRFY "), Literal.of("EXPN "), Literal.of("vrfy "), Literal.of("expn "),
-  };
+  private static final long VRFY = PackedKey.of("vrfy");
+  private static final long EXPN = PackedKey.of("expn");
   private static final Literal REJECTED = Literal.of(" [rejected]");
 
   private ClientLine() {}
@@ -38,6 +38,10 @@ final class ClientLine {
             || PROXY.startsAt(b, text, to)
             || TOO_LONG.startsAt(b, text, to)
             || FLOOD.startsAt(b, text, to);
+    if ((abuse || ETRN.startsAt(b, text, to) || asks(b, text, to))
+        && !Host.client(b, from, colon, e)) {
+      return false;
+    }
     if (abuse) {
       e.kind(EventKind.PROTOCOL_ERROR);
     } else if (ETRN.startsAt(b, text, to)) {
@@ -49,17 +53,13 @@ final class ClientLine {
     } else {
       return false;
     }
-    Host.client(b, from, colon, e);
     e.span(Field.REASON, text, to);
     return true;
   }
 
   private static boolean asks(byte[] b, int from, int to) {
-    for (Literal verb : VRFY) {
-      if (verb.startsAt(b, from, to)) {
-        return true;
-      }
-    }
-    return false;
+    int word = ByteScan.endOfWord(b, from, to);
+    long verb = PackedKey.lowerAt(b, from, word); // as the client typed it
+    return word < to && (verb == VRFY || verb == EXPN);
   }
 }

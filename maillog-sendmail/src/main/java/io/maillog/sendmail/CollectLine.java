@@ -18,6 +18,7 @@ final class CollectLine {
   private static final Literal THEN_FROM = Literal.of(", from=");
   private static final Literal INFO = Literal.of(", info=");
   private static final Literal ON_CONNECTION = Literal.of(" on connection from ");
+  private static final Literal ERRNO = Literal.of(": ");
   private static final Literal SENDER = Literal.of(", sender=");
   private static final Literal HEADERS = Literal.of("headers too large (");
   private static final Literal OVERFLOW = Literal.of("header overflow from ");
@@ -66,7 +67,8 @@ final class CollectLine {
     if (SENDER.startsAt(b, end, to)) {
       Printed.address(Field.FROM, b, end + SENDER.length(), to, e);
     } else if (THEN_FROM.startsAt(b, end, to)) {
-      Printed.address(Field.FROM, b, end + THEN_FROM.length(), to, e);
+      int sender = end + THEN_FROM.length();
+      Printed.address(Field.FROM, b, sender, endOfAddress(b, sender, to), e);
     }
     return true;
   }
@@ -84,6 +86,16 @@ final class CollectLine {
     }
     e.span(Field.REASON, info + INFO.length(), to);
     return true;
+  }
+
+  /** Where the address ends, behind which an error of the system may be told (err.c, fmtmsg). */
+  private static int endOfAddress(byte[] b, int from, int to) {
+    int close = from < to && b[from] == '<' ? Address.endOfBracketed(b, from, to) : -1;
+    if (close > 0) {
+      return close;
+    }
+    int colon = ERRNO.indexIn(b, from, to);
+    return colon < 0 ? to : colon;
   }
 
   private static void lost(EventWriter e) {

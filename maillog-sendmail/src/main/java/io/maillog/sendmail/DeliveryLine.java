@@ -23,11 +23,13 @@ final class DeliveryLine {
   private static final long DSN = PackedKey.of("dsn=");
   private static final long STAT = PackedKey.of("stat=");
   private static final long REPLY = PackedKey.of("reply=");
+  private static final Literal REPLY_KEY = Literal.of("reply=");
   private static final Literal TLS_VERIFY = Literal.of("tls_verify=");
   private static final Literal TLS_VERSION = Literal.of("tls_version=");
   private static final long CIPHER = PackedKey.of("cipher=");
   private static final Literal QUARANTINE = Literal.of("quarantine=");
   private static final Literal QUARANTINED = Literal.of(", stat=quarantined");
+  private static final Literal NOBODY = Literal.of("NO-TO-LIST");
   private static final Literal MORE = Literal.of(" [more]");
   private static final Literal CTL = Literal.of(", ctladdr=");
   private static final Literal THEN_DELAY = Literal.of(", delay=");
@@ -35,7 +37,13 @@ final class DeliveryLine {
 
   private DeliveryLine() {}
 
-  static void parse(byte[] b, int from, int to, EventWriter e) {
+  /**
+   * Reads the line.
+   *
+   * @param unfinished whether syslog got the line in pieces, and this is the first: then what
+   *     stands behind a reply is still the reply
+   */
+  static void parse(byte[] b, int from, int to, boolean unfinished, EventWriter e) {
     e.kind(EventKind.DELIVERY);
     int start = from + TO_LENGTH;
     int p = recipients(b, start, to, e);
@@ -44,6 +52,11 @@ final class DeliveryLine {
       p = controlAddress(isProgram(b, start, p), b, address, to, e);
     }
     while (p + 2 < to && b[p] == ',' && b[p + 1] == ' ') {
+      boolean reply = unfinished && REPLY_KEY.startsAt(b, p + 2, to);
+      if (reply) {
+        DeliveryStat.unfinished(b, p + 2 + REPLY_KEY.length(), to, e);
+        return;
+      }
       p = field(b, p + 2, to, e);
     }
   }
@@ -57,10 +70,12 @@ final class DeliveryLine {
         end = endOfCut(b, p, to);
       }
       boolean last = end + 1 >= to || b[end] != ',' || b[end + 1] == ' ';
-      if (end > p && last && p == from) {
+      if (last && p == from && NOBODY.equalsAt(b, p, end)) {
+        return end;
+      } else if (end > p && last && p == from) {
         Printed.address(Field.TO, b, p, end, e);
       } else if (end > p) {
-        recipient(b, p, end, e);
+        Printed.recipient(b, p, end, e);
       }
       if (end + 1 >= to || b[end] != ',') {
         return end;
@@ -80,10 +95,6 @@ final class DeliveryLine {
     return control >= 0 ? control : delay >= 0 ? delay : to;
   }
 
-  private static void recipient(byte[] b, int from, int to, EventWriter e) {
-    e.recipient(Address.afterBracket(b, from, to), Address.beforeBracket(b, from, to));
-  }
-
   /** Reads the field whose key starts at {@code p}; where it ends. */
   private static int field(byte[] b, int p, int to, EventWriter e) {
     long word = ByteScan.word(b, p, to - p);
@@ -96,7 +107,7 @@ final class DeliveryLine {
     } else if (PackedKey.startsWith(word, MAILER)) {
       return span(Field.MAILER, b, p + 7, to, e);
     } else if (PackedKey.startsWith(word, RELAY)) {
-      int end = Address.endOfValue(b, p + 6, to);
+      int end = endOfRelay(b, p + 6, to);
       Host.relay(b, p + 6, end, e);
       return end;
     } else if (PackedKey.startsWith(word, DSN)) {
@@ -118,6 +129,12 @@ final class DeliveryLine {
       return to - QUARANTINED.length();
     }
     return attribute(b, p, to, e);
+  }
+
+  /** Where the host ends. It may be the domain of an address, in quotes (the macro $h). */
+  private static int endOfRelay(byte[] b, int from, int to) {
+    int quoted = from < to && b[from] == '"' ? Address.end(b, from, to) : -1;
+    return quoted < 0 ? Address.endOfValue(b, from, to) : quoted;
   }
 
   private static int span(Field field, byte[] b, int from, int to, EventWriter e) {

@@ -3,6 +3,7 @@ package io.maillog.sendmail;
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
+import io.maillog.bytes.PackedKey;
 import io.maillog.dialect.SmtpReply;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
@@ -27,11 +28,19 @@ final class DeliveryStat {
   private static final Literal STAT_DEFERRED = Literal.of(", stat=Deferred: ");
   private static final Literal QUEUED = Literal.of("queued");
   private static final Literal QUARANTINED = Literal.of("quarantined");
+  private static final long RSET = PackedKey.of("rset");
+  private static final long HELO = PackedKey.of("helo");
+  private static final long EHLO = PackedKey.of("ehlo");
+  private static final long STARTTLS = PackedKey.of("starttls");
   private static final Literal DISCARDED = Literal.of("discarded");
   private static final Literal ABORTED = Literal.of("aborted by sender");
   // EX_OSERR and EX_IOERR have 4.x.x, though their words do not say so.
   private static final Literal SYSTEM_ERROR = Literal.of("Operating system error");
   private static final Literal IO_ERROR = Literal.of("I/O error");
+
+  // A text is shortened to 203 characters (shortenstring); what is printed is not shorter.
+  private static final int MIN_CUT = 180;
+  private static final int ALIKE = 40;
 
   private DeliveryStat() {}
 
@@ -113,6 +122,18 @@ final class DeliveryStat {
     }
   }
 
+  /** The beginning of a reply, with no status behind it: the enhanced status code alone tells. */
+  static void unfinished(byte[] b, int from, int to, EventWriter e) {
+    Printed.text(Field.REPLY, b, from, to, e);
+    SmtpReply.code(b, from, to, e);
+    byte statusClass = e.has(Field.DSN) ? b[e.from(Field.DSN)] : 0;
+    if (statusClass == '4') {
+      e.status(DeliveryStatus.DEFERRED);
+    } else if (statusClass == '5') {
+      e.status(DeliveryStatus.BOUNCED);
+    }
+  }
+
   /**
    * The end of the reply where the status repeats it: {@code REPLY, stat=Deferred: REPLY}. So its
    * length is known, whatever it holds.
@@ -126,14 +147,31 @@ final class DeliveryStat {
         return end;
       }
     }
-    return -1;
+    return endOfCut(b, from, to);
+  }
+
+  /** The same where both were cut to the same length, with dots in their middle, so not alike. */
+  private static int endOfCut(byte[] b, int from, int to) {
+    int end = STAT_DEFERRED.indexIn(b, Math.min(to, from + MIN_CUT), to);
+    int again = end + STAT_DEFERRED.length();
+    boolean same =
+        end >= 0
+            && again + ALIKE <= to
+            && ByteScan.equal(b, from, from + ALIKE, b, again, again + ALIKE);
+    return same ? end : -1;
+  }
+
+  /** The command with which the client began anew (srvrsmtp.c, CLEAR_STATE). */
+  private static boolean isCommand(byte[] b, int from, int to) {
+    long key = PackedKey.lowerAt(b, from, to);
+    return key == RSET || key == HELO || key == EHLO || key == STARTTLS;
   }
 
   private static void withoutDelivery(byte[] b, int from, int to, EventWriter e) {
     if (DISCARDED.equalsAt(b, from, to)) {
       e.kind(EventKind.CONTENT_CHECK);
       e.literal(Field.ACTION, Words.DISCARD);
-    } else if (ABORTED.equalsAt(b, from, to)) {
+    } else if (ABORTED.equalsAt(b, from, to) || isCommand(b, from, to)) {
       e.kind(EventKind.CONNECTION_LOST);
       e.stage(SmtpStage.DATA);
       e.span(Field.REASON, from, to);

@@ -37,6 +37,9 @@ final class Host {
     if (end <= from) {
       return false;
     }
+    if (b[end - 1] == ')') {
+      return inParentheses(b, from, end, e);
+    }
     if (b[end - 1] != ']') {
       return withoutAddress(b, from, end, e);
     }
@@ -68,6 +71,21 @@ final class Host {
     if (nameEnd > from) {
       name(Field.RELAY_HOST, b, from, nameEnd, e);
     }
+  }
+
+  /**
+   * {@code NAME (ADDRESS)}, where nothing was asked of the client's name (headers.c, logsender).
+   */
+  private static boolean inParentheses(byte[] b, int from, int end, EventWriter e) {
+    int open = ByteScan.lastIndexOf(b, from, end, (byte) '(');
+    if (open <= from || b[open - 1] != ' ' || !isAddress(b, open + 1, end - 1)) {
+      return false;
+    }
+    if (!withoutAddress(b, from, open - 1, e)) {
+      return false;
+    }
+    e.span(Field.CLIENT_IP, open + 1, end - 1);
+    return true;
   }
 
   /** {@code NAME}, or {@code USER@localhost}. */

@@ -9,8 +9,8 @@ import io.maillog.event.Field;
  * backslash and a letter or three octal digits (libsm/util.c, str2prt).
  */
 final class Printed {
-  private static final String LETTERS = "nrt";
-  private static final String BYTES = "\n\r\t";
+  private static final String LETTERS = "nrt\\";
+  private static final String BYTES = "\n\r\t\\";
 
   private Printed() {}
 
@@ -22,29 +22,46 @@ final class Printed {
       return;
     }
     e.beginDecoded(field);
-    for (int plain = from; plain < i; plain++) {
-      e.decoded(field, b[plain]);
+    for (i = from; i < to; i += width(b, i, to)) {
+      e.decoded(field, character(b, i, to));
     }
-    while (i < to) {
-      boolean escaped = b[i] == '\\' && i + 1 < to;
-      int letter = escaped ? LETTERS.indexOf(b[i + 1]) : -1;
-      int octal = escaped && letter < 0 ? octal(b, i + 1, to) : -1;
-      if (letter >= 0) {
-        e.decoded(field, (byte) BYTES.charAt(letter));
-        i += 2;
-      } else if (octal >= 0) {
-        e.decoded(field, (byte) octal);
-        i += 4;
-      } else {
-        i += escaped && b[i + 1] == '\\' ? 1 : 0;
-        e.decoded(field, b[i++]);
-      }
+  }
+
+  /** The character that is printed at {@code at}. */
+  private static byte character(byte[] b, int at, int to) {
+    return switch (width(b, at, to)) {
+      case 4 -> (byte) octal(b, at + 1, to);
+      case 2 -> (byte) BYTES.charAt(LETTERS.indexOf(b[at + 1]));
+      default -> b[at];
+    };
+  }
+
+  /** How many bytes print the character at {@code at}; a backslash that prints nothing is one. */
+  private static int width(byte[] b, int at, int to) {
+    if (b[at] != '\\' || at + 1 >= to) {
+      return 1;
     }
+    return LETTERS.indexOf(b[at + 1]) >= 0 ? 2 : octal(b, at + 1, to) >= 0 ? 4 : 1;
   }
 
   /** Sets a field to an address, without its angle brackets. */
   static void address(Field field, byte[] b, int from, int to, EventWriter e) {
     text(field, b, Address.afterBracket(b, from, to), Address.beforeBracket(b, from, to), e);
+  }
+
+  /** Adds one of several recipients, without its angle brackets. */
+  static void recipient(byte[] b, int from, int to, EventWriter e) {
+    int start = Address.afterBracket(b, from, to);
+    int end = Address.beforeBracket(b, from, to);
+    int i = ByteScan.indexOf(b, start, end, (byte) '\\');
+    if (i < 0) {
+      e.recipient(start, end);
+      return;
+    }
+    e.beginDecodedRecipient();
+    for (i = start; i < end; i += width(b, i, end)) {
+      e.decodedRecipient(character(b, i, end));
+    }
   }
 
   /** The end of the character that is printed at {@code at}. */

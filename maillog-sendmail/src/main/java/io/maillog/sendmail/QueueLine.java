@@ -23,6 +23,7 @@ final class QueueLine {
   private static final Literal OWNER = Literal.of(", owner=");
   private static final Literal CLONE = Literal.of("clone: ");
   private static final Literal CANNOT_SEND = Literal.of("Cannot send message for ");
+  private static final Literal TOO_LATE = Literal.of("delivery time expired ");
   private static final Literal SAVED = Literal.of("Saved message in ");
   private static final Literal ARROW = Literal.of(" => ");
   private static final Literal[] EXPANSIONS = {
@@ -88,8 +89,8 @@ final class QueueLine {
         e.span(Field.CHILD_QUEUE_ID, from, end);
         e.span(Field.ACTION, p, reason - 2);
         e.span(Field.REASON, reason, to);
-        if (CANNOT_SEND.startsAt(b, reason, to)) {
-          e.status(DeliveryStatus.EXPIRED); // Timeout.queuereturn has passed
+        if (CANNOT_SEND.startsAt(b, reason, to) || TOO_LATE.startsAt(b, reason, to)) {
+          e.status(DeliveryStatus.EXPIRED); // Timeout.queuereturn, or the sender's own (RFC 2852)
         }
         return true;
       }

@@ -17,6 +17,7 @@ final class ReplyLine {
   private static final int DOTS_ONLY = 3;
   private static final Literal COMMAND = Literal.of("<-- ");
   private static final Literal REPLY = Literal.of("--- ");
+  private static final Literal USER_UNKNOWN = Literal.of("... User unknown");
   private static final Literal[] OF_RECIPIENT = {
     Literal.of("User unknown"),
     Literal.of("Relaying denied"),
@@ -34,18 +35,42 @@ final class ReplyLine {
 
   private ReplyLine() {}
 
-  static boolean parse(byte[] b, int from, int to, EventWriter e) {
-    if (COMMAND.startsAt(b, from, to) || REPLY.startsAt(b, from, to)) {
-      e.kind(EventKind.DIAGNOSTIC); // the raw dialogue: its facts have lines of their own
-      return true;
+  /** The raw dialogue: its facts have lines of their own. */
+  static boolean dialogue(byte[] b, int from, int to, EventWriter e) {
+    if (!COMMAND.startsAt(b, from, to) && !REPLY.startsAt(b, from, to)) {
+      return false;
     }
+    e.kind(EventKind.DIAGNOSTIC);
+    return true;
+  }
+
+  /**
+   * {@code WORD... User unknown}, where the word is what the client gave for an address: it may
+   * look like the beginning of any other line.
+   */
+  static boolean unknownUser(byte[] b, int from, int to, EventWriter e) {
+    int end = to - USER_UNKNOWN.length();
+    if (end <= from || !USER_UNKNOWN.startsAt(b, end, to)) {
+      return false;
+    }
+    if (ByteScan.indexOf(b, from, end, (byte) ' ') >= 0) {
+      return false;
+    }
+    e.kind(EventKind.REJECT);
+    e.stage(SmtpStage.RCPT);
+    Printed.address(Field.TO, b, from, end, e);
+    e.span(Field.REASON, end + DOTS.length(), to);
+    return true;
+  }
+
+  static boolean parse(byte[] b, int from, int to, EventWriter e) {
     if (TOO_MANY.equalsAt(b, from, to)) {
       e.kind(EventKind.REJECT);
       e.stage(SmtpStage.RCPT);
       e.span(Field.REASON, from, to);
       return true;
     }
-    int end = b[from] == '<' ? endOfBracketed(b, from, to) : -1;
+    int end = b[from] == '<' ? Address.endOfBracketed(b, from, to) : -1;
     end = end < 0 ? ByteScan.endOfWord(b, from, to) - DOTS_ONLY : end;
     if (end <= from || !DOTS.startsAt(b, end, to)) {
       return false;
@@ -68,20 +93,6 @@ final class ReplyLine {
     Printed.address(field, b, from, end, e);
     Refusal.reason(b, text, to, e);
     return true;
-  }
-
-  private static int endOfBracketed(byte[] b, int from, int to) {
-    boolean quoted = false;
-    for (int i = from + 1; i < to; i++) {
-      if (b[i] == '\\') {
-        i = Printed.endOfQuotedPair(b, i, to) - 1;
-      } else if (b[i] == '"') {
-        quoted = !quoted;
-      } else if (b[i] == '>' && !quoted) {
-        return i + 1;
-      }
-    }
-    return -1;
   }
 
   private static boolean isOfRecipient(byte[] b, int from, int to) {

@@ -35,11 +35,21 @@ final class Ruleset {
   };
 
   final SmtpStage stage;
+
+  /** Whether its argument may hold anything, and is no address. */
+  final boolean raw;
+
   private final Literal name;
 
   private Ruleset(String name, SmtpStage stage) {
     this.name = Literal.of(name);
     this.stage = stage;
+    this.raw =
+        switch (name) {
+          // a header's text, or what the client sent (srvrsmtp.c)
+          case "", "check_other", "check_vrfy", "check_expn", "check_etrn" -> true;
+          default -> false;
+        };
   }
 
   static Ruleset of(byte[] b, int from, int to) {
@@ -49,10 +59,6 @@ final class Ruleset {
       }
     }
     return OF_HEADER;
-  }
-
-  boolean isOfHeader() {
-    return name.length() == 0;
   }
 
   /** Whether its host is the server that this one connects to (deliver.c). */

@@ -49,7 +49,7 @@ final class RulesetLine {
 
   /** Where the arguments end: before the client, or before the verdict if none stands there. */
   private static int endOfArguments(Ruleset set, byte[] b, int from, int to) {
-    if (!set.isOfHeader()) {
+    if (!set.raw) {
       int end = Address.end(b, from, to);
       while (end >= 0 && end < to) {
         if (RELAY.startsAt(b, end, to) || isVerdict(b, end, to)) {
@@ -94,8 +94,17 @@ final class RulesetLine {
     return end;
   }
 
+  /** The place of {@code , arg2=} behind the first argument, which is an address; -1 if none. */
+  private static int endOfFirst(byte[] b, int from, int to) {
+    int end = Address.end(b, from, to);
+    while (end >= 0 && end < to && !ARG2.startsAt(b, end, to)) {
+      end = Address.end(b, end + 1, to);
+    }
+    return end < to ? end : -1;
+  }
+
   private static void arguments(Ruleset set, byte[] b, int from, int to, EventWriter e) {
-    int second = ARG2.lastIndexIn(b, from, to);
+    int second = set.raw ? ARG2.lastIndexIn(b, from, to) : endOfFirst(b, from, to);
     int end = second < 0 ? to : second;
     e.attribute(from - 5, from - 1, from, end);
     if (second >= 0) {

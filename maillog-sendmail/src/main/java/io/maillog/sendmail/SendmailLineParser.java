@@ -30,7 +30,7 @@ final class SendmailLineParser implements LineParser {
     if (end >= 0 && end + 1 < to) {
       if (b[end] == ':' && b[end + 1] == ' ') {
         e.span(Field.QUEUE_ID, from, end);
-        withId(b, end + 2, to, e);
+        withId(b, end + 2, to, false, e);
         return;
       }
       if (b[end] == '[' && piece(b, from, end, to, e)) {
@@ -39,6 +39,8 @@ final class SendmailLineParser implements LineParser {
     } else if (b[from] == 'N' && NOQUEUE.startsAt(b, from, to)) {
       withoutQueue(b, from + NOQUEUE.length(), to, e);
       return;
+    } else if (b[from] == '[' && piece(b, from, from, to, e)) {
+      return; // of a line that has no id
     }
     withoutId(b, from, to, e);
   }
@@ -69,9 +71,13 @@ final class SendmailLineParser implements LineParser {
       e.kind(EventKind.CONTINUATION);
       return true;
     }
-    int textEnd = MORE.endsAt(b, text, to) ? to - MORE.length() : to;
+    boolean unfinished = MORE.endsAt(b, text, to);
+    int textEnd = unfinished ? to - MORE.length() : to;
+    if (unfinished && textEnd > text && b[textEnd - 1] == ',') {
+      textEnd--; // it is cut behind a comma or a space, if there is one
+    }
     if (id < at) {
-      withId(b, text, textEnd, e);
+      withId(b, text, textEnd, unfinished, e);
     } else {
       withoutId(b, text, textEnd, e);
     }
@@ -79,15 +85,17 @@ final class SendmailLineParser implements LineParser {
   }
 
   /** A line of an envelope, or of a session that has an id for its next one. */
-  private static void withId(byte[] b, int from, int to, EventWriter e) {
+  private static void withId(byte[] b, int from, int to, boolean unfinished, EventWriter e) {
     if (from >= to) {
       return;
     }
     long word = ByteScan.word(b, from, to - from);
-    if (PackedKey.startsWith(word, TO)) {
-      DeliveryLine.parse(b, from, to, e);
+    if (ReplyLine.unknownUser(b, from, to, e)) {
+      return;
+    } else if (PackedKey.startsWith(word, TO)) {
+      DeliveryLine.parse(b, from, to, unfinished, e);
     } else if (PackedKey.startsWith(word, FROM)) {
-      ArrivalLine.parse(b, from, to, e);
+      ArrivalLine.parse(b, from, to, unfinished, e);
     } else if (!QueueLine.another(b, from, to, e) && !QueueLine.parse(b, from, to, e)) {
       withoutId(b, from, to, e);
     }
@@ -114,6 +122,7 @@ final class SendmailLineParser implements LineParser {
       case 'm' -> MilterLine.parse(b, from, to, e) || CollectLine.parse(b, from, to, e);
       case 'c', 'h' -> SessionLine.parse(b, from, to, e) || CollectLine.parse(b, from, to, e);
       case 'W', 'E' -> DiagnosticLine.parse(b, from, to, e);
+      case '<', '-' -> ReplyLine.dialogue(b, from, to, e) || ReplyLine.parse(b, from, to, e);
       default -> SessionLine.parse(b, from, to, e);
     };
   }

@@ -37,6 +37,7 @@ final class SessionLine {
   private static final Literal COMMAND_CLIENT = Literal.of(") from ");
   private static final Literal TEMPFAILED = Literal.of(" tempfailed (due to previous checks)");
   private static final Literal INVALID_NAME = Literal.of("invalid domain name (");
+  private static final Literal TOO_LONG = Literal.of("too long");
   private static final Literal WRAPPERS = Literal.of("tcpwrappers (");
   private static final Literal WRAPPED = Literal.of(") rejection");
   private static final Literal SILENT =
@@ -139,8 +140,8 @@ final class SessionLine {
     e.kind(EventKind.REJECT);
     e.stage(SmtpStage.CONNECT);
     int host = from + WRAPPERS.length();
-    int comma = Address.endOfValue(b, host, to);
     int addressEnd = to - WRAPPED.length();
+    int comma = Address.endOfValue(b, host, addressEnd);
     if (comma > host && b[host] != '[') {
       e.span(Field.CLIENT_HOST, host, comma);
     }
@@ -237,7 +238,9 @@ final class SessionLine {
     int name = from + INVALID_NAME.length();
     int end = COMMAND_CLIENT.lastIndexIn(b, name, to);
     if (end > 0) {
-      Printed.text(Field.HELO, b, name, end, e);
+      if (!TOO_LONG.equalsAt(b, name, end)) { // else the server's words, in the name's place
+        Printed.text(Field.HELO, b, name, end, e);
+      }
       Host.client(b, end + COMMAND_CLIENT.length(), to, e);
     }
     return true;

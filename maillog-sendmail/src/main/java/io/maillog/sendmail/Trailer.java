@@ -21,6 +21,9 @@ final class Trailer {
     Literal.of("cipher="),
     Literal.of("auth="),
   };
+  private static final Literal SEVEN_BIT = Literal.of("7BIT");
+  private static final Literal EIGHT_BIT = Literal.of("8BITMIME");
+  private static final int BODYTYPE = 0;
   private static final int PROTO = 1;
   private static final int TLS_VERIFY = 3;
   private static final int TLS_VERSION = 4;
@@ -60,7 +63,11 @@ final class Trailer {
     while (key >= 0 && !KEYS[key].startsAt(b, start, end)) {
       key--;
     }
-    return key;
+    return key == BODYTYPE && !isBodyType(b, start + KEYS[key].length(), end) ? -1 : key;
+  }
+
+  private static boolean isBodyType(byte[] b, int from, int to) {
+    return SEVEN_BIT.equalsAt(b, from, to) || EIGHT_BIT.equalsAt(b, from, to);
   }
 
   /** Where the last part between commas starts. */
