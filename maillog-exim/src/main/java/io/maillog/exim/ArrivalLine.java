@@ -98,7 +98,10 @@ final class ArrivalLine {
       for (int r = helo; r >= 0 && left > 0; r = Reading.next(r, last), left--) {
         e.reset(mark);
         boolean fits = ordered(b, from, to, r, known, e);
-        more = e.has(Field.HELO);
+        more = e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to);
+        if (fits && !more) {
+          return true;
+        }
         if (fits) {
           best = r;
           break;

@@ -45,15 +45,19 @@ final class RejectLine {
   /** How many tags stand before the target of a cutthrough delivery: {@code H= I= U=}. */
   private static final int MAX_BEFORE_TARGET = 3;
 
+  private static final int READ = -1;
+
   private RejectLine() {}
 
   /** Reads a line that starts with a client's tags, or with what was refused; false for others. */
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
     long mark = e.mark();
-    if (read(b, from, to, 0, e)) {
+    int stop = read(b, from, to, 0, e);
+    if (stop == READ) {
       return beyondDoubt(b, from, to, 0, mark, e);
     }
-    if (!e.has(Field.CLIENT_IP)) {
+    boolean only = !e.has(Field.HELO) && Reading.last(b, from, stop) == 0;
+    if (only || !e.has(Field.CLIENT_IP)) {
       e.reset(mark);
       return false;
     }
@@ -63,7 +67,7 @@ final class RejectLine {
     for (int helo = 0; helo < Reading.HELOS && more; helo++) {
       for (int r = helo; r >= 0 && left > 0; r = Reading.next(r, last), left--) {
         e.reset(mark);
-        if (read(b, from, to, r, e)) {
+        if (read(b, from, to, r, e) == READ) {
           return beyondDoubt(b, from, to, r, mark, e);
         }
       }
@@ -73,13 +77,14 @@ final class RejectLine {
     return false;
   }
 
-  private static boolean read(byte[] b, int from, int to, int reading, EventWriter e) {
+  /** Reads tags and phrase; {@link #READ}, or where that reading stopped. */
+  private static int read(byte[] b, int from, int to, int reading, EventWriter e) {
     int p = from;
     boolean named = false;
     int places = e.has(Field.QUEUE_ID) ? MAX_BEFORE_TARGET : 0;
     while (p < to) {
-      if (p > from && places-- > 0 && CutthroughLine.parse(b, p, to, e)) {
-        return true;
+      if (p > from && b[p - 1] == ' ' && places-- > 0 && CutthroughLine.parse(b, p, to, e)) {
+        return READ;
       }
       int equals = Tags.equals(b, p, to);
       int place = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p, equals);
@@ -87,13 +92,20 @@ final class RejectLine {
       if (end < 0) {
         break;
       }
-      if (named && equals > 0 && Tags.isLeftOver(b, equals + 1, end)) {
-        return false;
+      if (named && equals > 0 && hasQuote(b, equals + 1, end, place)) {
+        return end;
       }
       named |= TagOrder.isQuotedName(place);
+      places = place == TagOrder.UNKNOWN ? 0 : places; // F= stands behind the target
       p = end < to && b[end] == ' ' ? end + 1 : end;
     }
-    return phrase(b, p, to, e);
+    return phrase(b, p, to, e) ? READ : p;
+  }
+
+  /** Whether a value holds a quote that is not its own: the end of a name before it. */
+  private static boolean hasQuote(byte[] b, int value, int end, int place) {
+    boolean quoted = value < end && b[value] == '"' && place != TagOrder.SERVER_NAME;
+    return quoted || Tags.isLeftOver(b, value, end);
   }
 
   /**
@@ -106,7 +118,8 @@ final class RejectLine {
       return true;
     }
     int reason = e.from(Field.REASON);
-    if (isRefusal(b, reason, to) && Reading.last(b, from, reason) != 0) {
+    boolean tagged = e.event().attributeCount() > 0 || e.has(Field.SASL_METHOD);
+    if (tagged && isRefusal(b, reason, to) && Reading.last(b, from, reason) != 0) {
       e.clear(Field.FROM);
       e.clear(Field.TO);
       e.stage(null);
@@ -122,7 +135,7 @@ final class RejectLine {
     EventKind kind = e.event().kind();
     for (int helo = Reading.helo(reading) + 1; helo < Reading.HELOS; helo++) {
       e.reset(mark);
-      boolean fits = read(b, from, to, helo, e);
+      boolean fits = read(b, from, to, helo, e) == READ;
       if (!e.has(Field.HELO)) {
         break;
       }
@@ -134,7 +147,7 @@ final class RejectLine {
       }
     }
     e.reset(mark);
-    return read(b, from, to, reading, e);
+    return read(b, from, to, reading, e) == READ;
   }
 
   private static boolean isRefusal(byte[] b, int from, int to) {

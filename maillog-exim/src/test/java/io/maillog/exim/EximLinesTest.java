@@ -216,6 +216,8 @@ class EximLinesTest {
           H=(pc) [192.0.2.7] rejected MAIL ann@example.net: no # kind=reject|client_ip=192.0.2.7|from=ann@example.net|helo=pc|reason=no|stage=mail
           H=(pc) [192.0.2.7] F=<ann@example.net> RCPT b@example.org: discarded by MAIL ACL # kind=content-check|action=discard|client_ip=192.0.2.7|from=ann@example.net|helo=pc|stage=rcpt|to=b@example.org
           H=(pc) [192.0.2.7] X=TLS1.3:AES:256 CV=no F=<ann@example.net> rejected RCPT <bob@example.org>: sender was rejected RCPT before # kind=reject|attr.CV=no|client_ip=192.0.2.7|from=ann@example.net|helo=pc|reason=sender was rejected RCPT before|stage=rcpt|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|to=bob@example.org
+          U=alice rejected MAIL <alice@example.org>: testing deny # kind=reject|from=alice@example.org|reason=testing deny|stage=mail|user=alice
+          U=alice rejected RCPT <bob@example.org>: no # kind=reject|reason=no|stage=rcpt|to=bob@example.org|user=alice
           """)
   void refusals(String line, String facts) {
     assertThat(Lines.stated(Lines.read(line.strip())))
