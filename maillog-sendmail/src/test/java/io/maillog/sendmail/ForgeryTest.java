@@ -163,11 +163,11 @@ class ForgeryTest {
   @ParameterizedTest
   @FieldSource("FORGERIES")
   void recipientInAList(String forged) {
-    String recipient = printed(quoted(forged)); // a list is shown as it is logged
+    String recipient = quoted(forged);
     expect(
         ID
             + "to=<"
-            + recipient
+            + printed(recipient)
             + ">,<carol@example.com>, delay=00:00:05, mailer=esmtp, pri=30432,"
             + " relay=mx.example.com. [198.51.100.25], dsn=2.0.0, stat=Sent (ok)",
         "kind=delivery|queue_id=68CAFUxy012345|status=sent|delay=5|mailer=esmtp|attr.pri=30432"
@@ -632,7 +632,7 @@ class ForgeryTest {
           """
           68CAFUxy012345: AUTH failure (LOGIN): authentication failure (-13) SASL(-13): x, user=bob, user=ceo, relay=evil [203.0.113.8], relay=mail.example.net [192.0.2.7] # kind=auth-failure|queue_id=68CAFUxy012345|client_host=mail.example.net|client_ip=192.0.2.7|sasl_method=LOGIN|sasl_username=bob, user=ceo, relay=evil [203.0.113.8]|reason=authentication failure (-13) SASL(-13): x
           68CAFUxy012345: AUTH failure (LOGIN): authentication failure (-13) SASL(-13): x, user=bob, relay=evil [203.0.113.8]x, relay=[192.0.2.7] # kind=auth-failure|queue_id=68CAFUxy012345|client_ip=192.0.2.7|sasl_method=LOGIN|sasl_username=bob, relay=evil [203.0.113.8]x|reason=authentication failure (-13) SASL(-13): x
-          68CAFUxy012345: AUTH failure (LOGIN): authentication failure (-13) SASL(-13): x, user=bob, relay=evil [203.0.113.8 # kind=auth-failure|queue_id=68CAFUxy012345|sasl_method=LOGIN|sasl_username=bob, relay=evil [203.0.113.8|reason=authentication failure (-13) SASL(-13): x
+          68CAFUxy012345: AUTH failure (LOGIN): authentication failure (-13) SASL(-13): x, user=bob, relay=evil [203.0.113.8 # kind=auth-failure|queue_id=68CAFUxy012345|sasl_method=LOGIN|sasl_username=bob|reason=authentication failure (-13) SASL(-13): x
           AUTH=server, relay=mail.example.net [192.0.2.7], authid=bob, mech=PLAIN, bits=256, mech=LOGIN, bits=0 # kind=auth-success|client_host=mail.example.net|client_ip=192.0.2.7|sasl_method=LOGIN|sasl_username=bob, mech=PLAIN, bits=256|tls_bits=0
           68CAFUxy012345: Milter: to=<"a>, discard"@example.com>, reject=550 5.7.1 <"a>, discard"@example.com>... no # kind=reject|queue_id=68CAFUxy012345|to="a>, discard"@example.com|dsn=5.7.1|code=550|reason=<"a>, discard"@example.com>... no|stage=rcpt
           68CAFUxy012345: Milter (x): y) add: rcpt: <victim@example.org> # kind=diagnostic|queue_id=68CAFUxy012345|reason=y) add: rcpt: <victim@example.org>
