@@ -37,6 +37,18 @@ final class ClientFacts {
     ip = names.of(e.slice(Field.CLIENT_IP));
   }
 
+  /**
+   * Takes what a session knows beyond its client's address, where the message came by it: the
+   * protocol tells whether it had TLS and SASL (RFC 3848).
+   */
+  void takeSessionOf(String cameBy, ClientFacts session) {
+    boolean authenticated = cameBy.endsWith("A");
+    boolean encrypted = cameBy.endsWith("S") || cameBy.endsWith("SA");
+    tls = tls == null && encrypted ? session.tls : tls;
+    saslMethod = saslMethod == null && authenticated ? session.saslMethod : saslMethod;
+    saslUsername = saslUsername == null && authenticated ? session.saslUsername : saslUsername;
+  }
+
   /** Takes what a session knows beyond its client's address. */
   void takeSession(ClientFacts session) {
     helo = helo == null ? session.helo : helo;

@@ -13,7 +13,7 @@ final class IdReuse {
   static boolean apart(Story story, MailEvent e) {
     return e.timed()
         && story.stamp != Story.NO_STAMP
-        && story.stamp < e.epochSecond() - MessageCorrelator.LINGER_SECONDS;
+        && story.stamp < e.epochSecond() - story.lingers();
   }
 
   /** Whether a line cannot be of the story that has its id: the server used the id again. */

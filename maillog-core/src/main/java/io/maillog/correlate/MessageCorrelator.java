@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * Gathers events into traces: one for each message, and one for each refusal at SMTP time.
  *
  * <p>Takes the events of a log in their order. A trace is given when its message has ended and
- * {@value #LINGER_SECONDS} seconds of log time have passed, since lines may come late; or when a
- * limit, the use of its queue id for another message, or the end of the log ends it. A refusal
- * without a queue id is given at once, or with the end of its session or of its sender's refusals
- * there. So traces come in the order in which stories end, not in which they began; those still
- * open at the end of the log come last, the one that was silent longest first.
+ * {@value #LINGER_SECONDS} seconds of log time have passed ({@value #PATIENCE_SECONDS} where the
+ * server does not log the end of a message), since lines may come late; or when a limit, the use of
+ * its queue id for another message, or the end of the log ends it. A refusal without a queue id is
+ * given at once, or with the end of its session or of its sender's refusals there. So traces come
+ * in the order in which stories end, not in which they began; those still open at the end of the
+ * log come last, the one that was silent longest first.
  *
  * <p>Log time is that of the lines, not of the machine: a log that is quiet gives no trace until
  * its next line, or {@link #finish()}. A step of the time by more than an hour ahead, or by more
@@ -44,6 +45,13 @@ import org.jspecify.annotations.Nullable;
 public final class MessageCorrelator implements EventHandler {
   /** How long, in seconds of log time, an ended message waits for lines that come late. */
   public static final int LINGER_SECONDS = 10;
+
+  /**
+   * How long it waits, in seconds of log time, where the server does not say that a message has
+   * left its queue ({@link CorrelationRules#logsRemoval()}): deliveries to others of its
+   * recipients, which an alias made of one, may still be under way.
+   */
+  public static final int PATIENCE_SECONDS = 300;
 
   private final Map<String, CorrelationRules> rules = new HashMap<>();
   private final Names names = new Names();
@@ -147,6 +155,9 @@ public final class MessageCorrelator implements EventHandler {
     story.lastLine = events;
     story.stamp = e.timed() ? e.epochSecond() : story.stamp;
     boolean wasDone = story.done;
+    if (e.kind() == EventKind.RECEIVED && rule.transactionsHaveIds()) {
+      StoryTeller.transactionEnds(story, e);
+    }
     if (e.kind() == EventKind.QUEUED || (story.refused && isTaken(e, rule))) {
       story.done = false; // it goes on: refused in part or by the next hop, or requeued
       story.completed = null;
@@ -154,19 +165,18 @@ public final class MessageCorrelator implements EventHandler {
     }
     teller.tell(story, e);
     if (e.kind() == EventKind.RECEIVED) {
-      if (rule.transactionsHaveIds() && (story.abandoned || nothingCame(e))) {
-        story.abandoned = true;
-        StoryTeller.end(story, e.time());
-      }
       story.queued |= rule.receivedIsQueued() && !story.done;
       if (pid != null) {
-        sessions.handedOver(e, story, host, pid);
+        sessions.handedOver(e, story, rule, host, pid);
       }
     }
     relate(e, story, host);
     boolean refused = e.kind() == EventKind.REJECT;
     if (refused) {
       records.open(host, pid, story);
+      if (rule.transactionsHaveIds()) {
+        StoryTeller.transactionRefused(story, e);
+      }
     }
     if ((refused || e.kind() == EventKind.CONNECTION_LOST) && rule.receivedIsQueued()) {
       story.started |= !story.queued; // no line takes in what is refused: this is its beginning
@@ -174,7 +184,7 @@ public final class MessageCorrelator implements EventHandler {
     if (!rule.logsRemoval() && e.kind() == EventKind.DELIVERY) {
       StoryTeller.settle(story, e);
     }
-    if (story.done && !wasDone) {
+    if (story.done && (!wasDone || (story.patient && e.kind() == EventKind.REMOVED))) {
       giver.ended(story);
     }
     giver.limitOpen();
@@ -183,11 +193,6 @@ public final class MessageCorrelator implements EventHandler {
   /** Whether a message is taken in, which a next hop may have refused while it came. */
   private static boolean isTaken(MailEvent e, CorrelationRules rule) {
     return e.kind() == EventKind.RECEIVED && rule.deliversWhileReceiving();
-  }
-
-  /** Whether a transaction ended without a message: no recipient was left, or no text came. */
-  private static boolean nothingCame(MailEvent e) {
-    return e.number(Field.NRCPT) == 0 || (e.number(Field.SIZE) == 0 && !e.has(Field.MESSAGE_ID));
   }
 
   /** The story that a line continues, or a new one. */
@@ -206,6 +211,7 @@ public final class MessageCorrelator implements EventHandler {
         giveOver(host, id);
       }
       story = add(dialect, host, instance, id);
+      story.patient = !rule.logsRemoval();
     }
     return story;
   }

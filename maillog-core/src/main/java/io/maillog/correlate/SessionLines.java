@@ -169,7 +169,8 @@ final class SessionLines {
   }
 
   /** A message came in over the session of this process, if one is open. */
-  void handedOver(MailEvent e, Story story, @Nullable ByteSlice host, ByteSlice pid) {
+  void handedOver(
+      MailEvent e, Story story, CorrelationRules rule, @Nullable ByteSlice host, ByteSlice pid) {
     Session session = table.get(host, pid);
     if (session == null) {
       return;
@@ -180,7 +181,13 @@ final class SessionLines {
       session.client.takeAddress(e, names);
     }
     movesOn(session, story);
-    story.client.takeSession(session.client);
+    String protocol = story.client.protocol;
+    if (protocol != null && !rule.announcesSessions()) {
+      // The process id may be another's by now: no end of the session was logged.
+      story.client.takeSessionOf(protocol, session.client);
+    } else {
+      story.client.takeSession(session.client);
+    }
     story.early = session.early;
     session.early = null;
   }

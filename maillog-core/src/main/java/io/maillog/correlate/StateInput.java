@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
@@ -70,10 +71,8 @@ final class StateInput {
       c.stories.addByKey(story);
       c.relations.restore(story);
     }
-    for (int i = count(); i > 0; i--) {
-      int number = in.readInt();
-      c.giver.ended.add(number < 0 ? Story.given() : stories.get(number));
-    }
+    ended(stories, c.giver.ended);
+    ended(stories, c.giver.patient);
     for (int i = count(); i > 0; i--) {
       byte[] key = bytes(count());
       c.sessions.table.put(new HostKey(key, key.length), session(stories));
@@ -111,6 +110,13 @@ final class StateInput {
     lines.hold = in.readBoolean();
     lines.discard = in.readBoolean();
     return lines;
+  }
+
+  private void ended(List<Story> stories, Collection<Story> waiting) throws IOException {
+    for (int i = count(); i > 0; i--) {
+      int number = in.readInt();
+      waiting.add(number < 0 ? Story.given() : stories.get(number));
+    }
   }
 
   private Story story() throws IOException {

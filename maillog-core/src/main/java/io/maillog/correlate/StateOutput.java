@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a correlator's state; {@link StateInput} reads it, in the same order. */
 final class StateOutput {
   static final long MAGIC = 0x4d41494c4c4f4743L; // MAILLOGC
-  static final int VERSION = 5;
+  static final int VERSION = 6;
 
   private final CRC32C checksum = new CRC32C();
   private final DataOutputStream out;
@@ -45,10 +46,8 @@ final class StateOutput {
       numbers.put(s, numbers.size());
       story(s);
     }
-    out.writeInt(c.giver.ended.size());
-    for (Story s : c.giver.ended) {
-      out.writeInt(number(s));
-    }
+    ended(c.giver.ended);
+    ended(c.giver.patient);
     out.writeInt(c.sessions.table.size());
     IOException[] failed = new IOException[1];
     c.sessions.table.forEach(
@@ -87,6 +86,13 @@ final class StateOutput {
     for (Map.Entry<String, Story> entry : relations.awaited.entrySet()) {
       string(entry.getKey());
       out.writeInt(number(entry.getValue()));
+    }
+  }
+
+  private void ended(Collection<Story> waiting) throws IOException {
+    out.writeInt(waiting.size());
+    for (Story s : waiting) {
+      out.writeInt(number(s));
     }
   }
 

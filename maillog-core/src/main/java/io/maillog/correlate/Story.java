@@ -2,7 +2,6 @@ package io.maillog.correlate;
 
 import io.maillog.header.LogTime;
 import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
 import java.util.ArrayList;
@@ -99,6 +98,12 @@ final class Story {
   boolean discarded;
   boolean expired;
   boolean refused;
+
+  /**
+   * Its server does not say when a message has left the queue: after the last recipient that is
+   * known, another may come.
+   */
+  boolean patient;
 
   /** The story has ended; the trace waits a while for lines that come late. */
   boolean done;
@@ -227,7 +232,7 @@ final class Story {
   /** Whether every recipient that the server counted is known, and none will be tried again. */
   boolean allSettled() {
     CutRecipients cut = cutRecipients;
-    int nrcpt = this.nrcpt < 0 && isNotification() ? 1 : this.nrcpt; // it goes to the sender
+    int nrcpt = isCounted() ? this.nrcpt : 1;
     if (nrcpt < 0
         || recipients.size() + recipientsCut() < nrcpt
         || (cut != null && (cut.unsettled() > 0 || cut.isFull()))) {
@@ -243,13 +248,30 @@ final class Story {
     return settled >= nrcpt;
   }
 
-  private boolean isNotification() {
+  /**
+   * Whether it is known how many recipients there are. A clone takes some along that were counted,
+   * and no line counts its own, nor those of a notification.
+   */
+  private boolean isCounted() {
     for (Link link : links) {
-      if (link.type() == LinkType.NOTIFICATION_OF) {
-        return true;
+      boolean uncounted =
+          switch (link.type()) {
+            case CLONE -> true;
+            case CLONE_OF, NOTIFICATION_OF -> nrcpt < 0;
+            default -> false;
+          };
+      if (uncounted) {
+        return false;
       }
     }
-    return false;
+    return true;
+  }
+
+  /** How long, in seconds, its trace waits for further lines after its end. */
+  int lingers() {
+    return patient && !removed
+        ? MessageCorrelator.PATIENCE_SECONDS
+        : MessageCorrelator.LINGER_SECONDS;
   }
 
   /** Remembers an address that a line named without saying what became of it. */
@@ -329,6 +351,7 @@ final class Story {
         | bit(taken, 13)
         | bit(frozen, 14)
         | bit(cancelled, 15)
+        | bit(patient, 17)
         | bit(addressed, 16);
   }
 
@@ -353,6 +376,7 @@ final class Story {
     taken = (flags & 1 << 13) != 0;
     frozen = (flags & 1 << 14) != 0;
     cancelled = (flags & 1 << 15) != 0;
+    patient = (flags & 1 << 17) != 0;
     addressed = (flags & 1 << 16) != 0;
   }
 }

@@ -74,6 +74,42 @@ final class StoryTeller {
     }
   }
 
+  /**
+   * A client's transaction has ended: with a message, or without one where no recipient was left,
+   * no text came, or the client was lost in the middle of it.
+   */
+  static void transactionEnds(Story story, MailEvent e) {
+    boolean refused = story.refused && story.abandoned; // before it named a recipient
+    boolean lost = story.done && story.abandoned && !refused;
+    if (lost || nothingCame(e)) {
+      story.abandoned = true;
+      end(story, e.time());
+    } else if (refused) {
+      // The client tried again, under the same id.
+      story.refused = false;
+      story.abandoned = false;
+      story.done = false;
+      story.completed = null;
+      story.from = null;
+    }
+  }
+
+  private static boolean nothingCame(MailEvent e) {
+    return e.number(Field.NRCPT) == 0 || (e.number(Field.SIZE) == 0 && !e.has(Field.MESSAGE_ID));
+  }
+
+  /** A refusal of the client or the sender is one of the whole transaction. */
+  static void transactionRefused(Story story, MailEvent e) {
+    SmtpStage stage = e.stage();
+    boolean early =
+        stage == SmtpStage.CONNECT || stage == SmtpStage.HELO || stage == SmtpStage.MAIL;
+    if (early && !story.taken) {
+      story.refused = true;
+      story.abandoned = true;
+      end(story, e.time());
+    }
+  }
+
   private void takeEarly(Story story, MailEvent e) {
     boolean discarded = story.discarded;
     story.takeEarly(e.has(Field.FROM) ? text(e, Field.FROM) : story.from);
@@ -100,7 +136,9 @@ final class StoryTeller {
     story.held = false;
     takeSender(story, e);
     takeFigures(story, e);
-    decide(story, e, Outcome.DEFERRED);
+    for (int i = 0; i < e.recipientCount(); i++) {
+      decide(story, names.of(e.recipient(i, address)), Outcome.DEFERRED);
+    }
   }
 
   private static void takeFigures(Story story, MailEvent e) {
@@ -127,6 +165,7 @@ final class StoryTeller {
   private void delivery(Story story, MailEvent e) {
     DeliveryStatus status = e.status();
     if (status == null) {
+      mentionAll(story, e);
       return;
     }
     story.done &= !story.abandoned; // it came after all
@@ -306,7 +345,10 @@ final class StoryTeller {
 
   /** The server decides of a recipient, beside its attempts. */
   private void decide(Story story, MailEvent e, Outcome outcome) {
-    String to = text(e, Field.TO);
+    decide(story, text(e, Field.TO), outcome);
+  }
+
+  private void decide(Story story, @Nullable String to, Outcome outcome) {
     if (to == null) {
       return;
     }

@@ -28,6 +28,9 @@ final class TraceGiver {
   /** The stories that have ended, in that order; some of them went on since, or were given. */
   final ArrayDeque<Story> ended = new ArrayDeque<>();
 
+  /** Those that have ended, and wait longer. */
+  final ArrayDeque<Story> patient = new ArrayDeque<>();
+
   long traces;
   long evicted;
   long notesCut;
@@ -51,7 +54,7 @@ final class TraceGiver {
 
   /** A story has ended: its trace is given when it has waited. */
   void ended(Story story) {
-    ended.add(story);
+    (story.lingers() > MessageCorrelator.LINGER_SECONDS ? patient : ended).add(story);
   }
 
   /**
@@ -60,15 +63,8 @@ final class TraceGiver {
    * @param e the line that is taken next; {@code null} at the end of the log
    */
   void giveEnded(@Nullable MailEvent e) {
-    Story story = ended.peek();
-    while (story != null
-        && (ended.size() > MAX_LINGERING || !story.done || story.given || hasWaited(story, e))) {
-      ended.remove();
-      if (story.done && !story.given) {
-        give(story);
-      }
-      story = ended.peek();
-    }
+    giveWaited(ended, e);
+    giveWaited(patient, e);
     if (clock.now == LogClock.UNKNOWN) {
       return;
     }
@@ -82,12 +78,24 @@ final class TraceGiver {
     }
   }
 
+  private void giveWaited(ArrayDeque<Story> waiting, @Nullable MailEvent e) {
+    Story story = waiting.peek();
+    while (story != null
+        && (waiting.size() > MAX_LINGERING || !story.done || story.given || hasWaited(story, e))) {
+      waiting.remove();
+      if (story.done && !story.given) {
+        give(story);
+      }
+      story = waiting.peek();
+    }
+  }
+
   /** Whether the log's time has gone on, or was set back, so that no late line is waited for. */
   private boolean hasWaited(Story story, @Nullable MailEvent e) {
     if (clock.now == LogClock.UNKNOWN) {
       return false;
     }
-    return story.lastSeen < clock.now - MessageCorrelator.LINGER_SECONDS
+    return story.lastSeen < clock.now - story.lingers()
         || story.lastSeen > clock.now + MessageCorrelator.LINGER_SECONDS
         // After a silence: while the time is in doubt, the clock of the story's own host will do.
         || (e != null && clock.isInDoubt() && IdReuse.apart(story, e) && isOfHost(story, e));
@@ -111,6 +119,7 @@ final class TraceGiver {
     Story oldest = stories.oldest();
     while (stories.size() > limits.maxOpenMessages() && oldest != null) {
       Story first = ended.poll();
+      first = first == null ? patient.poll() : first;
       if (first == null) {
         evict(oldest);
       } else if (first.done && !first.given) {
@@ -151,17 +160,22 @@ final class TraceGiver {
     handler.onTrace(trace);
   }
 
+  private void giveDone(ArrayDeque<Story> waiting) {
+    for (Story s = waiting.poll(); s != null; s = waiting.poll()) {
+      if (s.done && !s.given) {
+        give(s);
+      }
+    }
+  }
+
   /** The log has ended: gives the traces of all stories that are still held. */
   void giveAll() {
     if (clock.end()) {
       stampSince(clock.stepFrom);
       giveEnded(null);
     }
-    for (Story s = ended.poll(); s != null; s = ended.poll()) {
-      if (s.done && !s.given) {
-        give(s);
-      }
-    }
+    giveDone(ended);
+    giveDone(patient);
     for (Story s = stories.oldest(); s != null; s = stories.oldest()) {
       give(s);
     }
