@@ -53,7 +53,7 @@ final class CutthroughLine {
     return true;
   }
 
-  /** Reads {@code ADDRESS[ <ORIGINAL>]}; its end, or -1. */
+  /** Reads {@code ADDRESS[ (PARENTS)][ <ORIGINAL>]}; its end, or -1. */
   private static int target(byte[] b, int from, int to, EventWriter e) {
     int quoted = Target.quoted(b, from, to, e);
     if (quoted > 0) {
@@ -64,6 +64,7 @@ final class CutthroughLine {
       return -1;
     }
     e.span(Field.TO, from, end);
+    end = Target.parents(b, end, to);
     if (!ORIGINAL.startsAt(b, end, to)) {
       return end;
     }

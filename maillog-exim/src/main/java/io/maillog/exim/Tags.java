@@ -282,9 +282,14 @@ final class Tags {
     return end;
   }
 
-  /** Words that go on after the tags, such as {@code rejected RCPT}: they start small. */
+  /**
+   * Words that go on after the tags, such as {@code rejected RCPT}: they start small. Or an address
+   * for which something was refused.
+   */
   private static boolean isPhrase(byte[] b, int p, int to) {
-    return p < to && b[p] >= 'a' && b[p] <= 'z';
+    return p < to
+        && ((b[p] >= 'a' && b[p] <= 'z')
+            || Address.isQualified(b, p, ByteScan.endOfWord(b, p, to)));
   }
 
   /** Whether a value has a quote that it does not start with: the end of another's, perhaps. */

@@ -161,7 +161,7 @@ final class Target {
   }
 
   /** After {@code (PARENTS)}, if they stand behind the space; else the space. */
-  private static int parents(byte[] b, int space, int to) {
+  static int parents(byte[] b, int space, int to) {
     if (space + 1 >= to || b[space + 1] != '(') {
       return space;
     }

@@ -77,6 +77,8 @@ class EximLinesTest {
           1vNMFN-0002BN-1x => |/bin/sh -c "cat: x" <bob@example.org> R=uf T=address_pipe # kind=delivery|flag==>|orig_to=bob@example.org|queue_id=1vNMFN-0002BN-1x|router=uf|status=sent|to=|/bin/sh -c "cat: x"|transport=address_pipe
           1vNMFN-0002BN-1x => /home/bob/a: b/x <bob@example.org> R=uf T=address_file # kind=delivery|flag==>|orig_to=bob@example.org|queue_id=1vNMFN-0002BN-1x|router=uf|status=sent|to=/home/bob/a: b/x|transport=address_file
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] bob@target.example <alias@example.org> F=<ann@example.net> rejected after DATA: R=r T=t H=a [192.0.2.1] C="550 no" # kind=reject|client_ip=192.0.2.7|code=550|from=ann@example.net|helo=pc|orig_to=alias@example.org|queue_id=1vNMFN-0002BN-1x|relay_host=a|relay_ip=192.0.2.1|reply=550 no|router=r|stage=eod|to=bob@target.example|transport=t
+          1vNMFN-0002BN-1x U=CALLER Usere@example.com F=<c@example.org> P=<c@example.org> tmp-reject from cutthrough after DATA: R=all T=smtp H=a [198.51.100.25] C="459 no" # kind=reject|code=459|from=c@example.org|queue_id=1vNMFN-0002BN-1x|relay_host=a|relay_ip=198.51.100.25|reply=459 no|router=all|stage=eod|to=Usere@example.com|transport=smtp|user=CALLER
+          1vNMFN-0002BN-1x H=(pc) [192.0.2.7] bob@example.com (list@example.org, x@example.org) <all@example.org> F=<c@example.net> rejected after DATA: R=all T=smtp H=a [198.51.100.25] C="550 no" # kind=reject|client_ip=192.0.2.7|code=550|from=c@example.net|helo=pc|orig_to=all@example.org|queue_id=1vNMFN-0002BN-1x|relay_host=a|relay_ip=198.51.100.25|reply=550 no|router=all|stage=eod|to=bob@example.com|transport=smtp
           """)
   void deliveries(String line, String facts) {
     assertThat(Lines.stated(Lines.read(line.strip())))
@@ -218,6 +220,7 @@ class EximLinesTest {
           H=(pc) [192.0.2.7] X=TLS1.3:AES:256 CV=no F=<ann@example.net> rejected RCPT <bob@example.org>: sender was rejected RCPT before # kind=reject|attr.CV=no|client_ip=192.0.2.7|from=ann@example.net|helo=pc|reason=sender was rejected RCPT before|stage=rcpt|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|to=bob@example.org
           U=alice rejected MAIL <alice@example.org>: testing deny # kind=reject|from=alice@example.org|reason=testing deny|stage=mail|user=alice
           U=alice rejected RCPT <bob@example.org>: no # kind=reject|reason=no|stage=rcpt|to=bob@example.org|user=alice
+          H=mail.example.net (pc) [192.0.2.7]:4444 U=Bob The great X=TLS1.3:AES:256 CV=no F=<ann@example.net> rejected RCPT <bob@example.org>: no # kind=reject|attr.CV=no|attr.U=Bob The great|client_host=mail.example.net|client_ip=192.0.2.7|client_port=4444|from=ann@example.net|helo=pc|reason=no|stage=rcpt|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|to=bob@example.org
           """)
   void refusals(String line, String facts) {
     assertThat(Lines.stated(Lines.read(line.strip())))

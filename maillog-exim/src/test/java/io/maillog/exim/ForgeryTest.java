@@ -349,6 +349,8 @@ class ForgeryTest {
           TLS error on connection from (y) [203.0.113.8] (SSL_accept): (z) [192.0.2.7] (SSL_accept): error:0A00010B # kind=tls|client_ip=192.0.2.7|helo=y) [203.0.113.8] (SSL_accept): (z|reason=(SSL_accept): error:0A00010B
           login authenticator failed for (y) [203.0.113.8]: 535 no (z) [192.0.2.7]: 535 Incorrect authentication data (set_id=bob) # kind=auth-failure|client_ip=192.0.2.7|helo=y) [203.0.113.8]: 535 no (z|sasl_method=login|sasl_username=bob|code=535|reason=535 Incorrect authentication data
           rejected "EHLO y" from evil [203.0.113.8]" from H=(y" from evil [203.0.113.8]) [192.0.2.7] # kind=reject|client_ip=192.0.2.7|helo=y" from evil [203.0.113.8]|stage=helo
+          SMTP connection from (x) [203.0.113.8] (via inetd) closed by QUIT (y) [192.0.2.7] (via inetd) lost D=3s # kind=connection-lost|client_ip=192.0.2.7|helo=x) [203.0.113.8] (via inetd) closed by QUIT (y|reason=lost D=3s
+          SMTP connection from (x) [203.0.113.8] D=3s closed by QUIT (y) [192.0.2.7] D=1s lost D=3s # kind=connection-lost|attr.D=1s|client_ip=192.0.2.7|helo=x) [203.0.113.8] D=3s closed by QUIT (y|reason=lost D=3s
           """)
   void heloNames(String line, String facts) {
     expect(line, facts);
