@@ -14,8 +14,10 @@ public interface CorrelationRules {
    * io.maillog.event.EventKind#DELIVERY} line after which as many recipients as {@link
    * io.maillog.event.Field#NRCPT} states (the highest number, if several lines state one) have a
    * last status other than deferred, and none that is known has not. Recipients that were refused
-   * do not count. So a message whose NRCPT no line states ends only with REMOVED, a limit, or the
-   * log. A REMOVED line ends a message whatever the answer is.
+   * do not count; a notification, and a clone whose NRCPT no line states, have one. So another
+   * message whose NRCPT no line states ends only with REMOVED, a limit, or the log. The trace then
+   * waits some minutes, since an alias may have made several recipients of one: a further one that
+   * is deferred lets the message go on. A REMOVED line ends a message whatever the answer is.
    */
   boolean logsRemoval();
 

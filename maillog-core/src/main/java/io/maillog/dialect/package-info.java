@@ -41,7 +41,8 @@
  *   message.</td></tr>
  * <tr><td>REJECT</td><td></td><td>STAGE, CODE, DSN, REASON, TO, FROM, the client's fields</td>
  *   <td>A note. Of stage eod, data or none: the message is refused, and ends. Of another stage: the
- *   recipient TO is refused.</td></tr>
+ *   recipient TO is refused. Where transactions have ids, one of stage connect, helo or mail refuses
+ *   the transaction.</td></tr>
  * <tr><td>CONTENT_CHECK, POLICY</td><td>ACTION</td>
  *   <td>REASON, STAGE, SUBJECT, TO, FROM, the client's fields</td>
  *   <td>A note, unless ACTION is {@code info}. {@code hold}, {@code quarantine}: on hold. {@code

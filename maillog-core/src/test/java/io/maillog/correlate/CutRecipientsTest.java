@@ -52,9 +52,9 @@ class CutRecipientsTest {
     lines.delivered("A1", "b@example.com", DeliveryStatus.DEFERRED, "1");
     lines.restore();
     lines.delivered("A1", "b@example.com", DeliveryStatus.DEFERRED, "1");
-    assertThat(lines.correlator.giver.ended).isEmpty();
+    assertThat(lines.correlator.giver.patient).isEmpty();
     lines.delivered("A1", "b@example.com", DeliveryStatus.SENT, "1");
-    assertThat(lines.correlator.giver.ended).hasSize(1);
+    assertThat(lines.correlator.giver.patient).hasSize(1);
     assertThat(lines.correlator.counters().recipientsCut()).isEqualTo(1);
   }
 
