@@ -44,6 +44,7 @@ final class Relations {
     if (notification || e.kind() == EventKind.BOUNCE) {
       pair(parent, LinkType.NOTIFICATION, story, LinkType.NOTIFICATION_OF);
     } else if (e.kind() == EventKind.EXPANDED) {
+      story.started = true; // this line is the first of its own
       copied(parent, story);
     } else {
       pair(parent, LinkType.REINJECTED_AS, story, LinkType.REINJECTED_FROM);

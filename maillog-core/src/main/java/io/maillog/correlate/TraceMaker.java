@@ -3,6 +3,8 @@ package io.maillog.correlate;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.trace.Attempt;
 import io.maillog.trace.Completeness;
+import io.maillog.trace.Link;
+import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Recipient;
@@ -155,6 +157,16 @@ final class TraceMaker {
       }
       settled += outcome == Outcome.REJECTED ? 0 : 1;
     }
-    return counted && !story.expired && settled < story.nrcpt;
+    return counted && !story.expired && settled < story.nrcpt && !wasCloned(story);
+  }
+
+  /** Whether recipients went to a copy, which does not say how many. */
+  private static boolean wasCloned(Story story) {
+    for (Link link : story.links) {
+      if (link.type() == LinkType.CLONE) {
+        return true;
+      }
+    }
+    return false;
   }
 }
