@@ -1,0 +1,703 @@
+package io.maillog.sendmail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.maillog.MailLog;
+import io.maillog.dialect.Dialects;
+import io.maillog.event.DeliveryStatus;
+import io.maillog.event.EventKind;
+import io.maillog.trace.Attempt;
+import io.maillog.trace.Completeness;
+import io.maillog.trace.Link;
+import io.maillog.trace.LinkType;
+import io.maillog.trace.MessageTrace;
+import io.maillog.trace.Note;
+import io.maillog.trace.Outcome;
+import io.maillog.trace.Recipient;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the correlator makes of Sendmail's lines: one message, or a few, a test. */
+class StoriesTest {
+  private static final String ID = "68CA00xy012345";
+  private static final String OTHER = "68CA01xz012399";
+  private static final String ARRIVAL = arrival(1);
+  private static final String SENT = delivery("bob", "2.0.0", "Sent (Ok: queued as 9ZZ12345)");
+  private static final String DEFERRED =
+      delivery("bob", "4.0.0", "Deferred: Connection refused by mx.example.com.");
+  private static final String UNKNOWN = delivery("bob", "5.1.1", "User unknown");
+
+  private static String arrival(int recipients) {
+    return ID
+        + ": from=<ann@example.net>, size=482, class=0, nrcpts="
+        + recipients
+        + ", msgid=<one@example.net>, proto=ESMTP, daemon=MTA-v4, relay=client.example.net"
+        + " [192.0.2.7]\n";
+  }
+
+  private static String delivery(String user, String dsn, String stat) {
+    return ID
+        + ": to=<"
+        + user
+        + "@example.com>, delay=00:00:03, xdelay=00:00:02, mailer=esmtp, pri=30482,"
+        + " relay=mx.example.com. [198.51.100.25], dsn="
+        + dsn
+        + ", stat="
+        + stat
+        + "\n";
+  }
+
+  /**
+   * The traces of a log; a line without a stamp is logged a second after the one before, and one
+   * without a program by sm-mta[100].
+   */
+  private static List<MessageTrace> traces(String log) {
+    StringBuilder text = new StringBuilder();
+    int second = 0;
+    for (String line : log.lines().map(String::strip).toList()) {
+      second++;
+      if (!line.matches("\\w{3} [ \\d]\\d .*")) {
+        text.append(String.format("Sep 12 10:%02d:%02d mx1 ", second / 60, second % 60));
+        text.append(line.matches("[-a-z]+\\[\\d+\\]: .*") ? "" : "sm-mta[100]: ");
+      }
+      text.append(line).append('\n');
+    }
+    List<MessageTrace> traces = new ArrayList<>();
+    MailLog.builder()
+        .dialects(Dialects.of(new SendmailDialect()))
+        .zone(ZoneOffset.UTC)
+        .firstYear(2026)
+        .stream(
+            new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), "maillog")
+        .build()
+        .traces(traces::add);
+    return traces;
+  }
+
+  private static MessageTrace only(String log) {
+    List<MessageTrace> traces = traces(log);
+    assertThat(traces).hasSize(1);
+    return traces.get(0);
+  }
+
+  private static MessageTrace byId(List<MessageTrace> traces, String id) {
+    List<MessageTrace> found = traces.stream().filter(trace -> id.equals(trace.queueId())).toList();
+    assertThat(found).hasSize(1);
+    return found.get(0);
+  }
+
+  @Test
+  void messageThatWasSentTellsItsWholeStory() {
+    MessageTrace t = only(ARRIVAL + SENT);
+    assertThat(t.dialect()).isEqualTo("sendmail");
+    assertThat(t.host()).isEqualTo("mx1");
+    assertThat(t.queueId()).isEqualTo(ID);
+    assertThat(t.from()).isEqualTo("ann@example.net");
+    assertThat(t.messageId()).isEqualTo("<one@example.net>");
+    assertThat(t.size()).isEqualTo(482);
+    assertThat(t.received()).hasToString("2026-09-12T10:00:01Z");
+    assertThat(t.completed()).hasToString("2026-09-12T10:00:02Z");
+    assertThat(t.client()).isNotNull();
+    assertThat(t.client().host()).isEqualTo("client.example.net");
+    assertThat(t.client().ip()).isEqualTo("192.0.2.7");
+    assertThat(t.client().protocol()).isEqualTo("ESMTP");
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    Recipient bob = t.recipients().get(0);
+    assertThat(bob.to()).isEqualTo("bob@example.com");
+    Attempt attempt = bob.attempts().get(0);
+    assertThat(attempt.relayHost()).isEqualTo("mx.example.com");
+    assertThat(attempt.relayIp()).isEqualTo("198.51.100.25");
+    assertThat(attempt.dsn()).isEqualTo("2.0.0");
+    assertThat(attempt.reply()).isEqualTo("Sent (Ok: queued as 9ZZ12345)");
+    assertThat(attempt.delayMicros()).isEqualTo(3_000_000);
+    assertThat(t.links())
+        .containsExactly(new Link(LinkType.NEXT_HOP, "9ZZ12345", "mx.example.com"));
+  }
+
+  // --- retries and time-outs
+
+  @Test
+  void retriesOverDaysEndWithATimeOut() {
+    List<MessageTrace> traces =
+        traces(
+            ARRIVAL
+                + DEFERRED
+                + "Sep 13 10:00:00 mx1 sendmail[201]: "
+                + DEFERRED
+                + "Sep 15 10:00:00 mx1 sendmail[202]: "
+                + DEFERRED
+                + "Sep 17 10:00:00 mx1 sendmail[203]: "
+                + DEFERRED
+                + ("Sep 17 10:00:00 mx1 sendmail[203]: " + ID + ": " + OTHER)
+                + ": sender notify: Cannot send message for 5 days\n"
+                + ("Sep 17 10:00:01 mx1 sendmail[203]: " + OTHER + ": to=<ann@example.net>,")
+                + " delay=00:00:01, mailer=esmtp, pri=31506, relay=mx.example.net."
+                + " [198.51.100.9], dsn=2.0.0, stat=Sent (ok)\n");
+    assertThat(traces).hasSize(2);
+    MessageTrace t = byId(traces, ID);
+    assertThat(t.recipients()).hasSize(1);
+    assertThat(t.recipients().get(0).attempts())
+        .extracting(Attempt::status)
+        .containsOnly(DeliveryStatus.DEFERRED)
+        .hasSize(4);
+    assertThat(t.outcome()).isEqualTo(Outcome.EXPIRED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.completed()).hasToString("2026-09-17T10:00:00Z");
+    assertThat(t.links()).containsExactly(new Link(LinkType.NOTIFICATION, OTHER, null));
+    MessageTrace notification = byId(traces, OTHER);
+    assertThat(notification.links()).containsExactly(new Link(LinkType.NOTIFICATION_OF, ID, null));
+    assertThat(notification.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(notification.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DSN", "return to sender", "sender notify"})
+  void timeOutIsOneWhateverSendmailCallsItsNotification(String word) {
+    MessageTrace t =
+        byId(
+            traces(
+                ARRIVAL
+                    + DEFERRED
+                    + (ID + ": " + OTHER + ": " + word + ": Cannot send message for 5 days\n")),
+            ID);
+    assertThat(t.outcome()).isEqualTo(Outcome.EXPIRED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void warningIsNoFailure() {
+    MessageTrace t =
+        byId(
+            traces(
+                ARRIVAL
+                    + DEFERRED
+                    + (ID + ": " + OTHER)
+                    + ": sender notify: Warning: could not send message for past 4 hours\n"),
+            ID);
+    assertThat(t.outcome()).isEqualTo(Outcome.DEFERRED);
+    assertThat(t.completeness()).isEqualTo(Completeness.OPEN);
+    assertThat(t.links()).containsExactly(new Link(LinkType.NOTIFICATION, OTHER, null));
+  }
+
+  @Test
+  void messageThatIsSentAfterAWarningIsOne() {
+    MessageTrace t =
+        byId(
+            traces(
+                ARRIVAL
+                    + DEFERRED
+                    + (ID + ": " + OTHER)
+                    + ": sender notify: Warning: could not send message for past 4 hours\n"
+                    + "Sep 13 10:00:00 mx1 sendmail[201]: "
+                    + SENT),
+            ID);
+    assertThat(t.recipients().get(0).attempts()).hasSize(2);
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void queuedRecipientIsDeferred() {
+    String queued =
+        ID + ": to=<bob@example.com>, delay=00:00:00, mailer=esmtp, pri=30482, stat=queued\n";
+    MessageTrace t = only(ARRIVAL + queued);
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(tuple("bob@example.com", Outcome.DEFERRED));
+    assertThat(t.recipients().get(0).attempts()).isEmpty();
+    assertThat(t.completeness()).isEqualTo(Completeness.OPEN);
+    MessageTrace sent = only(ARRIVAL + queued + SENT);
+    assertThat(sent.recipients()).hasSize(1);
+    assertThat(sent.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(sent.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  // --- the end
+
+  @Test
+  void messageEndsWhereSendmailSaysSo() {
+    String done = ID + ": done; delay=00:00:03, ntries=1\n";
+    MessageTrace t = only(ARRIVAL + SENT + done);
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.completed()).hasToString("2026-09-12T10:00:03Z");
+    // Without it, one more recipient is waited for; with it, the line of that one was lost.
+    assertThat(only(arrival(2) + SENT).completeness()).isEqualTo(Completeness.OPEN);
+    assertThat(only(arrival(2) + SENT + done).completeness()).isEqualTo(Completeness.PARTIAL);
+  }
+
+  @Test
+  void messageWhoseRecipientsAllWentToItsCloneEndsWhereSendmailSaysSo() {
+    MessageTrace t =
+        byId(
+            traces(
+                ARRIVAL
+                    + (ID + ": " + OTHER + ": clone: owner=owner-list\n")
+                    + (ID + ": done; delay=00:00:03, ntries=1\n")),
+            ID);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.outcome()).isEqualTo(Outcome.UNKNOWN);
+  }
+
+  @Test
+  void recipientsThatAreSettledOneByOneAreOfOneMessage() {
+    String first = arrival(2) + delivery("carol", "2.0.0", "Sent (ok)") + DEFERRED;
+    MessageTrace open = only(first);
+    assertThat(open.outcome()).isEqualTo(Outcome.MIXED);
+    assertThat(open.completeness()).isEqualTo(Completeness.OPEN);
+    MessageTrace t =
+        only(
+            first
+                + "Sep 13 10:00:00 mx1 sendmail[201]: "
+                + DEFERRED
+                + "Sep 14 10:00:00 mx1 sendmail[202]: "
+                + SENT);
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(
+            tuple("carol@example.com", Outcome.SENT), tuple("bob@example.com", Outcome.SENT));
+    assertThat(t.recipients().get(1).attempts()).hasSize(3);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void membersOfAnAliasAreOfOneMessageThoughOneRecipientIsCounted() {
+    MessageTrace t =
+        only(
+            ARRIVAL
+                + delivery("carol", "2.0.0", "Sent (ok)")
+                + DEFERRED
+                + "Sep 13 10:00:00 mx1 sendmail[201]: "
+                + SENT);
+    assertThat(t.recipients())
+        .extracting(Recipient::to)
+        .containsExactly("carol@example.com", "bob@example.com");
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void recipientsOfOneLineHaveAnAttemptEach() {
+    MessageTrace t =
+        only(
+            arrival(2)
+                + ID
+                + ": to=<bob@example.com>,<carol@example.com>, delay=00:00:03, mailer=esmtp,"
+                + " pri=30482, relay=mx.example.com. [198.51.100.25], dsn=2.0.0, stat=Sent (ok)\n");
+    assertThat(t.recipients())
+        .extracting(Recipient::to, r -> r.attempts().size())
+        .containsExactly(tuple("bob@example.com", 1), tuple("carol@example.com", 1));
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void messageSeenFromItsMiddleHasNoStart() {
+    MessageTrace t = only(SENT + ID + ": done; delay=00:00:03, ntries=1\n");
+    assertThat(t.completeness()).isEqualTo(Completeness.NO_START);
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(t.received()).isNull();
+  }
+
+  // --- notifications, clones, hops
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DSN", "return to sender", "postmaster notify"})
+  void notificationIsLinkedBothWays(String word) {
+    List<MessageTrace> traces =
+        traces(
+            ARRIVAL
+                + UNKNOWN
+                + (ID + ": " + OTHER + ": " + word + ": User unknown\n")
+                + (OTHER + ": to=<ann@example.net>, delay=00:00:01, mailer=esmtp, pri=31506,")
+                + " relay=mx.example.net. [198.51.100.9], dsn=2.0.0, stat=Sent (ok)\n");
+    assertThat(traces).hasSize(2);
+    MessageTrace message = byId(traces, ID);
+    assertThat(message.outcome()).isEqualTo(Outcome.BOUNCED);
+    assertThat(message.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(message.links()).containsExactly(new Link(LinkType.NOTIFICATION, OTHER, null));
+    MessageTrace notification = byId(traces, OTHER);
+    assertThat(notification.links()).containsExactly(new Link(LinkType.NOTIFICATION_OF, ID, null));
+    assertThat(notification.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(notification.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ID + ": " + OTHER + ": clone: owner=owner-list",
+        OTHER + ": clone " + ID + ", owner=owner-list",
+      })
+  void cloneIsLinkedBothWays(String line) {
+    List<MessageTrace> traces =
+        traces(
+            arrival(2)
+                + line
+                + "\n"
+                + SENT
+                + (OTHER + ": to=<dave@example.com>, ctladdr=owner-list (8/12), delay=00:00:03,")
+                + " mailer=esmtp, pri=30482, relay=mx.example.com. [198.51.100.25], dsn=2.0.0,"
+                + " stat=Sent (ok)\n");
+    assertThat(traces).hasSize(2);
+    MessageTrace clone = byId(traces, OTHER);
+    assertThat(byId(traces, ID).links()).contains(new Link(LinkType.CLONE, OTHER, null));
+    assertThat(clone.links()).containsExactly(new Link(LinkType.CLONE_OF, ID, null));
+    assertThat(clone.messageId()).isEqualTo("<one@example.net>");
+    assertThat(clone.recipients()).extracting(Recipient::to).containsExactly("dave@example.com");
+    assertThat(clone.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(clone.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void submissionIsLinkedWithTheServersOwnMessage() {
+    List<MessageTrace> traces =
+        traces(
+            ("sendmail[50]: " + ID + ": from=ann, size=300, class=0, nrcpts=1,")
+                + " msgid=<one@mx1.example.org>, relay=ann@localhost\n"
+                + ("sm-mta[60]: " + OTHER + ": from=<ann@mx1.example.org>, size=551, class=0,")
+                + " nrcpts=1, msgid=<one@mx1.example.org>, proto=ESMTP, daemon=MTA-v4,"
+                + " relay=localhost [127.0.0.1]\n"
+                + ("sendmail[50]: " + ID + ": to=bob@example.com, ctladdr=ann (1000/1000),")
+                + " delay=00:00:00, xdelay=00:00:00, mailer=relay, pri=30300,"
+                + " relay=[127.0.0.1] [127.0.0.1], dsn=2.0.0, stat=Sent ("
+                + (OTHER + " Message accepted for delivery)\n")
+                + ("sm-mta[61]: " + OTHER + ": to=<bob@example.com>, delay=00:00:01,")
+                + " mailer=esmtp, pri=30551, relay=mx.example.com. [198.51.100.25], dsn=2.0.0,"
+                + " stat=Sent (ok)\n");
+    assertThat(traces).hasSize(2);
+    MessageTrace submitted = byId(traces, ID);
+    MessageTrace taken = byId(traces, OTHER);
+    assertThat(submitted.links()).containsExactly(new Link(LinkType.REINJECTED_AS, OTHER, null));
+    assertThat(taken.links()).containsExactly(new Link(LinkType.REINJECTED_FROM, ID, null));
+    assertThat(submitted.submitter()).isNotNull();
+    assertThat(submitted.submitter().user()).isEqualTo("ann");
+    assertThat(submitted.client()).isNull();
+    assertThat(taken.client()).isNotNull();
+    assertThat(taken.client().ip()).isEqualTo("127.0.0.1");
+    assertThat(traces).extracting(MessageTrace::outcome).containsOnly(Outcome.SENT);
+    assertThat(traces).extracting(MessageTrace::completeness).containsOnly(Completeness.COMPLETE);
+  }
+
+  @Test
+  void nextSendmailHopIsJoined() {
+    List<MessageTrace> traces =
+        traces(
+            "Sep 12 10:00:01 a sm-mta[1]: "
+                + ARRIVAL
+                + ("Sep 12 10:00:02 b sm-mta[2]: " + OTHER + ": from=<ann@example.net>, size=600,")
+                + " class=0, nrcpts=1, msgid=<one@example.net>, proto=ESMTP, daemon=MTA,"
+                + " relay=a.example.org [192.0.2.1]\n"
+                + "Sep 12 10:00:03 a sm-mta[1]: "
+                + delivery("bob", "2.0.0", "Sent (" + OTHER + " Message accepted for delivery)"));
+    assertThat(byId(traces, ID).links()).containsExactly(new Link(LinkType.NEXT_HOP, OTHER, "b"));
+  }
+
+  @Test
+  void programOfAnAliasHasTheAddressThatWasWrittenTo() {
+    MessageTrace t =
+        only(
+            ARRIVAL
+                + ID
+                + ": to=\"|/usr/local/bin/handler -x\", ctladdr=<ticket@example.org> (8/12),"
+                + " delay=00:00:03, mailer=prog, pri=30482, dsn=2.0.0, stat=Sent\n");
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::origTo, Recipient::outcome)
+        .containsExactly(
+            tuple("\"|/usr/local/bin/handler -x\"", "ticket@example.org", Outcome.SENT));
+  }
+
+  // --- refusals, and clients that go away
+
+  @Test
+  void transactionWhoseRecipientsWereAllRefusedIsOneTrace() {
+    MessageTrace t =
+        only(
+            (ID + ": <nobody@example.org>... User unknown\n")
+                + (ID + ": ruleset=check_rcpt, arg1=<bob@example.com>, relay=client.example.net")
+                + " [192.0.2.7], reject=550 5.7.1 <bob@example.com>... Relaying denied\n"
+                + (ID + ": from=<ann@example.net>, size=0, class=0, nrcpts=0, proto=ESMTP,")
+                + " daemon=MTA-v4, relay=client.example.net [192.0.2.7]\n");
+    assertThat(t.queueId()).isEqualTo(ID);
+    assertThat(t.from()).isEqualTo("ann@example.net");
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(
+            tuple("nobody@example.org", Outcome.REJECTED),
+            tuple("bob@example.com", Outcome.REJECTED));
+    assertThat(t.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.client()).isNotNull();
+    assertThat(t.client().ip()).isEqualTo("192.0.2.7");
+  }
+
+  @Test
+  void recipientThatWasRefusedIsOfTheMessageForTheOthers() {
+    MessageTrace t = only(ID + ": <nobody@example.org>... User unknown\n" + ARRIVAL + SENT);
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(
+            tuple("nobody@example.org", Outcome.REJECTED), tuple("bob@example.com", Outcome.SENT));
+    assertThat(t.outcome()).isEqualTo(Outcome.MIXED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void refusalOfASenderIsATrace() {
+    MessageTrace t =
+        only(
+            (ID + ": ruleset=check_mail, arg1=<ann@nowhere.example>, relay=[192.0.2.7],")
+                + " reject=553 5.1.8 <ann@nowhere.example>... Domain of sender address"
+                + " ann@nowhere.example does not exist\n"
+                + (ID + ": from=<ann@nowhere.example>, size=0, class=0, nrcpts=0, proto=ESMTP,")
+                + " daemon=MTA-v4, relay=[192.0.2.7]\n");
+    assertThat(t.from()).isEqualTo("ann@nowhere.example");
+    assertThat(t.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void refusalOfAClientIsATraceOfItsOwn() {
+    MessageTrace t =
+        only(
+            "ruleset=check_relay, arg1=[192.0.2.7], arg2=192.0.2.7, relay=[192.0.2.7],"
+                + " reject=550 5.7.1 Access denied\n");
+    assertThat(t.queueId()).isNull();
+    assertThat(t.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.client()).isNotNull();
+    assertThat(t.client().ip()).isEqualTo("192.0.2.7");
+    assertThat(t.notes()).extracting(Note::kind).containsExactly(EventKind.REJECT);
+  }
+
+  @Test
+  void messageThatAFilterRefusesAtItsEndIsRejected() {
+    MessageTrace t =
+        only(
+            ARRIVAL
+                + (ID + ": Milter: data, reject=554 5.7.1 a virus\n")
+                + (ID + ": to=<bob@example.com>, delay=00:00:00, pri=30482, stat=a virus\n"));
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(tuple("bob@example.com", Outcome.REJECTED));
+    assertThat(t.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.notes().get(0).reason()).isEqualTo("554 5.7.1 a virus");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lost input channel from client.example.net [192.0.2.7] to MTA-v4 after rcpt",
+        "lost input channel from client.example.net [192.0.2.7] to MTA-v4 after data",
+        "collect: premature EOM: unexpected close",
+        "collect: read timeout on connection from client.example.net, sender=<ann@example.net>",
+        "timeout waiting for input from client.example.net during message collect",
+      })
+  void transactionThatIsCutOffIsNoMessage(String loss) {
+    MessageTrace t =
+        only(
+            (ID + ": " + loss + "\n")
+                + (ID + ": from=<ann@example.net>, size=0, class=0, nrcpts=1, proto=ESMTP,")
+                + " daemon=MTA-v4, relay=client.example.net [192.0.2.7]\n");
+    assertThat(t.queueId()).isEqualTo(ID);
+    assertThat(t.from()).isEqualTo("ann@example.net");
+    assertThat(t.recipients()).isEmpty();
+    assertThat(t.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void sessionWithoutAMessageIsNoTrace() {
+    assertThat(
+            traces(
+                (ID + ": rejecting commands from client.example.net [192.0.2.7] due to")
+                    + " pre-greeting traffic after 0 seconds\n"
+                    + "STARTTLS=server, relay=client.example.net [192.0.2.7], version=TLSv1.3,"
+                    + " verify=NO, cipher=TLS_AES_256_GCM_SHA384, bits=256/256\n"
+                    + (ID + ": AUTH failure (LOGIN): authentication failure (-13) SASL(-13):")
+                    + " checkpass failed, user=bob, relay=client.example.net [192.0.2.7]\n"
+                    + (ID + ": client.example.net [192.0.2.7]: possible SMTP attack:")
+                    + " command=AUTH, count=4\n"
+                    + (ID + ": lost input channel from client.example.net [192.0.2.7] to MTA")
+                    + " after auth\n"
+                    + (ID + ": client.example.net [192.0.2.7] did not issue MAIL/EXPN/VRFY/ETRN")
+                    + " during connection to MTA-v4\n"))
+        .isEmpty();
+  }
+
+  // --- what a session knows
+
+  private static String secure(int pid, String client, String user) {
+    return ("sm-mta[" + pid + "]: STARTTLS=server, relay=" + client + ", version=TLSv1.3,")
+        + " verify=NO, cipher=TLS_AES_256_GCM_SHA384, bits=256/256\n"
+        + ("sm-mta[" + pid + "]: AUTH=server, relay=" + client + ", authid=" + user)
+        + ", mech=PLAIN, bits=0\n";
+  }
+
+  private static final String SECURE_ARRIVAL = ARRIVAL.replace("proto=ESMTP,", "proto=ESMTPSA,");
+
+  @Test
+  void userIsThatOfTheSameSession() {
+    MessageTrace t =
+        only(
+            secure(99, "[203.0.113.8]", "mallory")
+                + secure(100, "client.example.net [192.0.2.7]", "ann")
+                + "sm-mta[100]: "
+                + SECURE_ARRIVAL
+                + SENT);
+    assertThat(t.client()).isNotNull();
+    assertThat(t.client().saslUsername()).isEqualTo("ann");
+    assertThat(t.client().saslMethod()).isEqualTo("PLAIN");
+    assertThat(t.client().tls()).isEqualTo("TLSv1.3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"[203.0.113.8]", "other.example.net [203.0.113.8]"})
+  void userOfAnotherClientWhosePidIsUsedAgainIsNotTaken(String other) {
+    MessageTrace t = only(secure(100, other, "mallory") + "sm-mta[100]: " + ARRIVAL + SENT);
+    assertThat(t.client()).isNotNull();
+    assertThat(t.client().saslUsername()).isNull();
+    assertThat(t.client().tls()).isNull();
+  }
+
+  @Test
+  void userOfAnEarlierSessionOfTheSameClientIsNotTakenWherePlainMailCame() {
+    MessageTrace t =
+        only(
+            secure(100, "client.example.net [192.0.2.7]", "ann")
+                + "sm-mta[100]: "
+                + ARRIVAL
+                + SENT);
+    assertThat(t.client()).isNotNull();
+    assertThat(t.client().saslUsername()).isNull();
+    assertThat(t.client().tls()).isNull();
+  }
+
+  @Test
+  void everyMessageOfASessionHasItsUser() {
+    List<MessageTrace> traces =
+        traces(
+            secure(100, "client.example.net [192.0.2.7]", "ann")
+                + SECURE_ARRIVAL
+                + SENT
+                + SECURE_ARRIVAL.replace(ID, OTHER).replace("one@", "two@")
+                + SENT.replace(ID, OTHER));
+    assertThat(traces).hasSize(2);
+    assertThat(traces).allSatisfy(t -> assertThat(t.client().saslUsername()).isEqualTo("ann"));
+  }
+
+  // --- what filters, rules and operators do
+
+  @Test
+  void quarantinedMessageIsHeldUntilItIsReleased() {
+    String held =
+        (ID + ": ruleset=check_mail, arg1=<ann@example.net>, relay=client.example.net")
+            + " [192.0.2.7], quarantine=odd\n"
+            + ARRIVAL
+            + (ID + ": to=<bob@example.com>, delay=00:00:00, mailer=esmtp, pri=30482,")
+            + " quarantine=odd, stat=quarantined\n";
+    MessageTrace t = only(held);
+    assertThat(t.outcome()).isEqualTo(Outcome.HELD);
+    assertThat(t.completeness()).isEqualTo(Completeness.OPEN);
+    assertThat(t.recipients()).extracting(Recipient::to).containsExactly("bob@example.com");
+    MessageTrace released =
+        only(
+            held
+                + "Sep 13 10:00:00 mx1 sendmail[201]: "
+                + (ID + ": unquarantine\n")
+                + "Sep 13 10:00:01 mx1 sendmail[202]: "
+                + SENT);
+    assertThat(released.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(released.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(released.notes())
+        .extracting(Note::action)
+        .containsExactly("hold", "hold", "release");
+  }
+
+  @Test
+  void operatorHoldsAMessage() {
+    MessageTrace t = only(ARRIVAL + DEFERRED + ID + ": quarantine=ask ann\n");
+    assertThat(t.outcome()).isEqualTo(Outcome.HELD);
+    assertThat(t.completeness()).isEqualTo(Completeness.OPEN);
+    assertThat(t.notes())
+        .extracting(Note::kind, Note::action, Note::reason)
+        .containsExactly(tuple(EventKind.QUEUE_ACTION, "hold", "ask ann"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ID + ": Milter: data, discard",
+        ID + ": milter=clmilter, discard",
+        ID + ": to=<bob@example.com>, delay=00:00:00, pri=30482, stat=discarded",
+      })
+  void messageThatAFilterDropsIsDiscarded(String line) {
+    MessageTrace t = only(ARRIVAL + line + "\n" + ID + ": discarded\n");
+    assertThat(t.outcome()).isEqualTo(Outcome.DISCARDED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void messageThatARuleDropsIsDiscarded() {
+    MessageTrace t =
+        only(
+            (ID + ": ruleset=check_mail, arg1=<ann@example.net>, relay=client.example.net")
+                + " [192.0.2.7], discard\n"
+                + ARRIVAL
+                + (ID + ": discarded\n"));
+    assertThat(t.outcome()).isEqualTo(Outcome.DISCARDED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.from()).isEqualTo("ann@example.net");
+  }
+
+  @Test
+  void messageThatAContentFilterDropsIsDiscardedThoughItWasSent() {
+    MessageTrace t =
+        only(
+            ARRIVAL
+                + delivery("bob", "2.0.0", "Sent (250 2.7.0 Ok, discarded, id=01234-05 - spam)"));
+    assertThat(t.outcome()).isEqualTo(Outcome.DISCARDED);
+  }
+
+  @Test
+  void transactionThatItsClientGivesUpIsNoMessage() {
+    MessageTrace t =
+        only(
+            ID
+                + ": to=<bob@example.com>, delay=00:00:01, pri=30482, stat=aborted by sender\n"
+                + (ID + ": from=<ann@example.net>, size=0, class=0, nrcpts=1, proto=ESMTP,")
+                + " daemon=MTA-v4, relay=client.example.net [192.0.2.7]\n");
+    assertThat(t.recipients()).extracting(Recipient::to).containsExactly("bob@example.com");
+    assertThat(t.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  // --- old releases
+
+  @Test
+  void messageOfAnOldRelease() {
+    List<MessageTrace> traces =
+        traces(
+            "VAA04133: from=<ann@example.net>, size=482, class=0, pri=30482, nrcpts=1,"
+                + " msgid=<one@example.net>, proto=SMTP, relay=client.example.net [192.0.2.7]\n"
+                + "VAA04133: to=<bob@example.com>, delay=00:00:03, xdelay=00:00:02, mailer=esmtp,"
+                + " relay=mx.example.com. [198.51.100.25], stat=User unknown\n"
+                + "VAA04133: VAA04134: return to sender: User unknown\n"
+                + "VAA04134: to=<ann@example.net>, delay=00:00:01, mailer=esmtp,"
+                + " relay=mx.example.net. [198.51.100.9], stat=Sent (ok)\n");
+    assertThat(traces).hasSize(2);
+    assertThat(byId(traces, "VAA04133").outcome()).isEqualTo(Outcome.BOUNCED);
+    assertThat(byId(traces, "VAA04133").links())
+        .containsExactly(new Link(LinkType.NOTIFICATION, "VAA04134", null));
+    assertThat(byId(traces, "VAA04134").outcome()).isEqualTo(Outcome.SENT);
+    assertThat(traces).extracting(MessageTrace::completeness).containsOnly(Completeness.COMPLETE);
+  }
+}
