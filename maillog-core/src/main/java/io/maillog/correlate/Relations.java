@@ -52,9 +52,10 @@ final class Relations {
   }
 
   /** A clone is the same message for others of its recipients, so it has the same Message-ID. */
-  private static void copied(Story story, Story clone) {
+  private void copied(Story story, Story clone) {
     pair(story, LinkType.CLONE, clone, LinkType.CLONE_OF);
     clone.messageId = clone.messageId == null ? story.messageId : clone.messageId;
+    known.add(clone);
   }
 
   private static void pair(Story a, LinkType toB, Story b, LinkType toA) {
