@@ -573,6 +573,9 @@ class ForgeryTest {
           68CAFUxy012345: from=<a@example.org>, size=432, class=0, nrcpts=1, msgid=<a@example.net> (may be forged), relay=[192.0.2.7] # kind=received|queue_id=68CAFUxy012345|message_id=<a@example.net> (may be forged)|from=a@example.org|client_ip=192.0.2.7|size=432|nrcpt=1|attr.class=0
           68CAFUxy012345: from=<a@example.org> (a, size=1, class=0, nrcpts=7), size=432, class=0, nrcpts=1, relay=[192.0.2.7] # kind=received|queue_id=68CAFUxy012345|from=<a@example.org> (a, size=1, class=0, nrcpts=7)|client_ip=192.0.2.7|size=432|nrcpt=1|attr.class=0
           68CAFUxy012345: from="a, size=1, class=0" <a@example.org>, size=432, class=0, nrcpts=1, relay=[192.0.2.7] # kind=received|queue_id=68CAFUxy012345|from="a, size=1, class=0" <a@example.org>|client_ip=192.0.2.7|size=432|nrcpt=1|attr.class=0
+          68CAFUxy012345: from=<alice@example.org>, size=432, class=0, nrcpts=1, msgid=<a, bodytype=no word of it, proto=ESMTP, daemon=MTA, relay=mail.example.net [192.0.2.7] # kind=received|queue_id=68CAFUxy012345|message_id=<a, bodytype=no word of it|from=alice@example.org|client_host=mail.example.net|client_ip=192.0.2.7|protocol=ESMTP|size=432|nrcpt=1|attr.class=0|attr.daemon=MTA
+          68CAFUxy012345[1]: from=<alice@example.org>, size=432, class=0, nrcpts=1, msgid=<a, proto=SMTP, daemon=evil, relay=evil [203.0.113.8], ... # kind=received|queue_id=68CAFUxy012345|from=alice@example.org|size=432|nrcpt=1|attr.class=0
+          68CAFUxy012345: from=evil,size=1,nrcpts=9... User unknown # kind=reject|queue_id=68CAFUxy012345|to=from=evil,size=1,nrcpts=9|reason=User unknown|stage=rcpt
           """)
   void arrivals(String line, String facts) {
     expect(line.strip(), facts);
@@ -600,6 +603,10 @@ class ForgeryTest {
           68CAFUxy012345: to=<bob@example.com>, delay=00:00:05, mailer=esmtp, pri=30432, relay=evil,relay.example.com. [198.51.100.25], dsn=5.1.1, stat=User unknown # kind=delivery|queue_id=68CAFUxy012345|to=bob@example.com|relay_host=evil,relay.example.com|relay_ip=198.51.100.25|delay=5|status=bounced|dsn=5.1.1|reply=User unknown|mailer=esmtp|attr.pri=30432
           68CAFUxy012345: to=, delay=00:00:05, mailer=esmtp, pri=30432, relay=mx.example.com., dsn=5.1.1, stat=User unknown # kind=delivery|queue_id=68CAFUxy012345|relay_host=mx.example.com|delay=5|status=bounced|dsn=5.1.1|reply=User unknown|mailer=esmtp|attr.pri=30432
           68CAFUxy012345: to= x"@example.com>, delay=00:00:05, mailer=esmtp, pri=30432, relay=mx.example.com., dsn=5.1.1, stat=User unknown # kind=delivery|queue_id=68CAFUxy012345|to= x"@example.com>|relay_host=mx.example.com|delay=5|status=bounced|dsn=5.1.1|reply=User unknown|mailer=esmtp|attr.pri=30432
+          68CAFUxy012345: to=victim@example.org,stat=Sent... User unknown # kind=reject|queue_id=68CAFUxy012345|to=to=victim@example.org,stat=Sent|reason=User unknown|stage=rcpt
+          68CAFUxy012345: to=<bob@example.com>, delay=00:00:05, mailer=esmtp, pri=30432, relay="evil, stat=Sent", dsn=5.1.2, stat=Host unknown # kind=delivery|queue_id=68CAFUxy012345|to=bob@example.com|relay_host="evil, stat=Sent"|delay=5|status=bounced|dsn=5.1.2|reply=Host unknown|mailer=esmtp|attr.pri=30432
+          68CAFUxy012345[1]: to=<bob@example.com>, delay=00:00:05, mailer=esmtp, pri=30432, relay=mx.example.com. [198.51.100.25], dsn=4.2.1, reply=450 4.2.1 long, stat=Sent (FAKE12345 Message accepted for delivery) ... # kind=delivery|queue_id=68CAFUxy012345|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|delay=5|status=deferred|dsn=4.2.1|code=450|reply=450 4.2.1 long, stat=Sent (FAKE12345 Message accepted for delivery)|mailer=esmtp|attr.pri=30432
+          68CAFUxy012345: to=<bob@example.com>, delay=00:00:05, mailer=esmtp, pri=30432, relay=mx.example.com. [198.51.100.25], dsn=4.2.1, reply=450 4.2.1 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, stat=Sent (x) b, stat=Deferred: 450 4.2.1 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, stat=Sent (x) b # kind=delivery|queue_id=68CAFUxy012345|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|delay=5|status=deferred|dsn=4.2.1|code=450|reply=450 4.2.1 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, stat=Sent (x) b|mailer=esmtp|attr.pri=30432
           """)
   void deliveries(String line, String facts) {
     expect(line.strip(), facts);
@@ -618,6 +625,9 @@ class ForgeryTest {
           68CAFUxy012345: ruleset=CheckSubject, arg1=x, arg2=y, relay=mail.example.net [192.0.2.7], discard # kind=content-check|queue_id=68CAFUxy012345|client_host=mail.example.net|client_ip=192.0.2.7|stage=eod|action=discard|attr.arg1=x|attr.arg2=y|attr.ruleset=CheckSubject
           68CAFUxy012345: ruleset=CheckSubject, arg1=x, reject=250 ok, relay=mail.example.net [192.0.2.7], quarantine=y # kind=queue-action|queue_id=68CAFUxy012345|client_host=mail.example.net|client_ip=192.0.2.7|reason=y|stage=eod|action=hold|attr.arg1=x, reject=250 ok|attr.ruleset=CheckSubject
           68CAFUxy012345: ruleset=evil, from=<a@b>, arg1=x, relay=mail.example.net [192.0.2.7], reject=550 no # kind=other|queue_id=68CAFUxy012345
+          68CAFUxy012345: ruleset=check_other, arg1=<x>, relay=evil [203.0.113.8], reject=250 ok, relay=mail.example.net [192.0.2.7], reject=550 5.7.1 no # kind=reject|queue_id=68CAFUxy012345|client_host=mail.example.net|client_ip=192.0.2.7|dsn=5.7.1|code=550|reason=no|stage=other|attr.arg1=<x>, relay=evil [203.0.113.8], reject=250 ok|attr.ruleset=check_other
+          68CAFUxy012345: ruleset=check_vrfy, arg1="x, relay=evil [203.0.113.8], discard, relay=mail.example.net [192.0.2.7], reject=550 5.7.1 no # kind=reject|queue_id=68CAFUxy012345|client_host=mail.example.net|client_ip=192.0.2.7|dsn=5.7.1|code=550|reason=no|stage=vrfy|attr.arg1="x, relay=evil [203.0.113.8], discard|attr.ruleset=check_vrfy
+          68CAFUxy012345: ruleset=check_compat, arg1=<"a, arg2=x"@example.org>, arg2=<bob@example.com>, relay=mail.example.net [192.0.2.7], reject=550 5.7.1 no # kind=reject|queue_id=68CAFUxy012345|client_host=mail.example.net|client_ip=192.0.2.7|dsn=5.7.1|code=550|reason=no|stage=other|attr.arg1=<"a, arg2=x"@example.org>|attr.arg2=<bob@example.com>|attr.ruleset=check_compat
           """)
   void refusals(String line, String facts) {
     expect(line.strip(), facts);
@@ -647,6 +657,9 @@ class ForgeryTest {
           NOQUEUE: "wiz" command from mail.example.net [192.0.2.7] (203.0.113.8) # kind=protocol-error|client_host=mail.example.net|client_ip=192.0.2.7|reason="wiz" command
           STARTTLS=server, relay=mail.example.net [192.0.2.7], version=TLSv1.3, verify=NO, cipher=x, bits=256/256, note=relay=evil [203.0.113.8] # kind=tls|client_host=mail.example.net|client_ip=192.0.2.7|tls_protocol=TLSv1.3|tls_cipher=x|tls_bits=256|tls_trust=NO|attr.note=relay=evil [203.0.113.8]
           STARTTLS=server, error: accept failed=-1, reason=x, relay=evil [203.0.113.8], SSL_error=1, errno=0, retry=-1, relay=[192.0.2.7] # kind=tls|client_ip=192.0.2.7|reason=accept failed=-1, reason=x, relay=evil [203.0.113.8], SSL_error=1, errno=0, retry=-1
+          68CAFUxy012345: ruleset=x... User unknown # kind=reject|queue_id=68CAFUxy012345|to=ruleset=x|reason=User unknown|stage=rcpt
+          68CAFUxy012345: AUTH=server,relay=evil... User unknown # kind=reject|queue_id=68CAFUxy012345|to=AUTH=server,relay=evil|reason=User unknown|stage=rcpt
+          NOQUEUE: mail.example.net [192.0.2.7]: VrFy x [rejected] # kind=reject|client_host=mail.example.net|client_ip=192.0.2.7|reason=VrFy x [rejected]|stage=vrfy
           """)
   void sessions(String line, String facts) {
     expect(line.strip(), facts);

@@ -43,6 +43,7 @@ class SendmailLinesTest {
           68CAFUxy012345: from=<alice@example.org>, size=309, class=0 # kind=received|queue_id=68CAFUxy012345|from=alice@example.org|size=309|attr.class=0
           68CAFUxy012345: from=<alice@exam # kind=received|queue_id=68CAFUxy012345|from=alice@exam
           68CAFUxy012345: from=<alice@example.org> # kind=received|queue_id=68CAFUxy012345|from=alice@example.org
+          68CAFUxy012345: from=<alice@example.org>, size=432, class=0, nrcpts=1, msgid=<one@mail.example.org>, bodytype=7BIT, proto=ESMTP, daemon=MTA, relay=mail.example.org (192.0.2.10) # kind=received|queue_id=68CAFUxy012345|message_id=<one@mail.example.org>|from=alice@example.org|client_host=mail.example.org|client_ip=192.0.2.10|protocol=ESMTP|size=432|nrcpt=1|attr.bodytype=7BIT|attr.class=0|attr.daemon=MTA
           """)
   void arrivals(String line, String facts) {
     assertThat(Lines.stated(Lines.read(line.strip())))
@@ -111,6 +112,7 @@ class SendmailLinesTest {
           68CAFUxy012345: to=<bob@exam # kind=delivery|queue_id=68CAFUxy012345|to=bob@exam
           68CAFUxy012345: to=<bob@example.com>, delay=00:00:03, mailer=esm # kind=delivery|queue_id=68CAFUxy012345|to=bob@example.com|delay=3|mailer=esm
           68CAFUxy012345: to=<bob@example.com>, delay=soon, mailer=esmtp, pri=34821, stat=Sent # kind=delivery|queue_id=68CAFUxy012345|to=bob@example.com|status=sent|reply=Sent|mailer=esmtp|attr.pri=34821
+          68CAFUxy012345: to=<bob@example.com>, delay=00:00:05, pri=30432, stat=RSET # kind=connection-lost|queue_id=68CAFUxy012345|to=bob@example.com|delay=5|reason=RSET|stage=data|attr.pri=30432
           """)
   void deliveries(String line, String facts) {
     assertThat(Lines.stated(Lines.read(line.strip())))
@@ -154,6 +156,7 @@ class SendmailLinesTest {
           68CAFUxy012345: forward /home/bob/.forward: Group writable directory # kind=diagnostic|queue_id=68CAFUxy012345
           68CAFUxy012345: forward /home/bob/.forward: transient error: Permission denied # kind=diagnostic|queue_id=68CAFUxy012345
           68CAFUxy012345: possible spam from <> to list: list@example.org, redirected to owner-list@example.org # kind=content-check|queue_id=68CAFUxy012345|to=list@example.org|action=redirect
+          68CAFUxy012345: 68CAFVab012346: DSN: delivery time expired 300s # kind=bounce|queue_id=68CAFUxy012345|child_queue_id=68CAFVab012346|status=expired|reason=delivery time expired 300s|action=DSN
           """)
   void envelopes(String line, String facts) {
     assertThat(Lines.stated(Lines.read(line.strip())))
@@ -316,6 +319,8 @@ class SendmailLinesTest {
           68CAFUxy012345: Too many recipients # kind=reject|queue_id=68CAFUxy012345|reason=Too many recipients|stage=rcpt
           68CAFUxy012345: <alice@example.org... Unbalanced '<' # kind=reject|queue_id=68CAFUxy012345|reason=<alice@example.org... Unbalanced '<'|stage=other
           68CAFUxy012345: Too many hops 26 (25 max): from <alice@example.org> via mail.example.org, to <bob@example.com> # kind=diagnostic|queue_id=68CAFUxy012345
+          68CAFUxy012345: invalid domain name (too long) from mail.example.org [192.0.2.10] # kind=reject|queue_id=68CAFUxy012345|client_host=mail.example.org|client_ip=192.0.2.10|stage=helo
+          NOQUEUE: mail.example.org [192.0.2.10]: Expn staff # kind=policy|client_host=mail.example.org|client_ip=192.0.2.10|reason=Expn staff|stage=vrfy
           """)
   void sessions(String line, String facts) {
     assertThat(Lines.stated(Lines.read(line.strip())))
@@ -340,6 +345,7 @@ class SendmailLinesTest {
           68CAFUxy012345: header overflow from mail.example.org during message collect # kind=reject|queue_id=68CAFUxy012345|client_host=mail.example.org|reason=header overflow|stage=eod
           68CAFUxy012345: message size (11534336) exceeds maximum (10485760) # kind=reject|queue_id=68CAFUxy012345|size=11534336|reason=message size (11534336) exceeds maximum (10485760)|stage=eod
           68CAFUxy012345: Bare linefeed (LF) not allowed # kind=diagnostic|queue_id=68CAFUxy012345
+          68CAFUxy012345: SYSERR(root): collect: read timeout on connection from mail.example.org, from=<alice@example.org>: Connection reset by mail.example.org # kind=connection-lost|queue_id=68CAFUxy012345|severity=crit|from=alice@example.org|client_host=mail.example.org|user=root|reason=read timeout|stage=data
           """)
   void collecting(String line, String facts) {
     assertThat(Lines.stated(Lines.read(line.strip())))
@@ -442,6 +448,9 @@ class SendmailLinesTest {
           NOQUEUE[1]: SYSERR(root): a long text ... # kind=diagnostic|severity=crit|user=root|reason=a long text
           NOQUEUE[2]: goes on # kind=continuation
           68CAFUxy012345[2]: log terminated, too many parts # kind=continuation|queue_id=68CAFUxy012345
+          [1]: SYSERR(root): a long text ... # kind=diagnostic|severity=crit|user=root|reason=a long text
+          [2]: goes on # kind=continuation
+          68CAFUxy012345[1]: to=<bob@example.com>, delay=00:00:03, mailer=esmtp, pri=34821, relay=mx.example.com. [198.51.100.25], dsn=5.1.1, reply=550 5.1.1 a long text, ... # kind=delivery|queue_id=68CAFUxy012345|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|delay=3|status=bounced|dsn=5.1.1|code=550|reply=550 5.1.1 a long text|mailer=esmtp|attr.pri=34821
           """)
   void pieces(String line, String facts) {
     assertThat(Lines.stated(Lines.read(line.strip())))
