@@ -7,11 +7,7 @@ import io.maillog.dialect.Dialect;
 import io.maillog.dialect.LineParser;
 import java.util.List;
 
-/**
- * The log of Sendmail, by its names in syslog.
- *
- * <p>So far it claims its lines and tells their queue id; the rest of a line is its text.
- */
+/** The log of Sendmail, of 8.8 and later, by its names in syslog. */
 public final class SendmailDialect implements Dialect {
   private static final CorrelationRules RULES = new SendmailCorrelationRules();
   private static final Literal[] NAMES = {
