@@ -39,7 +39,7 @@ final class KnownText {
               "job ",
               "queue run ",
               "locked")
-          .add(EventKind.REJECT, "local_scan", "attempt to use ")
+          .add(EventKind.REJECT, "attempt to use ")
           .add(
               EventKind.DIAGNOSTIC,
               "could not ",
