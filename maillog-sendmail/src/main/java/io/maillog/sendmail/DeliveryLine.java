@@ -98,8 +98,10 @@ final class DeliveryLine {
   /** Reads the field whose key starts at {@code p}; where it ends. */
   private static int field(byte[] b, int p, int to, EventWriter e) {
     long word = ByteScan.word(b, p, to - p);
-    if (PackedKey.startsWith(word, XDELAY) || PackedKey.startsWith(word, PRI)) {
-      return attribute(b, p, to, e);
+    if (PackedKey.startsWith(word, XDELAY)) {
+      return attribute(b, p, p + 6, to, e);
+    } else if (PackedKey.startsWith(word, PRI)) {
+      return attribute(b, p, p + 3, to, e);
     } else if (PackedKey.startsWith(word, DELAY)) {
       int end = Address.endOfValue(b, p + 6, to);
       Interval.seconds(Field.DELAY, b, p + 6, end, e);
@@ -140,6 +142,12 @@ final class DeliveryLine {
   private static int span(Field field, byte[] b, int from, int to, EventWriter e) {
     int end = Address.endOfValue(b, from, to);
     e.span(field, from, end);
+    return end;
+  }
+
+  private static int attribute(byte[] b, int p, int equals, int to, EventWriter e) {
+    int end = Address.endOfValue(b, equals + 1, to);
+    e.attribute(p, equals, equals + 1, end);
     return end;
   }
 

@@ -60,13 +60,14 @@ final class DeliveryStat {
       e.literal(Field.ACTION, Words.HOLD);
       return;
     }
-    e.status(status(b, from, to, e));
     boolean replied = e.has(Field.REPLY);
+    DeliveryStatus status = status(b, from, to, e);
+    e.status(status);
     if (!replied) {
       Printed.text(Field.REPLY, b, from, to, e);
     }
-    if (SENT_TEXT.startsAt(b, from, to)) {
-      int text = from + SENT_TEXT.length();
+    if (status == DeliveryStatus.SENT) {
+      int text = Math.min(to, from + SENT_TEXT.length());
       sent(b, text, b[to - 1] == ')' ? to - 1 : to, e);
     } else if (!replied) {
       int text = DEFERRED_TEXT.startsAt(b, from, to) ? from + DEFERRED_TEXT.length() : from;

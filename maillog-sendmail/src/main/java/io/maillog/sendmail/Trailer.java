@@ -25,6 +25,7 @@ final class Trailer {
   private static final Literal EIGHT_BIT = Literal.of("8BITMIME");
   private static final int BODYTYPE = 0;
   private static final int PROTO = 1;
+  private static final int DAEMON = 2;
   private static final int TLS_VERIFY = 3;
   private static final int TLS_VERSION = 4;
   private static final int CIPHER = 5;
@@ -35,24 +36,26 @@ final class Trailer {
   /** Reads the fields that end at {@code to}; where they begin, with the comma before them. */
   static int read(byte[] b, int from, int to, EventWriter e) {
     int begin = to;
-    int p = to;
     int next = KEYS.length - 1;
+    int daemon = -1;
+    int daemonEnd = -1;
     while (begin > from) {
       int start = startOfField(b, from, begin);
       int key = keyAt(b, start, begin, next);
       if (key < 0) {
         break;
       }
-      p = start;
+      if (key == DAEMON) {
+        daemon = start;
+        daemonEnd = begin;
+      } else {
+        field(key, start, begin, e);
+      }
       begin = start == from ? from : start - 2;
       next = key - 1;
     }
-    for (int key = next + 1; key < KEYS.length && p < to; key++) {
-      if (KEYS[key].startsAt(b, p, to)) {
-        int end = Address.endOfValue(b, p, to);
-        field(key, p, end, e);
-        p = end + 2;
-      }
+    if (daemon >= 0) {
+      field(DAEMON, daemon, daemonEnd, e); // last, so that attributes stand in the line's order
     }
     return begin;
   }
