@@ -125,6 +125,17 @@ public final class ByteScan {
     return Long.numberOfTrailingZeros(highNibbles | overNine) >>> 3;
   }
 
+  /** How many ASCII letters and digits the word starts with, from its low end: 0 to 8. */
+  public static int alphanumerics(long word) {
+    long low = word & ~HIGH_BITS;
+    long small = low | 0x20 * LOW_BITS;
+    // Adding makes the high bit of each byte say: not less than this one.
+    long digit = (low + (0x80 - '0') * LOW_BITS) & ~(low + (0x80 - '9' - 1) * LOW_BITS);
+    long letter = (small + (0x80 - 'a') * LOW_BITS) & ~(small + (0x80 - 'z' - 1) * LOW_BITS);
+    long others = (~(digit | letter) | word) & HIGH_BITS;
+    return Long.numberOfTrailingZeros(others) >>> 3;
+  }
+
   /** Where the first space stands in the range, or its end: the end of a word. */
   public static int endOfWord(byte[] b, int from, int to) {
     int space = indexOf(b, from, to, (byte) ' ');

@@ -3,6 +3,7 @@ package io.maillog.dialect;
 import io.maillog.bytes.ByteScan;
 import io.maillog.header.LineHeader;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Chooses the dialect of a line, by the program that its header names; programs met before are
@@ -16,6 +17,9 @@ public final class DialectChooser {
   private static final int MAX_NAME = 64;
 
   private final Dialect[] dialects;
+  // Those that may claim a line without a program's name, and their places: mostly one.
+  private final Dialect[] untagged;
+  private final int[] untaggedAt;
   // A direct-mapped memory of programs: what it forgets is asked again, so its size bounds nothing
   // else.
   private final byte[][] names = new byte[SLOTS][MAX_NAME];
@@ -25,6 +29,22 @@ public final class DialectChooser {
   /** A chooser among these dialects. */
   public DialectChooser(List<Dialect> dialects) {
     this.dialects = dialects.toArray(new Dialect[0]);
+    this.untaggedAt =
+        IntStream.range(0, dialects.size()).filter(i -> claimsUntagged(dialects.get(i))).toArray();
+    this.untagged = IntStream.of(untaggedAt).mapToObj(dialects::get).toArray(Dialect[]::new);
+  }
+
+  /** Whether the dialect has an answer of its own: what the interface answers is always none. */
+  private static boolean claimsUntagged(Dialect dialect) {
+    try {
+      return dialect
+              .getClass()
+              .getMethod("claimUntagged", byte[].class, int.class, int.class)
+              .getDeclaringClass()
+          != Dialect.class;
+    } catch (NoSuchMethodException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The index of the dialect that claims the line, or {@link #FOREIGN}. */
@@ -57,18 +77,29 @@ public final class DialectChooser {
   }
 
   private int ask(byte[] line, LineHeader h) {
-    if (!h.tagged() && !h.selfStamped()) {
-      return FOREIGN; // such as syslogd's own -- MARK --
+    if (!h.tagged()) {
+      // Others are such as syslogd's own -- MARK --
+      return h.selfStamped() ? askUntagged(line, h) : FOREIGN;
     }
     int best = FOREIGN;
     Claim strongest = Claim.NONE;
     for (int i = 0; i < dialects.length; i++) {
-      Claim claim =
-          h.tagged()
-              ? dialects[i].claimProgram(line, h.programFrom(), h.programTo())
-              : dialects[i].claimUntagged(line, h.messageFrom(), h.messageTo());
+      Claim claim = dialects[i].claimProgram(line, h.programFrom(), h.programTo());
       if (claim.compareTo(strongest) > 0) {
         best = i;
+        strongest = claim;
+      }
+    }
+    return best;
+  }
+
+  private int askUntagged(byte[] line, LineHeader h) {
+    int best = FOREIGN;
+    Claim strongest = Claim.NONE;
+    for (int i = 0; i < untagged.length; i++) {
+      Claim claim = untagged[i].claimUntagged(line, h.messageFrom(), h.messageTo());
+      if (claim.compareTo(strongest) > 0) {
+        best = untaggedAt[i];
         strongest = claim;
       }
     }

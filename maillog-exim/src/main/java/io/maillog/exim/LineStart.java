@@ -42,6 +42,9 @@ final class LineStart {
 
   /** After {@code DS}, which is glued to a client's {@code H=} (smtp_in.c; +dnssec). */
   static int dnssec(byte[] b, int from, int to) {
+    if (from >= to || (b[from] != ' ' && b[from] != 'D')) {
+      return from;
+    }
     int p = ByteScan.skipSpaces(b, from, to);
     return SECURE_HOST.startsAt(b, p, to) ? p + 2 : from;
   }

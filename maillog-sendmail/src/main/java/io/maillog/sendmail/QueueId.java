@@ -1,5 +1,6 @@
 package io.maillog.sendmail;
 
+import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.dialect.Dialect;
 
@@ -48,8 +49,10 @@ final class QueueId {
   /** The end of the id that starts at {@code from}, before what is no letter or digit; or -1. */
   static int endOf(byte[] b, int from, int to) {
     int end = from;
-    while (end < to && end - from <= MAX_LENGTH && value(b[end]) >= 0) {
-      end++;
+    int run = 8;
+    while (run == 8 && end - from <= MAX_LENGTH) {
+      run = ByteScan.alphanumerics(ByteScan.word(b, end, to - end)); // beyond the range are zeros
+      end += run;
     }
     int length = end - from;
     if (length < MIN_LENGTH) {
