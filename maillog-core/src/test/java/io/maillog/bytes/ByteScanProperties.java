@@ -85,4 +85,24 @@ class ByteScanProperties {
       @ForAll @StringLength(min = 1, max = 8) @CharRange(from = '!', to = '~') String other) {
     assertThat(PackedKey.of(one) == PackedKey.of(other)).isEqualTo(one.equals(other));
   }
+
+  @Property
+  void alphanumericsAreCountedFromTheFirst(@ForAll @Size(8) byte[] b) {
+    assertThat(ByteScan.alphanumerics(ByteScan.word(b, 0))).isEqualTo(leadingAlphanumerics(b));
+  }
+
+  @Property
+  void neighboursOfLettersAndDigitsAreNone(
+      @ForAll @Size(8) @CharRange(from = '-', to = '~') char[] text) {
+    byte[] b = new String(text).getBytes(StandardCharsets.US_ASCII);
+    assertThat(ByteScan.alphanumerics(ByteScan.word(b, 0))).isEqualTo(leadingAlphanumerics(b));
+  }
+
+  private static int leadingAlphanumerics(byte[] b) {
+    int count = 0;
+    while (count < b.length && b[count] > 0 && Character.isLetterOrDigit(b[count])) {
+      count++;
+    }
+    return count;
+  }
 }

@@ -700,4 +700,106 @@ class StoriesTest {
     assertThat(byId(traces, "VAA04134").outcome()).isEqualTo(Outcome.SENT);
     assertThat(traces).extracting(MessageTrace::completeness).containsOnly(Completeness.COMPLETE);
   }
+
+  @Test
+  void memberOfAnAliasMayBeTriedMuchLater() {
+    MessageTrace t =
+        only(
+            ARRIVAL
+                + delivery("carol", "2.0.0", "Sent (ok)")
+                + "Sep 12 10:03:00 mx1 sm-mta[101]: "
+                + DEFERRED
+                + "Sep 12 12:00:00 mx1 sendmail[201]: "
+                + SENT);
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(
+            tuple("carol@example.com", Outcome.SENT), tuple("bob@example.com", Outcome.SENT));
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void clientMayTryAgainUnderTheIdOfARefusedSender() {
+    MessageTrace t =
+        only(
+            (ID + ": ruleset=check_mail, arg1=<ann@nowhere.example>, relay=[192.0.2.7],")
+                + " reject=553 5.1.8 <ann@nowhere.example>... Domain of sender address"
+                + " ann@nowhere.example does not exist\n"
+                + ARRIVAL
+                + SENT);
+    assertThat(t.from()).isEqualTo("ann@example.net");
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Milter: from=<ann@example.net>, reject=550 5.7.1 no",
+        "Milter: helo=pc, reject=550 5.7.1 no",
+        "Milter: connect: host=pc.example.net, addr=192.0.2.7, rejecting commands",
+      })
+  void transactionThatIsRefusedBeforeItsRecipientsIsRejected(String line) {
+    MessageTrace t = only(ID + ": " + line + "\n");
+    assertThat(t.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void timeThatTheSenderSetIsATimeOutToo() {
+    MessageTrace t =
+        byId(
+            traces(ARRIVAL + DEFERRED + ID + ": " + OTHER + ": DSN: delivery time expired 300s\n"),
+            ID);
+    assertThat(t.outcome()).isEqualTo(Outcome.EXPIRED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void recipientIsTheSameInAListAndAlone() {
+    MessageTrace t =
+        only(
+            arrival(2)
+                + ID
+                + ": to=<bob@example.com>,<\"j\\303\\266rg\"@example.com>, delay=00:00:03,"
+                + " mailer=esmtp, pri=1, relay=mx.example.com., dsn=4.0.0, stat=Deferred\n"
+                + ID
+                + ": to=<\"j\\303\\266rg\"@example.com>, delay=00:00:09, mailer=esmtp, pri=1,"
+                + " relay=mx.example.com., dsn=2.0.0, stat=Sent\n"
+                + SENT);
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(
+            tuple("bob@example.com", Outcome.SENT),
+            tuple("\"j\u00f6rg\"@example.com", Outcome.SENT));
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void messageThatWasSplitEndsWithItsOwnRecipients() {
+    List<MessageTrace> traces =
+        traces(
+            arrival(2)
+                + (ID + ": split: maxrcpts=1, rcpts=2, count=1, id=" + OTHER + "\n")
+                + SENT
+                + OTHER
+                + ": to=<carol@example.com>, delay=00:00:03, mailer=esmtp, pri=1,"
+                + " relay=mx.example.com., dsn=2.0.0, stat=Sent\n");
+    assertThat(byId(traces, ID).completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(byId(traces, OTHER).completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(byId(traces, OTHER).messageId()).isEqualTo("<one@example.net>");
+  }
+
+  @Test
+  void pieceOfADeliveryTellsWhatItsCodeSays() {
+    MessageTrace t =
+        only(
+            ARRIVAL
+                + ID
+                + "[1]: to=<bob@example.com>, delay=00:00:03, mailer=esmtp, pri=1,"
+                + " relay=mx.example.com., dsn=5.1.1, reply=550 5.1.1 x, stat=Deferred: y ...\n"
+                + ID
+                + "[2]: z, stat=User unknown\n");
+    assertThat(t.outcome()).isEqualTo(Outcome.BOUNCED);
+  }
 }
