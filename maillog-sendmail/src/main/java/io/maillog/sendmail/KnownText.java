@@ -125,7 +125,6 @@ final class KnownText {
               "openmailer",
               "MX list for ",
               "No recipient addresses ",
-              "NOQUEUE: low on space",
               "error ")
           // What clients and users are told, where no recipient is named (err.c, LogUsrErrs).
           .add(

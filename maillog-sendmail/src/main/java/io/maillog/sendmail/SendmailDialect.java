@@ -17,7 +17,10 @@ public final class SendmailDialect implements Dialect {
     Literal.of("sm-msp"),
     Literal.of("sm-acceptingconnections"),
   };
-  private static final Literal NAMED = Literal.of("sendmail-");
+  // What a site adds to tell its daemons apart (option -L).
+  private static final Literal[] NAMED = {
+    Literal.of("sendmail-"), Literal.of("sm-mta-"), Literal.of("sm-msp-"),
+  };
 
   /** Creates the dialect; {@link java.util.ServiceLoader} does so too. */
   public SendmailDialect() {}
@@ -34,7 +37,12 @@ public final class SendmailDialect implements Dialect {
         return Claim.STRONG;
       }
     }
-    return NAMED.startsAt(line, from, to) ? Claim.STRONG : Claim.NONE;
+    for (Literal named : NAMED) {
+      if (named.startsAt(line, from, to)) {
+        return Claim.STRONG;
+      }
+    }
+    return Claim.NONE;
   }
 
   @Override

@@ -32,7 +32,8 @@ class SendmailDialectTest {
         "sm-msp-queue",
         "sm-msp",
         "sm-acceptingconnections",
-        "sendmail-in"
+        "sendmail-in",
+        "sm-mta-out"
       })
   void everyNameOfSendmailIsClaimed(String program) {
     MailEvent event =
