@@ -60,7 +60,7 @@ final class SessionLines {
           table.close(host, pid);
         }
       }
-      case REJECT -> refused(e, dialect, host, pid);
+      case REJECT -> refused(e, dialect, rule, host, pid);
       case CONTENT_CHECK -> checkedEarly(e, host, pid);
       default -> {
         // Nothing of a message.
@@ -91,7 +91,11 @@ final class SessionLines {
 
   /** A refusal without a queue id: with others of its session and sender it makes one trace. */
   private void refused(
-      MailEvent e, String dialect, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
+      MailEvent e,
+      String dialect,
+      CorrelationRules rule,
+      @Nullable ByteSlice host,
+      @Nullable ByteSlice pid) {
     if (!e.has(Field.CLIENT_IP)
         && !e.has(Field.CLIENT_HOST)
         && !e.has(Field.FROM)
@@ -99,7 +103,8 @@ final class SessionLines {
         && !e.has(Field.HELO)) {
       return; // it tells of nobody, or of what this server refused a next hop
     }
-    Session session = pid == null ? null : table.get(host, pid);
+    // Of a session whose end is not logged, no further refusal is waited for.
+    Session session = pid == null || !rule.announcesSessions() ? null : table.get(host, pid);
     // A process may serve many clients at once (postscreen): then the session is another's.
     boolean own = session != null && session.client.sameAddress(e);
     String from = teller.text(e, Field.FROM);
