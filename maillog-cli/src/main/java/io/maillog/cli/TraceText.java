@@ -188,8 +188,8 @@ final class TraceText {
         switch (link.type()) {
           case NOTIFICATION_OF -> "the message that this notification is about";
           case NOTIFICATION -> "a notification about this message";
-          case REINJECTED_AS -> "what the content filter handed back";
-          case REINJECTED_FROM -> "the message before the content filter";
+          case REINJECTED_AS -> "this message as the server took it again";
+          case REINJECTED_FROM -> "this message as the server had it before";
           case FORWARDED_AS -> "the forward of this message";
           case FORWARDED_FROM -> "the message that was forwarded";
           case CLONE_OF -> "the message that this is a clone of";

@@ -8,9 +8,12 @@ public enum LinkType {
   NOTIFICATION_OF,
   /** The other message is a notification about this one. */
   NOTIFICATION,
-  /** A content filter handed this message back as the other one. */
+  /**
+   * The same server took this message again, as the other one: a content filter handed it back, or
+   * Sendmail's submission queue handed it on.
+   */
   REINJECTED_AS,
-  /** This message is what a content filter handed back of the other one. */
+  /** The same server took the other message again, as this one. */
   REINJECTED_FROM,
   /** This message was forwarded as the other one. */
   FORWARDED_AS,

@@ -4,7 +4,10 @@ import java.util.Locale;
 
 /** How it ended for a recipient; or for a message, if that is common to all its recipients. */
 public enum Outcome {
-  /** The next hop or the mailbox took it. */
+  /**
+   * The next hop or the mailbox took it. Where the message has a link {@link
+   * LinkType#REINJECTED_AS} or {@link LinkType#NEXT_HOP}, how it ended there is in that trace.
+   */
   SENT,
   /** It failed for good. */
   BOUNCED,
