@@ -46,6 +46,7 @@ final class StoryTeller {
       case CONNECTION_LOST -> lost(story, e);
       case DISCONNECT -> disconnected(story, e);
       case BOUNCE -> returned(story, e);
+      case DIAGNOSTIC -> mentionAll(story, e);
       default -> {
         // An expansion's links are the correlator's; the rest says nothing lasting.
       }
@@ -255,6 +256,12 @@ final class StoryTeller {
   private static void returned(Story story, MailEvent e) {
     if (e.status() == DeliveryStatus.EXPIRED) {
       story.expired = true;
+      end(story, e.time());
+    } else if (e.status() == DeliveryStatus.BOUNCED
+        && story.nrcpt == 1
+        && story.recipients.isEmpty()) {
+      // Its only recipient was never tried: the message itself could not be delivered.
+      story.cancelled = true;
       end(story, e.time());
     }
   }

@@ -55,10 +55,10 @@
  *   {@code expire}, only make the note: what follows is in the DELIVERY lines. With CHILD_QUEUE_ID
  *   or PARENT_QUEUE_ID the message goes on under another id (reinjected-as, reinjected-from).</td>
  *   </tr>
- * <tr><td>BOUNCE</td><td>CHILD_QUEUE_ID or PARENT_QUEUE_ID</td><td>status expired</td>
+ * <tr><td>BOUNCE</td><td>CHILD_QUEUE_ID or PARENT_QUEUE_ID</td><td>status expired or bounced</td>
  *   <td>Links a message with the notification about it, which is the child. A message that is only
  *   named, and has no line of its own, gives no trace. Of status expired: what is not settled was
- *   given up, and the message ends.</td></tr>
+ *   given up, and the message ends; so it does with status bounced, if its one recipient has no line.</td></tr>
  * <tr><td>EXPANDED</td><td>CHILD_QUEUE_ID or PARENT_QUEUE_ID</td><td></td>
  *   <td>Links a message with a clone of it, which is the child, and has its Message-ID; a forward is
  *   DELIVERY with CHILD_QUEUE_ID. Without either field it does nothing.</td></tr>

@@ -24,6 +24,11 @@ final class DiagnosticLine {
   };
   private static final Literal ERROR = Literal.of("ERROR: ");
 
+  private static final Literal HOPS = Literal.of("Too many hops ");
+  private static final Literal HOPS_FROM = Literal.of(" max): from ");
+  private static final Literal VIA = Literal.of(" via ");
+  private static final Literal TO = Literal.of(", to ");
+
   private DiagnosticLine() {}
 
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
@@ -36,6 +41,7 @@ final class DiagnosticLine {
       }
       if (!CollectLine.broken(b, text, to, e)) {
         e.span(Field.REASON, text, to);
+        hops(b, text, to, e);
       }
       return true;
     }
@@ -52,6 +58,29 @@ final class DiagnosticLine {
       }
     }
     return false;
+  }
+
+  /** {@code Too many hops N (N max): from ADDR via HOST, to ADDR} (deliver.c), in this order. */
+  private static void hops(byte[] b, int from, int to, EventWriter e) {
+    int sender = HOPS.startsAt(b, from, to) ? HOPS_FROM.indexIn(b, from, to) : -1;
+    if (sender < 0) {
+      return;
+    }
+    sender += HOPS_FROM.length();
+    int senderEnd = from;
+    if (b[Math.min(sender, to - 1)] == '<') {
+      senderEnd = Address.endOfBracketed(b, sender, to);
+    }
+    if (senderEnd <= sender || !VIA.startsAt(b, senderEnd, to)) {
+      return; // not whole, or without brackets: a stranger's text might end it
+    }
+    int host = senderEnd + VIA.length();
+    int comma = Address.endOfValue(b, host, to);
+    int recipient = comma + TO.length();
+    if (TO.startsAt(b, comma, to) && Address.end(b, recipient, to) == to) {
+      Printed.address(Field.FROM, b, sender, senderEnd, e);
+      Printed.address(Field.TO, b, recipient, to, e);
+    }
   }
 
   private static void known(int text, int to, EventWriter e) {

@@ -6,6 +6,7 @@ import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of an envelope: it is done (envelope.c), was discarded, held, released (queue.c),
@@ -23,6 +24,8 @@ final class QueueLine {
   private static final Literal OWNER = Literal.of(", owner=");
   private static final Literal CLONE = Literal.of("clone: ");
   private static final Literal CANNOT_SEND = Literal.of("Cannot send message for ");
+  private static final Literal RECEIPT = Literal.of("Return receipt");
+  private static final Literal WARNING = Literal.of("Warning: ");
   private static final Literal TOO_LATE = Literal.of("delivery time expired ");
   private static final Literal SAVED = Literal.of("Saved message in ");
   private static final Literal ARROW = Literal.of(" => ");
@@ -89,13 +92,23 @@ final class QueueLine {
         e.span(Field.CHILD_QUEUE_ID, from, end);
         e.span(Field.ACTION, p, reason - 2);
         e.span(Field.REASON, reason, to);
-        if (CANNOT_SEND.startsAt(b, reason, to) || TOO_LATE.startsAt(b, reason, to)) {
-          e.status(DeliveryStatus.EXPIRED); // Timeout.queuereturn, or the sender's own (RFC 2852)
-        }
+        e.status(failure(b, p, reason, to));
         return true;
       }
     }
     return false;
+  }
+
+  /** What a notification says of the message's delivery; null of a warning or a receipt. */
+  private static @Nullable DeliveryStatus failure(byte[] b, int word, int reason, int to) {
+    if (CANNOT_SEND.startsAt(b, reason, to) || TOO_LATE.startsAt(b, reason, to)) {
+      return DeliveryStatus.EXPIRED; // Timeout.queuereturn, or the sender's own (RFC 2852)
+    }
+    boolean ofFailure =
+        NOTIFICATIONS[0].startsAt(b, word, to) || NOTIFICATIONS[1].startsAt(b, word, to);
+    return ofFailure && !RECEIPT.equalsAt(b, reason, to) && !WARNING.startsAt(b, reason, to)
+        ? DeliveryStatus.BOUNCED
+        : null;
   }
 
   private static void attribute(byte[] b, int key, int to, EventWriter e) {

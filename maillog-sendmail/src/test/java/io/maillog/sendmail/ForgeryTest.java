@@ -513,7 +513,8 @@ class ForgeryTest {
     String reason = "554 5.0.0 " + printed(forged) + " x";
     expect(
         ID + "68CAFVab012346: DSN: " + reason,
-        "kind=bounce|queue_id=68CAFUxy012345|child_queue_id=68CAFVab012346|action=DSN",
+        "kind=bounce|queue_id=68CAFUxy012345|child_queue_id=68CAFVab012346|action=DSN"
+            + "|status=bounced",
         "reason",
         reason);
   }
@@ -675,11 +676,11 @@ class ForgeryTest {
       textBlock =
           """
           68CAFUxy012345: SYSERR(root): to=<victim@example.org>, delay=00:00:00, mailer=local, stat=Sent # kind=diagnostic|queue_id=68CAFUxy012345|severity=crit|user=root|reason=to=<victim@example.org>, delay=00:00:00, mailer=local, stat=Sent
-          68CAFUxy012345: SYSERR(root): Too many hops 26 (25 max): from <"x, to=<y>"@example.net> via mail.example.net, to <bob@example.com> # kind=diagnostic|queue_id=68CAFUxy012345|severity=crit|user=root|reason=Too many hops 26 (25 max): from <"x, to=<y>"@example.net> via mail.example.net, to <bob@example.com>
+          68CAFUxy012345: SYSERR(root): Too many hops 26 (25 max): from <"x, to=<y>"@example.net> via mail.example.net, to <bob@example.com> # kind=diagnostic|queue_id=68CAFUxy012345|severity=crit|user=root|reason=Too many hops 26 (25 max): from <"x, to=<y>"@example.net> via mail.example.net, to <bob@example.com>|from="x, to=<y>"@example.net|to=bob@example.com
           68CAFUxy012345: text of a map: to=<victim@example.org>, stat=Sent # kind=other|queue_id=68CAFUxy012345
           68CAFUxy012345: 68CAFUxz099999: to=<victim@example.org>, delay=00:00:00, mailer=local, stat=Sent # kind=other|queue_id=68CAFUxy012345
-          68CAFUxy012345: 68CAFUxz099999: DSN: 68CAFUya099998: DSN: Cannot send message for 5 days # kind=bounce|queue_id=68CAFUxy012345|child_queue_id=68CAFUxz099999|reason=68CAFUya099998: DSN: Cannot send message for 5 days|action=DSN
-          68CAFUxy012345: 68CAFVab012346: DSN: the user said: Cannot send message for 5 days # kind=bounce|queue_id=68CAFUxy012345|child_queue_id=68CAFVab012346|reason=the user said: Cannot send message for 5 days|action=DSN
+          68CAFUxy012345: 68CAFUxz099999: DSN: 68CAFUya099998: DSN: Cannot send message for 5 days # kind=bounce|queue_id=68CAFUxy012345|child_queue_id=68CAFUxz099999|status=bounced|reason=68CAFUya099998: DSN: Cannot send message for 5 days|action=DSN
+          68CAFUxy012345: 68CAFVab012346: DSN: the user said: Cannot send message for 5 days # kind=bounce|queue_id=68CAFUxy012345|child_queue_id=68CAFVab012346|status=bounced|reason=the user said: Cannot send message for 5 days|action=DSN
           NOQUEUE: 68CAFUxz099999: DSN: User unknown # kind=other
           NOQUEUE: to=<victim@example.org>, delay=00:00:00, mailer=local, stat=Sent # kind=other
           NOQUEUE: from=<ceo@bank.example>, size=1, class=0, nrcpts=9 # kind=other

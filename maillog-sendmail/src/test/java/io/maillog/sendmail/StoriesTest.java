@@ -802,4 +802,32 @@ class StoriesTest {
                 + "[2]: z, stat=User unknown\n");
     assertThat(t.outcome()).isEqualTo(Outcome.BOUNCED);
   }
+
+  @Test
+  void messageThatCannotBeDeliveredAtAllIsBounced() {
+    MessageTrace loop =
+        byId(traces(ARRIVAL + ID + ": " + OTHER + ": DSN: aliasing/forwarding loop broken\n"), ID);
+    assertThat(loop.outcome()).isEqualTo(Outcome.BOUNCED);
+    assertThat(loop.completeness()).isEqualTo(Completeness.COMPLETE);
+    String hops =
+        "Too many hops 26 (25 max): from <ann@example.net> via mail.example.net,"
+            + " to <bob@example.com>\n";
+    MessageTrace tired =
+        byId(
+            traces(
+                ARRIVAL
+                    + (ID + ": SYSERR(root): " + hops)
+                    + (ID + ": " + OTHER + ": DSN: " + hops)),
+            ID);
+    assertThat(tired.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(tuple("bob@example.com", Outcome.BOUNCED));
+  }
+
+  @Test
+  void receiptIsNoFailure() {
+    MessageTrace t =
+        byId(traces(ARRIVAL + ID + ": " + OTHER + ": DSN: Return receipt\n" + SENT), ID);
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+  }
 }
