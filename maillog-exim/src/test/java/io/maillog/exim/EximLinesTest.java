@@ -2,6 +2,7 @@ package io.maillog.exim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maillog.testkit.StatedFacts;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,8 +40,8 @@ class EximLinesTest {
           1vNMFN-0002BN-1x <= ann@example.net U=Bob the Great P=local S=432 id=a@example.net # kind=received|flag=<=|from=ann@example.net|message_id=a@example.net|protocol=local|queue_id=1vNMFN-0002BN-1x|size=432|user=Bob the Great
           """)
   void arrivals(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   @ParameterizedTest
@@ -81,8 +82,8 @@ class EximLinesTest {
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] bob@example.com (list@example.org, x@example.org) <all@example.org> F=<c@example.net> rejected after DATA: R=all T=smtp H=a [198.51.100.25] C="550 no" # kind=reject|client_ip=192.0.2.7|code=550|from=c@example.net|helo=pc|orig_to=all@example.org|queue_id=1vNMFN-0002BN-1x|relay_host=a|relay_ip=198.51.100.25|reply=550 no|router=all|stage=eod|to=bob@example.com|transport=smtp
           """)
   void deliveries(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   @ParameterizedTest
@@ -137,8 +138,8 @@ class EximLinesTest {
           1vNMFN-0002BN-1x == |/bin/sh -c "x: y" <bob@example.org> R=uf T=address_pipe defer (0): Child process of address_pipe transport returned 75 # kind=delivery|flag===|orig_to=bob@example.org|queue_id=1vNMFN-0002BN-1x|reply=Child process of address_pipe transport returned 75|router=uf|status=deferred|to=|/bin/sh -c "x: y"|transport=address_pipe
           """)
   void failuresAndDeferrals(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   @ParameterizedTest
@@ -157,8 +158,8 @@ class EximLinesTest {
           1vNMFN-0002BN-1x H=mx.example.com [198.51.100.25] TLS error on connection (recv): The TLS connection was non-properly terminated. # kind=tls|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|reason=TLS error on connection (recv): The TLS connection was non-properly terminated.
           """)
   void attemptsAndWhatHasNoFlag(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   @ParameterizedTest
@@ -223,8 +224,8 @@ class EximLinesTest {
           H=mail.example.net (pc) [192.0.2.7]:4444 U=Bob The great X=TLS1.3:AES:256 CV=no F=<ann@example.net> rejected RCPT <bob@example.org>: no # kind=reject|attr.CV=no|attr.U=Bob The great|client_host=mail.example.net|client_ip=192.0.2.7|client_port=4444|from=ann@example.net|helo=pc|reason=no|stage=rcpt|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|to=bob@example.org
           """)
   void refusals(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   @ParameterizedTest
@@ -280,8 +281,8 @@ class EximLinesTest {
           SMTP connection from alice lost D=0s # kind=connection-lost|reason=lost D=0s|user=alice
           """)
   void sessions(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   @ParameterizedTest
@@ -301,8 +302,8 @@ class EximLinesTest {
           login authenticator failed for unknown: 535 Incorrect authentication data (set_id=bob) # kind=auth-failure|code=535|reason=535 Incorrect authentication data|sasl_method=login|sasl_username=bob
           """)
   void authentication(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   @ParameterizedTest
@@ -327,8 +328,8 @@ class EximLinesTest {
           TLS error on connection from mail.example.net (pc) [192.0.2.7] (via inetd) (SSL_accept): error:0A00010B # kind=tls|client_host=mail.example.net|client_ip=192.0.2.7|helo=pc|reason=(SSL_accept): error:0A00010B
           """)
   void tls(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   @ParameterizedTest
@@ -362,8 +363,8 @@ class EximLinesTest {
           1vNMFN-0002BN-1x Message abandoned: no recipients # kind=queue-action|queue_id=1vNMFN-0002BN-1x|reason=Message abandoned: no recipients|action=delete
           """)
   void queue(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   @ParameterizedTest
@@ -394,7 +395,7 @@ class EximLinesTest {
           Exim configuration error in line 3 of /etc/exim.conf: # kind=diagnostic|reason=Exim configuration error in line 3 of /etc/exim.conf:
           """)
   void others(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 }

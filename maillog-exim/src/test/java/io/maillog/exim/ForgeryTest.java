@@ -2,6 +2,7 @@ package io.maillog.exim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maillog.testkit.StatedFacts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -623,7 +624,7 @@ class ForgeryTest {
         "I Message-Id: <1vNMFN-0002BN-1x@example.net>",
       })
   void headersInARejectlog(String line) {
-    assertThat(Lines.stated(Lines.whole(line))).doesNotContainKeys("to", "from", "queue_id");
+    assertThat(StatedFacts.of(Lines.whole(line))).doesNotContainKeys("to", "from", "queue_id");
   }
 
   @Test
@@ -644,7 +645,7 @@ class ForgeryTest {
   }
 
   private static void expect(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line)))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line)))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 }

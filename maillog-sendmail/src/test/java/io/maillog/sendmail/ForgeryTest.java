@@ -2,6 +2,7 @@ package io.maillog.sendmail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maillog.testkit.StatedFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -730,10 +731,10 @@ class ForgeryTest {
 
   /** Expects these facts, and those that are given as pairs, since they hold any text. */
   private static void expect(String line, String facts, String... others) {
-    Map<String, String> all = new TreeMap<>(Lines.facts(facts));
+    Map<String, String> all = new TreeMap<>(StatedFacts.parse(facts));
     for (int i = 0; i < others.length; i += 2) {
       all.put(others[i], others[i + 1]);
     }
-    assertThat(Lines.stated(Lines.read(line))).containsExactlyInAnyOrderEntriesOf(all);
+    assertThat(StatedFacts.of(Lines.read(line))).containsExactlyInAnyOrderEntriesOf(all);
   }
 }

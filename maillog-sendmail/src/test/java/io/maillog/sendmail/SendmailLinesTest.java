@@ -2,6 +2,7 @@ package io.maillog.sendmail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maillog.testkit.StatedFacts;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,8 +47,8 @@ class SendmailLinesTest {
           68CAFUxy012345: from=<alice@example.org>, size=432, class=0, nrcpts=1, msgid=<one@mail.example.org>, bodytype=7BIT, proto=ESMTP, daemon=MTA, relay=mail.example.org (192.0.2.10) # kind=received|queue_id=68CAFUxy012345|message_id=<one@mail.example.org>|from=alice@example.org|client_host=mail.example.org|client_ip=192.0.2.10|protocol=ESMTP|size=432|nrcpt=1|attr.bodytype=7BIT|attr.class=0|attr.daemon=MTA
           """)
   void arrivals(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   /** What became of recipients (deliver.c, logdelivery). */
@@ -115,8 +116,8 @@ class SendmailLinesTest {
           68CAFUxy012345: to=<bob@example.com>, delay=00:00:05, pri=30432, stat=RSET # kind=connection-lost|queue_id=68CAFUxy012345|to=bob@example.com|delay=5|reason=RSET|stage=data|attr.pri=30432
           """)
   void deliveries(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   /** What became of envelopes (envelope.c, queue.c, savemail.c, alias.c, recipient.c). */
@@ -159,8 +160,8 @@ class SendmailLinesTest {
           68CAFUxy012345: 68CAFVab012346: DSN: delivery time expired 300s # kind=bounce|queue_id=68CAFUxy012345|child_queue_id=68CAFVab012346|status=expired|reason=delivery time expired 300s|action=DSN
           """)
   void envelopes(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   /** What the configuration decided (parseaddr.c, rscheck). */
@@ -201,8 +202,8 @@ class SendmailLinesTest {
           68CAFUxy012345: ruleset=check_rcpt # kind=other|queue_id=68CAFUxy012345
           """)
   void rulesets(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   /** What filters decided and changed (milter.c, srvrsmtp.c). */
@@ -260,8 +261,8 @@ class SendmailLinesTest {
           68CAFUxy012345: Milter (clmilter) message: body replaced # kind=content-check|queue_id=68CAFUxy012345|action=message
           """)
   void milters(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   /** How sessions went, and what clients were told (srvrsmtp.c, err.c, util.c). */
@@ -323,8 +324,8 @@ class SendmailLinesTest {
           NOQUEUE: mail.example.org [192.0.2.10]: Expn staff # kind=policy|client_host=mail.example.org|client_ip=192.0.2.10|reason=Expn staff|stage=vrfy
           """)
   void sessions(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   /** What went wrong while a text was taken in (collect.c). */
@@ -348,8 +349,8 @@ class SendmailLinesTest {
           68CAFUxy012345: SYSERR(root): collect: read timeout on connection from mail.example.org, from=<alice@example.org>: Connection reset by mail.example.org # kind=connection-lost|queue_id=68CAFUxy012345|severity=crit|from=alice@example.org|client_host=mail.example.org|user=root|reason=read timeout|stage=data
           """)
   void collecting(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   /** TLS, SASL, and who may say what he is (tls.c, srvrsmtp.c, deliver.c, main.c). */
@@ -388,8 +389,8 @@ class SendmailLinesTest {
           NOQUEUE: Authentication-Warning: mx1.example.org: alice owned process doing -bs # kind=diagnostic|severity=warning|reason=mx1.example.org: alice owned process doing -bs
           """)
   void security(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   /** Errors, warnings, the daemon and its queue runs (err.c, daemon.c, queue.c). */
@@ -430,8 +431,8 @@ class SendmailLinesTest {
           a line of no grammar # kind=other
           """)
   void diagnostics(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 
   /** A text too long for syslog (conf.c, sm_syslog). */
@@ -453,7 +454,7 @@ class SendmailLinesTest {
           68CAFUxy012345[1]: to=<bob@example.com>, delay=00:00:03, mailer=esmtp, pri=34821, relay=mx.example.com. [198.51.100.25], dsn=5.1.1, reply=550 5.1.1 a long text, ... # kind=delivery|queue_id=68CAFUxy012345|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|delay=3|status=bounced|dsn=5.1.1|code=550|reply=550 5.1.1 a long text|mailer=esmtp|attr.pri=34821
           """)
   void pieces(String line, String facts) {
-    assertThat(Lines.stated(Lines.read(line.strip())))
-        .containsExactlyInAnyOrderEntriesOf(Lines.facts(facts));
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 }
