@@ -46,7 +46,7 @@ final class StoryTeller {
       case CONNECTION_LOST -> lost(story, e);
       case DISCONNECT -> disconnected(story, e);
       case BOUNCE -> returned(story, e);
-      case DIAGNOSTIC -> mentionAll(story, e);
+      case DIAGNOSTIC -> diagnosed(story, e);
       default -> {
         // An expansion's links are the correlator's; the rest says nothing lasting.
       }
@@ -64,6 +64,13 @@ final class StoryTeller {
     takeFigures(story, e);
     mentionAll(story, e);
     story.addressed = e.recipientCount() > 0;
+  }
+
+  /** An error may be the only line that names a recipient, unless the arrival names them all. */
+  private void diagnosed(Story story, MailEvent e) {
+    if (!story.addressed) {
+      mentionAll(story, e);
+    }
   }
 
   private void mentionAll(Story story, MailEvent e) {

@@ -24,9 +24,9 @@ public enum EventKind {
   /** A client's abuse of the protocol: pipelining, pregreet, bad or too many commands or errors. */
   PROTOCOL_ERROR,
   /**
-   * A client, sender, recipient or message was refused at SMTP time; or, by Sendmail's rulesets for
-   * TLS, a next hop by this server. A refusal may have several lines, and some do not name the
-   * client, which another line of its queue id does: to count refusals, count traces.
+   * A client, sender, recipient or message was refused at SMTP time; or a next hop by this server,
+   * for its TLS. A refusal may have several lines, and some do not name the client, which another
+   * line of its queue id does: to count refusals, count traces.
    */
   REJECT,
   /**

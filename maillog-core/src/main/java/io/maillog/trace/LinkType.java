@@ -10,7 +10,7 @@ public enum LinkType {
   NOTIFICATION,
   /**
    * The same server took this message again, as the other one: a content filter handed it back, or
-   * Sendmail's submission queue handed it on.
+   * its queue of submissions handed it on.
    */
   REINJECTED_AS,
   /** The same server took the other message again, as this one. */

@@ -52,9 +52,10 @@ final class ArrivalLine {
     }
     int relay = endOfFields(b, p, to, e);
     boolean msgid = MSGID.startsAt(b, p, relay);
-    int tail = msgid ? Trailer.read(b, p + MSGID.length(), relay, e) : Trailer.read(b, p, relay, e);
-    if (msgid && tail > p + MSGID.length()) {
-      Printed.text(Field.MESSAGE_ID, b, p + MSGID.length(), tail, e);
+    int text = msgid ? p + MSGID.length() : p;
+    int tail = Trailer.read(b, text, relay, e);
+    if (msgid && tail > text) {
+      Printed.text(Field.MESSAGE_ID, b, text, tail, e);
     }
   }
 

@@ -23,7 +23,6 @@ final class DeliveryLine {
   private static final long DSN = PackedKey.of("dsn=");
   private static final long STAT = PackedKey.of("stat=");
   private static final long REPLY = PackedKey.of("reply=");
-  private static final Literal REPLY_KEY = Literal.of("reply=");
   private static final Literal TLS_VERIFY = Literal.of("tls_verify=");
   private static final Literal TLS_VERSION = Literal.of("tls_version=");
   private static final long CIPHER = PackedKey.of("cipher=");
@@ -52,12 +51,7 @@ final class DeliveryLine {
       p = controlAddress(isProgram(b, start, p), b, address, to, e);
     }
     while (p + 2 < to && b[p] == ',' && b[p + 1] == ' ') {
-      boolean reply = unfinished && REPLY_KEY.startsAt(b, p + 2, to);
-      if (reply) {
-        DeliveryStat.unfinished(b, p + 2 + REPLY_KEY.length(), to, e);
-        return;
-      }
-      p = field(b, p + 2, to, e);
+      p = field(b, p + 2, to, unfinished, e);
     }
   }
 
@@ -96,7 +90,7 @@ final class DeliveryLine {
   }
 
   /** Reads the field whose key starts at {@code p}; where it ends. */
-  private static int field(byte[] b, int p, int to, EventWriter e) {
+  private static int field(byte[] b, int p, int to, boolean unfinished, EventWriter e) {
     long word = ByteScan.word(b, p, to - p);
     if (PackedKey.startsWith(word, XDELAY)) {
       return attribute(b, p, p + 6, to, e);
@@ -118,7 +112,11 @@ final class DeliveryLine {
       DeliveryStat.parse(b, p + 5, to, e);
       return to;
     } else if (PackedKey.startsWith(word, REPLY)) {
-      DeliveryStat.withReply(b, p + 6, to, e);
+      if (unfinished) {
+        DeliveryStat.unfinished(b, p + 6, to, e);
+      } else {
+        DeliveryStat.withReply(b, p + 6, to, e);
+      }
       return to;
     } else if (PackedKey.startsWith(word, CIPHER)) {
       return span(Field.TLS_CIPHER, b, p + 7, to, e);

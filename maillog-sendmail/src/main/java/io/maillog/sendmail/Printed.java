@@ -22,7 +22,7 @@ final class Printed {
       return;
     }
     e.beginDecoded(field);
-    for (i = from; i < to; i += width(b, i, to)) {
+    for (i = from; i < to; i = endOfCharacter(b, i, to)) {
       e.decoded(field, character(b, i, to));
     }
   }
@@ -59,28 +59,25 @@ final class Printed {
       return;
     }
     e.beginDecodedRecipient();
-    for (i = start; i < end; i += width(b, i, end)) {
+    for (i = start; i < end; i = endOfCharacter(b, i, end)) {
       e.decodedRecipient(character(b, i, end));
     }
   }
 
   /** The end of the character that is printed at {@code at}. */
   static int endOfCharacter(byte[] b, int at, int to) {
-    int length = 1;
-    if (b[at] == '\\') {
-      length = octal(b, at + 1, to) >= 0 ? 4 : 2;
-    }
-    return Math.min(to, at + length);
+    return at + width(b, at, to);
   }
 
   /**
    * The end of a backslash at {@code at} and of the character that it quotes. It is printed twice
-   * itself; one alone stands for a byte.
+   * itself; where it is not, as by old releases, the byte behind it is quoted.
    */
   static int endOfQuotedPair(byte[] b, int at, int to) {
     int end = endOfCharacter(b, at, to);
-    boolean pair = at + 1 < end && b[at + 1] == '\\' && end < to;
-    return pair ? endOfCharacter(b, end, to) : end;
+    boolean alone = end == at + 1;
+    boolean quotes = alone || b[at + 1] == '\\';
+    return quotes && end < to ? endOfCharacter(b, end, to) : end;
   }
 
   private static int octal(byte[] b, int at, int to) {

@@ -22,7 +22,6 @@ final class SendmailLineParser implements LineParser {
 
   @Override
   public void parse(byte[] b, int from, int to, LineHeader header, EventWriter e) {
-    e.kind(EventKind.OTHER);
     if (from >= to) {
       return;
     }
