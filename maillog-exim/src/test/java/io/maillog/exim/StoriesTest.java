@@ -523,4 +523,21 @@ class StoriesTest {
                 .from())
         .isEqualTo("ann@example.net");
   }
+
+  @Test
+  void errorNamesNoRecipientBesideThoseOfTheArrival() {
+    MessageTrace t =
+        only(
+            ID
+                + " <= ann@example.net H=pc.example.net [192.0.2.7] P=esmtp S=482"
+                + " for bob@example.org\n"
+                + ID
+                + " <carol@example.org>: address_pipe transport output: no such file\n"
+                + ID
+                + " => bob@example.org R=dnslookup T=remote_smtp H=mx.example.com"
+                + " [198.51.100.25]:25\n"
+                + COMPLETED);
+    assertThat(t.recipients()).extracting(Recipient::to).containsExactly("bob@example.org");
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+  }
 }
