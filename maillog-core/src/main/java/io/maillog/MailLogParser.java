@@ -9,6 +9,7 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
 import io.maillog.header.HeaderParser;
 import io.maillog.header.LineHeader;
+import io.maillog.header.ProgramMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +26,7 @@ import java.util.Objects;
  * thread; parsers share nothing.
  */
 public final class MailLogParser {
-  private final HeaderParser headers = new HeaderParser();
+  private final HeaderParser headers;
   private final List<Dialect> dialects;
   private final DialectChooser chooser;
   private final LineParser[] parsers;
@@ -44,7 +45,9 @@ public final class MailLogParser {
   /** A parser with these dialects. */
   public MailLogParser(Dialects dialects) {
     this.dialects = dialects.all();
-    this.chooser = new DialectChooser(this.dialects);
+    ProgramMemory programs = new ProgramMemory();
+    this.headers = new HeaderParser(programs);
+    this.chooser = new DialectChooser(this.dialects, programs);
     this.parsers = this.dialects.stream().map(Dialect::newLineParser).toArray(LineParser[]::new);
     this.names = this.dialects.stream().map(Dialect::name).toArray(String[]::new);
   }

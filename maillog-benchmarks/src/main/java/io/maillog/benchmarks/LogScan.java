@@ -15,6 +15,10 @@ import java.time.ZoneOffset;
 
 /** What the benchmarks do with a log's bytes, so that a test can ask whether it is done right. */
 final class LogScan {
+  private static final long LOW_BITS = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long LINE_FEEDS = 0x0a0a0a0a0a0a0a0aL;
+
   private final MailLogParser parser = new MailLogParser(Dialects.load());
   private final MailEvent event = new MailEvent();
   private final EventWriter writer = new EventWriter(event);
@@ -28,18 +32,27 @@ final class LogScan {
   /** The year that the log's stamps leave out. */
   static final int YEAR = 2026;
 
-  /** The yardstick: counts the line ends, eight bytes a step. */
+  /**
+   * The yardstick: counts the line ends, eight bytes a step. A plain loop of its own, which a
+   * better search of maillog does not make better.
+   */
   static long newlines(byte[] b, int length) {
     long lines = 0;
-    int from = 0;
-    while (true) {
-      int end = ByteScan.indexOf(b, from, length, (byte) '\n');
-      if (end < 0) {
-        return lines;
+    int i = 0;
+    while (i <= length - Long.BYTES) {
+      long word = ByteScan.word(b, i) ^ LINE_FEEDS;
+      long marks = (word - LOW_BITS) & ~word & HIGH_BITS;
+      if (marks == 0) {
+        i += Long.BYTES;
+      } else {
+        lines++;
+        i += (Long.numberOfTrailingZeros(marks) >>> 3) + 1;
       }
-      lines++;
-      from = end + 1;
     }
+    for (; i < length; i++) {
+      lines += b[i] == '\n' ? 1 : 0;
+    }
+    return lines;
   }
 
   /** Every line to an event. */
@@ -50,7 +63,7 @@ final class LogScan {
     long removed = 0;
     int from = 0;
     while (true) {
-      int end = ByteScan.indexOf(b, from, length, (byte) '\n');
+      int end = ByteScan.indexOfFar(b, from, length, (byte) '\n');
       if (end < 0) {
         return new Counts(lines, received, sent, removed);
       }
@@ -79,7 +92,7 @@ final class LogScan {
     long codes = 0;
     int from = 0;
     while (true) {
-      int end = ByteScan.indexOf(b, from, length, (byte) '\n');
+      int end = ByteScan.indexOfFar(b, from, length, (byte) '\n');
       if (end < 0) {
         Counts counts = new Counts(lines, received, sent, removed);
         return new Sums(counts, seconds, pids, sizes, delays, codes);
@@ -113,7 +126,7 @@ final class LogScan {
     times.anchorYear(YEAR);
     int from = 0;
     while (true) {
-      int end = ByteScan.indexOf(b, from, length, (byte) '\n');
+      int end = ByteScan.indexOfFar(b, from, length, (byte) '\n');
       if (end < 0) {
         correlator.finish();
         return traces[0];

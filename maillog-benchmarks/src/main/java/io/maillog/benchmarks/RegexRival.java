@@ -148,7 +148,7 @@ final class RegexRival {
     long removed = 0;
     int from = 0;
     while (true) {
-      int end = ByteScan.indexOf(b, from, length, (byte) '\n');
+      int end = ByteScan.indexOfFar(b, from, length, (byte) '\n');
       if (end < 0) {
         return new Counts(lines, received, sent, removed);
       }

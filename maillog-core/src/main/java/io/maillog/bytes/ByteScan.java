@@ -15,6 +15,7 @@ public final class ByteScan {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long LOW_BITS = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final int NEAR = 2 * Long.BYTES;
 
   private ByteScan() {}
 
@@ -48,15 +49,41 @@ public final class ByteScan {
     return word;
   }
 
+  // What a line is searched for is mostly near: the first words are looked at without a loop, whose
+  // setting up costs a compiler's code more than they do.
+
   /** Where {@code wanted} first stands in the range, or -1. */
   public static int indexOf(byte[] b, int from, int to, byte wanted) {
-    int i = from;
     long pattern = (wanted & 0xffL) * LOW_BITS;
-    for (int last = Math.min(to, b.length - 7); i < last; i += 8) {
+    int i = from;
+    if (i <= b.length - NEAR) {
       long match = zeroBytes((long) WORD.get(b, i) ^ pattern);
       if (match != 0) {
-        int at = i + (Long.numberOfTrailingZeros(match) >>> 3);
-        return at < to ? at : -1;
+        return inside(i, match, to);
+      }
+      match = zeroBytes((long) WORD.get(b, i + Long.BYTES) ^ pattern);
+      if (match != 0) {
+        return inside(i + Long.BYTES, match, to);
+      }
+      i += NEAR;
+      for (int last = b.length - Long.BYTES; last - i >= 0 && to - i > 0; i += Long.BYTES) {
+        match = zeroBytes((long) WORD.get(b, i) ^ pattern);
+        if (match != 0) {
+          return inside(i, match, to);
+        }
+      }
+    }
+    return i < to ? indexOfFar(b, i, to, wanted) : -1;
+  }
+
+  /** {@link #indexOf} for what is mostly far, such as the end of a line. */
+  public static int indexOfFar(byte[] b, int from, int to, byte wanted) {
+    int i = from;
+    long pattern = (wanted & 0xffL) * LOW_BITS;
+    for (int last = Math.min(to, b.length - 7); i < last; i += Long.BYTES) {
+      long match = zeroBytes((long) WORD.get(b, i) ^ pattern);
+      if (match != 0) {
+        return inside(i, match, to);
       }
     }
     for (; i < to; i++) { // the last bytes of the array
@@ -67,39 +94,48 @@ public final class ByteScan {
     return -1;
   }
 
+  /**
+   * The place of the lowest mark in the word at {@code at}; -1 if that is not before {@code to}.
+   */
+  private static int inside(int at, long marks, int to) {
+    int place = at + (Long.numberOfTrailingZeros(marks) >>> 3);
+    return place < to ? place : -1;
+  }
+
   /** Where the first of either byte stands in the range, or -1. */
   public static int indexOfEither(byte[] b, int from, int to, byte one, byte other) {
-    int i = from;
-    long ones = (one & 0xffL) * LOW_BITS;
-    long others = (other & 0xffL) * LOW_BITS;
-    for (int last = Math.min(to, b.length - 7); i < last; i += 8) {
-      long word = (long) WORD.get(b, i);
-      long match = zeroBytes(word ^ ones) | zeroBytes(word ^ others);
-      if (match != 0) {
-        int at = i + (Long.numberOfTrailingZeros(match) >>> 3);
-        return at < to ? at : -1;
-      }
-    }
-    for (; i < to; i++) {
-      if (b[i] == one || b[i] == other) {
-        return i;
-      }
-    }
-    return -1;
+    return firstOf(b, from, to, one, other, other);
   }
 
   /** Where the first of three bytes stands in the range, or -1. */
   public static int firstOf(byte[] b, int from, int to, byte one, byte two, byte three) {
+    long ones = (one & 0xffL) * LOW_BITS;
+    long twos = (two & 0xffL) * LOW_BITS;
+    long threes = (three & 0xffL) * LOW_BITS;
+    int i = from;
+    if (i <= b.length - NEAR) {
+      long match = anyOf((long) WORD.get(b, i), ones, twos, threes);
+      if (match != 0) {
+        return inside(i, match, to);
+      }
+      match = anyOf((long) WORD.get(b, i + Long.BYTES), ones, twos, threes);
+      if (match != 0) {
+        return inside(i + Long.BYTES, match, to);
+      }
+      i += NEAR;
+    }
+    return i < to ? firstOfFar(b, i, to, one, two, three) : -1;
+  }
+
+  private static int firstOfFar(byte[] b, int from, int to, byte one, byte two, byte three) {
     int i = from;
     long ones = (one & 0xffL) * LOW_BITS;
     long twos = (two & 0xffL) * LOW_BITS;
     long threes = (three & 0xffL) * LOW_BITS;
-    for (int last = Math.min(to, b.length - 7); i < last; i += 8) {
-      long word = (long) WORD.get(b, i);
-      long match = zeroBytes(word ^ ones) | zeroBytes(word ^ twos) | zeroBytes(word ^ threes);
+    for (int last = Math.min(to, b.length - 7); i < last; i += Long.BYTES) {
+      long match = anyOf((long) WORD.get(b, i), ones, twos, threes);
       if (match != 0) {
-        int at = i + (Long.numberOfTrailingZeros(match) >>> 3);
-        return at < to ? at : -1;
+        return inside(i, match, to);
       }
     }
     for (; i < to; i++) {
@@ -108,6 +144,10 @@ public final class ByteScan {
       }
     }
     return -1;
+  }
+
+  private static long anyOf(long word, long ones, long twos, long threes) {
+    return zeroBytes(word ^ ones) | zeroBytes(word ^ twos) | zeroBytes(word ^ threes);
   }
 
   /**
@@ -172,7 +212,10 @@ public final class ByteScan {
 
   /** The first place from {@code from} on that holds no space (0x20), or {@code to}. */
   public static int skipSpaces(byte[] b, int from, int to) {
-    int i = from;
+    if (from >= to || b[from] != ' ') {
+      return from;
+    }
+    int i = from + 1;
     while (i < to && b[i] == ' ') {
       i++;
     }

@@ -1,7 +1,7 @@
 package io.maillog.dialect;
 
-import io.maillog.bytes.ByteScan;
 import io.maillog.header.LineHeader;
+import io.maillog.header.ProgramMemory;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,21 +13,19 @@ public final class DialectChooser {
   /** What {@link #choose} answers where no dialect claims the line. */
   public static final int FOREIGN = -1;
 
-  private static final int SLOTS = 256;
-  private static final int MAX_NAME = 64;
-
   private final Dialect[] dialects;
   // Those that may claim a line without a program's name, and their places: mostly one.
   private final Dialect[] untagged;
   private final int[] untaggedAt;
-  // A direct-mapped memory of programs: what it forgets is asked again, so its size bounds nothing
-  // else.
-  private final byte[][] names = new byte[SLOTS][MAX_NAME];
-  private final int[] lengths = new int[SLOTS];
-  private final int[] choices = new int[SLOTS];
+  private final ProgramMemory programs;
 
-  /** A chooser among these dialects. */
-  public DialectChooser(List<Dialect> dialects) {
+  /**
+   * A chooser among these dialects.
+   *
+   * @param programs of the {@link io.maillog.header.HeaderParser} that reads the lines' headers
+   */
+  public DialectChooser(List<Dialect> dialects, ProgramMemory programs) {
+    this.programs = programs;
     this.dialects = dialects.toArray(new Dialect[0]);
     this.untaggedAt =
         IntStream.range(0, dialects.size()).filter(i -> claimsUntagged(dialects.get(i))).toArray();
@@ -49,31 +47,16 @@ public final class DialectChooser {
 
   /** The index of the dialect that claims the line, or {@link #FOREIGN}. */
   public int choose(byte[] line, LineHeader h) {
-    if (!h.tagged()) {
+    int place = h.programPlace();
+    if (place == ProgramMemory.NONE) {
       return ask(line, h);
     }
-    int from = h.programFrom();
-    int to = h.programTo();
-    int length = to - from;
-    if (length > MAX_NAME || length == 0) {
-      return ask(line, h);
+    int choice = programs.number(place);
+    if (choice == ProgramMemory.UNASKED) {
+      choice = ask(line, h);
+      programs.number(place, choice);
     }
-    int slot = slot(line, from, to);
-    byte[] name = names[slot];
-    if (lengths[slot] != length || !ByteScan.equal(name, 0, length, line, from, to)) {
-      System.arraycopy(line, from, name, 0, length);
-      lengths[slot] = length;
-      choices[slot] = ask(line, h);
-    }
-    return choices[slot];
-  }
-
-  private static int slot(byte[] line, int from, int to) {
-    int length = to - from;
-    long head = ByteScan.word(line, from, Math.min(8, length));
-    long tail = ByteScan.word(line, Math.max(from, to - 8), Math.min(8, length));
-    long h = (head * 31 + tail + length) * 0x9E3779B97F4A7C15L;
-    return (int) (h >>> 56);
+    return choice;
   }
 
   private int ask(byte[] line, LineHeader h) {

@@ -92,7 +92,11 @@ public final class SmtpReply {
     if (length < 5 || length > 64) {
       return false;
     }
-    for (int i = from; i < to; i++) {
+    int plain = from;
+    while (plain + Long.BYTES <= to && ByteScan.alphanumerics(ByteScan.word(b, plain)) == 8) {
+      plain += Long.BYTES;
+    }
+    for (int i = plain; i < to; i++) {
       byte c = b[i];
       boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
       if (!letter && !Decimal.isDigit(c) && c != '-' && c != '.' && c != '_') {

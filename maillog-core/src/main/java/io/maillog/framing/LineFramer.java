@@ -63,7 +63,7 @@ public final class LineFramer {
     int scanned = 0;
     long discarded = 0;
     while (true) {
-      int end = block.isFull() ? -1 : ByteScan.indexOf(b, scanned, length, LF);
+      int end = block.isFull() ? -1 : ByteScan.indexOfFar(b, scanned, length, LF);
       while (end >= 0) {
         if (skipping) {
           skipping = false;
@@ -72,7 +72,7 @@ public final class LineFramer {
         }
         lineFrom = end + 1;
         scanned = lineFrom;
-        end = block.isFull() ? -1 : ByteScan.indexOf(b, scanned, length, LF);
+        end = block.isFull() ? -1 : ByteScan.indexOfFar(b, scanned, length, LF);
       }
       if (block.isFull()) {
         break;

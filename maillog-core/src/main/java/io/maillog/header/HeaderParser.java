@@ -20,11 +20,20 @@ public final class HeaderParser {
   };
 
   private final StampParser stamps = new StampParser();
-  private final PlainHeader plain = new PlainHeader();
+  private final ProgramMemory programs;
+  private final PlainHeader plain;
   private final LineHeader outer = new LineHeader();
 
-  /** Creates a parser. */
-  public HeaderParser() {}
+  /** A parser that remembers programs for itself. */
+  public HeaderParser() {
+    this(new ProgramMemory());
+  }
+
+  /** A parser that remembers programs where its user can number them. */
+  public HeaderParser(ProgramMemory programs) {
+    this.programs = programs;
+    this.plain = new PlainHeader(stamps, programs);
+  }
 
   /**
    * Reads the header of the line {@code b[from, to)}, with its line end or without.
@@ -34,6 +43,12 @@ public final class HeaderParser {
   public void parse(byte[] b, int from, int to, LineHeader h) {
     h.lineFrom = from;
     h.lineTo = to;
+    if (from >= to || !plain.parse(b, from, to, h)) {
+      anyForm(b, from, to, h);
+    }
+  }
+
+  private void anyForm(byte[] b, int from, int to, LineHeader h) {
     int start = from;
     while (start < to && b[start] == 0) {
       start++; // a crash leaves runs of NUL before the next line
@@ -45,7 +60,18 @@ public final class HeaderParser {
     h.reset(start, end);
     if (start < end) {
       line(b, start, end, h, true);
+      if (h.programPlace == ProgramMemory.NONE && h.tagged) {
+        h.programPlace = place(b, h);
+      }
     }
+  }
+
+  /** The program's place, which is made if need be, but none for a collector's. */
+  private int place(byte[] b, LineHeader h) {
+    int place = programs.find(b, h.programFrom, h.programTo);
+    return place == ProgramMemory.NONE && !isCollector(b, h)
+        ? programs.remember(b, h.programFrom, h.programTo)
+        : place;
   }
 
   private static boolean isBlank(byte c) {
@@ -85,10 +111,6 @@ public final class HeaderParser {
       return;
     }
     boolean spaced = stampFrom + 10 < stampEnd && isSpacedIso(b, stampFrom);
-    if (!spaced && plain.parse(b, p, to, h)) {
-      message(b, h.messageFrom, to, h, outermost);
-      return;
-    }
     if (outermost && isContainerStream(b, p, to)) {
       inner(b, p + 9, to, h); // 2026-09-12T10:15:30Z stdout F LINE (the CRI's log format)
       return;
@@ -231,7 +253,8 @@ public final class HeaderParser {
   // --- a line inside a line
 
   private static boolean isContainerStream(byte[] b, int p, int to) {
-    return (STDOUT.startsAt(b, p, to) || STDERR.startsAt(b, p, to))
+    return b[p] == 's'
+        && (STDOUT.startsAt(b, p, to) || STDERR.startsAt(b, p, to))
         && p + 9 < to
         && (b[p + 7] == 'F' || b[p + 7] == 'P')
         && b[p + 8] == ' ';

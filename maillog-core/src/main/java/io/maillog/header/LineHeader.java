@@ -23,6 +23,7 @@ public final class LineHeader {
   int hostTo;
   int programFrom;
   int programTo;
+  int programPlace;
   int pidFrom;
   int pidTo;
   int messageFrom;
@@ -59,6 +60,7 @@ public final class LineHeader {
     hostTo = from;
     programFrom = from;
     programTo = from;
+    programPlace = ProgramMemory.NONE;
     pidFrom = from;
     pidTo = from;
     messageFrom = from;
@@ -132,6 +134,14 @@ public final class LineHeader {
   /** Where the program's name ends. */
   public int programTo() {
     return programTo;
+  }
+
+  /**
+   * The program's place in the {@link ProgramMemory} of the parser that read the line, until it
+   * reads the next one; {@link ProgramMemory#NONE} if it has none.
+   */
+  public int programPlace() {
+    return programPlace;
   }
 
   /** Where the process id starts. */
@@ -221,6 +231,7 @@ public final class LineHeader {
     hostTo = other.hostTo;
     programFrom = other.programFrom;
     programTo = other.programTo;
+    programPlace = other.programPlace;
     pidFrom = other.pidFrom;
     pidTo = other.pidTo;
     messageFrom = other.messageFrom;

@@ -18,6 +18,9 @@ import io.maillog.bytes.Decimal;
  * that a repeated one costs a compare; nothing else is, so the result never depends on other lines.
  */
 final class StampParser {
+  /** What the forms that {@link #ofDateBefore} reads are shorter than. */
+  static final int LONGEST_PLAIN = 40;
+
   private static final long DATE_3164 = 0x00ffffffffffffffL;
 
   // What java.time.ZoneOffset takes; no place on earth is further from UTC than 14 hours.
@@ -49,7 +52,34 @@ final class StampParser {
       return end >= 0 ? end : afterWeekday(b, from, to, h);
     }
     if (Decimal.isDigit(first)) {
-      return digitFirst(b, from, to, h);
+      boolean known = ByteScan.word(b, from, Long.BYTES) == lastIsoHead;
+      return known ? iso(b, from, to, h) : digitFirst(b, from, to, h);
+    }
+    return -1;
+  }
+
+  /**
+   * Reads the stamp at {@code from} if it has the date of one before, in the form {@code Sep 12
+   * 10:15:30} or {@code 2026-09-12T10:15:30.123+02:00}. {@link #LONGEST_PLAIN} bytes must be in the
+   * array.
+   *
+   * @return where the stamp ends; -1 if it is another: what the header says then is not right
+   */
+  int ofDateBefore(byte[] b, int from, int to, LineHeader h) {
+    long head = ByteScan.word(b, from);
+    if ((head & DATE_3164) == lastDate) {
+      int second = secondOfDay(ByteScan.word(b, from + 7));
+      h.month = lastMonth;
+      h.day = lastDay;
+      h.secondOfDay = second;
+      h.noStamp();
+      h.stamped = true;
+      return second < 0 || b[from + 15] != ' ' ? -1 : from + 15;
+    }
+    if (head == lastIsoHead && ByteScan.word(b, from + 3) == lastIsoTail && b[from + 10] == 'T') {
+      h.noStamp();
+      int end = iso(b, from, to, h);
+      return end < from + LONGEST_PLAIN ? end : -1;
     }
     return -1;
   }

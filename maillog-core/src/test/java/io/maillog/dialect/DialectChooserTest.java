@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maillog.header.HeaderParser;
 import io.maillog.header.LineHeader;
+import io.maillog.header.ProgramMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DialectChooserTest {
-  private final HeaderParser headers = new HeaderParser();
+  private final ProgramMemory programs = new ProgramMemory();
+  private final HeaderParser headers = new HeaderParser(programs);
   private final LineHeader header = new LineHeader();
 
   private int choose(DialectChooser chooser, String line) {
@@ -72,7 +74,8 @@ class DialectChooserTest {
             List.of(
                 new Claiming("mail", Claim.WEAK),
                 new Claiming("maild", Claim.STRONG),
-                new Claiming("maildx", Claim.STRONG)));
+                new Claiming("maildx", Claim.STRONG)),
+            programs);
     assertThat(program(chooser, "mail")).isEqualTo(0);
     assertThat(program(chooser, "maild")).isEqualTo(1);
     assertThat(program(chooser, "maildx")).isEqualTo(1);
@@ -82,7 +85,7 @@ class DialectChooserTest {
   @Test
   void programIsRemembered() {
     Claiming dialect = new Claiming("smtpd", Claim.STRONG);
-    DialectChooser chooser = new DialectChooser(List.of(dialect));
+    DialectChooser chooser = new DialectChooser(List.of(dialect), programs);
     for (int i = 0; i < 10; i++) {
       assertThat(program(chooser, "smtpd")).isZero();
       assertThat(program(chooser, "cron")).isEqualTo(DialectChooser.FOREIGN);
@@ -92,7 +95,7 @@ class DialectChooserTest {
 
   @Test
   void programsThatShareASlotAreToldApart() {
-    DialectChooser chooser = new DialectChooser(List.of(new Claiming("a", Claim.STRONG)));
+    DialectChooser chooser = new DialectChooser(List.of(new Claiming("a", Claim.STRONG)), programs);
     // Thousands of names in 256 slots, each asked twice, in an order that lets them push each other
     // out.
     for (int round = 0; round < 2; round++) {
@@ -106,7 +109,7 @@ class DialectChooserTest {
   @Test
   void namesThatDifferInTheMiddleAreToldApart() {
     DialectChooser chooser =
-        new DialectChooser(List.of(new Claiming("12345678-a-12345678", Claim.STRONG)));
+        new DialectChooser(List.of(new Claiming("12345678-a-12345678", Claim.STRONG)), programs);
     for (int i = 0; i < 3; i++) {
       assertThat(program(chooser, "12345678-a-12345678")).isZero();
       assertThat(program(chooser, "12345678-b-12345678")).isEqualTo(DialectChooser.FOREIGN);
@@ -115,7 +118,7 @@ class DialectChooserTest {
 
   @Test
   void nameOfAnyLengthIsAsked() {
-    DialectChooser chooser = new DialectChooser(List.of(new Claiming("x", Claim.STRONG)));
+    DialectChooser chooser = new DialectChooser(List.of(new Claiming("x", Claim.STRONG)), programs);
     for (int length : new int[] {1, 63, 64, 65, 5000}) {
       assertThat(program(chooser, "x".repeat(length))).as("%d", length).isZero();
       assertThat(program(chooser, "y".repeat(length))).isEqualTo(DialectChooser.FOREIGN);
@@ -124,7 +127,8 @@ class DialectChooserTest {
 
   @Test
   void lineThatAProgramStampsForItselfIsToldByItsText() {
-    DialectChooser chooser = new DialectChooser(List.of(new Claiming("text", Claim.WEAK)));
+    DialectChooser chooser =
+        new DialectChooser(List.of(new Claiming("text", Claim.WEAK)), programs);
     assertThat(choose(chooser, "2026-09-12 10:15:30 text")).isZero();
     assertThat(choose(chooser, "2026-09-12 10:15:30 [8001] text")).isZero();
     assertThat(choose(chooser, "2026-09-12 10:15:30 other")).isEqualTo(DialectChooser.FOREIGN);

@@ -38,7 +38,7 @@ public final class EximDialect implements Dialect {
   /** Rules of the administrator write any text (logwrite), so any line may be Exim's. */
   @Override
   public Claim claimUntagged(byte[] line, int from, int to) {
-    return MessageId.endOf(line, from, to) > 0 ? Claim.STRONG : Claim.WEAK;
+    return MessageId.hasHyphens(line, from, to) ? Claim.STRONG : Claim.WEAK;
   }
 
   @Override

@@ -38,14 +38,11 @@ final class MessageId {
    * none.
    */
   static int endOf(byte[] b, int from, int to) {
-    if (to - from < SHORT || b[from + 6] != '-') {
+    int end = endByHyphens(b, from, to);
+    if (end < 0) {
       return -1;
     }
-    int length = b[from + 13] == '-' ? SHORT : LONG;
-    int end = from + length;
-    if (end > to || (end < to && b[end] != ' ') || (length == LONG && b[from + 18] != '-')) {
-      return -1;
-    }
+    int length = end - from;
     // Eight bytes a step, with a digit for the hyphens whose places are known.
     long head = ByteScan.word(b, from) ^ (long) HYPHEN_OR_DIGIT << 48;
     long next = ByteScan.word(b, from + 8);
@@ -61,6 +58,23 @@ final class MessageId {
             && ByteScan.alphanumerics(next) == 8
             && ByteScan.alphanumerics(tail) == 8;
     return id ? end : -1;
+  }
+
+  /** As {@link #endOf}, by the hyphens alone. */
+  private static int endByHyphens(byte[] b, int from, int to) {
+    if (to - from < SHORT || b[from + 6] != '-') {
+      return -1;
+    }
+    int length = b[from + 13] == '-' ? SHORT : LONG;
+    int end = from + length;
+    return end > to || (end < to && b[end] != ' ') || (length == LONG && b[from + 18] != '-')
+        ? -1
+        : end;
+  }
+
+  /** Whether what stands at {@code from} has an id's hyphens, and is as long as one. */
+  static boolean hasHyphens(byte[] b, int from, int to) {
+    return endByHyphens(b, from, to) > 0;
   }
 
   private static int value(byte c) {

@@ -115,6 +115,12 @@ final class DeliveryLine {
     return equals > from ? equals : -1;
   }
 
+  private static boolean startsKey(byte[] b, int from, int to) {
+    long word = ByteScan.word(b, from, to - from);
+    return PackedKey.startsWith(word, RELAY) // nearly always
+        || isKey(b, from, equals(b, from, to));
+  }
+
   private static boolean isKey(byte[] b, int from, int equals) {
     for (int i = from; i < equals; i++) {
       if ((b[i] < 'a' || b[i] > 'z') && b[i] != '_') {
@@ -159,7 +165,7 @@ final class DeliveryLine {
     }
     while ((close = ByteScan.indexOf(b, close, to, (byte) '>')) >= 0) {
       int next = close + 1;
-      if (next == to || (b[next] == ',' && isKey(b, next + 2, equals(b, next + 2, to)))) {
+      if (next == to || (b[next] == ',' && startsKey(b, next + 2, to))) {
         return close;
       }
       close = next;

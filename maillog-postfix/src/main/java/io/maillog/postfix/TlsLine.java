@@ -23,13 +23,11 @@ final class TlsLine {
   private static final Literal FROM = Literal.of(" from ");
   private static final Literal TO = Literal.of(" to ");
   private static final Literal WITH_CIPHER = Literal.of(" with cipher ");
-  private static final Literal[] MORE = {
-    Literal.of(" key-exchange "),
-    Literal.of(" server-signature "),
-    Literal.of(" server-digest "),
-    Literal.of(" client-signature "),
-    Literal.of(" client-digest "),
-  };
+  private static final Literal KEY_EXCHANGE = Literal.of("key-exchange ");
+  private static final Literal SERVER_SIGNATURE = Literal.of("server-signature ");
+  private static final Literal SERVER_DIGEST = Literal.of("server-digest ");
+  private static final Literal CLIENT_SIGNATURE = Literal.of("client-signature ");
+  private static final Literal CLIENT_DIGEST = Literal.of("client-digest ");
   private static final Literal ACCEPT_ERROR = Literal.of("SSL_accept error from ");
   private static final Literal CONNECT_ERROR = Literal.of("SSL_connect error to ");
   private static final Literal LIBRARY = Literal.of("TLS library problem: ");
@@ -149,39 +147,47 @@ final class TlsLine {
   /** {@code key-exchange K server-signature S server-digest D}, of TLS 1.3 (3.4). */
   private static void more(byte[] b, int from, int to, EventWriter e) {
     int p = from;
-    while (p < to) {
-      int key = -1;
-      for (Literal name : MORE) {
-        if (name.startsAt(b, p, to)) {
-          key = name.length();
-          break;
-        }
-      }
-      if (key < 0) {
-        return;
-      }
-      int value = p + key;
+    int name = nameLength(b, p, to);
+    while (name > 0) {
+      int value = p + name;
       int end = ByteScan.endOfWord(b, value, to);
-      while (end < to && !startsMore(b, end, to)) {
+      int next = nameLength(b, end, to);
+      while (end < to && next == 0) {
         end = ByteScan.endOfWord(b, end + 1, to);
+        next = nameLength(b, end, to);
       }
       e.attribute(p + 1, value - 1, value, end);
       p = end;
+      name = next;
     }
   }
 
-  private static boolean startsMore(byte[] b, int at, int to) {
-    if (b[at] != ' '
-        || at + 1 >= to
-        || (b[at + 1] != 's' && b[at + 1] != 'c' && b[at + 1] != 'k')) {
-      return false;
+  /** The length of the name that a space stands before and one behind; 0 if there is none. */
+  private static int nameLength(byte[] b, int space, int to) {
+    int at = space + 1;
+    if (at >= to || b[space] != ' ') {
+      return 0;
     }
-    for (Literal name : MORE) {
-      if (name.startsAt(b, at, to)) {
-        return true;
+    switch (b[at]) {
+      case 'k' -> {
+        return length(KEY_EXCHANGE, b, at, to);
+      }
+      case 's' -> {
+        int length = length(SERVER_SIGNATURE, b, at, to);
+        return length > 0 ? length : length(SERVER_DIGEST, b, at, to);
+      }
+      case 'c' -> {
+        int length = length(CLIENT_SIGNATURE, b, at, to);
+        return length > 0 ? length : length(CLIENT_DIGEST, b, at, to);
+      }
+      default -> {
+        return 0;
       }
     }
-    return false;
+  }
+
+  private static int length(Literal name, byte[] b, int at, int to) {
+    return name.startsAt(b, at, to) ? 1 + name.length() : 0;
   }
 
   /** tlsproxy(8): {@code TLS handshake failed for service=S peer=[ADDR]:PORT}. */
