@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts a log's events and traces, in bounded memory. */
 final class LogSummary implements EventHandler, TraceHandler {
   final long[] linesByKind = new long[EventKind.values().length];
-  final TopCounts programs = new TopCounts();
+  private final ProgramCounts programs = new ProgramCounts();
   final long[] messagesByOutcome = new long[Outcome.values().length];
   final long[] recipientsByOutcome = new long[Outcome.values().length];
   final TopCounts senders = new TopCounts();
@@ -41,10 +41,7 @@ final class LogSummary implements EventHandler, TraceHandler {
   public void onEvent(MailEvent e) {
     lines++;
     linesByKind[e.kind().ordinal()]++;
-    String program = e.text(Field.PROGRAM);
-    if (program != null) {
-      programs.add(program);
-    }
+    programs.add(e);
     if (e.timed()) {
       span(e);
     }
@@ -94,8 +91,6 @@ final class LogSummary implements EventHandler, TraceHandler {
       if (a.relayHost() != null || a.relayIp() != null) {
         relays.add(peer(a.relayHost(), a.relayIp()));
       }
-      Integer code = a.code();
-      String reason = Reasons.of(code == null ? null : code.toString(), a.dsn(), a.reply());
       switch (a.status()) {
         case SENT -> {
           Long delay = a.delayMicros();
@@ -103,13 +98,22 @@ final class LogSummary implements EventHandler, TraceHandler {
             delays.add(delay);
           }
         }
-        case BOUNCED, EXPIRED -> bounceReasons.add(reason);
-        case DEFERRED -> deferralReasons.add(reason);
+        case BOUNCED, EXPIRED -> bounceReasons.add(reason(a));
+        case DEFERRED -> deferralReasons.add(reason(a));
         default -> {
           // No reason that a list is kept of.
         }
       }
     }
+  }
+
+  TopCounts programs() {
+    return programs.counts();
+  }
+
+  private static String reason(Attempt a) {
+    Integer code = a.code();
+    return Reasons.of(code == null ? null : code.toString(), a.dsn(), a.reply());
   }
 
   private static String peer(@Nullable String host, @Nullable String ip) {

@@ -25,7 +25,7 @@ final class SummaryJson {
       positive(kind.key(), s.linesByKind[kind.ordinal()], out);
     }
     out.endObject();
-    list("by_program", s.programs, top, out);
+    list("by_program", s.programs(), top, out);
     out.endObject();
     outcomes("messages", s.messages, s.messagesByOutcome, out);
     outcomes("recipients", s.recipientsCounted, s.recipientsByOutcome, out);

@@ -27,7 +27,7 @@ final class SummaryText {
       kinds.add(new TopCounts.Count(kind.key(), s.linesByKind[kind.ordinal()]));
     }
     table("Lines", s.lines, kinds, out);
-    list("Lines by program", s.programs, top, out);
+    list("Lines by program", s.programs(), top, out);
     table("Messages", s.messages, outcomes(s.messagesByOutcome), out);
     table("Recipients", s.recipientsCounted, outcomes(s.recipientsByOutcome), out);
     list("Senders", s.senders, top, out);

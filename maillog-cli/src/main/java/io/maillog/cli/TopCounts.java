@@ -23,55 +23,59 @@ final class TopCounts {
     long count;
     int place;
 
-    Counter(String value, int place) {
+    Counter(String value) {
       this.value = value;
-      this.place = place;
     }
   }
 
   private final Map<String, Counter> counters = new HashMap<>();
-  // A heap: the rarest first.
+  // From when it is full on a heap, the rarest first; nobody needs that before.
   private final List<Counter> heap = new ArrayList<>();
+  private boolean ordered;
   private long error;
 
   /** Counts a value once. A value that is very long is cut. */
   void add(String given) {
+    add(given, 1);
+  }
+
+  /** Counts a value {@code times}. */
+  void add(String given, long times) {
     String value = given.length() > MAX_LENGTH ? given.substring(0, MAX_LENGTH) + "..." : given;
     Counter counter = counters.get(value);
     if (counter == null) {
       counter = heap.size() < CAPACITY ? added(value) : replaced(value);
       counters.put(value, counter);
     }
-    counter.count++;
-    sink(counter);
+    counter.count += times;
+    if (ordered) {
+      sink(counter);
+    }
   }
 
   private Counter added(String value) {
-    Counter counter = new Counter(value, heap.size());
+    Counter counter = new Counter(value);
     heap.add(counter);
-    rise(counter); // it counts 0 yet: nothing is rarer
     return counter;
   }
 
+  private void order() {
+    heap.sort(Comparator.comparingLong(c -> c.count)); // what is sorted is a heap
+    for (int place = 0; place < heap.size(); place++) {
+      heap.get(place).place = place;
+    }
+    ordered = true;
+  }
+
   private Counter replaced(String value) {
+    if (!ordered) {
+      order();
+    }
     Counter rarest = heap.get(0);
     counters.remove(rarest.value);
     error = Math.max(error, rarest.count);
     rarest.value = value;
     return rarest;
-  }
-
-  private void rise(Counter counter) {
-    int place = counter.place;
-    while (place > 0) {
-      Counter parent = heap.get((place - 1) / 2);
-      if (parent.count <= counter.count) {
-        break;
-      }
-      put(parent, place);
-      place = (place - 1) / 2;
-    }
-    put(counter, place);
   }
 
   private void sink(Counter counter) {
