@@ -6,74 +6,138 @@ import io.maillog.event.MailEvent;
 import io.maillog.trace.Client;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of an SMTP client. The first statement of a fact stays. */
+/**
+ * What is known of an SMTP client, as lines add to it. The first statement of a fact stays. A
+ * client is never changed, but another one made: messages of the same client share it.
+ */
 final class ClientFacts {
-  @Nullable String host;
-  @Nullable String ip;
-  int port = -1;
-  @Nullable String helo;
-  @Nullable String protocol;
-  @Nullable String tls;
-  @Nullable String saslMethod;
-  @Nullable String saslUsername;
+  /** Nothing is known. */
+  static final Client NONE = new Client(null, null, null, null, null, null, null, null);
 
-  void takeFrom(MailEvent e, Names names) {
-    host = host == null ? names.of(e.slice(Field.CLIENT_HOST)) : host;
-    ip = ip == null ? names.of(e.slice(Field.CLIENT_IP)) : ip;
-    if (port < 0) {
-      long stated = e.number(Field.CLIENT_PORT);
-      port = stated >= 0 && stated <= 65_535 ? (int) stated : -1;
-    }
-    helo = helo == null ? names.of(e.slice(Field.HELO)) : helo;
-    protocol = protocol == null ? names.of(e.slice(Field.PROTOCOL)) : protocol;
-    tls = tls == null ? names.of(e.slice(Field.TLS_PROTOCOL)) : tls;
-    saslMethod = saslMethod == null ? names.of(e.slice(Field.SASL_METHOD)) : saslMethod;
-    saslUsername = saslUsername == null ? names.of(e.slice(Field.SASL_USERNAME)) : saslUsername;
+  private static final long FIELDS =
+      bit(Field.CLIENT_HOST)
+          | bit(Field.CLIENT_IP)
+          | bit(Field.CLIENT_PORT)
+          | bit(Field.HELO)
+          | bit(Field.PROTOCOL)
+          | bit(Field.TLS_PROTOCOL)
+          | bit(Field.SASL_METHOD)
+          | bit(Field.SASL_USERNAME);
+
+  private final Names names;
+  private final Shared<Client> shared = new Shared<>(1 << 13);
+
+  ClientFacts(Names names) {
+    this.names = names;
   }
 
-  /** Takes the client's address alone. */
-  void takeAddress(MailEvent e, Names names) {
-    host = names.of(e.slice(Field.CLIENT_HOST));
-    ip = names.of(e.slice(Field.CLIENT_IP));
+  private static long bit(Field field) {
+    return 1L << field.ordinal();
+  }
+
+  /** A client with what an event says too. */
+  Client with(Client known, MailEvent e) {
+    if ((e.fields() & FIELDS) == 0) {
+      return known;
+    }
+    return changed(
+        known,
+        or(known.host(), e, Field.CLIENT_HOST),
+        or(known.ip(), e, Field.CLIENT_IP),
+        known.port() == null ? port(e) : known.port(),
+        or(known.helo(), e, Field.HELO),
+        or(known.protocol(), e, Field.PROTOCOL),
+        or(known.tls(), e, Field.TLS_PROTOCOL),
+        or(known.saslMethod(), e, Field.SASL_METHOD),
+        or(known.saslUsername(), e, Field.SASL_USERNAME));
+  }
+
+  private @Nullable String or(@Nullable String known, MailEvent e, Field field) {
+    return known == null ? names.of(e.slice(field)) : known;
+  }
+
+  private static @Nullable Integer port(MailEvent e) {
+    long stated = e.number(Field.CLIENT_PORT);
+    return stated >= 0 && stated <= 65_535 ? (Integer) (int) stated : null;
+  }
+
+  /** A client with the address that an event names, and nothing else of it. */
+  Client withAddress(Client known, MailEvent e) {
+    return changed(
+        known,
+        names.of(e.slice(Field.CLIENT_HOST)),
+        names.of(e.slice(Field.CLIENT_IP)),
+        known.port(),
+        known.helo(),
+        known.protocol(),
+        known.tls(),
+        known.saslMethod(),
+        known.saslUsername());
   }
 
   /**
-   * Takes what a session knows beyond its client's address, where the message came by it: the
+   * A client with what a session knows beyond its address, where the message came by it: the
    * protocol tells whether it had TLS and SASL (RFC 3848).
    */
-  void takeSessionOf(String cameBy, ClientFacts session) {
+  Client withSessionOf(String cameBy, Client known, Client session) {
     boolean authenticated = cameBy.endsWith("A");
     boolean encrypted = cameBy.endsWith("S") || cameBy.endsWith("SA");
-    tls = tls == null && encrypted ? session.tls : tls;
-    saslMethod = saslMethod == null && authenticated ? session.saslMethod : saslMethod;
-    saslUsername = saslUsername == null && authenticated ? session.saslUsername : saslUsername;
+    return changed(
+        known,
+        known.host(),
+        known.ip(),
+        known.port(),
+        known.helo(),
+        known.protocol(),
+        encrypted ? or(known.tls(), session.tls()) : known.tls(),
+        authenticated ? or(known.saslMethod(), session.saslMethod()) : known.saslMethod(),
+        authenticated ? or(known.saslUsername(), session.saslUsername()) : known.saslUsername());
   }
 
-  /** Takes what a session knows beyond its client's address. */
-  void takeSession(ClientFacts session) {
-    helo = helo == null ? session.helo : helo;
-    protocol = protocol == null ? session.protocol : protocol;
-    tls = tls == null ? session.tls : tls;
-    saslMethod = saslMethod == null ? session.saslMethod : saslMethod;
-    saslUsername = saslUsername == null ? session.saslUsername : saslUsername;
+  /** A client with what a session knows beyond its address. */
+  Client withSession(Client known, Client session) {
+    return changed(
+        known,
+        known.host(),
+        known.ip(),
+        known.port(),
+        or(known.helo(), session.helo()),
+        or(known.protocol(), session.protocol()),
+        or(known.tls(), session.tls()),
+        or(known.saslMethod(), session.saslMethod()),
+        or(known.saslUsername(), session.saslUsername()));
+  }
+
+  private static @Nullable String or(@Nullable String known, @Nullable String other) {
+    return known == null ? other : known;
+  }
+
+  /** The known client, if these are its facts, else one that has them. */
+  private Client changed(
+      Client known,
+      @Nullable String host,
+      @Nullable String ip,
+      @Nullable Integer port,
+      @Nullable String helo,
+      @Nullable String protocol,
+      @Nullable String tls,
+      @Nullable String saslMethod,
+      @Nullable String saslUsername) {
+    Client made = new Client(host, ip, port, helo, protocol, tls, saslMethod, saslUsername);
+    return made.equals(known) ? known : shared.of(made);
   }
 
   /** Whether an event names this client's address. */
-  boolean sameAddress(MailEvent e) {
+  static boolean sameAddress(Client known, MailEvent e) {
+    String ip = known.ip();
     ByteSlice stated = e.slice(Field.CLIENT_IP);
     return ip != null && stated != null && stated.contentEquals(ip);
   }
 
-  /** Whether nothing tells of a client: a local submission has a protocol too. */
-  boolean isEmpty() {
-    return host == null && ip == null && helo == null && saslUsername == null;
-  }
-
-  @Nullable Client toClient() {
-    if (isEmpty()) {
-      return null;
-    }
-    Integer statedPort = port < 0 ? null : port;
-    return new Client(host, ip, statedPort, helo, protocol, tls, saslMethod, saslUsername);
+  /** The client; {@code null} if nothing tells of one: a local submission has a protocol too. */
+  static @Nullable Client told(Client c) {
+    return c.host() == null && c.ip() == null && c.helo() == null && c.saslUsername() == null
+        ? null
+        : c;
   }
 }

@@ -1,5 +1,6 @@
 package io.maillog.correlate;
 
+import io.maillog.bytes.ByteSlice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ final class CutRecipients {
   private static final long REFUSED = 2;
   private static final long FLAGS = 3;
 
+  // The hash is the same everywhere, since it is saved; a place in the table is nobody's choice.
+  private final TextHash secret = TextHash.OF_PROCESS;
+
   // Hashes with flags in their lowest bits, from each one's place on; 0 where nothing is.
   private long[] slots = new long[4];
   private int count;
@@ -24,12 +28,12 @@ final class CutRecipients {
   private boolean full;
 
   /** An attempt for a recipient; true if it is counted now. */
-  boolean attempt(String to, @Nullable String origTo, boolean isSettled) {
+  boolean attempt(ByteSlice to, @Nullable CharSequence origTo, boolean isSettled) {
     return put(hash(to, origTo), isSettled ? SETTLED : 0);
   }
 
   /** A refusal of a recipient; true if it is counted now. One that was tried is not refused. */
-  boolean refuse(String to) {
+  boolean refuse(ByteSlice to) {
     long hash = hash(to, null);
     return slots[slot(hash)] == 0 && put(hash, REFUSED);
   }
@@ -91,7 +95,7 @@ final class CutRecipients {
 
   /** The place of a hash, or the free one where it belongs. */
   private int slot(long hash) {
-    int slot = (int) (hash >>> 32) & slots.length - 1;
+    int slot = secret.of(hash) & slots.length - 1;
     while (slots[slot] != 0 && (slots[slot] & ~FLAGS) != hash) {
       slot = slot + 1 & slots.length - 1;
     }
@@ -99,7 +103,7 @@ final class CutRecipients {
   }
 
   /** A hash that is not 0, its lowest bits free for the flags. */
-  private static long hash(String to, @Nullable String origTo) {
+  private static long hash(ByteSlice to, @Nullable CharSequence origTo) {
     long h = add(0x9E3779B97F4A7C15L, to);
     if (origTo != null) {
       h = add(~h, origTo);
@@ -109,7 +113,7 @@ final class CutRecipients {
     return h == 0 ? ~FLAGS : h;
   }
 
-  private static long add(long hash, String s) {
+  private static long add(long hash, CharSequence s) {
     long h = hash;
     for (int i = 0; i < s.length(); i++) {
       h = (h ^ s.charAt(i)) * 0xC2B2AE3D27D4EB4FL;

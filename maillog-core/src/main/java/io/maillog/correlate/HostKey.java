@@ -45,8 +45,12 @@ final class HostKey {
     return Arrays.copyOf(bytes, length);
   }
 
-  boolean hasBytes(byte[] other) {
-    return ByteScan.equal(other, 0, other.length, bytes, 0, length);
+  boolean hasBytes(byte[] other, int from, int to) {
+    return ByteScan.equal(other, from, to, bytes, 0, length);
+  }
+
+  int hash(TextHash hash) {
+    return hash.of(bytes, 0, length);
   }
 
   @Override
@@ -57,6 +61,6 @@ final class HostKey {
 
   @Override
   public int hashCode() {
-    return ByteScan.hash(bytes, 0, length);
+    return hash(TextHash.OF_PROCESS);
   }
 }

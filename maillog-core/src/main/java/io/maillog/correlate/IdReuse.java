@@ -26,17 +26,16 @@ final class IdReuse {
       // The header was read before the queue manager had the message, and before the client's
       // session moved on: a change comes too late.
       case MESSAGE_ID ->
-          story.messageId == null
+          !story.hasMessageId()
               ? story.abandoned && !story.queued && apart(story, e)
-              : story.removed
-                  || ((story.queued || story.abandoned) && !statesMessageId(e, story.messageId));
+              : story.removed || ((story.queued || story.abandoned) && !statesMessageId(e, story));
       case QUEUED -> story.removed && story.queued;
       default -> false;
     };
   }
 
-  private static boolean statesMessageId(MailEvent e, String messageId) {
+  private static boolean statesMessageId(MailEvent e, Story story) {
     ByteSlice stated = e.slice(Field.MESSAGE_ID);
-    return stated == null || stated.toString().equals(messageId);
+    return stated == null || story.isMessageId(stated);
   }
 }

@@ -55,6 +55,7 @@ public final class MessageCorrelator implements EventHandler {
 
   private final Map<String, CorrelationRules> rules = new HashMap<>();
   private final Names names = new Names();
+  final ClientFacts clients = new ClientFacts(names);
   private final StoryTeller teller;
   private final ByteSlice hostSlice = new ByteSlice();
   private final ByteSlice idSlice = new ByteSlice();
@@ -62,7 +63,7 @@ public final class MessageCorrelator implements EventHandler {
 
   final StoryTable stories = new StoryTable();
   final OpenRecords records = new OpenRecords();
-  final Relations relations = new Relations();
+  final Relations relations = new Relations(names);
   final LogClock clock = new LogClock();
   final TraceGiver giver;
   final SessionLines sessions;
@@ -73,8 +74,8 @@ public final class MessageCorrelator implements EventHandler {
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(handler, "handler");
     this.giver = new TraceGiver(limits, handler, stories, relations, clock, names);
-    this.teller = new StoryTeller(limits, names);
-    this.sessions = new SessionLines(teller, names, giver);
+    this.teller = new StoryTeller(limits, names, clients);
+    this.sessions = new SessionLines(teller, names, clients, giver);
     for (Dialect dialect : dialects.all()) {
       rules.put(dialect.name(), dialect.correlationRules());
     }
@@ -199,8 +200,7 @@ public final class MessageCorrelator implements EventHandler {
   private Story storyFor(
       MailEvent e, String dialect, CorrelationRules rule, @Nullable ByteSlice host, ByteSlice id) {
     String instance = names.of(e.slice(Field.INSTANCE));
-    giveWaited(e, host, id);
-    Story story = stories.find(host, id, instance, e.kind());
+    Story story = stories.find(firstOf(e, host, id), instance, e.kind());
     while (story != null && IdReuse.startsAnother(story, rule, e)) {
       story.superseded = true;
       giver.give(story);
@@ -217,18 +217,23 @@ public final class MessageCorrelator implements EventHandler {
   }
 
   /**
-   * Gives those stories of an id that have ended, and by the clock of their own host have waited
-   * long enough: whatever the log's time is, this line is no late one of theirs.
+   * The first story of an id, as {@link StoryTable#first}. Gives those before that have ended, and
+   * by the clock of their own host have waited long enough: whatever the log's time is, this line
+   * is no late one of theirs.
    */
-  private void giveWaited(MailEvent e, @Nullable ByteSlice host, ByteSlice id) {
+  private @Nullable Story firstOf(MailEvent e, @Nullable ByteSlice host, ByteSlice id) {
+    Story first = null;
     Story story = stories.first(host, id);
     while (story != null) {
       Story next = stories.next(story);
       if (story.done && IdReuse.apart(story, e)) {
         giver.give(story);
+      } else if (first == null) {
+        first = story;
       }
       story = next;
     }
+    return first;
   }
 
   /** The id is used again: gives those of its stories, of whatever instance, that are over. */
@@ -245,9 +250,10 @@ public final class MessageCorrelator implements EventHandler {
 
   private Story add(
       String dialect, @Nullable ByteSlice host, @Nullable String instance, ByteSlice id) {
-    Story story = new Story(dialect, names.of(host), instance, id.toString());
+    Story story = new Story(dialect, names.of(host), instance);
     story.lastSeen = clock.now;
     story.lastLine = events;
+    giver.limitSameId(stories.first(host, id));
     stories.add(story, host, id);
     return story;
   }
@@ -273,15 +279,14 @@ public final class MessageCorrelator implements EventHandler {
     }
     if (e.kind() == EventKind.DELIVERY) {
       relations.delivered(e, story);
-    } else if (e.has(Field.MESSAGE_ID) && story.messageId != null) {
+    } else if (e.has(Field.MESSAGE_ID) && story.hasMessageId()) {
       relations.identified(story);
     }
   }
 
   /** The story of an id that another story's line names; it may have no line of its own yet. */
   private Story named(MailEvent e, Story by, @Nullable ByteSlice host, ByteSlice id) {
-    giveWaited(e, host, id);
-    Story found = stories.find(host, id, by.instance, EventKind.BOUNCE);
+    Story found = stories.find(firstOf(e, host, id), by.instance, EventKind.BOUNCE);
     return found == null ? add(by.dialect, host, by.instance, id) : found;
   }
 

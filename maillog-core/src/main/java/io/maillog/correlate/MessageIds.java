@@ -1,5 +1,7 @@
 package io.maillog.correlate;
 
+import io.maillog.bytes.ByteScan;
+
 /**
  * Compares Message-IDs as messages have them: some servers log the angle brackets (RFC 5322,
  * 3.6.4), others leave them out.
@@ -8,35 +10,27 @@ final class MessageIds {
   private MessageIds() {}
 
   /** Whether two are the same. */
-  static boolean same(String a, String b) {
-    int from = from(a);
-    int length = to(a) - from;
-    return length == to(b) - from(b) && a.regionMatches(from, b, from(b), length);
+  static boolean same(byte[] a, int aFrom, int aTo, byte[] b, int bFrom, int bTo) {
+    int aSkip = brackets(a, aFrom, aTo);
+    int bSkip = brackets(b, bFrom, bTo);
+    return ByteScan.equal(a, aFrom + aSkip, aTo - aSkip, b, bFrom + bSkip, bTo - bSkip);
   }
 
   /** A hash, the same for those that are the same. */
-  static int hash(String id) {
-    int hash = 0;
-    for (int i = from(id); i < to(id); i++) {
-      hash = 31 * hash + id.charAt(i);
-    }
-    return hash;
+  static int hash(TextHash hash, byte[] b, int from, int to) {
+    int skip = brackets(b, from, to);
+    return hash.of(b, from + skip, to - skip);
   }
 
-  /** Whether it tells a message from others: one is {@code <>} where there is none. */
-  static boolean tells(String id) {
-    return id.length() > 2;
+  /**
+   * Whether one of this length tells a message from others: it is {@code <>} where there is none.
+   */
+  static boolean tells(int length) {
+    return length > 2;
   }
 
-  private static int from(String id) {
-    return isBracketed(id) ? 1 : 0;
-  }
-
-  private static int to(String id) {
-    return isBracketed(id) ? id.length() - 1 : id.length();
-  }
-
-  private static boolean isBracketed(String id) {
-    return id.length() >= 2 && id.charAt(0) == '<' && id.charAt(id.length() - 1) == '>';
+  /** How many bytes of bracket it has at each end. */
+  private static int brackets(byte[] b, int from, int to) {
+    return to - from >= 2 && b[from] == '<' && b[to - 1] == '>' ? 1 : 0;
   }
 }

@@ -3,6 +3,7 @@ package io.maillog.correlate;
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.ByteSlice;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Names {
   private static final int SLOTS = 4096;
-  private static final int MAX_LENGTH = 128;
+  private static final int MAX_LENGTH = 256;
 
   private final byte[][] keys = new byte[SLOTS][];
   private final @Nullable String[] strings = new @Nullable String[SLOTS];
@@ -21,20 +22,26 @@ final class Names {
     if (slice == null) {
       return null;
     }
-    int length = slice.length();
+    return of(slice.array(), slice.from(), slice.to());
+  }
+
+  /** The bytes as a string. */
+  String of(byte[] b) {
+    return of(b, 0, b.length);
+  }
+
+  private String of(byte[] b, int from, int to) {
+    int length = to - from;
     if (length > MAX_LENGTH) {
-      return slice.toString();
+      return new String(b, from, length, StandardCharsets.UTF_8);
     }
-    int slot = slice.hashCode() & SLOTS - 1;
+    int slot = ByteScan.hash(b, from, to) & SLOTS - 1;
     byte[] key = keys[slot];
     String string = strings[slot];
-    if (key != null
-        && string != null
-        && ByteScan.equal(key, 0, key.length, slice.array(), slice.from(), slice.to())) {
+    if (key != null && string != null && ByteScan.equal(key, 0, key.length, b, from, to)) {
       return string;
     }
-    byte[] copy = new byte[length];
-    System.arraycopy(slice.array(), slice.from(), copy, 0, length);
+    byte[] copy = Arrays.copyOfRange(b, from, to);
     String made = new String(copy, StandardCharsets.UTF_8);
     keys[slot] = copy;
     strings[slot] = made;

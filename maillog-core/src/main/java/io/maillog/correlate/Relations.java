@@ -19,6 +19,11 @@ final class Relations {
   // link with the id; so the map is bounded as the links are, and forget() finds what to remove.
   final Map<String, Story> awaited = new LinkedHashMap<>();
   private final ByteSlice id = new ByteSlice();
+  private final Names names;
+
+  Relations(Names names) {
+    this.names = names;
+  }
 
   /** A line of {@code story} names {@code child} as a message that it caused. */
   void child(MailEvent e, Story story, Story child) {
@@ -54,14 +59,16 @@ final class Relations {
   /** A clone is the same message for others of its recipients, so it has the same Message-ID. */
   private void copied(Story story, Story clone) {
     pair(story, LinkType.CLONE, clone, LinkType.CLONE_OF);
-    clone.messageId = clone.messageId == null ? story.messageId : clone.messageId;
+    clone.takeMessageId(story);
     known.add(clone);
   }
 
   private static void pair(Story a, LinkType toB, Story b, LinkType toA) {
-    if (a.queueId != null && b.queueId != null) {
-      a.link(new Link(toB, b.queueId, null));
-      b.link(new Link(toA, a.queueId, null));
+    String idOfA = a.queueId();
+    String idOfB = b.queueId();
+    if (idOfA != null && idOfB != null) {
+      a.link(new Link(toB, idOfB, null));
+      b.link(new Link(toA, idOfA, null));
     }
   }
 
@@ -72,9 +79,9 @@ final class Relations {
       return;
     }
     String remoteId = remote.toString();
-    String relay = e.text(Field.RELAY_HOST);
+    String relay = names.of(e.slice(Field.RELAY_HOST));
     Link link = new Link(LinkType.NEXT_HOP, remoteId, relay);
-    Story next = known(story, remoteId);
+    Story next = known(story, remote);
     if (next != null) {
       join(story, link, next);
     } else if (story.link(link)) {
@@ -85,39 +92,30 @@ final class Relations {
   /** A message's Message-ID is known now: it may be the next hop of one that awaits it. */
   void identified(Story story) {
     known.add(story);
-    Story before = story.queueId == null ? null : awaited.get(story.queueId);
-    if (before == null || before == story || !sameMessage(before, story)) {
+    String queueId = awaited.isEmpty() ? null : story.queueId();
+    Story before = queueId == null ? null : awaited.get(queueId);
+    if (before == null || before == story || !before.sharesMessageId(story)) {
       return;
     }
-    for (Link link : before.links) {
-      if (link.type() == LinkType.NEXT_HOP && link.queueId().equals(story.queueId)) {
+    for (Link link : before.links()) {
+      if (link.type() == LinkType.NEXT_HOP && link.queueId().equals(queueId)) {
         join(before, link, story);
         return;
       }
     }
   }
 
-  private @Nullable Story known(Story story, String remoteId) {
+  private @Nullable Story known(Story story, ByteSlice remoteId) {
     // An id may be the same by accident: only the Message-ID makes sure.
-    String messageId = story.messageId;
-    return messageId == null || !MessageIds.tells(messageId)
-        ? null
-        : known.find(remoteId, messageId, story);
-  }
-
-  private static boolean sameMessage(Story a, Story b) {
-    return a.messageId != null
-        && b.messageId != null
-        && MessageIds.tells(a.messageId)
-        && MessageIds.same(a.messageId, b.messageId);
+    return story.hasMessageId() ? known.find(remoteId, story) : null;
   }
 
   private void join(Story story, Link link, Story next) {
-    String nextId = next.queueId;
+    String nextId = next.queueId();
     if (nextId == null) {
       return;
     }
-    story.links.remove(link);
+    story.unlink(link);
     awaited.remove(nextId, story); // an earlier delivery may have had the same id in its reply
     boolean sameServer = Objects.equals(story.host, next.host);
     if (sameServer) {
@@ -135,7 +133,7 @@ final class Relations {
   /** A story was given as a trace: nothing can be added to it any more. */
   void forget(Story story) {
     known.remove(story);
-    for (Link link : story.links) {
+    for (Link link : story.links()) {
       if (link.type() == LinkType.NEXT_HOP) {
         awaited.remove(link.queueId(), story);
       }

@@ -1,10 +1,11 @@
 package io.maillog.correlate;
 
+import io.maillog.trace.Client;
 import org.jspecify.annotations.Nullable;
 
 /** One client session: what its own lines say, until it hands over a message. */
 final class Session {
-  final ClientFacts client = new ClientFacts();
+  Client client = ClientFacts.NONE;
 
   /** The refusals of the present sender, as one story; {@code null} if there is none. */
   @Nullable Story refusal;

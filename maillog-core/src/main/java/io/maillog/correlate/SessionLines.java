@@ -6,7 +6,6 @@ import io.maillog.event.EventKind;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.event.SmtpStage;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +18,18 @@ final class SessionLines {
 
   private final StoryTeller teller;
   private final Names names;
+  private final ClientFacts clients;
   private final TraceGiver giver;
+
+  private final ByteSlice sender = new ByteSlice();
 
   final SessionTable table = new SessionTable(MAX_SESSIONS, this::ended, this::giveRefusal);
 
   /** Refusals that are complete, and messages that end with their session, go to {@code giver}. */
-  SessionLines(StoryTeller teller, Names names, TraceGiver giver) {
+  SessionLines(StoryTeller teller, Names names, ClientFacts clients, TraceGiver giver) {
     this.teller = teller;
     this.names = names;
+    this.clients = clients;
     this.giver = giver;
   }
 
@@ -42,15 +45,15 @@ final class SessionLines {
         if (pid == null) {
           return;
         } else if (e.has(Field.CLIENT_IP)) {
-          table.open(host, pid).client.takeFrom(e, names);
+          table.open(host, pid).client = clients.with(ClientFacts.NONE, e);
         } else {
           table.close(host, pid);
         }
       }
       case TLS, AUTH_SUCCESS -> {
         Session session = pid == null ? null : sessionOf(e, rule, host, pid);
-        if (session != null && session.client.sameAddress(e)) {
-          session.client.takeFrom(e, names);
+        if (session != null && ClientFacts.sameAddress(session.client, e)) {
+          session.client = clients.with(session.client, e);
           session.early = null; // neither comes within a transaction
         }
       }
@@ -80,11 +83,11 @@ final class SessionLines {
     // TLS comes once in a session, and before SASL: else the process id is used again.
     boolean another =
         session == null
-            || !session.client.sameAddress(e)
-            || (e.kind() == EventKind.TLS && session.client.tls != null);
+            || !ClientFacts.sameAddress(session.client, e)
+            || (e.kind() == EventKind.TLS && session.client.tls() != null);
     if (another) {
       session = table.open(host, pid);
-      session.client.takeAddress(e, names);
+      session.client = clients.withAddress(session.client, e);
     }
     return session;
   }
@@ -106,27 +109,27 @@ final class SessionLines {
     // Of a session whose end is not logged, no further refusal is waited for.
     Session session = pid == null || !rule.announcesSessions() ? null : table.get(host, pid);
     // A process may serve many clients at once (postscreen): then the session is another's.
-    boolean own = session != null && session.client.sameAddress(e);
-    String from = teller.text(e, Field.FROM);
+    boolean own = session != null && ClientFacts.sameAddress(session.client, e);
+    ByteSlice from = e.slice(Field.FROM, sender);
     Story refusal = own && session != null ? session.refusal : null;
-    if (refusal != null && !Objects.equals(refusal.from, from)) {
+    if (refusal != null && !refusal.isFrom(from)) {
       giver.giveTrace(refusal);
       refusal = null;
     }
     if (refusal == null) {
-      refusal = new Story(dialect, names.of(host), names.of(e.slice(Field.INSTANCE)), null);
-      refusal.received = e.time();
-      refusal.from = from;
+      refusal = new Story(dialect, names.of(host), names.of(e.slice(Field.INSTANCE)));
+      refusal.receivedBy(e);
+      refusal.setFrom(from);
       refusal.started = true;
       refusal.refused = true;
       refusal.seen = true;
     }
-    refusal.client.takeFrom(e, names);
+    refusal.client = clients.with(refusal.client, e);
     StoryTeller.end(refusal, e.time());
     refusal.note(teller.note(e));
     teller.refuseRecipient(refusal, e);
     if (own && session != null) {
-      refusal.client.takeSession(session.client);
+      refusal.client = clients.withSession(refusal.client, session.client);
       session.refusal = refusal;
       session.early = null;
       movesOn(session, null);
@@ -138,10 +141,10 @@ final class SessionLines {
   /** An action on a message that has no id yet. */
   private void checkedEarly(MailEvent e, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
     Session session = pid == null ? null : table.get(host, pid);
-    if (session == null || !e.has(Field.ACTION) || !session.client.sameAddress(e)) {
+    if (session == null || !e.has(Field.ACTION) || !ClientFacts.sameAddress(session.client, e)) {
       return;
     }
-    session.client.takeFrom(e, names);
+    session.client = clients.with(session.client, e);
     movesOn(session, null);
     String from = teller.text(e, Field.FROM);
     String to = teller.text(e, Field.TO);
@@ -164,7 +167,7 @@ final class SessionLines {
     session.early = null;
     Story story = session.current;
     boolean within = e.stage() == SmtpStage.RCPT || e.stage() == SmtpStage.DATA;
-    if (story != null && within && story.client.sameAddress(e)) {
+    if (story != null && within && ClientFacts.sameAddress(story.client, e)) {
       boolean wasDone = story.done;
       StoryTeller.breakOff(story, e);
       if (story.done && !wasDone) {
@@ -180,20 +183,20 @@ final class SessionLines {
     if (session == null) {
       return;
     }
-    if (!session.client.sameAddress(e)) {
+    if (!ClientFacts.sameAddress(session.client, e)) {
       // The end of the session was lost, or a proxy names its own client now (XCLIENT).
       session = table.open(host, pid);
-      session.client.takeAddress(e, names);
+      session.client = clients.withAddress(session.client, e);
     }
     movesOn(session, story);
-    String protocol = story.client.protocol;
+    String protocol = story.client.protocol();
     if (protocol != null && !rule.announcesSessions()) {
       // The process id may be another's by now: no end of the session was logged.
-      story.client.takeSessionOf(protocol, session.client);
+      story.client = clients.withSessionOf(protocol, story.client, session.client);
     } else {
-      story.client.takeSession(session.client);
+      story.client = clients.withSession(story.client, session.client);
     }
-    story.early = session.early;
+    story.setEarly(session.early);
     session.early = null;
   }
 
@@ -221,7 +224,7 @@ final class SessionLines {
     }
     story.abandoned = true;
     if ((story.discarded || story.earlyDiscard()) && !story.done) {
-      StoryTeller.end(story, story.received);
+      StoryTeller.end(story, story.received());
       giver.ended(story);
     }
   }

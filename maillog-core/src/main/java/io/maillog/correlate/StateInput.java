@@ -1,13 +1,15 @@
 package io.maillog.correlate;
 
+import io.maillog.bytes.ByteSlice;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
 import io.maillog.header.LogTime;
-import io.maillog.trace.Attempt;
+import io.maillog.trace.Client;
 import io.maillog.trace.Link;
 import io.maillog.trace.LinkType;
 import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
+import io.maillog.trace.Submitter;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,6 +28,8 @@ final class StateInput {
 
   private final CRC32C checksum = new CRC32C();
   private final DataInputStream in;
+  private final Shared<Answer> answers = new Shared<>(1 << 12);
+  private final Shared<Client> clients = new Shared<>(1 << 13);
 
   StateInput(InputStream source) {
     this.in = new DataInputStream(new CheckedInputStream(source, checksum));
@@ -88,7 +92,7 @@ final class StateInput {
 
   private Session session(List<Story> stories) throws IOException {
     Session s = new Session();
-    client(s.client);
+    s.client = client();
     int current = in.readInt();
     s.current = current < 0 ? null : stories.get(current);
     if (in.readBoolean()) {
@@ -122,20 +126,22 @@ final class StateInput {
   private Story story() throws IOException {
     byte[] key = bytes(count());
     long serial = in.readLong();
-    Story s = new Story(required(), string(), string(), string());
-    s.key = key;
+    Story s = new Story(required(), string(), string());
+    queueId(s, key, text());
     s.serial = serial;
     s.service = string();
-    s.messageId = string();
-    s.from = string();
+    ByteSlice messageId = text();
+    if (messageId != null) {
+      s.setMessageId(messageId);
+    }
+    s.setFrom(text());
     s.size = in.readLong();
     s.nrcpt = in.readInt();
-    s.subject = string();
-    s.received = time();
+    s.setSubject(string());
+    s.setReceived(time());
     s.completed = time();
-    client(s.client);
-    s.user = string();
-    s.uid = in.readLong();
+    s.client = client();
+    submitter(s, string(), in.readLong());
     for (int i = count(); i > 0; i--) {
       recipient(s);
     }
@@ -148,12 +154,12 @@ final class StateInput {
       cut.setFull(full);
     }
     for (int i = count(); i > 0; i--) {
-      s.links.add(new Link(LinkType.values()[in.readByte()], required(), string()));
+      s.link(new Link(LinkType.values()[in.readByte()], required(), string()));
     }
-    s.notes.addAll(notes());
-    s.notesCut = in.readInt();
-    s.mentioned.addAll(strings());
-    s.early = early();
+    notes().forEach(s::note);
+    s.cutNotes(in.readInt());
+    strings().forEach(s::mention);
+    s.setEarly(early());
     s.setFlags(in.readInt());
     s.lastSeen = in.readLong();
     s.lastLine = in.readLong();
@@ -161,21 +167,38 @@ final class StateInput {
     return s;
   }
 
+  private static void queueId(Story story, byte[] key, @Nullable ByteSlice id)
+      throws StateFormatException {
+    int at = id == null ? key.length : key.length - id.length();
+    // The host and a NUL come before the id; a refusal has neither.
+    if (at < (id == null ? 0 : 1) || (id == null && key.length > 0)) {
+      throw new StateFormatException("the saved state is damaged");
+    }
+    story.setKey(key, at);
+  }
+
+  private static void submitter(Story story, @Nullable String user, long uid) {
+    if (user != null || uid >= 0) {
+      story.setSubmitter(new Submitter(user, uid < 0 ? null : (Long) uid));
+    }
+  }
+
   private void recipient(Story story) throws IOException {
-    String to = required();
-    StoryRecipient r = story.recipient(to, string(), Integer.MAX_VALUE);
+    ByteSlice to = text();
+    ByteSlice origTo = text();
+    StoryRecipient r = to == null ? null : story.recipient(to, origTo, Integer.MAX_VALUE);
     if (r == null) {
       throw new StateFormatException("the saved state is damaged");
     }
     int decided = in.readByte();
-    r.decided = decided < 0 ? null : Outcome.values()[decided];
-    r.attemptsCut = in.readInt();
+    r.setAttemptsCut(in.readInt());
     for (int i = count(); i > 0; i--) {
-      r.attempts.add(attempt());
+      story.attempt(r, attempt(), Integer.MAX_VALUE);
     }
+    story.decide(r, decided < 0 ? null : Outcome.values()[decided]);
   }
 
-  private Attempt attempt() throws IOException {
+  private StoryAttempt attempt() throws IOException {
     LogTime time = time();
     DeliveryStatus status = DeliveryStatus.values()[in.readByte()];
     String relayHost = string();
@@ -185,17 +208,18 @@ final class StateInput {
     int code = in.readInt();
     String reply = string();
     long delay = in.readLong();
-    return new Attempt(
-        time,
-        status,
-        relayHost,
-        relayIp,
-        port < 0 ? null : (Integer) port,
-        dsn,
-        code < 0 ? null : (Integer) code,
-        reply,
-        delay == Long.MIN_VALUE ? null : (Long) delay,
-        string());
+    Answer answer =
+        new Answer(
+            status,
+            relayHost,
+            relayIp,
+            port < 0 ? null : (Integer) port,
+            dsn,
+            code < 0 ? null : (Integer) code,
+            reply,
+            string());
+    return new StoryAttempt(
+        time, delay == Long.MIN_VALUE ? null : (Long) delay, answers.of(answer));
   }
 
   private List<Note> notes() throws IOException {
@@ -206,15 +230,13 @@ final class StateInput {
     return notes;
   }
 
-  private void client(ClientFacts c) throws IOException {
-    c.host = string();
-    c.ip = string();
-    c.port = in.readInt();
-    c.helo = string();
-    c.protocol = string();
-    c.tls = string();
-    c.saslMethod = string();
-    c.saslUsername = string();
+  private Client client() throws IOException {
+    String host = string();
+    String ip = string();
+    int port = in.readInt();
+    Integer stated = port < 0 ? null : (Integer) port;
+    return clients.of(
+        new Client(host, ip, stated, string(), string(), string(), string(), string()));
   }
 
   private @Nullable LogTime time() throws IOException {
@@ -242,6 +264,11 @@ final class StateInput {
   private @Nullable String string() throws IOException {
     int length = in.readInt();
     return length == -1 ? null : new String(bytes(length), StandardCharsets.UTF_8);
+  }
+
+  private @Nullable ByteSlice text() throws IOException {
+    int length = in.readInt();
+    return length == -1 ? null : new ByteSlice().wrap(bytes(length), 0, length);
   }
 
   private byte[] bytes(int length) throws IOException {

@@ -1,9 +1,13 @@
 package io.maillog.correlate;
 
+import io.maillog.bytes.ByteSlice;
 import io.maillog.header.LogTime;
 import io.maillog.trace.Attempt;
+import io.maillog.trace.Client;
 import io.maillog.trace.Link;
 import io.maillog.trace.Note;
+import io.maillog.trace.Outcome;
+import io.maillog.trace.Submitter;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -125,38 +129,39 @@ final class StateOutput {
   }
 
   private void story(Story s) throws IOException {
-    bytes(s.key);
+    bytes(s.key());
     out.writeLong(s.serial);
     string(s.dialect);
     string(s.host);
     string(s.instance);
-    string(s.queueId);
+    text(s.queueIdBytes());
     string(s.service);
-    string(s.messageId);
-    string(s.from);
+    text(s.messageIdBytes());
+    text(s.fromBytes());
     out.writeLong(s.size);
     out.writeInt(s.nrcpt);
-    string(s.subject);
-    time(s.received);
+    string(s.subject());
+    time(s.received());
     time(s.completed);
     client(s.client);
-    string(s.user);
-    out.writeLong(s.uid);
-    out.writeInt(s.recipients.size());
-    for (StoryRecipient r : s.recipients) {
+    Submitter submitter = s.submitter();
+    string(submitter == null ? null : submitter.user());
+    out.writeLong(submitter == null || submitter.uid() == null ? -1 : submitter.uid());
+    out.writeInt(s.recipientCount());
+    for (StoryRecipient r = s.firstRecipient(); r != null; r = r.next) {
       recipient(r);
     }
-    cut(s.cutRecipients);
-    out.writeInt(s.links.size());
-    for (Link link : s.links) {
+    cut(s.cutRecipients());
+    out.writeInt(s.links().size());
+    for (Link link : s.links()) {
       out.writeByte(link.type().ordinal());
       string(link.queueId());
       string(link.host());
     }
-    notes(s.notes);
-    out.writeInt(s.notesCut);
-    strings(s.mentioned);
-    early(s.early);
+    notes(s.notes());
+    out.writeInt(s.notesCut());
+    strings(s.mentioned());
+    early(s.early());
     out.writeInt(s.flags());
     out.writeLong(s.lastSeen);
     out.writeLong(s.lastLine);
@@ -176,12 +181,18 @@ final class StateOutput {
   }
 
   private void recipient(StoryRecipient r) throws IOException {
-    string(r.to);
-    string(r.origTo);
-    out.writeByte(r.decided == null ? -1 : r.decided.ordinal());
-    out.writeInt(r.attemptsCut);
-    out.writeInt(r.attempts.size());
-    for (Attempt a : r.attempts) {
+    bytes(r.to);
+    if (r.origTo == null) {
+      string(null);
+    } else {
+      bytes(r.origTo);
+    }
+    Outcome decided = r.decided();
+    out.writeByte(decided == null ? -1 : decided.ordinal());
+    out.writeInt(r.attemptsCut());
+    List<Attempt> attempts = r.attempts();
+    out.writeInt(attempts.size());
+    for (Attempt a : attempts) {
       time(a.time());
       out.writeByte(a.status().ordinal());
       string(a.relayHost());
@@ -205,15 +216,15 @@ final class StateOutput {
     }
   }
 
-  private void client(ClientFacts c) throws IOException {
-    string(c.host);
-    string(c.ip);
-    out.writeInt(c.port);
-    string(c.helo);
-    string(c.protocol);
-    string(c.tls);
-    string(c.saslMethod);
-    string(c.saslUsername);
+  private void client(Client c) throws IOException {
+    string(c.host());
+    string(c.ip());
+    out.writeInt(c.port() == null ? -1 : c.port());
+    string(c.helo());
+    string(c.protocol());
+    string(c.tls());
+    string(c.saslMethod());
+    string(c.saslUsername());
   }
 
   private void time(@Nullable LogTime time) throws IOException {
@@ -238,6 +249,15 @@ final class StateOutput {
       out.writeInt(-1);
     } else {
       bytes(s.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void text(@Nullable ByteSlice text) throws IOException {
+    if (text == null) {
+      string(null);
+    } else {
+      out.writeInt(text.length());
+      out.write(text.array(), text.from(), text.length());
     }
   }
 

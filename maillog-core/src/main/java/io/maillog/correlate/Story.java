@@ -1,18 +1,16 @@
 package io.maillog.correlate;
 
+import io.maillog.event.MailEvent;
 import io.maillog.header.LogTime;
+import io.maillog.trace.Client;
 import io.maillog.trace.Link;
 import io.maillog.trace.Note;
-import io.maillog.trace.Outcome;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.maillog.trace.Submitter;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is known so far of one message, or of a refused one. */
-final class Story {
+final class Story extends StoryRecipients {
   /** How many notes are kept. */
   static final int MAX_NOTES = 200;
 
@@ -25,14 +23,7 @@ final class Story {
   /** No line of it had a time. */
   static final long NO_STAMP = Long.MIN_VALUE;
 
-  private static final byte[] NO_KEY = new byte[0];
-  private static final int INDEX_FROM = 16;
-
-  /** How many recipients a local delivery is looked for among. */
-  private static final int MAX_SEARCHED = 256;
-
-  // Identity. The key is the host's and the queue id's bytes; empty for a refusal without an id.
-  byte[] key = NO_KEY;
+  /** The hash of its key in the table. */
   int hash;
 
   /** Counts the stories of a table in the order of their making. */
@@ -41,31 +32,18 @@ final class Story {
   final String dialect;
   final @Nullable String host;
   @Nullable String instance;
-  final @Nullable String queueId;
 
   /** The instance that the message's first line names, which may be a service of the instance. */
   @Nullable String service;
 
   // What the log says of the message.
-  @Nullable String messageId;
-  @Nullable String from;
   long size = -1;
   int nrcpt = -1;
-  @Nullable String subject;
-  @Nullable LogTime received;
+  private long receivedSecond;
+  private long receivedRest = PackedTime.NONE;
   @Nullable LogTime completed;
-  final ClientFacts client = new ClientFacts();
-  @Nullable String user;
-  long uid = -1;
-  final List<StoryRecipient> recipients = new ArrayList<>(1);
-  @Nullable CutRecipients cutRecipients;
-  final List<Link> links = new ArrayList<>(0);
-  final List<Note> notes = new ArrayList<>(0);
-  int notesCut;
-  final List<String> mentioned = new ArrayList<>(0);
-
-  /** What was said before the id, while it is not sure to be of this message. */
-  @Nullable EarlyLines early;
+  Client client = ClientFacts.NONE;
+  private @Nullable StoryExtras extras;
 
   // Where the story stands.
   /** Lines of its own were seen; else only another message named it. */
@@ -137,115 +115,207 @@ final class Story {
   @Nullable Story previousInIndex;
   @Nullable Story nextInIndex;
 
-  private @Nullable Map<String, StoryRecipient> index;
-
-  Story(
-      String dialect, @Nullable String host, @Nullable String instance, @Nullable String queueId) {
+  Story(String dialect, @Nullable String host, @Nullable String instance) {
     this.dialect = dialect;
     this.host = host;
     this.instance = instance;
-    this.queueId = queueId;
   }
 
   /** One whose trace was given already. */
   static Story given() {
-    Story story = new Story("", null, null, null);
+    Story story = new Story("", null, null);
     story.given = true;
     return story;
   }
 
-  /**
-   * The recipient of these addresses, made if new; {@code null} if the limit forbids another: then
-   * it is one of {@link #cut}.
-   */
-  @Nullable StoryRecipient recipient(String to, @Nullable String origTo, int maxRecipients) {
-    StoryRecipient found = find(to, origTo);
-    found = found == null ? findLocal(to, origTo) : found;
-    if (found != null) {
-      return found;
+  /** When its first line was logged; {@code null} if that is not known. */
+  @Nullable LogTime received() {
+    return PackedTime.time(receivedSecond, receivedRest);
+  }
+
+  /** Takes the time of a line, if none is known yet. */
+  void receivedBy(MailEvent e) {
+    if (receivedRest == PackedTime.NONE) {
+      receivedSecond = e.epochSecond();
+      receivedRest = PackedTime.rest(e);
     }
-    if (recipients.size() >= maxRecipients) {
-      return null;
-    }
-    StoryRecipient made = new StoryRecipient(to, origTo);
-    recipients.add(made);
-    if (index != null) {
-      index.put(indexKey(to, origTo), made);
-    } else if (recipients.size() == INDEX_FROM) {
-      index = new HashMap<>();
-      for (StoryRecipient r : recipients) {
-        index.put(indexKey(r.to, r.origTo), r);
-      }
+  }
+
+  void setReceived(@Nullable LogTime time) {
+    receivedSecond = time == null ? 0 : time.epochSecond();
+    receivedRest = PackedTime.rest(time);
+  }
+
+  // --- what only some messages have
+
+  private StoryExtras extras() {
+    StoryExtras made = extras;
+    if (made == null) {
+      made = new StoryExtras();
+      extras = made;
     }
     return made;
   }
 
-  /**
-   * The recipient that a local delivery names by its user alone: {@code bob} of {@code
-   * bob@example.org}, whose whole address stood in the lines before, while it was deferred.
-   */
-  private @Nullable StoryRecipient findLocal(String to, @Nullable String origTo) {
-    if (origTo == null || to.indexOf('@') >= 0) {
-      return null;
-    }
-    for (int i = 0; i < Math.min(MAX_SEARCHED, recipients.size()); i++) {
-      StoryRecipient r = recipients.get(i);
-      boolean same = origTo.equals(r.origTo == null ? r.to : r.origTo);
-      if (same && !r.isSettled() && r.to.startsWith(to) && r.to.startsWith("@", to.length())) {
-        return r;
-      }
-    }
-    return null;
+  @Nullable String subject() {
+    return extras == null ? null : extras.subject;
   }
 
-  private @Nullable StoryRecipient find(String to, @Nullable String origTo) {
-    if (index != null) {
-      return index.get(indexKey(to, origTo));
+  void setSubject(@Nullable String subject) {
+    if (subject != null) {
+      extras().subject = subject;
     }
-    for (StoryRecipient r : recipients) {
-      if (r.to.equals(to) && Objects.equals(r.origTo, origTo)) {
-        return r;
-      }
-    }
-    return null;
   }
 
-  private static String indexKey(String to, @Nullable String origTo) {
-    return origTo == null ? to : to + '\0' + origTo;
+  /** The local user that submitted it. */
+  @Nullable Submitter submitter() {
+    return extras == null ? null : extras.submitter;
+  }
+
+  void setSubmitter(@Nullable Submitter submitter) {
+    if (submitter != null || extras != null) {
+      extras().submitter = submitter;
+    }
+  }
+
+  /** What was said before the id, while it is not sure to be of this message. */
+  @Nullable EarlyLines early() {
+    return extras == null ? null : extras.early;
+  }
+
+  void setEarly(@Nullable EarlyLines lines) {
+    if (lines != null || extras != null) {
+      extras().early = lines;
+    }
+  }
+
+  List<Link> links() {
+    return extras == null ? List.of() : extras.links;
+  }
+
+  List<Note> notes() {
+    return extras == null ? List.of() : extras.notes;
+  }
+
+  /** Addresses that a line named without saying what became of them. */
+  List<String> mentioned() {
+    return extras == null ? List.of() : extras.mentioned;
+  }
+
+  /** How many notes, links and addresses were not kept. */
+  int notesCut() {
+    return extras == null ? 0 : extras.notesCut;
+  }
+
+  void cutNotes(int count) {
+    if (count > 0) {
+      extras().notesCut += count;
+    }
   }
 
   /** The recipients that the limit cuts. */
   CutRecipients cut() {
-    CutRecipients cut = cutRecipients;
+    CutRecipients cut = extras().cutRecipients;
     if (cut == null) {
       cut = new CutRecipients();
-      cutRecipients = cut;
+      extras().cutRecipients = cut;
     }
     return cut;
   }
 
+  @Nullable CutRecipients cutRecipients() {
+    return extras == null ? null : extras.cutRecipients;
+  }
+
   /** How many recipients the limit cut, each counted once. */
   int recipientsCut() {
-    return cutRecipients == null ? 0 : cutRecipients.count();
+    CutRecipients cut = cutRecipients();
+    return cut == null ? 0 : cut.count();
   }
+
+  /** Remembers an address that a line named without saying what became of it. */
+  void mention(String address) {
+    List<String> known = extras().mentioned;
+    if (known.contains(address)) {
+      return;
+    }
+    if (known.size() < MAX_MENTIONED) {
+      known.add(address);
+    } else {
+      cutNotes(1);
+    }
+  }
+
+  void note(Note note) {
+    if (notes().size() < MAX_NOTES) {
+      extras().notes.add(note);
+    } else {
+      cutNotes(1);
+    }
+  }
+
+  /** Adds a link, once; false if the limit forbids it. */
+  boolean link(Link link) {
+    if (links().contains(link)) {
+      return true;
+    }
+    if (links().size() < MAX_LINKS) {
+      extras().links.add(link);
+      return true;
+    }
+    cutNotes(1);
+    return false;
+  }
+
+  /** Forgets a link. */
+  void unlink(Link link) {
+    if (extras != null) {
+      extras.links.remove(link);
+    }
+  }
+
+  /**
+   * Takes what was said before the id, if the message is of the same sender.
+   *
+   * @param sender the message's sender; {@code null} if no line has named it yet
+   */
+  void takeEarly(@Nullable String sender) {
+    EarlyLines lines = early();
+    setEarly(null);
+    if (lines == null || (sender != null && !lines.sentBy(sender))) {
+      return;
+    }
+    lines.notes.forEach(this::note);
+    cutNotes(lines.notesCut);
+    if (lines.to != null) {
+      mention(lines.to);
+    }
+    if (!hasFrom()) {
+      setFrom(lines.from);
+    }
+    held |= lines.hold;
+    discarded |= lines.discard;
+  }
+
+  /** Whether a line from before the id discards the message, if it is of this message. */
+  boolean earlyDiscard() {
+    EarlyLines lines = early();
+    return lines != null && lines.discard;
+  }
+
+  // --- where it stands
 
   /** Whether every recipient that the server counted is known, and none will be tried again. */
   boolean allSettled() {
-    CutRecipients cut = cutRecipients;
+    CutRecipients cut = cutRecipients();
     int nrcpt = isCounted() ? this.nrcpt : 1;
     if (nrcpt < 0
-        || recipients.size() + recipientsCut() < nrcpt
+        || unsettled() > 0
+        || recipientCount() + recipientsCut() < nrcpt
         || (cut != null && (cut.unsettled() > 0 || cut.isFull()))) {
       return false;
     }
-    int settled = cut == null ? 0 : cut.settled();
-    for (StoryRecipient r : recipients) {
-      if (!r.isSettled()) {
-        return false;
-      }
-      settled += r.decided == Outcome.REJECTED ? 0 : 1;
-    }
-    return settled >= nrcpt;
+    return recipientCount() - rejected() + (cut == null ? 0 : cut.settled()) >= nrcpt;
   }
 
   /**
@@ -253,7 +323,7 @@ final class Story {
    * and no line counts its own, nor those of a notification.
    */
   private boolean isCounted() {
-    for (Link link : links) {
+    for (Link link : links()) {
       boolean uncounted =
           switch (link.type()) {
             case CLONE -> true;
@@ -272,65 +342,6 @@ final class Story {
     return patient && !removed
         ? MessageCorrelator.PATIENCE_SECONDS
         : MessageCorrelator.LINGER_SECONDS;
-  }
-
-  /** Remembers an address that a line named without saying what became of it. */
-  void mention(String address) {
-    if (mentioned.contains(address)) {
-      return;
-    }
-    if (mentioned.size() < MAX_MENTIONED) {
-      mentioned.add(address);
-    } else {
-      notesCut++;
-    }
-  }
-
-  void note(Note note) {
-    if (notes.size() < MAX_NOTES) {
-      notes.add(note);
-    } else {
-      notesCut++;
-    }
-  }
-
-  /** Adds a link, once; false if the limit forbids it. */
-  boolean link(Link link) {
-    if (links.contains(link)) {
-      return true;
-    }
-    if (links.size() < MAX_LINKS) {
-      links.add(link);
-      return true;
-    }
-    notesCut++;
-    return false;
-  }
-
-  /**
-   * Takes what was said before the id, if the message is of the same sender.
-   *
-   * @param sender the message's sender; {@code null} if no line has named it yet
-   */
-  void takeEarly(@Nullable String sender) {
-    EarlyLines lines = early;
-    early = null;
-    if (lines == null || (sender != null && !lines.sentBy(sender))) {
-      return;
-    }
-    lines.notes.forEach(this::note);
-    notesCut += lines.notesCut;
-    if (lines.to != null) {
-      mention(lines.to);
-    }
-    from = from == null ? lines.from : from;
-    held |= lines.hold;
-    discarded |= lines.discard;
-  }
-
-  /** Whether a line from before the id discards the message, if it is of this message. */
-  boolean earlyDiscard() {
-    return early != null && early.discard;
   }
 
   /** Where the story stands, as bits: for {@link StateOutput}. */

@@ -1,5 +1,6 @@
 package io.maillog.correlate;
 
+import io.maillog.bytes.ByteSlice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,19 +10,26 @@ import org.jspecify.annotations.Nullable;
 final class StoryIndex {
   private @Nullable Story[] buckets = new @Nullable Story[1024];
   private int size;
+  private final TextHash hash;
+
+  StoryIndex() {
+    this(TextHash.OF_PROCESS);
+  }
+
+  StoryIndex(TextHash hash) {
+    this.hash = hash;
+  }
 
   int size() {
     return size;
   }
 
-  /** The message of a queue id and a Message-ID that is not {@code except}, if there is one. */
-  @Nullable Story find(String queueId, String messageId, Story except) {
-    for (Story s = buckets[slot(queueId, messageId)]; s != null; s = s.nextInIndex) {
-      String known = s.messageId;
-      if (s != except
-          && queueId.equals(s.queueId)
-          && known != null
-          && MessageIds.same(messageId, known)) {
+  /** Another message of a queue id with the Message-ID of this one, if there is one. */
+  @Nullable Story find(ByteSlice queueId, Story story) {
+    int idHash = hash.of(queueId.array(), queueId.from(), queueId.to());
+    int slot = slot(idHash, story.hashMessageId(hash));
+    for (Story s = buckets[slot]; s != null; s = s.nextInIndex) {
+      if (s != story && s.isQueueId(queueId) && s.sharesMessageId(story)) {
         return s;
       }
     }
@@ -30,7 +38,7 @@ final class StoryIndex {
 
   /** Adds a story that has a queue id and a Message-ID, once. */
   void add(Story story) {
-    if (story.indexed || story.queueId == null || story.messageId == null) {
+    if (story.indexed || !story.hasQueueId() || !story.hasMessageId()) {
       return;
     }
     story.indexed = true;
@@ -90,13 +98,10 @@ final class StoryIndex {
   }
 
   private int slot(Story story) {
-    String queueId = story.queueId;
-    String messageId = story.messageId;
-    return queueId == null || messageId == null ? 0 : slot(queueId, messageId);
+    return slot(story.hashQueueId(hash), story.hashMessageId(hash));
   }
 
-  private int slot(String queueId, String messageId) {
-    int hash = (31 * queueId.hashCode() + MessageIds.hash(messageId)) * 0x9E3779B1;
-    return (hash ^ hash >>> 15) & buckets.length - 1;
+  private int slot(int queueIdHash, int messageIdHash) {
+    return 31 * queueIdHash + messageIdHash & buckets.length - 1;
   }
 }

@@ -1,62 +1,142 @@
 package io.maillog.correlate;
 
-import io.maillog.event.DeliveryStatus;
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.ByteSlice;
 import io.maillog.trace.Attempt;
 import io.maillog.trace.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One recipient of an open message. */
+/** One recipient of an open message. {@link StoryRecipients} changes it, and counts. */
 final class StoryRecipient {
-  final String to;
-  final @Nullable String origTo;
-  final List<Attempt> attempts = new ArrayList<>(1);
-  int attemptsCut;
+  private static final StoryAttempt[] NONE = {};
+
+  /** The addresses, as the log has them. */
+  final byte[] to;
+
+  final byte @Nullable [] origTo;
+
+  /** The message's next recipient. */
+  @Nullable StoryRecipient next;
+
+  private @Nullable StoryAttempt last;
+  private StoryAttempt[] before = NONE;
+  private int attemptsCut;
+  private @Nullable Outcome decided;
+
+  StoryRecipient(ByteSlice to, @Nullable ByteSlice origTo) {
+    this.to = bytes(to);
+    this.origTo = origTo == null ? null : bytes(origTo);
+  }
+
+  private static byte[] bytes(ByteSlice text) {
+    return Arrays.copyOfRange(text.array(), text.from(), text.to());
+  }
+
+  /** Whether it has exactly these addresses. */
+  boolean is(ByteSlice otherTo, @Nullable ByteSlice otherOrigTo) {
+    byte[] orig = origTo;
+    return equal(to, otherTo)
+        && (orig == null ? otherOrigTo == null : otherOrigTo != null && equal(orig, otherOrigTo));
+  }
+
+  /** Whether it was this address before any rewriting. */
+  boolean wasOrdered(ByteSlice address) {
+    byte[] orig = origTo;
+    return equal(orig == null ? to : orig, address);
+  }
+
+  /** Whether its address is this local part, and a domain. */
+  boolean hasLocalPart(ByteSlice local) {
+    int length = local.length();
+    return to.length > length
+        && to[length] == '@'
+        && ByteScan.equal(to, 0, length, local.array(), local.from(), local.to());
+  }
+
+  private static boolean equal(byte[] a, ByteSlice b) {
+    return ByteScan.equal(a, 0, a.length, b.array(), b.from(), b.to());
+  }
+
+  /** The hash of its addresses: as {@link #hash(TextHash, ByteSlice, ByteSlice)}. */
+  int hash(TextHash hash) {
+    int h = hash.of(to, 0, to.length);
+    return origTo == null ? h : 31 * h + hash.of(origTo, 0, origTo.length);
+  }
+
+  static int hash(TextHash hash, ByteSlice to, @Nullable ByteSlice origTo) {
+    int h = hash.of(to.array(), to.from(), to.to());
+    return origTo == null ? h : 31 * h + hash.of(origTo.array(), origTo.from(), origTo.to());
+  }
+
+  @Nullable StoryAttempt last() {
+    return last;
+  }
+
+  boolean wasTried() {
+    return last != null;
+  }
+
+  int attemptsCut() {
+    return attemptsCut;
+  }
+
+  void setAttemptsCut(int count) {
+    attemptsCut = count;
+  }
 
   /** What the server decided of this recipient beside its attempts, such as a refusal. */
-  @Nullable Outcome decided;
-
-  StoryRecipient(String to, @Nullable String origTo) {
-    this.to = to;
-    this.origTo = origTo;
+  @Nullable Outcome decided() {
+    return decided;
   }
 
-  /** Whether it is this address, or what became of it. */
-  boolean isOf(String address) {
-    return same(to, address) || (origTo != null && same(origTo, address));
-  }
-
-  /** A domain's case does not matter, a local part's does (RFC 5321, 2.4). */
-  private static boolean same(String one, String other) {
-    int domain = one.lastIndexOf('@') + 1;
-    return one.length() == other.length()
-        && one.regionMatches(0, other, 0, domain)
-        && one.regionMatches(domain > 0, domain, other, domain, one.length() - domain);
-  }
-
-  @Nullable Attempt last() {
-    return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
+  void decide(@Nullable Outcome outcome) {
+    decided = outcome;
   }
 
   /** Whether no further attempt will be made. */
   boolean isSettled() {
-    Attempt last = last();
-    if (decided != null) {
-      return decided != Outcome.DEFERRED;
-    }
-    return last != null && last.status() != DeliveryStatus.DEFERRED;
+    return decided != null ? decided != Outcome.DEFERRED : last != null && last.isFinal();
   }
 
   /** Adds an attempt; beyond the limit the latest one takes the place of the one before it. */
-  boolean add(Attempt attempt, int maxAttempts) {
+  boolean add(StoryAttempt attempt, int maxAttempts) {
+    StoryAttempt previous = last;
     decided = null;
-    if (attempts.size() < maxAttempts) {
-      attempts.add(attempt);
+    last = attempt;
+    if (previous == null) {
       return true;
     }
-    attempts.set(attempts.size() - 1, attempt);
-    attemptsCut++;
-    return false;
+    if (before.length + 1 >= maxAttempts) {
+      attemptsCut++;
+      return false;
+    }
+    before = Arrays.copyOf(before, before.length + 1);
+    before[before.length - 1] = previous;
+    return true;
+  }
+
+  /** All attempts that are kept, the earliest first. */
+  List<Attempt> attempts() {
+    StoryAttempt latest = last;
+    if (latest == null) {
+      return List.of();
+    }
+    if (before.length == 0) {
+      return List.of(latest.toAttempt());
+    }
+    List<Attempt> attempts = new ArrayList<>(before.length + 1);
+    for (StoryAttempt attempt : before) {
+      attempts.add(attempt.toAttempt());
+    }
+    attempts.add(latest.toAttempt());
+    return attempts;
+  }
+
+  String toText() {
+    return new String(to, StandardCharsets.UTF_8);
   }
 }

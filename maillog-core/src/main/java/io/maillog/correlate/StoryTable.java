@@ -1,9 +1,7 @@
 package io.maillog.correlate;
 
-import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.ByteSlice;
 import io.maillog.event.EventKind;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +18,15 @@ final class StoryTable {
   private @Nullable Story newest;
   private long added;
   private final HostKey probe = new HostKey();
+  private final TextHash hash;
+
+  StoryTable() {
+    this(TextHash.OF_PROCESS);
+  }
+
+  StoryTable(TextHash hash) {
+    this.hash = hash;
+  }
 
   int size() {
     return size;
@@ -39,14 +46,14 @@ final class StoryTable {
    */
   @Nullable Story first(@Nullable ByteSlice host, ByteSlice queueId) {
     probe.fill(host, queueId);
-    int hash = probe.hashCode();
-    return match(buckets[slot(hash)], hash);
+    int hashOfKey = probe.hash(hash);
+    return match(buckets[slot(hashOfKey)], hashOfKey);
   }
 
   /** The next story of the same host and id. */
   @Nullable Story next(Story story) {
     for (Story s = story.nextInBucket; s != null; s = s.nextInBucket) {
-      if (s.hash == story.hash && Arrays.equals(s.key, story.key)) {
+      if (s.hash == story.hash && s.sameKey(story)) {
         return s;
       }
     }
@@ -62,9 +69,14 @@ final class StoryTable {
    */
   @Nullable Story find(
       @Nullable ByteSlice host, ByteSlice id, @Nullable String instance, EventKind kind) {
+    return find(first(host, id), instance, kind);
+  }
+
+  /** As above, of those stories that begin with the {@link #first} one of a host and an id. */
+  @Nullable Story find(@Nullable Story first, @Nullable String instance, EventKind kind) {
     Story only = null;
     int count = 0;
-    for (Story s = first(host, id); s != null; s = next(s)) {
+    for (Story s = first; s != null; s = next(s)) {
       if (Objects.equals(s.instance, instance)
           || (kind == EventKind.RECEIVED && s.taken && Objects.equals(s.service, instance))) {
         return s;
@@ -81,22 +93,23 @@ final class StoryTable {
     return only;
   }
 
-  private @Nullable Story match(@Nullable Story bucket, int hash) {
+  private @Nullable Story match(@Nullable Story bucket, int hashOfKey) {
     for (Story s = bucket; s != null; s = s.nextInBucket) {
-      if (s.hash == hash && probe.hasBytes(s.key)) {
+      if (s.hash == hashOfKey && s.hasKey(probe)) {
         return s;
       }
     }
     return null;
   }
 
-  private int slot(int hash) {
-    return (hash ^ (hash >>> 16)) & buckets.length - 1;
+  private int slot(int hashOfKey) {
+    return hashOfKey & buckets.length - 1;
   }
 
   /** Adds a story under the host and id given, as the newest. */
   void add(Story story, @Nullable ByteSlice host, ByteSlice queueId) {
-    story.key = probe.fill(host, queueId).toBytes();
+    byte[] key = probe.fill(host, queueId).toBytes();
+    story.setKey(key, key.length - queueId.length());
     story.serial = added + 1;
     addByKey(story);
   }
@@ -104,7 +117,7 @@ final class StoryTable {
   /** Adds a story whose key and serial number are set already. */
   void addByKey(Story story) {
     added = Math.max(added, story.serial);
-    story.hash = ByteScan.hash(story.key, 0, story.key.length);
+    story.hash = story.hashKey(hash);
     if (size >= buckets.length) {
       grow();
     }

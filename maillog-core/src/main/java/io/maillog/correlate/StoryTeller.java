@@ -7,9 +7,9 @@ import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.event.SmtpStage;
 import io.maillog.header.LogTime;
-import io.maillog.trace.Attempt;
 import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
+import io.maillog.trace.Submitter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +17,26 @@ import org.jspecify.annotations.Nullable;
 final class StoryTeller {
   private final CorrelationLimits limits;
   private final Names names;
+  private final ClientFacts clients;
+  private final Names replies = new Names();
+  private final Shared<Answer> answers = new Shared<>(1 << 12);
   private final ByteSlice address = new ByteSlice();
+  private final ByteSlice orderedAddress = new ByteSlice();
   long recipientsCut;
   long attemptsCut;
 
-  StoryTeller(CorrelationLimits limits, Names names) {
+  StoryTeller(CorrelationLimits limits, Names names, ClientFacts clients) {
     this.limits = limits;
     this.names = names;
+    this.clients = clients;
   }
 
   void tell(Story story, MailEvent e) {
     story.seen = true;
-    if (story.received == null) {
-      story.received = e.time();
-    }
-    if (story.early != null && e.kind() != EventKind.RECEIVED && e.kind() != EventKind.MESSAGE_ID) {
+    story.receivedBy(e);
+    if (story.early() != null
+        && e.kind() != EventKind.RECEIVED
+        && e.kind() != EventKind.MESSAGE_ID) {
       takeEarly(story, e);
     }
     switch (e.kind()) {
@@ -57,13 +62,19 @@ final class StoryTeller {
     story.started = true;
     story.taken = true;
     story.service = text(e, Field.INSTANCE);
-    story.client.takeFrom(e, names);
-    story.user = text(e, Field.USER);
-    story.uid = e.number(Field.UID) == MailEvent.ABSENT ? -1 : e.number(Field.UID);
+    story.client = clients.with(story.client, e);
+    story.setSubmitter(submitter(e));
     takeSender(story, e);
     takeFigures(story, e);
     mentionAll(story, e);
     story.addressed = e.recipientCount() > 0;
+  }
+
+  private @Nullable Submitter submitter(MailEvent e) {
+    String user = text(e, Field.USER);
+    long uid = e.number(Field.UID);
+    boolean stated = uid >= 0; // ABSENT is below
+    return user == null && !stated ? null : new Submitter(user, stated ? (Long) uid : null);
   }
 
   /** An error may be the only line that names a recipient, unless the arrival names them all. */
@@ -98,7 +109,7 @@ final class StoryTeller {
       story.abandoned = false;
       story.done = false;
       story.completed = null;
-      story.from = null;
+      story.setFrom((ByteSlice) null);
     }
   }
 
@@ -120,7 +131,7 @@ final class StoryTeller {
 
   private void takeEarly(Story story, MailEvent e) {
     boolean discarded = story.discarded;
-    story.takeEarly(e.has(Field.FROM) ? text(e, Field.FROM) : story.from);
+    story.takeEarly(e.has(Field.FROM) ? text(e, Field.FROM) : story.from());
     if (e.kind() == EventKind.QUEUED) {
       story.discarded = discarded; // what is discarded never comes to the queue
     }
@@ -133,8 +144,8 @@ final class StoryTeller {
 
   private static void takeMessageId(Story story, MailEvent e) {
     ByteSlice id = e.slice(Field.MESSAGE_ID);
-    if (id != null && story.messageId == null) {
-      story.messageId = id.toString();
+    if (id != null && !story.hasMessageId()) {
+      story.setMessageId(id);
     }
   }
 
@@ -145,7 +156,7 @@ final class StoryTeller {
     takeSender(story, e);
     takeFigures(story, e);
     for (int i = 0; i < e.recipientCount(); i++) {
-      decide(story, names.of(e.recipient(i, address)), Outcome.DEFERRED);
+      decide(story, e.recipient(i, address), Outcome.DEFERRED);
     }
   }
 
@@ -161,10 +172,9 @@ final class StoryTeller {
   }
 
   private void takeSender(Story story, MailEvent e) {
-    if (e.has(Field.FROM)) {
-      String from = text(e, Field.FROM);
-      // The queue manager's line comes last and names the sender as it is after rewriting.
-      story.from = story.from == null || e.kind() == EventKind.QUEUED ? from : story.from;
+    // The queue manager's line comes last and names the sender as it is after rewriting.
+    if (e.has(Field.FROM) && (!story.hasFrom() || e.kind() == EventKind.QUEUED)) {
+      story.setFrom(e.slice(Field.FROM));
     }
   }
 
@@ -190,24 +200,28 @@ final class StoryTeller {
     if (status == DeliveryStatus.DELIVERABLE || status == DeliveryStatus.UNDELIVERABLE) {
       story.probe = true;
     }
-    Attempt attempt = attempt(e, status);
-    String origTo = text(e, Field.ORIG_TO);
+    StoryAttempt attempt = new StoryAttempt(e, answer(e, status));
+    ByteSlice origTo = e.slice(Field.ORIG_TO, orderedAddress);
     for (int i = 0; i < count; i++) {
-      String to = names.of(e.recipient(i, address));
-      if (to == null) {
-        continue;
-      }
+      ByteSlice to = e.recipient(i, address);
       StoryRecipient recipient = story.recipient(to, origTo, limits.maxRecipients());
       if (recipient == null) {
         cut(story, to, origTo, status);
-      } else if (!recipient.add(attempt, limits.maxAttempts())) {
+      } else if (!story.attempt(recipient, attempt, limits.maxAttempts())) {
         attemptsCut++;
       }
     }
     cutInLine(story, e, status);
   }
 
-  private void cut(Story story, String to, @Nullable String origTo, DeliveryStatus status) {
+  /** The answer of a line, or one before it that is the same; one that gave an id is like none. */
+  private Answer answer(MailEvent e, DeliveryStatus status) {
+    Answer answer = Answer.of(e, status, names, replies);
+    return answer.remoteQueueId() == null ? answers.of(answer) : answer;
+  }
+
+  private void cut(
+      Story story, ByteSlice to, @Nullable CharSequence origTo, DeliveryStatus status) {
     if (story.cut().attempt(to, origTo, status != DeliveryStatus.DEFERRED)) {
       recipientsCut++;
     }
@@ -222,27 +236,10 @@ final class StoryTeller {
     if (count == 0) {
       return;
     }
-    String first = e.recipient(0, address).toString();
+    ByteSlice first = e.recipient(0, address);
     for (int i = 0; i < count && !story.cut().isFull(); i++) {
       cut(story, first, "\0" + i, status);
     }
-  }
-
-  private Attempt attempt(MailEvent e, DeliveryStatus status) {
-    long port = e.number(Field.RELAY_PORT);
-    long code = e.number(Field.CODE);
-    long delay = e.micros(Field.DELAY);
-    return new Attempt(
-        e.time(),
-        status,
-        text(e, Field.RELAY_HOST),
-        text(e, Field.RELAY_IP),
-        port < 0 || port > 65_535 ? null : (Integer) (int) port,
-        text(e, Field.DSN),
-        code < 0 || code > 999 ? null : (Integer) (int) code,
-        text(e, Field.REPLY),
-        delay == MailEvent.ABSENT ? null : (Long) delay,
-        text(e, Field.REMOTE_QUEUE_ID));
   }
 
   private static void removed(Story story, MailEvent e) {
@@ -266,7 +263,7 @@ final class StoryTeller {
       end(story, e.time());
     } else if (e.status() == DeliveryStatus.BOUNCED
         && story.nrcpt == 1
-        && story.recipients.isEmpty()) {
+        && story.recipientCount() == 0) {
       // Its only recipient was never tried: the message itself could not be delivered.
       story.cancelled = true;
       end(story, e.time());
@@ -322,8 +319,8 @@ final class StoryTeller {
   private void check(Story story, MailEvent e) {
     mention(story, e);
     ByteSlice subject = e.slice(Field.SUBJECT);
-    if (subject != null && story.subject == null) {
-      story.subject = subject.toString();
+    if (subject != null && story.subject() == null) {
+      story.setSubject(subject.toString());
     }
     ByteSlice action = e.slice(Field.ACTION);
     if (action == null || action.contentEquals("info")) {
@@ -347,7 +344,7 @@ final class StoryTeller {
       end(story, e.time());
       return;
     }
-    story.client.takeFrom(e, names);
+    story.client = clients.with(story.client, e);
     takeSender(story, e);
     refuseRecipient(story, e);
   }
@@ -359,18 +356,18 @@ final class StoryTeller {
 
   /** The server decides of a recipient, beside its attempts. */
   private void decide(Story story, MailEvent e, Outcome outcome) {
-    decide(story, text(e, Field.TO), outcome);
+    decide(story, e.slice(Field.TO, address), outcome);
   }
 
-  private void decide(Story story, @Nullable String to, Outcome outcome) {
+  private void decide(Story story, @Nullable ByteSlice to, Outcome outcome) {
     if (to == null) {
       return;
     }
     StoryRecipient recipient = story.recipient(to, null, limits.maxRecipients());
     if (recipient == null) {
       recipientsCut += story.cut().refuse(to) ? 1 : 0;
-    } else if (outcome != Outcome.REJECTED || recipient.attempts.isEmpty()) {
-      recipient.decided = outcome;
+    } else if (outcome != Outcome.REJECTED || !recipient.wasTried()) {
+      story.decide(recipient, outcome);
     }
   }
 
@@ -380,7 +377,7 @@ final class StoryTeller {
   }
 
   private void mention(Story story, MailEvent e) {
-    story.client.takeFrom(e, names);
+    story.client = clients.with(story.client, e);
     takeSender(story, e);
     mentionAll(story, e);
   }
@@ -401,7 +398,7 @@ final class StoryTeller {
     if (story.queued || story.removed || story.refused) {
       return;
     }
-    story.takeEarly(story.from);
+    story.takeEarly(story.from());
     story.abandoned = true;
     story.held = false;
     story.discarded = false;

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class TraceGiver {
   private static final int MAX_LINGERING = 50_000;
 
+  /** How many messages of one host and id are open: each line of the id is told from all. */
+  static final int MAX_SAME_ID = 64;
+
   private final CorrelationLimits limits;
   private final long maxAgeSeconds;
   private final TraceHandler handler;
@@ -23,6 +26,7 @@ final class TraceGiver {
   private final Relations relations;
   private final LogClock clock;
   private final Names names;
+  private final TraceMaker maker = new TraceMaker();
   private final ByteSlice hostSlice = new ByteSlice();
 
   /** The stories that have ended, in that order; some of them went on since, or were given. */
@@ -114,6 +118,17 @@ final class TraceGiver {
     }
   }
 
+  /** Gives the first of the stories of one host and id, if there are too many of them. */
+  void limitSameId(@Nullable Story first) {
+    int count = 0;
+    for (Story s = first; s != null; s = stories.next(s)) {
+      count++;
+    }
+    if (first != null && count >= MAX_SAME_ID) {
+      evict(first);
+    }
+  }
+
   /** Gives what is open beyond the limit: those that have ended first. */
   void limitOpen() {
     Story oldest = stories.oldest();
@@ -154,7 +169,7 @@ final class TraceGiver {
 
   /** Gives the trace of a story that is in no table, as a refusal's. */
   void giveTrace(Story story) {
-    MessageTrace trace = TraceMaker.trace(story);
+    MessageTrace trace = maker.trace(story);
     traces++;
     notesCut += trace.notesCut();
     handler.onTrace(trace);

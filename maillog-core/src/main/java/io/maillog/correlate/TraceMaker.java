@@ -1,63 +1,58 @@
 package io.maillog.correlate;
 
 import io.maillog.event.DeliveryStatus;
-import io.maillog.trace.Attempt;
 import io.maillog.trace.Completeness;
 import io.maillog.trace.Link;
 import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Recipient;
-import io.maillog.trace.Submitter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the trace of a story as it stands. */
 final class TraceMaker {
-  private TraceMaker() {}
+  /** Addresses that traces share. */
+  private final Names addresses = new Names();
 
-  static MessageTrace trace(Story story) {
-    story.takeEarly(story.from);
+  MessageTrace trace(Story story) {
+    story.takeEarly(story.from());
     List<Recipient> recipients = recipients(story);
-    Submitter submitter =
-        story.user == null && story.uid < 0
-            ? null
-            : new Submitter(story.user, story.uid < 0 ? null : (Long) story.uid);
     return new MessageTrace(
         story.dialect,
         story.host,
         story.instance,
-        story.queueId,
-        story.messageId,
-        story.from,
+        story.queueId(),
+        story.messageId(),
+        addresses.of(story.fromBytes()),
         story.size < 0 ? null : (Long) story.size,
         story.nrcpt < 0 ? null : (Integer) story.nrcpt,
-        story.subject,
-        story.started ? story.received : null, // else the log does not say when
+        story.subject(),
+        story.started ? story.received() : null, // else the log does not say when
         story.completed,
-        story.client.toClient(),
-        submitter,
+        ClientFacts.told(story.client),
+        story.submitter(),
         recipients,
-        story.links,
-        story.notes,
+        story.links(),
+        story.notes(),
         outcome(story, recipients),
         completeness(story),
         story.recipientsCut(),
-        story.notesCut);
+        story.notesCut());
   }
 
-  private static List<Recipient> recipients(Story story) {
-    List<Recipient> recipients = new ArrayList<>(story.recipients.size());
-    for (StoryRecipient r : story.recipients) {
-      recipients.add(new Recipient(r.to, r.origTo, outcome(story, r), r.attempts, r.attemptsCut));
+  private List<Recipient> recipients(Story story) {
+    int count = story.recipientCount();
+    List<Recipient> recipients = new ArrayList<>(count);
+    for (StoryRecipient r = story.firstRecipient(); r != null; r = r.next) {
+      recipients.add(recipient(story, r));
     }
     // Addresses that only a check named are its recipients where nothing else tells of one.
-    if (!story.mentioned.isEmpty()
-        && (story.addressed
-            || story.recipients.stream().allMatch(r -> r.decided == Outcome.REJECTED))) {
-      for (String address : story.mentioned) {
-        if (story.recipients.stream().noneMatch(r -> r.isOf(address))) {
+    if (!story.mentioned().isEmpty() && (story.addressed || story.rejected() == count)) {
+      List<Recipient> told = List.copyOf(recipients);
+      for (String address : story.mentioned()) {
+        if (told.stream().noneMatch(r -> isOf(r, address))) {
           recipients.add(new Recipient(address, null, unsettled(story, null), List.of(), 0));
         }
       }
@@ -65,15 +60,35 @@ final class TraceMaker {
     return recipients;
   }
 
+  private Recipient recipient(Story story, StoryRecipient r) {
+    String to = addresses.of(r.to);
+    String origTo = r.origTo == null ? null : addresses.of(r.origTo);
+    return new Recipient(to, origTo, outcome(story, r), r.attempts(), r.attemptsCut());
+  }
+
+  /** Whether it is of this address, or of what became of it. */
+  private static boolean isOf(Recipient r, String address) {
+    return same(r.to(), address) || (r.origTo() != null && same(r.origTo(), address));
+  }
+
+  /** A domain's case does not matter, a local part's does (RFC 5321, 2.4). */
+  private static boolean same(String one, String other) {
+    int domain = one.lastIndexOf('@') + 1;
+    return one.length() == other.length()
+        && one.regionMatches(0, other, 0, domain)
+        && one.regionMatches(domain > 0, domain, other, domain, one.length() - domain);
+  }
+
   private static Outcome outcome(Story story, StoryRecipient r) {
-    if (r.decided != null) {
-      return r.decided == Outcome.DEFERRED ? unsettled(story, DeliveryStatus.DEFERRED) : r.decided;
+    Outcome decided = r.decided();
+    if (decided != null) {
+      return decided == Outcome.DEFERRED ? unsettled(story, DeliveryStatus.DEFERRED) : decided;
     }
-    Attempt last = r.last();
+    StoryAttempt last = r.last();
     if (last == null) {
       return unsettled(story, null);
     }
-    return switch (last.status()) {
+    return switch (last.answer.status()) {
       case SENT, DELIVERABLE -> Outcome.SENT;
       case BOUNCED, UNDELIVERABLE ->
           story.frozen && !story.removed ? Outcome.HELD : Outcome.BOUNCED;
@@ -144,13 +159,13 @@ final class TraceMaker {
     if (!story.removed || story.deleted || story.discarded) {
       return false;
     }
-    CutRecipients cut = story.cutRecipients;
+    CutRecipients cut = story.cutRecipients();
     int settled = cut == null ? 0 : cut.settled();
     if (cut != null && cut.unsettled() > 0 && !story.expired) {
       return true;
     }
     boolean counted = cut == null || !cut.isFull();
-    for (StoryRecipient r : story.recipients) {
+    for (StoryRecipient r = story.firstRecipient(); r != null; r = r.next) {
       Outcome outcome = outcome(story, r);
       if (outcome == Outcome.UNKNOWN) {
         return true;
@@ -162,7 +177,7 @@ final class TraceMaker {
 
   /** Whether recipients went to a copy, which does not say how many. */
   private static boolean wasCloned(Story story) {
-    for (Link link : story.links) {
+    for (Link link : story.links()) {
       if (link.type() == LinkType.CLONE) {
         return true;
       }

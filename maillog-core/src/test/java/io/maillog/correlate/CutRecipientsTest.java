@@ -14,29 +14,29 @@ class CutRecipientsTest {
 
   @Test
   void eachIsCountedOnceWithItsLastAttempt() {
-    assertThat(cut.attempt("a@example.org", null, false)).isTrue();
-    assertThat(cut.attempt("a@example.org", null, false)).isFalse();
-    assertThat(cut.attempt("a@example.org", "b@example.org", false)).isTrue();
-    assertThat(cut.attempt("a@example.org", null, true)).isFalse();
-    assertThat(cut.refuse("a@example.org")).isFalse();
-    assertThat(cut.refuse("c@example.org")).isTrue();
+    assertThat(cut.attempt(Lines.slice("a@example.org"), null, false)).isTrue();
+    assertThat(cut.attempt(Lines.slice("a@example.org"), null, false)).isFalse();
+    assertThat(cut.attempt(Lines.slice("a@example.org"), "b@example.org", false)).isTrue();
+    assertThat(cut.attempt(Lines.slice("a@example.org"), null, true)).isFalse();
+    assertThat(cut.refuse(Lines.slice("a@example.org"))).isFalse();
+    assertThat(cut.refuse(Lines.slice("c@example.org"))).isTrue();
 
     assertThat(cut.count()).isEqualTo(3);
     assertThat(cut.settled()).isEqualTo(1);
     assertThat(cut.unsettled()).isEqualTo(1);
-    assertThat(cut.attempt("c@example.org", null, false)).isFalse();
+    assertThat(cut.attempt(Lines.slice("c@example.org"), null, false)).isFalse();
     assertThat(cut.unsettled()).isEqualTo(2);
   }
 
   @Test
   void beyondTheLimitNoMoreAreKept() {
     for (int i = 0; i < CutRecipients.MAX; i++) {
-      assertThat(cut.attempt(i + "@example.org", null, false)).isTrue();
+      assertThat(cut.attempt(Lines.slice(i + "@example.org"), null, false)).isTrue();
     }
     assertThat(cut.isFull()).isFalse();
-    assertThat(cut.attempt("x@example.org", null, false)).isFalse();
+    assertThat(cut.attempt(Lines.slice("x@example.org"), null, false)).isFalse();
     assertThat(cut.isFull()).isTrue();
-    assertThat(cut.attempt("7@example.org", null, true)).isFalse();
+    assertThat(cut.attempt(Lines.slice("7@example.org"), null, true)).isFalse();
 
     assertThat(cut.count()).isEqualTo(CutRecipients.MAX);
     assertThat(cut.settled()).isEqualTo(1);
@@ -60,11 +60,13 @@ class CutRecipientsTest {
 
   @Test
   void refusedRecipientsDoNotStandForThoseThatTheServerCounted() {
-    Story story = new Story("server", "mx1", null, "A1");
+    Story story = new Story("server", "mx1", null);
     story.nrcpt = 2;
-    story.recipient("a@example.org", null, 9);
-    story.recipient("b@example.org", null, 9);
-    story.recipients.forEach(r -> r.decided = Outcome.REJECTED);
+    for (String to : new String[] {"a@example.org", "b@example.org"}) {
+      StoryRecipient r = story.recipient(Lines.slice(to), null, 9);
+      assertThat(r).isNotNull();
+      story.decide(r, Outcome.REJECTED);
+    }
     assertThat(story.allSettled()).isFalse();
   }
 

@@ -2,6 +2,7 @@ package io.maillog.correlate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.maillog.bytes.ByteSlice;
 import io.maillog.dialect.Claim;
 import io.maillog.dialect.CorrelationRules;
 import io.maillog.dialect.Dialect;
@@ -30,6 +31,11 @@ final class Lines {
   Lines(CorrelationLimits limits) {
     this.limits = limits;
     this.correlator = new MessageCorrelator(DIALECTS, limits, traces::add);
+  }
+
+  static ByteSlice slice(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    return new ByteSlice().wrap(bytes, 0, bytes.length);
   }
 
   void queued(String id, int nrcpt) {

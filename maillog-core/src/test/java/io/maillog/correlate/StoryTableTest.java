@@ -1,9 +1,8 @@
 package io.maillog.correlate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.maillog.correlate.Lines.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maillog.bytes.ByteSlice;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +11,8 @@ import org.junit.jupiter.api.Test;
 class StoryTableTest {
   private final StoryTable table = new StoryTable();
 
-  private static ByteSlice slice(String text) {
-    byte[] bytes = text.getBytes(UTF_8);
-    return new ByteSlice().wrap(bytes, 0, bytes.length);
-  }
-
   private Story add(String id, String instance) {
-    Story story = new Story("server", "mx1", instance, id);
+    Story story = new Story("server", "mx1", instance);
     table.add(story, slice("mx1"), slice(id));
     return story;
   }
@@ -60,7 +54,7 @@ class StoryTableTest {
     }
     assertThat(instances(restored, "A1")).containsExactly("in", "out", "back");
 
-    Story next = new Story("server", "mx1", "new", "A1");
+    Story next = new Story("server", "mx1", "new");
     restored.add(next, slice("mx1"), slice("A1"));
     assertThat(instances(restored, "A1")).containsExactly("in", "out", "back", "new");
   }

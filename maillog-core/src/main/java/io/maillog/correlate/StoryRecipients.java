@@ -1,0 +1,127 @@
+package io.maillog.correlate;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.ByteSlice;
+import io.maillog.trace.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recipients that are known of a message, in the order of the log, and how many of them wait
+ * for a further attempt: counted, since a message may have ten thousand, and a line for each.
+ */
+abstract class StoryRecipients extends StoryTexts {
+  private static final int INDEX_FROM = 16;
+
+  /** How many recipients a local delivery is looked for among. */
+  private static final int MAX_SEARCHED = 256;
+
+  private @Nullable StoryRecipient first;
+  private @Nullable StoryRecipient last;
+  private @Nullable RecipientIndex index;
+  private int count;
+  private int unsettled;
+  private int rejected;
+
+  final @Nullable StoryRecipient firstRecipient() {
+    return first;
+  }
+
+  final int recipientCount() {
+    return count;
+  }
+
+  /** How many may be tried again. */
+  final int unsettled() {
+    return unsettled;
+  }
+
+  /** How many were refused. */
+  final int rejected() {
+    return rejected;
+  }
+
+  /**
+   * The recipient of these addresses, made if new; {@code null} if the limit forbids another: then
+   * it is one of {@link Story#cut}.
+   */
+  final @Nullable StoryRecipient recipient(
+      ByteSlice to, @Nullable ByteSlice origTo, int maxRecipients) {
+    StoryRecipient found = find(to, origTo);
+    found = found == null ? findLocal(to, origTo) : found;
+    if (found != null || count >= maxRecipients) {
+      return found;
+    }
+    StoryRecipient made = new StoryRecipient(to, origTo);
+    if (last == null) {
+      first = made;
+    } else {
+      last.next = made;
+    }
+    last = made;
+    count++;
+    unsettled++;
+    enter(made);
+    return made;
+  }
+
+  private void enter(StoryRecipient made) {
+    if (index != null) {
+      index.add(made);
+    } else if (count == INDEX_FROM) {
+      index = new RecipientIndex(TextHash.OF_PROCESS);
+      for (StoryRecipient r = first; r != null; r = r.next) {
+        index.add(r);
+      }
+    }
+  }
+
+  private @Nullable StoryRecipient find(ByteSlice to, @Nullable ByteSlice origTo) {
+    if (index != null) {
+      return index.find(to, origTo);
+    }
+    for (StoryRecipient r = first; r != null; r = r.next) {
+      if (r.is(to, origTo)) {
+        return r;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The recipient that a local delivery names by its user alone: {@code bob} of {@code
+   * bob@example.org}, whose whole address stood in the lines before, while it was deferred.
+   */
+  private @Nullable StoryRecipient findLocal(ByteSlice to, @Nullable ByteSlice origTo) {
+    if (origTo == null || ByteScan.indexOf(to.array(), to.from(), to.to(), (byte) '@') >= 0) {
+      return null;
+    }
+    StoryRecipient r = first;
+    for (int i = 0; i < MAX_SEARCHED && r != null; i++) {
+      if (r.wasOrdered(origTo) && !r.isSettled() && r.hasLocalPart(to)) {
+        return r;
+      }
+      r = r.next;
+    }
+    return null;
+  }
+
+  /** Adds an attempt for a recipient; false if it took the place of another. */
+  final boolean attempt(StoryRecipient r, StoryAttempt attempt, int maxAttempts) {
+    tally(r, -1);
+    boolean added = r.add(attempt, maxAttempts);
+    tally(r, 1);
+    return added;
+  }
+
+  /** The server decides of a recipient, beside its attempts. */
+  final void decide(StoryRecipient r, @Nullable Outcome outcome) {
+    tally(r, -1);
+    r.decide(outcome);
+    tally(r, 1);
+  }
+
+  private void tally(StoryRecipient r, int by) {
+    unsettled += r.isSettled() ? 0 : by;
+    rejected += r.decided() == Outcome.REJECTED ? by : 0;
+  }
+}

@@ -1,0 +1,172 @@
+package io.maillog.correlate;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.ByteSlice;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts that a message has for itself: host and queue id, Message-ID, sender. They stand one
+ * behind the other in one array, as the log has them, since a String of each takes two objects and
+ * three times the memory. A superclass of {@link Story}, and no part of it, for the same reason.
+ */
+abstract class StoryTexts {
+  private static final byte[] NOTHING = new byte[0];
+  private static final int ABSENT = -1;
+
+  private byte[] texts = NOTHING;
+  private int idFrom;
+  private int keyLength;
+  private int messageIdLength = ABSENT;
+  private int fromLength = ABSENT;
+
+  /** Sets the key of {@link HostKey}, which the queue id ends; before anything else is set. */
+  final void setKey(byte[] key, int idAt) {
+    texts = key;
+    idFrom = idAt;
+    keyLength = key.length;
+  }
+
+  /** Whether there is a queue id; a refusal may have none. */
+  final boolean hasQueueId() {
+    return keyLength > 0;
+  }
+
+  final @Nullable String queueId() {
+    return hasQueueId() ? string(idFrom, keyLength) : null;
+  }
+
+  final boolean isQueueId(ByteSlice id) {
+    return hasQueueId() && isText(idFrom, keyLength, id);
+  }
+
+  /** The host's and the queue id's bytes; empty for a refusal without an id. */
+  final byte[] key() {
+    return Arrays.copyOf(texts, keyLength);
+  }
+
+  final boolean hasKey(HostKey key) {
+    return key.hasBytes(texts, 0, keyLength);
+  }
+
+  final boolean sameKey(StoryTexts other) {
+    return ByteScan.equal(texts, 0, keyLength, other.texts, 0, other.keyLength);
+  }
+
+  final int hashKey(TextHash hash) {
+    return hash.of(texts, 0, keyLength);
+  }
+
+  final boolean hasMessageId() {
+    return messageIdLength != ABSENT;
+  }
+
+  final @Nullable String messageId() {
+    return hasMessageId() ? string(keyLength, fromAt()) : null;
+  }
+
+  /** Sets the Message-ID, which has none yet. */
+  final void setMessageId(ByteSlice id) {
+    setMessageId(id.array(), id.from(), id.to());
+  }
+
+  /** Takes the Message-ID of another one, if it has one and this has none. */
+  final void takeMessageId(StoryTexts other) {
+    if (other.hasMessageId() && !hasMessageId()) {
+      setMessageId(other.texts, other.keyLength, other.fromAt());
+    }
+  }
+
+  private void setMessageId(byte[] b, int from, int to) {
+    int length = to - from;
+    byte[] joined = new byte[texts.length + length];
+    System.arraycopy(texts, 0, joined, 0, keyLength);
+    System.arraycopy(b, from, joined, keyLength, length);
+    System.arraycopy(texts, keyLength, joined, keyLength + length, texts.length - keyLength);
+    texts = joined;
+    messageIdLength = length;
+  }
+
+  final boolean isMessageId(ByteSlice id) {
+    return hasMessageId() && isText(keyLength, fromAt(), id);
+  }
+
+  /** Whether both have the same Message-ID, and one that tells a message from others. */
+  final boolean sharesMessageId(StoryTexts other) {
+    return hasMessageId()
+        && other.hasMessageId()
+        && MessageIds.tells(messageIdLength)
+        && MessageIds.same(
+            texts, keyLength, fromAt(), other.texts, other.keyLength, other.fromAt());
+  }
+
+  /** The hash of the Message-ID, without a queue id. */
+  final int hashMessageId(TextHash hash) {
+    return MessageIds.hash(hash, texts, keyLength, fromAt());
+  }
+
+  /** The hash of the queue id. */
+  final int hashQueueId(TextHash hash) {
+    return hash.of(texts, idFrom, keyLength);
+  }
+
+  final boolean hasFrom() {
+    return fromLength != ABSENT;
+  }
+
+  /** The sender; empty for the null sender, {@code null} if it is not known. */
+  final @Nullable String from() {
+    return hasFrom() ? string(fromAt(), texts.length) : null;
+  }
+
+  /** Whether the sender is this one, or neither is known. */
+  final boolean isFrom(@Nullable ByteSlice sender) {
+    return sender == null ? !hasFrom() : hasFrom() && isText(fromAt(), texts.length, sender);
+  }
+
+  final void setFrom(@Nullable ByteSlice sender) {
+    if (!isFrom(sender)) {
+      int length = sender == null ? 0 : sender.length();
+      texts = Arrays.copyOf(texts, fromAt() + length);
+      if (sender != null) {
+        System.arraycopy(sender.array(), sender.from(), texts, fromAt(), length);
+      }
+      fromLength = sender == null ? ABSENT : length;
+    }
+  }
+
+  final void setFrom(@Nullable String sender) {
+    setFrom(sender == null ? null : slice(sender.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  // The texts as bytes, for saving.
+
+  final @Nullable ByteSlice queueIdBytes() {
+    return hasQueueId() ? new ByteSlice().wrap(texts, idFrom, keyLength) : null;
+  }
+
+  final @Nullable ByteSlice messageIdBytes() {
+    return hasMessageId() ? new ByteSlice().wrap(texts, keyLength, fromAt()) : null;
+  }
+
+  final @Nullable ByteSlice fromBytes() {
+    return hasFrom() ? new ByteSlice().wrap(texts, fromAt(), texts.length) : null;
+  }
+
+  private int fromAt() {
+    return keyLength + Math.max(0, messageIdLength);
+  }
+
+  private boolean isText(int from, int to, ByteSlice text) {
+    return ByteScan.equal(texts, from, to, text.array(), text.from(), text.to());
+  }
+
+  private String string(int from, int to) {
+    return new String(texts, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  private static ByteSlice slice(byte[] bytes) {
+    return new ByteSlice().wrap(bytes, 0, bytes.length);
+  }
+}
