@@ -5,6 +5,6 @@ public class EximBenchmark extends LogBenchmark {
 
   /** With the recorded log, or a generated one. */
   public EximBenchmark() {
-    super(BenchmarkLog.exim());
+    super(MailServer.EXIM);
   }
 }

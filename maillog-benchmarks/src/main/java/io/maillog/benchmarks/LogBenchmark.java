@@ -1,29 +1,16 @@
 package io.maillog.benchmarks;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
-/** What is measured of every server's log: the yardstick, and maillog. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public abstract class LogBenchmark {
+/** What is measured of every server's log: the yardsticks, and maillog. */
+public abstract class LogBenchmark extends MeasuredInMillis {
   final BenchmarkLog log;
   final LogScan scan = new LogScan();
+  private final FieldScan fields = new FieldScan();
+  private final JsonScan json = new JsonScan();
 
-  LogBenchmark(BenchmarkLog log) {
-    this.log = log;
+  LogBenchmark(MailServer server) {
+    this.log = BenchmarkLog.of(server);
   }
 
   /** The bare newline scan, eight bytes a step: what reading costs at least. */
@@ -32,15 +19,35 @@ public abstract class LogBenchmark {
     return LogScan.newlines(log.bytes(), log.length());
   }
 
+  /** Every line to a String, and no more: what any reader of text pays first. */
+  @Benchmark
+  public Object readLine() {
+    return ReadLineRival.read(log.bytes(), log.length());
+  }
+
   /** Every line to an event. */
   @Benchmark
   public Object parse() {
     return scan.parse(log.bytes(), log.length());
   }
 
+  /** Every line to an event, and everything that the event says read: numbers, words, slices. */
+  @Benchmark
+  public long fields() {
+    return fields.read(log.bytes(), log.length());
+  }
+
   /** Every line to an event, and the events to traces. */
   @Benchmark
   public long correlate() {
     return scan.correlate(log.bytes(), log.length());
+  }
+
+  /** Every line to an event, and the events to NDJSON, whose bytes are counted. */
+  @Benchmark
+  public long json() {
+    CountingOutput output = new CountingOutput();
+    json.write(log.bytes(), log.length(), output);
+    return output.count();
   }
 }

@@ -19,9 +19,19 @@ final class LogScan {
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long LINE_FEEDS = 0x0a0a0a0a0a0a0a0aL;
 
-  private final MailLogParser parser = new MailLogParser(Dialects.load());
+  private final MailLogParser parser;
   private final MailEvent event = new MailEvent();
   private final EventWriter writer = new EventWriter(event);
+
+  /** With all dialects. */
+  LogScan() {
+    this(Dialects.load());
+  }
+
+  /** With these dialects. */
+  LogScan(Dialects dialects) {
+    this.parser = new MailLogParser(dialects);
+  }
 
   /** Figures to compare: lines, and lines of three kinds. */
   record Counts(long lines, long received, long sent, long removed) {}

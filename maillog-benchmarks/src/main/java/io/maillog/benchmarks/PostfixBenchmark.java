@@ -2,13 +2,14 @@ package io.maillog.benchmarks;
 
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** Eight MiB of a Postfix log: the yardstick, maillog, and the rival. */
+/** Eight MiB of a Postfix log: the yardsticks, maillog, and the rivals. */
 public class PostfixBenchmark extends LogBenchmark {
   private final RegexRival rival = new RegexRival();
+  private final GrokRival grok = new GrokRival();
 
   /** With the recorded log, or a generated one. */
   public PostfixBenchmark() {
-    super(BenchmarkLog.postfix());
+    super(MailServer.POSTFIX);
   }
 
   /** Every line to an event, with its time and its numbers as values. */
@@ -27,5 +28,11 @@ public class PostfixBenchmark extends LogBenchmark {
   @Benchmark
   public Object regexTexts() {
     return rival.parse(log.bytes(), log.length());
+  }
+
+  /** The usual way of log shippers: Grok patterns, by java-grok; texts only. */
+  @Benchmark
+  public Object grok() {
+    return grok.parse(log.bytes(), log.length());
   }
 }

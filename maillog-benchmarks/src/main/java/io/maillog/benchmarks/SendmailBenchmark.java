@@ -5,6 +5,6 @@ public class SendmailBenchmark extends LogBenchmark {
 
   /** With the recorded log, or a generated one. */
   public SendmailBenchmark() {
-    super(BenchmarkLog.sendmail());
+    super(MailServer.SENDMAIL);
   }
 }

@@ -12,10 +12,11 @@ class BenchmarkCorrectnessTest {
   private final BenchmarkLog log = BenchmarkLog.of(GeneratedLog.postfix(1 << 20), "generated");
 
   @Test
-  void parserAndRivalFindTheSame() {
+  void parserAndRivalsFindTheSame() {
     Counts ours = new LogScan().parse(log.bytes(), log.length());
     Counts theirs = new RegexRival().parse(log.bytes(), log.length());
     assertThat(ours).isEqualTo(theirs);
+    assertThat(ours).isEqualTo(new GrokRival().parse(log.bytes(), log.length()));
     assertThat(ours.lines()).isEqualTo(lines());
     assertThat(ours.received()).isPositive();
     assertThat(ours.sent()).isEqualTo(occurrences("status=sent (250 ", "status=sent (delivered"));
