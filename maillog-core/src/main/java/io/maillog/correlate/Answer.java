@@ -13,24 +13,27 @@ record Answer(
     DeliveryStatus status,
     @Nullable String relayHost,
     @Nullable String relayIp,
-    @Nullable Integer relayPort,
+    int relayPort,
     @Nullable String dsn,
-    @Nullable Integer code,
+    int code,
     @Nullable String reply,
     @Nullable String remoteQueueId) {
+  /** Stands for a number that is not stated. */
+  static final int NONE = -1;
 
   /** What a delivery line says. */
   static Answer of(MailEvent e, DeliveryStatus status, Names names, Names replies) {
     long port = e.number(Field.RELAY_PORT);
     long code = e.number(Field.CODE);
+    String remoteId = e.text(Field.REMOTE_QUEUE_ID); // a reply with an id is like no other
     return new Answer(
         status,
         names.of(e.slice(Field.RELAY_HOST)),
         names.of(e.slice(Field.RELAY_IP)),
-        port < 0 || port > 65_535 ? null : (Integer) (int) port,
+        port < 0 || port > 65_535 ? NONE : (int) port,
         names.of(e.slice(Field.DSN)),
-        code < 0 || code > 999 ? null : (Integer) (int) code,
-        replies.of(e.slice(Field.REPLY)),
-        e.text(Field.REMOTE_QUEUE_ID));
+        code < 0 || code > 999 ? NONE : (int) code,
+        remoteId == null ? replies.of(e.slice(Field.REPLY)) : e.text(Field.REPLY),
+        remoteId);
   }
 }

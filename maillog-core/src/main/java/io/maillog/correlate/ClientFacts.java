@@ -124,7 +124,12 @@ final class ClientFacts {
       @Nullable String saslMethod,
       @Nullable String saslUsername) {
     Client made = new Client(host, ip, port, helo, protocol, tls, saslMethod, saslUsername);
-    return made.equals(known) ? known : shared.of(made);
+    return made.equals(known) ? known : made;
+  }
+
+  /** A client of these facts, which messages share. */
+  Client shared(Client client) {
+    return shared.of(client);
   }
 
   /** Whether an event names this client's address. */

@@ -170,6 +170,7 @@ public final class MessageCorrelator implements EventHandler {
       if (pid != null) {
         sessions.handedOver(e, story, rule, host, pid);
       }
+      story.client = clients.shared(story.client);
     }
     relate(e, story, host);
     boolean refused = e.kind() == EventKind.REJECT;

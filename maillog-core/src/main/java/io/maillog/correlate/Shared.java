@@ -3,8 +3,8 @@ package io.maillog.correlate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that were made lately: equal ones are kept once. What is forgotten, since another took its
- * place, is kept twice. The values must not change.
+ * Values that were made lately: equal ones are kept once. Of several that have their place in
+ * common, the last two are remembered; what is forgotten is kept twice. The values must not change.
  */
 final class Shared<T> {
   private final @Nullable Object[] slots;
@@ -12,22 +12,24 @@ final class Shared<T> {
   /**
    * So many are remembered.
    *
-   * @param size a power of two
+   * @param size a power of two, from 2 on
    */
   Shared(int size) {
     this.slots = new @Nullable Object[size];
   }
 
   /** The value, or the one before it that is equal. */
+  @SuppressWarnings("unchecked") // only values of this type are put there
   T of(T value) {
     int hash = value.hashCode() * 0x9E3779B1;
-    int slot = (hash ^ hash >>> 16) & slots.length - 1;
-    if (value.equals(slots[slot])) {
-      @SuppressWarnings("unchecked") // only values of this type are put there
-      T known = (T) slots[slot];
-      return known;
+    int slot = (hash ^ hash >>> 16) & slots.length - 2;
+    Object last = slots[slot];
+    if (value.equals(last)) {
+      return (T) last;
     }
-    slots[slot] = value;
-    return value;
+    T shared = value.equals(slots[slot + 1]) ? (T) slots[slot + 1] : value;
+    slots[slot + 1] = last;
+    slots[slot] = shared;
+    return shared;
   }
 }

@@ -208,18 +208,8 @@ final class StateInput {
     int code = in.readInt();
     String reply = string();
     long delay = in.readLong();
-    Answer answer =
-        new Answer(
-            status,
-            relayHost,
-            relayIp,
-            port < 0 ? null : (Integer) port,
-            dsn,
-            code < 0 ? null : (Integer) code,
-            reply,
-            string());
-    return new StoryAttempt(
-        time, delay == Long.MIN_VALUE ? null : (Long) delay, answers.of(answer));
+    Answer answer = new Answer(status, relayHost, relayIp, port, dsn, code, reply, string());
+    return StoryAttempt.of(time, delay == Long.MIN_VALUE ? null : (Long) delay, answers.of(answer));
   }
 
   private List<Note> notes() throws IOException {

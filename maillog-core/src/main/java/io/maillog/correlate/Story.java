@@ -190,16 +190,16 @@ final class Story extends StoryRecipients {
   }
 
   List<Link> links() {
-    return extras == null ? List.of() : extras.links;
+    return extras == null ? List.of() : extras.links();
   }
 
   List<Note> notes() {
-    return extras == null ? List.of() : extras.notes;
+    return extras == null ? List.of() : extras.notes();
   }
 
   /** Addresses that a line named without saying what became of them. */
   List<String> mentioned() {
-    return extras == null ? List.of() : extras.mentioned;
+    return extras == null ? List.of() : extras.mentioned();
   }
 
   /** How many notes, links and addresses were not kept. */
@@ -235,12 +235,11 @@ final class Story extends StoryRecipients {
 
   /** Remembers an address that a line named without saying what became of it. */
   void mention(String address) {
-    List<String> known = extras().mentioned;
-    if (known.contains(address)) {
+    if (mentioned().contains(address)) {
       return;
     }
-    if (known.size() < MAX_MENTIONED) {
-      known.add(address);
+    if (mentioned().size() < MAX_MENTIONED) {
+      extras().mention(address);
     } else {
       cutNotes(1);
     }
@@ -248,7 +247,7 @@ final class Story extends StoryRecipients {
 
   void note(Note note) {
     if (notes().size() < MAX_NOTES) {
-      extras().notes.add(note);
+      extras().add(note);
     } else {
       cutNotes(1);
     }
@@ -260,7 +259,7 @@ final class Story extends StoryRecipients {
       return true;
     }
     if (links().size() < MAX_LINKS) {
-      extras().links.add(link);
+      extras().add(link);
       return true;
     }
     cutNotes(1);
@@ -270,7 +269,7 @@ final class Story extends StoryRecipients {
   /** Forgets a link. */
   void unlink(Link link) {
     if (extras != null) {
-      extras.links.remove(link);
+      extras.remove(link);
     }
   }
 

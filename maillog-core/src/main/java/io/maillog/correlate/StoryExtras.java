@@ -12,11 +12,47 @@ final class StoryExtras {
   @Nullable String subject;
   @Nullable Submitter submitter;
   @Nullable CutRecipients cutRecipients;
-  final List<Link> links = new ArrayList<>(1);
-  final List<Note> notes = new ArrayList<>(0);
-  final List<String> mentioned = new ArrayList<>(0);
+  private List<Link> links = List.of();
+  private List<Note> notes = List.of();
+  private List<String> mentioned = List.of();
   int notesCut;
 
   /** What was said before the id, while it is not sure to be of this message. */
   @Nullable EarlyLines early;
+
+  List<Link> links() {
+    return links;
+  }
+
+  void add(Link link) {
+    links = with(links, link);
+  }
+
+  void remove(Link link) {
+    if (links.contains(link)) {
+      links.remove(link);
+    }
+  }
+
+  List<Note> notes() {
+    return notes;
+  }
+
+  void add(Note note) {
+    notes = with(notes, note);
+  }
+
+  List<String> mentioned() {
+    return mentioned;
+  }
+
+  void mention(String address) {
+    mentioned = with(mentioned, address);
+  }
+
+  private static <T> List<T> with(List<T> list, T value) {
+    List<T> grown = list instanceof ArrayList ? list : new ArrayList<>(1);
+    grown.add(value);
+    return grown;
+  }
 }

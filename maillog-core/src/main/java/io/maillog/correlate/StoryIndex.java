@@ -84,6 +84,19 @@ final class StoryIndex {
     }
   }
 
+  /** How many stories the fullest bucket has: the most steps that a search takes. */
+  int longestBucket() {
+    int longest = 0;
+    for (Story bucket : buckets) {
+      int length = 0;
+      for (Story s = bucket; s != null; s = s.nextInIndex) {
+        length++;
+      }
+      longest = Math.max(longest, length);
+    }
+    return longest;
+  }
+
   private void grow() {
     @Nullable Story[] old = buckets;
     buckets = new @Nullable Story[2 * old.length];

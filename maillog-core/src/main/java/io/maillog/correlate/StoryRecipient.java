@@ -2,9 +2,9 @@ package io.maillog.correlate;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.ByteSlice;
+import io.maillog.event.DeliveryStatus;
 import io.maillog.trace.Attempt;
 import io.maillog.trace.Outcome;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,12 @@ final class StoryRecipient {
   /** The message's next recipient. */
   @Nullable StoryRecipient next;
 
-  private @Nullable StoryAttempt last;
+  // The latest attempt, without an object of its own: most recipients have one. No answer: none.
+  private long second;
+  private long rest;
+  private long delay;
+  private @Nullable Answer answer;
+
   private StoryAttempt[] before = NONE;
   private int attemptsCut;
   private @Nullable Outcome decided;
@@ -72,12 +77,13 @@ final class StoryRecipient {
     return origTo == null ? h : 31 * h + hash.of(origTo.array(), origTo.from(), origTo.to());
   }
 
-  @Nullable StoryAttempt last() {
-    return last;
+  /** How the latest attempt ended; {@code null} if there was none. */
+  @Nullable DeliveryStatus status() {
+    return answer == null ? null : answer.status();
   }
 
   boolean wasTried() {
-    return last != null;
+    return answer != null;
   }
 
   int attemptsCut() {
@@ -99,44 +105,42 @@ final class StoryRecipient {
 
   /** Whether no further attempt will be made. */
   boolean isSettled() {
-    return decided != null ? decided != Outcome.DEFERRED : last != null && last.isFinal();
+    return decided != null
+        ? decided != Outcome.DEFERRED
+        : answer != null && answer.status() != DeliveryStatus.DEFERRED;
   }
 
   /** Adds an attempt; beyond the limit the latest one takes the place of the one before it. */
   boolean add(StoryAttempt attempt, int maxAttempts) {
-    StoryAttempt previous = last;
-    decided = null;
-    last = attempt;
-    if (previous == null) {
-      return true;
-    }
-    if (before.length + 1 >= maxAttempts) {
+    boolean fits = answer == null || before.length + 1 < maxAttempts;
+    if (!fits) {
       attemptsCut++;
-      return false;
+    } else if (answer != null) {
+      before = Arrays.copyOf(before, before.length + 1);
+      before[before.length - 1] = new StoryAttempt(second, rest, delay, answer);
     }
-    before = Arrays.copyOf(before, before.length + 1);
-    before[before.length - 1] = previous;
-    return true;
+    decided = null;
+    second = attempt.second();
+    rest = attempt.rest();
+    delay = attempt.delay();
+    answer = attempt.answer();
+    return fits;
   }
 
   /** All attempts that are kept, the earliest first. */
   List<Attempt> attempts() {
-    StoryAttempt latest = last;
-    if (latest == null) {
+    if (answer == null) {
       return List.of();
     }
+    Attempt latest = StoryAttempt.toAttempt(second, rest, delay, answer);
     if (before.length == 0) {
-      return List.of(latest.toAttempt());
+      return List.of(latest);
     }
     List<Attempt> attempts = new ArrayList<>(before.length + 1);
     for (StoryAttempt attempt : before) {
       attempts.add(attempt.toAttempt());
     }
-    attempts.add(latest.toAttempt());
+    attempts.add(latest);
     return attempts;
-  }
-
-  String toText() {
-    return new String(to, StandardCharsets.UTF_8);
   }
 }

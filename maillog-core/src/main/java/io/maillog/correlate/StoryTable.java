@@ -189,6 +189,19 @@ final class StoryTable {
     size--;
   }
 
+  /** How many stories the fullest bucket has: the most steps that a search takes. */
+  int longestBucket() {
+    int longest = 0;
+    for (Story bucket : buckets) {
+      int length = 0;
+      for (Story s = bucket; s != null; s = s.nextInBucket) {
+        length++;
+      }
+      longest = Math.max(longest, length);
+    }
+    return longest;
+  }
+
   private void append(Story story) {
     story.older = newest;
     story.newer = null;

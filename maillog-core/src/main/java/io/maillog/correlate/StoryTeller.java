@@ -200,7 +200,7 @@ final class StoryTeller {
     if (status == DeliveryStatus.DELIVERABLE || status == DeliveryStatus.UNDELIVERABLE) {
       story.probe = true;
     }
-    StoryAttempt attempt = new StoryAttempt(e, answer(e, status));
+    StoryAttempt attempt = StoryAttempt.of(e, answer(e, status));
     ByteSlice origTo = e.slice(Field.ORIG_TO, orderedAddress);
     for (int i = 0; i < count; i++) {
       ByteSlice to = e.recipient(i, address);

@@ -120,6 +120,11 @@ abstract class StoryTexts {
     return hasFrom() ? string(fromAt(), texts.length) : null;
   }
 
+  /** {@link #from()}, as a string that may be shared. */
+  final @Nullable String from(Names names) {
+    return hasFrom() ? names.of(texts, fromAt(), texts.length) : null;
+  }
+
   /** Whether the sender is this one, or neither is known. */
   final boolean isFrom(@Nullable ByteSlice sender) {
     return sender == null ? !hasFrom() : hasFrom() && isText(fromAt(), texts.length, sender);

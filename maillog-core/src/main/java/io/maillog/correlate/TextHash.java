@@ -19,8 +19,10 @@ final class TextHash {
 
   private final long secret;
 
-  TextHash(long secret) {
-    this.secret = secret | 1; // an odd factor loses nothing
+  /** The hash of a secret, whatever number that is. */
+  TextHash(long seed) {
+    // A factor like 1 would mix nothing; an odd one loses nothing.
+    this.secret = new SplittableRandom(seed).nextLong() | 1;
   }
 
   /** The hash of {@code b[from, to)}, all bits of which are alike good. */

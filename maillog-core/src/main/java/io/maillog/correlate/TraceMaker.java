@@ -17,7 +17,9 @@ final class TraceMaker {
   private final Names addresses = new Names();
 
   MessageTrace trace(Story story) {
-    story.takeEarly(story.from());
+    if (story.early() != null) {
+      story.takeEarly(story.from());
+    }
     List<Recipient> recipients = recipients(story);
     return new MessageTrace(
         story.dialect,
@@ -25,7 +27,7 @@ final class TraceMaker {
         story.instance,
         story.queueId(),
         story.messageId(),
-        addresses.of(story.fromBytes()),
+        story.from(addresses),
         story.size < 0 ? null : (Long) story.size,
         story.nrcpt < 0 ? null : (Integer) story.nrcpt,
         story.subject(),
@@ -44,8 +46,12 @@ final class TraceMaker {
 
   private List<Recipient> recipients(Story story) {
     int count = story.recipientCount();
+    StoryRecipient first = story.firstRecipient();
+    if (first != null && count == 1 && story.mentioned().isEmpty()) {
+      return List.of(recipient(story, first));
+    }
     List<Recipient> recipients = new ArrayList<>(count);
-    for (StoryRecipient r = story.firstRecipient(); r != null; r = r.next) {
+    for (StoryRecipient r = first; r != null; r = r.next) {
       recipients.add(recipient(story, r));
     }
     // Addresses that only a check named are its recipients where nothing else tells of one.
@@ -61,8 +67,8 @@ final class TraceMaker {
   }
 
   private Recipient recipient(Story story, StoryRecipient r) {
-    String to = addresses.of(r.to);
-    String origTo = r.origTo == null ? null : addresses.of(r.origTo);
+    String to = addresses.of(r.to, 0, r.to.length);
+    String origTo = r.origTo == null ? null : addresses.of(r.origTo, 0, r.origTo.length);
     return new Recipient(to, origTo, outcome(story, r), r.attempts(), r.attemptsCut());
   }
 
@@ -84,11 +90,11 @@ final class TraceMaker {
     if (decided != null) {
       return decided == Outcome.DEFERRED ? unsettled(story, DeliveryStatus.DEFERRED) : decided;
     }
-    StoryAttempt last = r.last();
+    DeliveryStatus last = r.status();
     if (last == null) {
       return unsettled(story, null);
     }
-    return switch (last.answer.status()) {
+    return switch (last) {
       case SENT, DELIVERABLE -> Outcome.SENT;
       case BOUNCED, UNDELIVERABLE ->
           story.frozen && !story.removed ? Outcome.HELD : Outcome.BOUNCED;
@@ -131,8 +137,8 @@ final class TraceMaker {
       return unsettled(story, null);
     }
     Outcome common = recipients.get(0).outcome();
-    for (Recipient r : recipients) {
-      if (r.outcome() != common) {
+    for (int i = 1; i < recipients.size(); i++) {
+      if (recipients.get(i).outcome() != common) {
         return Outcome.MIXED;
       }
     }

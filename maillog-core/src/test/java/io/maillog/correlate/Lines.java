@@ -27,6 +27,7 @@ final class Lines {
   private final CorrelationLimits limits;
   final List<MessageTrace> traces = new ArrayList<>();
   MessageCorrelator correlator;
+  private final byte[] bytes = new byte[1 << 20]; // of the line, which is taken at once
 
   Lines(CorrelationLimits limits) {
     this.limits = limits;
@@ -42,6 +43,40 @@ final class Lines {
     Line line = new Line(EventKind.QUEUED, id);
     line.set(Field.NRCPT, Integer.toString(nrcpt));
     correlator.onEvent(line.event());
+  }
+
+  /** A line of a service that logs under a name of its own. */
+  void receivedBy(String instance, String id) {
+    Line line = new Line(EventKind.RECEIVED, id);
+    line.set(Field.INSTANCE, instance);
+    correlator.onEvent(line.event());
+  }
+
+  /** A message of two recipients that a next hop has put off, as a queue is full of them. */
+  void deferred(String id, String messageId, String from, String to1, String to2, String reply) {
+    Line received = new Line(EventKind.RECEIVED, id);
+    received.set(Field.CLIENT_HOST, "client.example.net");
+    received.set(Field.CLIENT_IP, "192.0.2.1");
+    correlator.onEvent(received.event());
+    messageId(id, messageId);
+    Line queued = new Line(EventKind.QUEUED, id);
+    queued.set(Field.FROM, from);
+    queued.set(Field.SIZE, "4321");
+    queued.set(Field.NRCPT, "2");
+    correlator.onEvent(queued.event());
+    for (String to : List.of(to1, to2)) {
+      Line line = new Line(EventKind.DELIVERY, id);
+      line.recipient(to);
+      line.set(Field.RELAY_HOST, "mx.dest.example.com");
+      line.set(Field.RELAY_IP, "198.51.100.7");
+      line.set(Field.RELAY_PORT, "25");
+      line.set(Field.DSN, "4.7.1");
+      line.set(Field.CODE, "451");
+      line.set(Field.DELAY, "1.25");
+      line.set(Field.REPLY, reply);
+      line.status(DeliveryStatus.DEFERRED);
+      correlator.onEvent(line.event());
+    }
   }
 
   void messageId(String id, String messageId) {
@@ -92,8 +127,7 @@ final class Lines {
             new ByteArrayInputStream(state.toByteArray()), DIALECTS, limits, traces::add);
   }
 
-  private static final class Line {
-    private final byte[] bytes = new byte[1 << 20];
+  private final class Line {
     private final MailEvent event = new MailEvent();
     private final EventWriter writer = new EventWriter(event);
     private int length;

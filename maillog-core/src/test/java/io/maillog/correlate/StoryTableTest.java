@@ -3,6 +3,7 @@ package io.maillog.correlate;
 import static io.maillog.correlate.Lines.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maillog.trace.MessageTrace;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,18 @@ class StoryTableTest {
     table.remove(out);
     assertThat(instances(table, "A1")).containsExactly("in", "back");
     assertThat(table.size()).isEqualTo(5002);
+  }
+
+  @Test
+  void idHasAsManyOpenMessagesAsTheLimitAllows() {
+    Lines lines = new Lines(CorrelationLimits.DEFAULT);
+    int more = 10;
+    for (int i = 0; i < TraceGiver.MAX_SAME_ID + more; i++) {
+      lines.receivedBy("instance" + i, "A1");
+    }
+    assertThat(lines.correlator.counters().open()).isEqualTo(TraceGiver.MAX_SAME_ID);
+    assertThat(lines.correlator.counters().evicted()).isEqualTo(more);
+    assertThat(lines.traces).extracting(MessageTrace::instance).startsWith("instance0");
   }
 
   @Test

@@ -1,0 +1,90 @@
+package io.maillog.correlate;
+
+import static io.maillog.correlate.Lines.slice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maillog.bytes.ByteSlice;
+import io.maillog.event.DeliveryStatus;
+import io.maillog.trace.Attempt;
+import io.maillog.trace.Outcome;
+import java.util.Objects;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoryRecipientsTest {
+  private final Story story = new Story("server", "mx1", null);
+
+  private StoryRecipient recipient(String to, @Nullable String origTo) {
+    ByteSlice orig = origTo == null ? null : slice(origTo);
+    return Objects.requireNonNull(story.recipient(slice(to), orig, 1000));
+  }
+
+  private static StoryAttempt attempt(DeliveryStatus status, long delay) {
+    Answer answer = new Answer(status, null, null, Answer.NONE, null, 250, "ok", null);
+    return StoryAttempt.of(null, delay, answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 500})
+  void everyOneIsFoundByBothAddresses(int count) {
+    for (int i = 0; i < count; i++) {
+      recipient("r" + i + "@example.org", null);
+      recipient("r" + i + "@example.org", "all@example.org");
+    }
+    assertThat(story.recipientCount()).isEqualTo(2 * count);
+    StoryRecipient r = story.firstRecipient();
+    for (int i = 0; i < count && r != null && r.next != null; i++) {
+      assertThat(recipient("r" + i + "@example.org", null)).isSameAs(r);
+      assertThat(recipient("r" + i + "@example.org", "all@example.org")).isSameAs(r.next);
+      r = r.next.next;
+    }
+    assertThat(story.recipientCount()).isEqualTo(2 * count);
+    assertThat(story.recipient(slice("x@example.org"), null, 2 * count)).isNull();
+  }
+
+  @Test
+  void localDeliveryIsOfTheAddressThatWasOrdered() {
+    StoryRecipient bob = recipient("bob@example.org", null);
+    story.attempt(bob, attempt(DeliveryStatus.DEFERRED, 1), 9);
+    assertThat(recipient("bo", "bob@example.org")).isNotSameAs(bob);
+    assertThat(recipient("bob", "bobby@example.org")).isNotSameAs(bob);
+    assertThat(recipient("bob", "bob@example.org")).isSameAs(bob);
+    story.attempt(bob, attempt(DeliveryStatus.SENT, 2), 9);
+    assertThat(recipient("bob", "bob@example.org")).isNotSameAs(bob);
+  }
+
+  @Test
+  void attemptsKeepTheirOrderAndTheLatestIsAlwaysThere() {
+    StoryRecipient bob = recipient("bob@example.org", null);
+    for (int i = 1; i <= 5; i++) {
+      assertThat(story.attempt(bob, attempt(DeliveryStatus.DEFERRED, i), 3)).isEqualTo(i <= 3);
+    }
+    assertThat(bob.attempts()).extracting(Attempt::delayMicros).containsExactly(1L, 2L, 5L);
+    assertThat(bob.attemptsCut()).isEqualTo(2);
+  }
+
+  @Test
+  void thoseThatWaitAreCountedAsTheyChange() {
+    Random random = new Random(1);
+    for (int i = 0; i < 2000; i++) {
+      StoryRecipient r = recipient("r" + random.nextInt(40) + "@example.org", null);
+      switch (random.nextInt(4)) {
+        case 0 -> story.attempt(r, attempt(DeliveryStatus.DEFERRED, i), 5);
+        case 1 -> story.attempt(r, attempt(DeliveryStatus.SENT, i), 5);
+        case 2 -> story.decide(r, Outcome.REJECTED);
+        default -> story.decide(r, Outcome.DEFERRED);
+      }
+      int unsettled = 0;
+      int rejected = 0;
+      for (StoryRecipient s = story.firstRecipient(); s != null; s = s.next) {
+        unsettled += s.isSettled() ? 0 : 1;
+        rejected += s.decided() == Outcome.REJECTED ? 1 : 0;
+      }
+      assertThat(story.unsettled()).isEqualTo(unsettled);
+      assertThat(story.rejected()).isEqualTo(rejected);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.maillog.correlate;
+
+import static io.maillog.correlate.Lines.slice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maillog.bytes.ByteSlice;
+import org.junit.jupiter.api.Test;
+
+class StoryTextsTest {
+  private final Story story = new Story("server", "mx1", null);
+
+  StoryTextsTest() {
+    byte[] key = new HostKey().fill(slice("mx1"), slice("A1")).toBytes();
+    story.setKey(key, key.length - 2);
+  }
+
+  private void has(String messageId, String from) {
+    assertThat(story.queueId()).isEqualTo("A1");
+    assertThat(story.hasKey(new HostKey().fill(slice("mx1"), slice("A1")))).isTrue();
+    assertThat(story.messageId()).isEqualTo(messageId);
+    assertThat(story.from()).isEqualTo(from);
+    assertThat(story.isFrom(from == null ? null : slice(from))).isTrue();
+    assertThat(story.isFrom(slice("other"))).isFalse();
+  }
+
+  @Test
+  void textsAreSetInWhateverOrder() {
+    has(null, null);
+    story.setFrom(slice("me@example.org"));
+    has(null, "me@example.org");
+    story.setMessageId(slice("<1@example.org>"));
+    has("<1@example.org>", "me@example.org");
+    story.setFrom(slice(""));
+    has("<1@example.org>", "");
+    story.setFrom((ByteSlice) null);
+    has("<1@example.org>", null);
+    story.setFrom("longer@example.org");
+    has("<1@example.org>", "longer@example.org");
+  }
+
+  @Test
+  void emptyMessageIdIsOneButTellsNothing() {
+    Story other = new Story("server", "mx1", null);
+    assertThat(story.sharesMessageId(other)).isFalse();
+    story.setMessageId(slice(""));
+    other.takeMessageId(story);
+    assertThat(other.messageId()).isEmpty();
+    assertThat(story.sharesMessageId(other)).isFalse();
+  }
+
+  @Test
+  void bracketsMakeNoOtherMessageId() {
+    Story other = new Story("server", "mx2", null);
+    story.setMessageId(slice("<1@example.org>"));
+    other.setMessageId(slice("1@example.org"));
+    assertThat(story.sharesMessageId(other)).isTrue();
+    assertThat(story.hashMessageId(TextHash.OF_PROCESS))
+        .isEqualTo(other.hashMessageId(TextHash.OF_PROCESS));
+    assertThat(story.isMessageId(slice("1@example.org"))).isFalse();
+  }
+}
