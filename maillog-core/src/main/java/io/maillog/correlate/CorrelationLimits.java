@@ -9,8 +9,8 @@ import java.util.Objects;
  * <p>Beside these, some limits are fixed. Of a message: 200 notes, 200 links, 200 addresses that
  * lines name without saying what became of them, 50 lines from before its id (these four are
  * counted in {@link io.maillog.trace.MessageTrace#notesCut}), and 16,384 recipients beyond {@code
- * maxRecipients} that are told from each other, so as to count each once. Of a host and queue id:
- * 64 open messages, of as many instances (beyond, the first of them is evicted). In all: 50,000
+ * maxRecipients} that are told from each other, so as to count each once. Of a queue id: 64 open
+ * messages, of as many hosts or instances (beyond, the first of them is evicted). In all: 50,000
  * sessions (counted in {@link CorrelationCounters#sessionsCut}; the one that was silent longest is
  * dropped), and 50,000 ended messages that wait for late lines (beyond, the first is given without
  * waiting).

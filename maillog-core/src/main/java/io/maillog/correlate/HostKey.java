@@ -45,14 +45,6 @@ final class HostKey {
     return Arrays.copyOf(bytes, length);
   }
 
-  boolean hasBytes(byte[] other, int from, int to) {
-    return ByteScan.equal(other, from, to, bytes, 0, length);
-  }
-
-  int hash(TextHash hash) {
-    return hash.of(bytes, 0, length);
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof HostKey that
@@ -61,6 +53,6 @@ final class HostKey {
 
   @Override
   public int hashCode() {
-    return hash(TextHash.OF_PROCESS);
+    return TextHash.OF_PROCESS.of(bytes, 0, length);
   }
 }

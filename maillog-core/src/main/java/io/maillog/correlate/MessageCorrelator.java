@@ -63,7 +63,7 @@ public final class MessageCorrelator implements EventHandler {
 
   final StoryTable stories = new StoryTable();
   final OpenRecords records = new OpenRecords();
-  final Relations relations = new Relations(names);
+  final Relations relations = new Relations(stories, names);
   final LogClock clock = new LogClock();
   final TraceGiver giver;
   final SessionLines sessions;
@@ -254,7 +254,7 @@ public final class MessageCorrelator implements EventHandler {
     Story story = new Story(dialect, names.of(host), instance);
     story.lastSeen = clock.now;
     story.lastLine = events;
-    giver.limitSameId(stories.first(host, id));
+    giver.limitSameId(id);
     stories.add(story, host, id);
     return story;
   }

@@ -16,12 +16,6 @@ final class MessageIds {
     return ByteScan.equal(a, aFrom + aSkip, aTo - aSkip, b, bFrom + bSkip, bTo - bSkip);
   }
 
-  /** A hash, the same for those that are the same. */
-  static int hash(TextHash hash, byte[] b, int from, int to) {
-    int skip = brackets(b, from, to);
-    return hash.of(b, from + skip, to - skip);
-  }
-
   /**
    * Whether one of this length tells a message from others: it is {@code <>} where there is none.
    */

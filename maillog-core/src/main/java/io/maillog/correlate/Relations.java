@@ -10,18 +10,18 @@ import io.maillog.trace.LinkType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The links between stories. */
 final class Relations {
-  private final StoryIndex known = new StoryIndex();
+  private final StoryTable stories;
   // Stories whose next hop gave an id that no story here has yet, by that id. Each such story has a
   // link with the id; so the map is bounded as the links are, and forget() finds what to remove.
   final Map<String, Story> awaited = new LinkedHashMap<>();
   private final ByteSlice id = new ByteSlice();
   private final Names names;
 
-  Relations(Names names) {
+  Relations(StoryTable stories, Names names) {
+    this.stories = stories;
     this.names = names;
   }
 
@@ -60,7 +60,6 @@ final class Relations {
   private void copied(Story story, Story clone) {
     pair(story, LinkType.CLONE, clone, LinkType.CLONE_OF);
     clone.takeMessageId(story);
-    known.add(clone);
   }
 
   private static void pair(Story a, LinkType toB, Story b, LinkType toA) {
@@ -81,7 +80,8 @@ final class Relations {
     String remoteId = remote.toString();
     String relay = names.of(e.slice(Field.RELAY_HOST));
     Link link = new Link(LinkType.NEXT_HOP, remoteId, relay);
-    Story next = known(story, remote);
+    // An id may be the same by accident: only the Message-ID makes sure.
+    Story next = stories.findSame(remote, story);
     if (next != null) {
       join(story, link, next);
     } else if (story.link(link)) {
@@ -91,7 +91,6 @@ final class Relations {
 
   /** A message's Message-ID is known now: it may be the next hop of one that awaits it. */
   void identified(Story story) {
-    known.add(story);
     String queueId = awaited.isEmpty() ? null : story.queueId();
     Story before = queueId == null ? null : awaited.get(queueId);
     if (before == null || before == story || !before.sharesMessageId(story)) {
@@ -103,11 +102,6 @@ final class Relations {
         return;
       }
     }
-  }
-
-  private @Nullable Story known(Story story, ByteSlice remoteId) {
-    // An id may be the same by accident: only the Message-ID makes sure.
-    return story.hasMessageId() ? known.find(remoteId, story) : null;
   }
 
   private void join(Story story, Link link, Story next) {
@@ -125,14 +119,8 @@ final class Relations {
     }
   }
 
-  /** Takes a story that is restored. */
-  void restore(Story story) {
-    known.add(story);
-  }
-
   /** A story was given as a trace: nothing can be added to it any more. */
   void forget(Story story) {
-    known.remove(story);
     for (Link link : story.links()) {
       if (link.type() == LinkType.NEXT_HOP) {
         awaited.remove(link.queueId(), story);

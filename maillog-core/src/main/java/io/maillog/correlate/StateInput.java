@@ -73,7 +73,6 @@ final class StateInput {
       Story story = story();
       stories.add(story);
       c.stories.addByKey(story);
-      c.relations.restore(story);
     }
     ended(stories, c.giver.ended);
     ended(stories, c.giver.patient);

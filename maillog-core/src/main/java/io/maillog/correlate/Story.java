@@ -23,7 +23,7 @@ final class Story extends StoryRecipients {
   /** No line of it had a time. */
   static final long NO_STAMP = Long.MIN_VALUE;
 
-  /** The hash of its key in the table. */
+  /** The hash of its queue id in the table. */
   int hash;
 
   /** Counts the stories of a table in the order of their making. */
@@ -109,11 +109,6 @@ final class Story extends StoryRecipients {
   @Nullable Story older;
   @Nullable Story newer;
   @Nullable Story nextInBucket;
-
-  // Its place in the index of those with a Message-ID.
-  boolean indexed;
-  @Nullable Story previousInIndex;
-  @Nullable Story nextInIndex;
 
   Story(String dialect, @Nullable String host, @Nullable String instance) {
     this.dialect = dialect;

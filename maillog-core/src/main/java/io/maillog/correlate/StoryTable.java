@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open messages, by host and queue id; and in the order of their last line, so that the one
- * that was silent longest is at hand. Several messages may have the same host and id: instances of
- * one server.
+ * The open messages, by queue id, whatever their host; and in the order of their last line, so that
+ * the one that was silent longest is at hand. Several messages may have the same host and id:
+ * instances of one server.
  */
 final class StoryTable {
   private @Nullable Story[] buckets = new @Nullable Story[1024];
@@ -17,7 +17,6 @@ final class StoryTable {
   private @Nullable Story oldest;
   private @Nullable Story newest;
   private long added;
-  private final HostKey probe = new HostKey();
   private final TextHash hash;
 
   StoryTable() {
@@ -45,9 +44,13 @@ final class StoryTable {
    * they were made. {@code null} if there is none.
    */
   @Nullable Story first(@Nullable ByteSlice host, ByteSlice queueId) {
-    probe.fill(host, queueId);
-    int hashOfKey = probe.hash(hash);
-    return match(buckets[slot(hashOfKey)], hashOfKey);
+    int hashOfId = hashOf(queueId);
+    for (Story s = buckets[slot(hashOfId)]; s != null; s = s.nextInBucket) {
+      if (s.hash == hashOfId && s.hasKey(host, queueId)) {
+        return s;
+      }
+    }
+    return null;
   }
 
   /** The next story of the same host and id. */
@@ -93,23 +96,46 @@ final class StoryTable {
     return only;
   }
 
-  private @Nullable Story match(@Nullable Story bucket, int hashOfKey) {
-    for (Story s = bucket; s != null; s = s.nextInBucket) {
-      if (s.hash == hashOfKey && s.hasKey(probe)) {
-        return s;
+  /**
+   * Another message of a queue id, on whatever host, with the Message-ID of this one: the one that
+   * was made last, if there are several.
+   */
+  @Nullable Story findSame(ByteSlice queueId, Story story) {
+    Story last = null;
+    int hashOfId = hashOf(queueId);
+    for (Story s = buckets[slot(hashOfId)]; s != null; s = s.nextInBucket) {
+      if (s != story && s.hash == hashOfId && s.isQueueId(queueId) && s.sharesMessageId(story)) {
+        last = s;
       }
     }
-    return null;
+    return last;
   }
 
-  private int slot(int hashOfKey) {
-    return hashOfKey & buckets.length - 1;
+  /** The first story of an id, on whatever host, if there are so many of it; else {@code null}. */
+  @Nullable Story firstOfMany(ByteSlice queueId, int many) {
+    Story first = null;
+    int count = 0;
+    int hashOfId = hashOf(queueId);
+    for (Story s = buckets[slot(hashOfId)]; s != null; s = s.nextInBucket) {
+      if (s.hash == hashOfId && s.isQueueId(queueId)) {
+        first = first == null ? s : first;
+        count++;
+      }
+    }
+    return count < many ? null : first;
+  }
+
+  private int hashOf(ByteSlice queueId) {
+    return hash.of(queueId.array(), queueId.from(), queueId.to());
+  }
+
+  private int slot(int hashOfId) {
+    return hashOfId & buckets.length - 1;
   }
 
   /** Adds a story under the host and id given, as the newest. */
   void add(Story story, @Nullable ByteSlice host, ByteSlice queueId) {
-    byte[] key = probe.fill(host, queueId).toBytes();
-    story.setKey(key, key.length - queueId.length());
+    story.setKey(host, queueId);
     story.serial = added + 1;
     addByKey(story);
   }
@@ -117,7 +143,7 @@ final class StoryTable {
   /** Adds a story whose key and serial number are set already. */
   void addByKey(Story story) {
     added = Math.max(added, story.serial);
-    story.hash = story.hashKey(hash);
+    story.hash = story.hashQueueId(hash);
     if (size >= buckets.length) {
       grow();
     }

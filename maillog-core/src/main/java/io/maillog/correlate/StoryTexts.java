@@ -21,7 +21,18 @@ abstract class StoryTexts {
   private int messageIdLength = ABSENT;
   private int fromLength = ABSENT;
 
-  /** Sets the key of {@link HostKey}, which the queue id ends; before anything else is set. */
+  /** Sets host and queue id, before anything else is set. */
+  final void setKey(@Nullable ByteSlice host, ByteSlice queueId) {
+    int idAt = host == null ? 1 : host.length() + 1;
+    byte[] key = new byte[idAt + queueId.length()];
+    if (host != null) {
+      System.arraycopy(host.array(), host.from(), key, 0, host.length());
+    }
+    System.arraycopy(queueId.array(), queueId.from(), key, idAt, queueId.length());
+    setKey(key, idAt);
+  }
+
+  /** Sets host and queue id as one, with a NUL between them. */
   final void setKey(byte[] key, int idAt) {
     texts = key;
     idFrom = idAt;
@@ -46,16 +57,12 @@ abstract class StoryTexts {
     return Arrays.copyOf(texts, keyLength);
   }
 
-  final boolean hasKey(HostKey key) {
-    return key.hasBytes(texts, 0, keyLength);
+  final boolean hasKey(@Nullable ByteSlice host, ByteSlice queueId) {
+    return isQueueId(queueId) && (host == null ? idFrom == 1 : isText(0, idFrom - 1, host));
   }
 
   final boolean sameKey(StoryTexts other) {
     return ByteScan.equal(texts, 0, keyLength, other.texts, 0, other.keyLength);
-  }
-
-  final int hashKey(TextHash hash) {
-    return hash.of(texts, 0, keyLength);
   }
 
   final boolean hasMessageId() {
@@ -99,11 +106,6 @@ abstract class StoryTexts {
         && MessageIds.tells(messageIdLength)
         && MessageIds.same(
             texts, keyLength, fromAt(), other.texts, other.keyLength, other.fromAt());
-  }
-
-  /** The hash of the Message-ID, without a queue id. */
-  final int hashMessageId(TextHash hash) {
-    return MessageIds.hash(hash, texts, keyLength, fromAt());
   }
 
   /** The hash of the queue id. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TraceGiver {
   private static final int MAX_LINGERING = 50_000;
 
-  /** How many messages of one host and id are open: each line of the id is told from all. */
+  /** How many messages of one queue id are open: each line of the id may be of any. */
   static final int MAX_SAME_ID = 64;
 
   private final CorrelationLimits limits;
@@ -118,13 +118,10 @@ final class TraceGiver {
     }
   }
 
-  /** Gives the first of the stories of one host and id, if there are too many of them. */
-  void limitSameId(@Nullable Story first) {
-    int count = 0;
-    for (Story s = first; s != null; s = stories.next(s)) {
-      count++;
-    }
-    if (first != null && count >= MAX_SAME_ID) {
+  /** Gives the first of the stories of an id, if there are too many for one more. */
+  void limitSameId(ByteSlice queueId) {
+    Story first = stories.firstOfMany(queueId, MAX_SAME_ID);
+    if (first != null) {
       evict(first);
     }
   }

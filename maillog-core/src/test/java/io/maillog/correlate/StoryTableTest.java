@@ -46,6 +46,29 @@ class StoryTableTest {
     assertThat(table.size()).isEqualTo(5002);
   }
 
+  private Story addWith(String host, String id, String messageId) {
+    Story story = new Story("server", host, null);
+    table.add(story, slice(host), slice(id));
+    story.setMessageId(slice(messageId));
+    return story;
+  }
+
+  @Test
+  void sameMessageIsFoundByBothIdsOnWhateverHostTheLastOneFirst() {
+    Story asks = addWith("mx1", "A1", "<1@example.org>");
+    Story other = addWith("mx2", "B1", "1@example.org");
+    addWith("mx2", "B2", "<1@example.org>");
+    addWith("mx3", "B1", "<2@example.org>");
+    assertThat(table.findSame(slice("B1"), asks)).isSameAs(other);
+    assertThat(table.findSame(slice("A1"), asks)).isNull();
+    assertThat(table.findSame(slice("B3"), asks)).isNull();
+
+    Story last = addWith("mx4", "B1", "<1@example.org>");
+    assertThat(table.findSame(slice("B1"), asks)).isSameAs(last);
+    table.remove(last);
+    assertThat(table.findSame(slice("B1"), asks)).isSameAs(other);
+  }
+
   @Test
   void idHasAsManyOpenMessagesAsTheLimitAllows() {
     Lines lines = new Lines(CorrelationLimits.DEFAULT);

@@ -47,32 +47,11 @@ class TextHashTest {
 
   @Test
   void queueIdsThatAreChosenForOneSecretAreSpreadByAnother() {
-    List<String> ids = chosen(id -> new HostKey().fill(slice("mx1"), slice(id)).hash(KNOWN));
+    List<String> ids = chosen(id -> hash(KNOWN, slice(id)));
 
     assertThat(longestOfTable(KNOWN, ids)).isEqualTo(MANY);
     assertThat(longestOfTable(new TextHash(1), ids)).isLessThan(FEW);
     assertThat(longestOfTable(TextHash.OF_PROCESS, ids)).isLessThan(FEW);
-  }
-
-  private static int longestOfIndex(TextHash hash, List<String> messageIds) {
-    StoryIndex index = new StoryIndex(hash);
-    for (String messageId : messageIds) {
-      Story story = new Story("server", "mx1", null);
-      story.setKey("\0A1".getBytes(UTF_8), 1);
-      story.setMessageId(slice(messageId));
-      index.add(story);
-    }
-    return index.longestBucket();
-  }
-
-  @Test
-  void messageIdsThatAreChosenForOneSecretAreSpreadByAnother() {
-    int ofQueueId = 31 * hash(KNOWN, slice("A1"));
-    List<String> messageIds = chosen(id -> ofQueueId + hash(KNOWN, slice(id)));
-
-    assertThat(longestOfIndex(KNOWN, messageIds)).isEqualTo(MANY);
-    assertThat(longestOfIndex(new TextHash(1), messageIds)).isLessThan(FEW);
-    assertThat(longestOfIndex(TextHash.OF_PROCESS, messageIds)).isLessThan(FEW);
   }
 
   private static int longestWay(TextHash hash, List<String> addresses) {
