@@ -186,18 +186,18 @@ final class StateInput {
     ByteSlice to = text();
     ByteSlice origTo = text();
     StoryRecipient r = to == null ? null : story.recipient(to, origTo, Integer.MAX_VALUE);
-    if (r == null) {
+    if (to == null || r == null) {
       throw new StateFormatException("the saved state is damaged");
     }
     int decided = in.readByte();
     r.setAttemptsCut(in.readInt());
     for (int i = count(); i > 0; i--) {
-      story.attempt(r, attempt(), Integer.MAX_VALUE);
+      story.attempt(r, attempt(to), Integer.MAX_VALUE);
     }
     story.decide(r, decided < 0 ? null : Outcome.values()[decided]);
   }
 
-  private StoryAttempt attempt() throws IOException {
+  private StoryAttempt attempt(ByteSlice to) throws IOException {
     LogTime time = time();
     DeliveryStatus status = DeliveryStatus.values()[in.readByte()];
     String relayHost = string();
@@ -207,8 +207,9 @@ final class StateInput {
     int code = in.readInt();
     String reply = string();
     long delay = in.readLong();
-    Answer answer = new Answer(status, relayHost, relayIp, port, dsn, code, reply, string());
-    return StoryAttempt.of(time, delay == Long.MIN_VALUE ? null : (Long) delay, answers.of(answer));
+    Answer answer = new Answer(status, relayHost, relayIp, port, dsn, code, reply, false, string());
+    return StoryAttempt.of(
+        time, delay == Long.MIN_VALUE ? null : (Long) delay, answers.of(answer.without(to)));
   }
 
   private List<Note> notes() throws IOException {

@@ -4,6 +4,7 @@ import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.header.LogTime;
 import io.maillog.trace.Attempt;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery attempt as an open message keeps it: an {@link Attempt} in a third of its memory. */
@@ -21,11 +22,16 @@ record StoryAttempt(long second, long rest, long delay, Answer answer) {
         answer);
   }
 
-  Attempt toAttempt() {
-    return toAttempt(second, rest, delay, answer);
+  Attempt toAttempt(byte[] to) {
+    return toAttempt(second, rest, delay, answer, to);
   }
 
-  static Attempt toAttempt(long second, long rest, long delay, Answer answer) {
+  /** The attempt of these parts for a recipient of this address. */
+  static Attempt toAttempt(long second, long rest, long delay, Answer answer, byte[] to) {
+    String reply =
+        answer.namesRecipient()
+            ? answer.reply(new String(to, StandardCharsets.UTF_8))
+            : answer.reply();
     return new Attempt(
         PackedTime.time(second, rest),
         answer.status(),
@@ -34,7 +40,7 @@ record StoryAttempt(long second, long rest, long delay, Answer answer) {
         answer.relayPort() == Answer.NONE ? null : (Integer) answer.relayPort(),
         answer.dsn(),
         answer.code() == Answer.NONE ? null : (Integer) answer.code(),
-        answer.reply(),
+        reply,
         delay == MailEvent.ABSENT ? null : (Long) delay,
         answer.remoteQueueId());
   }

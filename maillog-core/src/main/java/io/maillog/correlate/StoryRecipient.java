@@ -132,13 +132,13 @@ final class StoryRecipient {
     if (answer == null) {
       return List.of();
     }
-    Attempt latest = StoryAttempt.toAttempt(second, rest, delay, answer);
+    Attempt latest = StoryAttempt.toAttempt(second, rest, delay, answer, to);
     if (before.length == 0) {
       return List.of(latest);
     }
     List<Attempt> attempts = new ArrayList<>(before.length + 1);
     for (StoryAttempt attempt : before) {
-      attempts.add(attempt.toAttempt());
+      attempts.add(attempt.toAttempt(to));
     }
     attempts.add(latest);
     return attempts;

@@ -18,7 +18,6 @@ final class StoryTeller {
   private final CorrelationLimits limits;
   private final Names names;
   private final ClientFacts clients;
-  private final Names replies = new Names();
   private final Shared<Answer> answers = new Shared<>(1 << 12);
   private final ByteSlice address = new ByteSlice();
   private final ByteSlice orderedAddress = new ByteSlice();
@@ -214,10 +213,14 @@ final class StoryTeller {
     cutInLine(story, e, status);
   }
 
-  /** The answer of a line, or one before it that is the same; one that gave an id is like none. */
+  /** The answer of a line, or one before it that is the same. */
   private Answer answer(MailEvent e, DeliveryStatus status) {
-    Answer answer = Answer.of(e, status, names, replies);
-    return answer.remoteQueueId() == null ? answers.of(answer) : answer;
+    Answer answer = Answer.of(e, status, names);
+    if (!answer.mayComeAgain()) {
+      return answer;
+    }
+    boolean ofOne = e.recipientCount() == 1;
+    return answers.of(ofOne ? answer.without(e.recipient(0, address)) : answer);
   }
 
   private void cut(

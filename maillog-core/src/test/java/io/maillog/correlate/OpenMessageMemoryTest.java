@@ -19,6 +19,7 @@ class OpenMessageMemoryTest {
     return least;
   }
 
+  /** A full queue: each message has ids and addresses of its own, and one next hop refuses all. */
   private static void open(Lines lines, int messages) {
     for (int i = 0; i < messages; i++) {
       String number = Integer.toHexString(0x100000 + i);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maillog.bytes.ByteSlice;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.trace.Attempt;
+import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Outcome;
+import io.maillog.trace.Recipient;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ class StoryRecipientsTest {
   }
 
   private static StoryAttempt attempt(DeliveryStatus status, long delay) {
-    Answer answer = new Answer(status, null, null, Answer.NONE, null, 250, "ok", null);
+    Answer answer = new Answer(status, null, null, Answer.NONE, null, 250, "ok", false, null);
     return StoryAttempt.of(null, delay, answer);
   }
 
@@ -64,6 +66,29 @@ class StoryRecipientsTest {
     }
     assertThat(bob.attempts()).extracting(Attempt::delayMicros).containsExactly(1L, 2L, 5L);
     assertThat(bob.attemptsCut()).isEqualTo(2);
+  }
+
+  @Test
+  void replyThatNamesItsRecipientIsKeptForAllAndToldToEach() {
+    Lines lines = new Lines(CorrelationLimits.DEFAULT);
+    String[] to = {"a@example.com", "b@example.com", "\u00fc@example.com", "d@example.com"};
+    String[] said = {
+      "RCPT TO:<" + to[0] + ">: 450 <" + to[0] + ">: busy",
+      "RCPT TO:<" + to[1] + ">: 450 <" + to[1] + ">: busy",
+      "RCPT TO:<" + to[2] + ">: 450 <" + to[2] + ">: busy",
+      "RCPT TO:<\0>: 450 <" + to[3] + ">: busy"
+    };
+    lines.deferred("A1", "<1@example.org>", "", to[0], to[0], said[0]);
+    lines.deferred("A1", "<1@example.org>", "", to[1], to[1], said[1]);
+    lines.deferred("A2", "<2@example.org>", "", to[2], to[3], said[2]);
+    lines.deferred("A3", "<3@example.org>", "", to[3], to[3], said[3]);
+    lines.correlator.finish();
+
+    assertThat(lines.traces)
+        .flatExtracting(MessageTrace::recipients)
+        .flatExtracting(Recipient::attempts)
+        .extracting(Attempt::reply)
+        .containsExactly(said[0], said[0], said[1], said[1], said[2], said[2], said[3], said[3]);
   }
 
   @Test
