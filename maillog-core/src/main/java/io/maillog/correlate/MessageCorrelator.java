@@ -201,14 +201,15 @@ public final class MessageCorrelator implements EventHandler {
   private Story storyFor(
       MailEvent e, String dialect, CorrelationRules rule, @Nullable ByteSlice host, ByteSlice id) {
     String instance = names.of(e.slice(Field.INSTANCE));
-    Story story = stories.find(firstOf(e, host, id), instance, e.kind());
+    Story first = firstOf(e, host, id);
+    Story story = stories.find(first, instance, e.kind());
     while (story != null && IdReuse.startsAnother(story, rule, e)) {
       story.superseded = true;
       giver.give(story);
       story = stories.find(host, id, instance, e.kind());
     }
     if (story == null) {
-      if (e.kind() == EventKind.RECEIVED) {
+      if (first != null && e.kind() == EventKind.RECEIVED) {
         giveOver(host, id);
       }
       story = add(dialect, host, instance, id);
@@ -254,8 +255,10 @@ public final class MessageCorrelator implements EventHandler {
     Story story = new Story(dialect, names.of(host), instance);
     story.lastSeen = clock.now;
     story.lastLine = events;
-    giver.limitSameId(id);
-    stories.add(story, host, id);
+    Story beyond = stories.add(story, host, id);
+    if (beyond != null) {
+      giver.evict(beyond);
+    }
     return story;
   }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * instances of one server.
  */
 final class StoryTable {
+  /** How many messages of one queue id are open: each line of the id may be of any. */
+  static final int MAX_SAME_ID = 64;
+
   private @Nullable Story[] buckets = new @Nullable Story[1024];
   private int size;
   private @Nullable Story oldest;
@@ -111,20 +114,6 @@ final class StoryTable {
     return last;
   }
 
-  /** The first story of an id, on whatever host, if there are so many of it; else {@code null}. */
-  @Nullable Story firstOfMany(ByteSlice queueId, int many) {
-    Story first = null;
-    int count = 0;
-    int hashOfId = hashOf(queueId);
-    for (Story s = buckets[slot(hashOfId)]; s != null; s = s.nextInBucket) {
-      if (s.hash == hashOfId && s.isQueueId(queueId)) {
-        first = first == null ? s : first;
-        count++;
-      }
-    }
-    return count < many ? null : first;
-  }
-
   private int hashOf(ByteSlice queueId) {
     return hash.of(queueId.array(), queueId.from(), queueId.to());
   }
@@ -133,15 +122,20 @@ final class StoryTable {
     return hashOfId & buckets.length - 1;
   }
 
-  /** Adds a story under the host and id given, as the newest. */
-  void add(Story story, @Nullable ByteSlice host, ByteSlice queueId) {
+  /**
+   * Adds a story under the host and id given, as the newest.
+   *
+   * @return the first story of the id, on whatever host, if there are more than {@link
+   *     #MAX_SAME_ID} now; else {@code null}
+   */
+  @Nullable Story add(Story story, @Nullable ByteSlice host, ByteSlice queueId) {
     story.setKey(host, queueId);
     story.serial = added + 1;
-    addByKey(story);
+    return addByKey(story);
   }
 
-  /** Adds a story whose key and serial number are set already. */
-  void addByKey(Story story) {
+  /** {@link #add}, of a story whose key and serial number are set already. */
+  @Nullable Story addByKey(Story story) {
     added = Math.max(added, story.serial);
     story.hash = story.hashQueueId(hash);
     if (size >= buckets.length) {
@@ -151,7 +145,13 @@ final class StoryTable {
     int slot = slot(story.hash);
     Story before = null;
     Story after = buckets[slot];
+    Story first = null;
+    int count = 1;
     while (after != null && after.serial < story.serial) {
+      if (after.hash == story.hash && after.sameQueueId(story)) {
+        first = first == null ? after : first;
+        count++;
+      }
       before = after;
       after = after.nextInBucket;
     }
@@ -163,6 +163,7 @@ final class StoryTable {
     }
     append(story);
     size++;
+    return count > MAX_SAME_ID ? first : null;
   }
 
   private void grow() {

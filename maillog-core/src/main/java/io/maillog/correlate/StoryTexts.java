@@ -52,6 +52,10 @@ abstract class StoryTexts {
     return hasQueueId() && isText(idFrom, keyLength, id);
   }
 
+  final boolean sameQueueId(StoryTexts other) {
+    return ByteScan.equal(texts, idFrom, keyLength, other.texts, other.idFrom, other.keyLength);
+  }
+
   /** The host's and the queue id's bytes; empty for a refusal without an id. */
   final byte[] key() {
     return Arrays.copyOf(texts, keyLength);

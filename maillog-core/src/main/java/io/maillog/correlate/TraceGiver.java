@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class TraceGiver {
   private static final int MAX_LINGERING = 50_000;
 
-  /** How many messages of one queue id are open: each line of the id may be of any. */
-  static final int MAX_SAME_ID = 64;
-
   private final CorrelationLimits limits;
   private final long maxAgeSeconds;
   private final TraceHandler handler;
@@ -118,14 +115,6 @@ final class TraceGiver {
     }
   }
 
-  /** Gives the first of the stories of an id, if there are too many for one more. */
-  void limitSameId(ByteSlice queueId) {
-    Story first = stories.firstOfMany(queueId, MAX_SAME_ID);
-    if (first != null) {
-      evict(first);
-    }
-  }
-
   /** Gives what is open beyond the limit: those that have ended first. */
   void limitOpen() {
     Story oldest = stories.oldest();
@@ -141,7 +130,8 @@ final class TraceGiver {
     }
   }
 
-  private void evict(Story story) {
+  /** A limit ends a story: gives it as it stands. */
+  void evict(Story story) {
     if (!story.done && story.seen) {
       story.evicted = true;
       evicted++;

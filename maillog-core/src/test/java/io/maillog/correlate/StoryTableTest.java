@@ -73,10 +73,10 @@ class StoryTableTest {
   void idHasAsManyOpenMessagesAsTheLimitAllows() {
     Lines lines = new Lines(CorrelationLimits.DEFAULT);
     int more = 10;
-    for (int i = 0; i < TraceGiver.MAX_SAME_ID + more; i++) {
+    for (int i = 0; i < StoryTable.MAX_SAME_ID + more; i++) {
       lines.receivedBy("instance" + i, "A1");
     }
-    assertThat(lines.correlator.counters().open()).isEqualTo(TraceGiver.MAX_SAME_ID);
+    assertThat(lines.correlator.counters().open()).isEqualTo(StoryTable.MAX_SAME_ID);
     assertThat(lines.correlator.counters().evicted()).isEqualTo(more);
     assertThat(lines.traces).extracting(MessageTrace::instance).startsWith("instance0");
   }
