@@ -107,6 +107,10 @@ final class LogBlock {
 
   // --- on the thread that calls the handlers
 
+  synchronized boolean isDone() {
+    return done;
+  }
+
   synchronized void await() throws InterruptedException {
     while (!done) {
       wait();

@@ -317,8 +317,9 @@ public final class MailLog {
     }
 
     /**
-     * How many threads parse, 1 to 256; default: 1, the caller's own. Of more, none is the
-     * caller's, which then only handles, and one further thread reads. The result is the same.
+     * How many threads parse, 1 to 256; default: 1, the caller's own. Of more the caller's is one
+     * too, which handles, and parses while it would wait; one further thread reads. The result is
+     * the same.
      *
      * @throws IllegalArgumentException if it is not in the range
      */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads with several threads: one cuts the input into blocks, others parse them, and the caller's
- * thread takes them in their order. A fixed number of blocks goes round, so that a slow handler
- * slows the reading down instead of filling the memory.
+ * thread takes them in their order; while it would wait, it parses too. A fixed number of blocks
+ * goes round, so that a slow handler slows the reading down instead of filling the memory.
  *
  * <p>The threads are daemons. They start with the first block, and have ended when {@link #close}
  * returns; but for one that waits for a stream of the user's, which ends with its next byte.
@@ -26,6 +26,7 @@ final class ParallelReader implements BlockSource {
   private final ArrayBlockingQueue<LogBlock> toParse;
   private final ArrayBlockingQueue<LogBlock> inOrder;
   private final List<Thread> parsers = new ArrayList<>();
+  private final MailLogParser own;
   private final Thread reading;
   // Written by the reading thread before it hands on its last block.
   private @Nullable Throwable failure;
@@ -35,7 +36,7 @@ final class ParallelReader implements BlockSource {
   /**
    * A reader.
    *
-   * @param threads how many threads parse
+   * @param threads how many threads parse, with the caller's, but one beside it at least
    */
   ParallelReader(BlockReader reader, int threads, Dialects dialects, FramingLimits limits) {
     int blocks = 2 * threads + 2;
@@ -49,7 +50,8 @@ final class ParallelReader implements BlockSource {
       free.add(new LogBlock(limits, true));
     }
     this.reading = daemon("maillog-read", this::read);
-    for (int i = 1; i <= threads; i++) {
+    this.own = new MailLogParser(dialects);
+    for (int i = 1; i <= Math.max(1, threads - 1); i++) {
       MailLogParser parser = new MailLogParser(dialects);
       parsers.add(daemon("maillog-parse-" + i, () -> parse(parser)));
     }
@@ -80,7 +82,7 @@ final class ParallelReader implements BlockSource {
         }
         return null;
       }
-      block.await();
+      await(block);
       current = block;
       return block;
     } catch (InterruptedException e) {
@@ -88,6 +90,21 @@ final class ParallelReader implements BlockSource {
       CancellationException cancelled = new CancellationException("interrupted while reading");
       cancelled.initCause(e);
       throw cancelled;
+    }
+  }
+
+  /**
+   * Waits until a block is parsed; parses the next ones, that one too, as long as there are any.
+   */
+  private void await(LogBlock block) throws InterruptedException {
+    while (!block.isDone()) {
+      LogBlock next = toParse.poll();
+      if (next == null) {
+        block.await();
+      } else {
+        next.parse(own);
+        next.finish();
+      }
     }
   }
 
