@@ -35,6 +35,11 @@ public final class HeaderParser {
     this.plain = new PlainHeader(stamps, programs);
   }
 
+  /** The short cut, for its test. */
+  PlainHeader plain() {
+    return plain;
+  }
+
   /**
    * Reads the header of the line {@code b[from, to)}, with its line end or without.
    *
@@ -269,7 +274,7 @@ public final class HeaderParser {
     return false;
   }
 
-  private static boolean stampStartsAt(byte[] b, int p, int to) {
+  static boolean stampStartsAt(byte[] b, int p, int to) {
     if (to - p < 15) {
       return false;
     }

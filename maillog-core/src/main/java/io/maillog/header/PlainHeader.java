@@ -25,6 +25,8 @@ final class PlainHeader {
   // The host, with a space on both sides; its first three words as they are compared.
   private final byte[] host = new byte[MAX_HOST + 2 + COMPARED];
   private int length; // 0 where no host is remembered
+  private boolean likeStamp; // with what follows, it could be the start of a second stamp
+  private final LineHeader scratch = new LineHeader();
   private long word1;
   private long word2;
   private long word3;
@@ -43,12 +45,12 @@ final class PlainHeader {
     if (size > MAX_HOST || size == 0) {
       return;
     }
-    boolean month = size == 3 && b[from] >= 'A' && b[from] <= 'S'; // of a second stamp
-    boolean iso = size > 4 && b[from + 4] == '-' && b[from] <= '9';
     boolean stream = size == 6 && b[from] == 's' && b[from + 1] == 't'; // stdout, stderr
-    if (month || iso || stream) {
+    boolean severity = StatedSeverity.tag(b, from, Math.min(b.length, to + 1), scratch) > from;
+    if (stream || severity) {
       return;
     }
+    likeStamp = size == 3 || (size > 4 && b[from + 4] == '-');
     host[0] = ' ';
     System.arraycopy(b, from, host, 1, size);
     host[size + 1] = ' ';
@@ -77,7 +79,9 @@ final class PlainHeader {
       return false;
     }
     int stampTo = stamps.ofDateBefore(b, from, to, h);
-    if (stampTo < 0 || !isHost(b, stampTo)) {
+    if (stampTo < 0
+        || !isHost(b, stampTo)
+        || (likeStamp && HeaderParser.stampStartsAt(b, stampTo + 1, to))) {
       return false;
     }
     int program = stampTo + length;

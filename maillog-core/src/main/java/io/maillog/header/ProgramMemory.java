@@ -1,6 +1,7 @@
 package io.maillog.header;
 
 import io.maillog.bytes.ByteScan;
+import java.util.Arrays;
 
 /**
  * The names of programs met before, each with a number that the owner gives it: which dialect reads
@@ -28,11 +29,16 @@ public final class ProgramMemory {
   private final int[] numbers = new int[PLACES];
 
   /** A memory without a name. */
-  public ProgramMemory() {}
+  public ProgramMemory() {
+    Arrays.fill(numbers, UNASKED);
+  }
 
   /** The place of the name {@code b[from, to)}; {@link #NONE} if it is not remembered. */
   int find(byte[] b, int from, int to) {
     int length = to - from;
+    if (length <= 0) {
+      return NONE; // as a place that is not taken yet looks
+    }
     long head = ByteScan.word(b, from, length);
     long tail = tail(b, to, length, head);
     int place = place(head, tail);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -105,5 +106,49 @@ class PlainHeaderTest {
         .isEqualTo("mx2");
     assertThat(read(used, array, line.length()))
         .isEqualTo(read(new HeaderParser(), array, line.length()));
+  }
+
+  /** What was met before could make something else of the last line. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sep 12 10:15:30 h p[1]: some text of a program!"
+            + "Sep 12 10:15:30 h [2]: 4Xk1Zp2Wvzz9: removed, or what not",
+        "Sep 12 10:15:30 <mail.info> <mail.info> postfix/qmgr[1]: 4Xk1Zp2Wvzz9: removed!"
+            + "Sep 12 10:15:30 <mail.info> postfix/qmgr[1]: 4Xk1Zp2Wvzz9: removed",
+        "Sep 12 10:15:30 mail.info mail.info postfix/qmgr[1]: 4Xk1Zp2Wvzz9: removed!"
+            + "Sep 12 10:15:30 mail.info postfix/qmgr[1]: 4Xk1Zp2Wvzz9: removed",
+        "Sep 12 10:15:30 other 10:15:30[12]: foo and more of it!"
+            + "Sep 12 10:15:30 abcd-ef-gh postfix/qmgr[1]: 4Xk1Zp2Wvzz9: removed!"
+            + "Sep 12 10:15:30 abcd-ef-gh 10:15:30[12]: foo and more of it",
+        "mail-1  | Sep 12 10:15:30 mail-01-02T10:15:30 postfix/qmgr[1]: 4Xk1Zp2Wvzz9: removed!"
+            + "Sep 12 10:15:30 mail-01-02T10:15:30 postfix/qmgr[1]: 4Xk1Zp2Wvzz9: removed",
+        "Sep 12 10:15:30 Sep postfix/qmgr[1]: 4Xk1Zp2Wvzz9: removed, or what not!"
+            + "Sep 12 10:15:30 Sep 12 10:15:30 mx1 postfix/qmgr[1]: 4Xk1Zp2Wvzz9: removed",
+      })
+  void nothingIsMadeOfWhatWasMetBefore(String log) {
+    HeaderParser used = new HeaderParser();
+    for (int round = 0; round < 2; round++) {
+      for (String line : log.split("!", -1)) {
+        byte[] array = padded(line);
+        assertThat(read(used, array, line.length()))
+            .as(line)
+            .isEqualTo(read(new HeaderParser(), array, line.length()));
+      }
+    }
+  }
+
+  @Test
+  void hostLikeTheStartOfADateIsRememberedToo() {
+    ProgramMemory programs = new ProgramMemory();
+    HeaderParser used = new HeaderParser(programs);
+    String line = "Sep 12 10:15:30 mail-01.example.org postfix/qmgr[1]: 4Xk1Zp2Wvzz9: removed";
+    byte[] array = padded(line);
+    used.parse(array, 0, line.length(), new LineHeader());
+    LineHeader h = new LineHeader();
+    PlainHeader plain = used.plain();
+    assertThat(plain.parse(array, 0, line.length(), h)).isTrue();
+    assertThat(h.programPlace()).isNotEqualTo(ProgramMemory.NONE);
+    assertThat(programs.number(h.programPlace())).isEqualTo(ProgramMemory.UNASKED);
   }
 }
