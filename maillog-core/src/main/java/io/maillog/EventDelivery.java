@@ -1,7 +1,6 @@
 package io.maillog;
 
 import io.maillog.correlate.MessageCorrelator;
-import io.maillog.event.EventHandler;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
@@ -10,22 +9,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where every line ends up: calls the handlers, and counts. Used by the thread that asked for the
- * reading.
- */
+/** Where every line comes: it is given on, correlated and counted. Used by one thread. */
 final class EventDelivery {
   private static final EventKind[] KINDS = EventKind.values();
 
-  private final boolean checked;
-  private final @Nullable EventHandler events;
+  private final Outlet outlet;
   private final @Nullable MessageCorrelator correlator;
-  private final Consumer<InputError> onError;
-  private final ProgressHandler progress;
-  private final long bytesTotal;
 
   private int inputs;
   private long lines;
@@ -36,29 +27,16 @@ final class EventDelivery {
   private final long[] kinds = new long[KINDS.length];
   private final List<InputError> errors = new ArrayList<>();
 
-  /**
-   * A delivery to handlers.
-   *
-   * @param checked whether an event is invalid after its callback
-   */
-  EventDelivery(
-      MailLog log,
-      boolean checked,
-      @Nullable EventHandler events,
-      @Nullable MessageCorrelator correlator,
-      long bytesTotal) {
-    this.checked = checked;
-    this.events = events;
+  /** A delivery to an outlet, through a correlator if traces are asked for. */
+  EventDelivery(Outlet outlet, @Nullable MessageCorrelator correlator) {
+    this.outlet = outlet;
     this.correlator = correlator;
-    this.onError = log.onInputError;
-    this.progress = log.progress;
-    this.bytesTotal = bytesTotal;
   }
 
   /** An input cannot be read, or not to its end. */
   void error(InputError error) {
     errors.add(error);
-    onError.accept(error);
+    outlet.error(error);
   }
 
   /** An input begins. */
@@ -71,15 +49,11 @@ final class EventDelivery {
     lines++;
     MailEvent event = writer.event();
     kinds[event.kind().ordinal()]++;
-    if (events != null) {
-      events.onEvent(event);
-    }
+    outlet.event(writer);
     if (correlator != null) {
       correlator.onEvent(event);
     }
-    if (checked) {
-      writer.invalidate();
-    }
+    outlet.lineEnded(writer);
   }
 
   /** Counts a line that another log has given. */
@@ -90,9 +64,7 @@ final class EventDelivery {
     if (correlator != null) {
       correlator.onCopy(writer.event());
     }
-    if (checked) {
-      writer.invalidate();
-    }
+    outlet.lineEnded(writer);
   }
 
   /**
@@ -100,7 +72,7 @@ final class EventDelivery {
    *
    * @param size how many bytes of the input it took, as they are stored
    */
-  void ended(LogBlock block, long size) {
+  void ended(BlockSource source, LogBlock block, long size) {
     bytes += block.lines.consumed();
     cutLines += block.lines.cutLines();
     consumed += size;
@@ -108,7 +80,7 @@ final class EventDelivery {
     if (message != null) {
       error(new InputError(block.input, message));
     }
-    progress.onProgress(consumed, bytesTotal);
+    outlet.blockEnded(source, block, consumed);
   }
 
   /** All was read. */

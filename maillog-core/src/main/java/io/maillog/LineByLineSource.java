@@ -31,6 +31,11 @@ final class LineByLineSource implements BlockSource {
   }
 
   @Override
+  public void release(LogBlock block) {
+    // There is one, and the next lines go there.
+  }
+
+  @Override
   public void close() {
     reader.close();
   }

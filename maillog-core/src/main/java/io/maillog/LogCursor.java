@@ -7,12 +7,11 @@ import io.maillog.header.LineHeader;
 import io.maillog.header.TimePolicy;
 import java.io.Closeable;
 import java.time.ZoneId;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One log, or several that are read one after the other, as events in the order of the lines: with
- * their times, numbers and files. Used by the thread that asked for the reading.
+ * their times, numbers and files. Used by one thread.
  */
 final class LogCursor implements Closeable, Comparable<LogCursor> {
   private final int order;
@@ -116,11 +115,9 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
   }
 
   private void end(LogBlock ended) {
-    delivery.ended(ended, ended.consumed - consumed);
+    long size = ended.consumed - consumed;
     consumed = ended.consumed;
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("interrupted while reading " + ended.input);
-    }
+    delivery.ended(source, ended, size);
   }
 
   @Override

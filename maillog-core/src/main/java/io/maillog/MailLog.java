@@ -1,7 +1,6 @@
 package io.maillog;
 
 import io.maillog.correlate.CorrelationLimits;
-import io.maillog.correlate.MessageCorrelator;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventHandler;
 import io.maillog.framing.FramingLimits;
@@ -13,7 +12,6 @@ import io.maillog.header.TimePolicy;
 import io.maillog.trace.TraceHandler;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -49,9 +47,8 @@ import org.slf4j.LoggerFactory;
 public final class MailLog {
   private static final boolean CHECKED = Boolean.getBoolean("io.maillog.checked");
 
-  // Each log that is read beside others has its blocks, and its threads.
-  private static final int MAX_SIDE_BY_SIDE = 64;
-  private static final int MAX_SIDE_BY_SIDE_ON_THREADS = 16;
+  /** Each log that is read beside others has its blocks. */
+  static final int MAX_SIDE_BY_SIDE = 64;
 
   // Smaller than what one thread alone reads, so that a block and its events stay in a core's
   // cache.
@@ -59,19 +56,17 @@ public final class MailLog {
   private static final int PARALLEL_BLOCK_LINES = 512;
 
   private final List<Object> sources;
-  private final Dialects dialects;
+  final Dialects dialects;
   final ZoneId zone;
-  private final OptionalInt firstYear;
-  private final @Nullable Instant reference;
-  private final int threads;
-  private final int maxLineLength;
-  private final CorrelationLimits limits;
+  final OptionalInt firstYear;
+  final @Nullable Instant reference;
+  final int threads;
+  final FramingLimits framing;
+  final CorrelationLimits limits;
   final Consumer<InputError> onInputError;
   final ProgressHandler progress;
   private final boolean rotated;
-  private final boolean checked;
-  private final int blockBytes;
-  private final int blockLines;
+  final boolean checked;
 
   private MailLog(Builder b) {
     this.sources = List.copyOf(b.sources);
@@ -80,7 +75,6 @@ public final class MailLog {
     this.firstYear = b.firstYear;
     this.reference = b.reference;
     this.threads = b.threads;
-    this.maxLineLength = b.maxLineLength;
     this.limits = b.limits;
     this.onInputError = b.onInputError;
     this.progress = b.progress;
@@ -88,10 +82,11 @@ public final class MailLog {
     this.checked = b.checked;
     boolean parallel = threads > 1;
     FramingLimits d = FramingLimits.DEFAULT;
-    this.blockBytes =
-        b.blockBytes > 0 ? b.blockBytes : parallel ? PARALLEL_BLOCK_BYTES : d.blockBytes();
-    this.blockLines =
-        b.blockLines > 0 ? b.blockLines : parallel ? PARALLEL_BLOCK_LINES : d.blockLines();
+    this.framing =
+        new FramingLimits(
+            b.maxLineLength,
+            b.blockBytes > 0 ? b.blockBytes : parallel ? PARALLEL_BLOCK_BYTES : d.blockBytes(),
+            b.blockLines > 0 ? b.blockLines : parallel ? PARALLEL_BLOCK_LINES : d.blockLines());
   }
 
   /** The log in these files or directories, with every option at its default. */
@@ -152,36 +147,7 @@ public final class MailLog {
   private ReadSummary read(@Nullable EventHandler events, @Nullable TraceHandler traces) {
     List<InputError> unlisted = new ArrayList<>();
     List<LogSet> sets = sets(unlisted::add);
-    int inputs = sets.stream().mapToInt(set -> set.inputs().size()).sum();
-    MessageCorrelator correlator =
-        traces == null ? null : new MessageCorrelator(dialects, limits, traces);
-    EventDelivery delivery = new EventDelivery(this, checked, events, correlator, totalBytes(sets));
-    unlisted.forEach(delivery::error);
-    // Stories need the order of time; events alone come one log after the other, as they are given.
-    boolean sideBySide = correlator != null && sets.size() <= MAX_SIDE_BY_SIDE;
-    List<List<LogSet>> logs = sideBySide ? sets.stream().map(List::of).toList() : List.of(sets);
-    List<LogCursor> cursors = new ArrayList<>();
-    try {
-      for (List<LogSet> log : logs) {
-        BlockSource source = source(log, logs.size());
-        cursors.add(new LogCursor(cursors.size(), source, dialects, zone, inputs > 1, delivery));
-      }
-      int[] directories = sideBySide ? MergedLogs.directories(sets) : new int[] {MergedLogs.ALONE};
-      new MergedLogs(cursors, directories).deliver(delivery);
-    } finally {
-      cursors.forEach(LogCursor::close);
-    }
-    return delivery.finish();
-  }
-
-  private BlockSource source(List<LogSet> log, int logs) {
-    FramingLimits framing = new FramingLimits(maxLineLength, blockBytes, blockLines);
-    Instant now = reference == null ? Clock.systemUTC().instant() : reference;
-    YearPlanner years = new YearPlanner(firstYear, now, new MailLogParser(dialects), framing);
-    BlockReader reader = new BlockReader(log, years, framing);
-    return threads > 1 && logs <= MAX_SIDE_BY_SIDE_ON_THREADS
-        ? new ParallelReader(reader, Math.max(1, threads / logs), dialects, framing)
-        : new LineByLineSource(reader, dialects, framing);
+    return new LogReading(this, sets, unlisted).read(events, traces);
   }
 
   /** Files that follow each other are looked at together: they may be of one rotated log. */
@@ -203,19 +169,6 @@ public final class MailLog {
     }
     sets.addAll(LogSets.find(paths, rotated, errors));
     return sets;
-  }
-
-  private static long totalBytes(List<LogSet> sets) {
-    long total = 0;
-    for (LogSet set : sets) {
-      for (LogInput input : set.inputs()) {
-        if (input.size() < 0) {
-          return -1;
-        }
-        total += input.size();
-      }
-    }
-    return total;
   }
 
   /** The options of a {@link MailLog}. Each method says what the default is. Not thread-safe. */
@@ -317,9 +270,10 @@ public final class MailLog {
     }
 
     /**
-     * How many threads parse, 1 to 256; default: 1, the caller's own. Of more the caller's is one
-     * too, which handles, and parses while it would wait; one further thread reads. The result is
-     * the same.
+     * How many threads work, 1 to 256; default: 1, the caller's own. Of more the caller's is one
+     * too, which makes the traces and calls the handlers; where there are traces, a second one
+     * finds out what happened to each message; the others parse, and so do these while they would
+     * wait. One further thread reads. The result is the same.
      *
      * @throws IllegalArgumentException if it is not in the range
      */

@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads with several threads: one cuts the input into blocks, others parse them, and the caller's
- * thread takes them in their order; while it would wait, it parses too. A fixed number of blocks
- * goes round, so that a slow handler slows the reading down instead of filling the memory.
+ * Reads with several threads: one cuts the input into blocks, others parse them, and one takes them
+ * in their order; while it would wait, it parses too. A fixed number of blocks goes round, so that
+ * a slow handler slows the reading down instead of filling the memory.
  *
  * <p>The threads are daemons. They start with the first block, and have ended when {@link #close}
  * returns; but for one that waits for a stream of the user's, which ends with its next byte.
@@ -27,19 +28,25 @@ final class ParallelReader implements BlockSource {
   private final ArrayBlockingQueue<LogBlock> inOrder;
   private final List<Thread> parsers = new ArrayList<>();
   private final MailLogParser own;
+  private final Consumer<ParallelReader> onBlock;
   private final Thread reading;
   // Written by the reading thread before it hands on its last block.
   private @Nullable Throwable failure;
   private boolean started;
-  private @Nullable LogBlock current;
 
   /**
    * A reader.
    *
-   * @param threads how many threads parse, with the caller's, but one beside it at least
+   * @param parsing how many threads parse, beside the one that takes the blocks; may be none
+   * @param onBlock is told, on a thread of this reader, when there is a block to parse
    */
-  ParallelReader(BlockReader reader, int threads, Dialects dialects, FramingLimits limits) {
-    int blocks = 2 * threads + 2;
+  ParallelReader(
+      BlockReader reader,
+      int parsing,
+      Dialects dialects,
+      FramingLimits limits,
+      Consumer<ParallelReader> onBlock) {
+    int blocks = 2 * parsing + 6;
     this.reader = reader;
     this.end = new LogBlock(new FramingLimits(1, 1, 1), false);
     // One more than blocks, for the one that means the end: adding never has to wait.
@@ -51,7 +58,8 @@ final class ParallelReader implements BlockSource {
     }
     this.reading = daemon("maillog-read", this::read);
     this.own = new MailLogParser(dialects);
-    for (int i = 1; i <= Math.max(1, threads - 1); i++) {
+    this.onBlock = onBlock;
+    for (int i = 1; i <= parsing; i++) {
       MailLogParser parser = new MailLogParser(dialects);
       parsers.add(daemon("maillog-parse-" + i, () -> parse(parser)));
     }
@@ -65,11 +73,7 @@ final class ParallelReader implements BlockSource {
 
   @Override
   public @Nullable LogBlock next() {
-    LogBlock given = current;
-    current = null;
-    if (given != null) {
-      free.add(given);
-    } else if (!started) {
+    if (!started) {
       started = true;
       reading.start();
       parsers.forEach(Thread::start);
@@ -82,30 +86,33 @@ final class ParallelReader implements BlockSource {
         }
         return null;
       }
-      await(block);
-      current = block;
+      while (!block.isDone()) {
+        if (!parseNext(own)) {
+          block.await();
+        }
+      }
       return block;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      CancellationException cancelled = new CancellationException("interrupted while reading");
-      cancelled.initCause(e);
-      throw cancelled;
+      throw cancelled(e);
     }
   }
 
-  /**
-   * Waits until a block is parsed; parses the next ones, that one too, as long as there are any.
-   */
-  private void await(LogBlock block) throws InterruptedException {
-    while (!block.isDone()) {
-      LogBlock next = toParse.poll();
-      if (next == null) {
-        block.await();
-      } else {
-        next.parse(own);
-        next.finish();
-      }
+  static CancellationException cancelled(InterruptedException cause) {
+    CancellationException cancelled = new CancellationException("interrupted while reading");
+    cancelled.initCause(cause);
+    return cancelled;
+  }
+
+  /** Parses the next block that nobody parses yet; false if there is none. For any thread. */
+  boolean parseNext(MailLogParser parser) {
+    LogBlock next = toParse.poll();
+    if (next == null) {
+      return false;
     }
+    next.parse(parser);
+    next.finish();
+    return true;
   }
 
   @Override
@@ -115,6 +122,11 @@ final class ParallelReader implements BlockSource {
       throw EventDelivery.unchecked(thrown);
     }
     return block.event(line);
+  }
+
+  @Override
+  public void release(LogBlock block) {
+    free.add(block);
   }
 
   @Override
@@ -128,10 +140,9 @@ final class ParallelReader implements BlockSource {
     reading.interrupt();
     parsers.forEach(Thread::interrupt);
     boolean interrupted = Thread.interrupted();
+    parsers.forEach(ParallelReader::join);
+    interrupted |= Thread.interrupted();
     try {
-      for (Thread parser : parsers) {
-        parser.join();
-      }
       // A read of a file comes back; one of a stream may wait for ever.
       for (int i = 0; i < FILE_READ_MILLIS && reading.isAlive(); i++) {
         reading.join(1);
@@ -141,6 +152,21 @@ final class ParallelReader implements BlockSource {
       }
     } catch (InterruptedException e) {
       interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for a thread that is about to end, whatever comes. */
+  static void join(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -158,6 +184,7 @@ final class ParallelReader implements BlockSource {
         if (more) {
           inOrder.add(block);
           toParse.add(block);
+          onBlock.accept(this);
         }
       }
     } catch (InterruptedException e) {

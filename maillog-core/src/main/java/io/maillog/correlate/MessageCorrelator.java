@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,14 +72,34 @@ public final class MessageCorrelator implements EventHandler {
 
   /** A correlator of the lines of these dialects; {@code handler} gets the traces. */
   public MessageCorrelator(Dialects dialects, CorrelationLimits limits, TraceHandler handler) {
+    this(dialects, limits, making(handler));
+  }
+
+  private MessageCorrelator(
+      Dialects dialects, CorrelationLimits limits, Consumer<EndedMessage> taker) {
     Objects.requireNonNull(limits, "limits");
-    Objects.requireNonNull(handler, "handler");
-    this.giver = new TraceGiver(limits, handler, stories, relations, clock, names);
+    Objects.requireNonNull(taker, "taker");
+    this.giver = new TraceGiver(limits, taker, stories, relations, clock, names);
     this.teller = new StoryTeller(limits, names, clients);
     this.sessions = new SessionLines(teller, names, clients, giver);
     for (Dialect dialect : dialects.all()) {
       rules.put(dialect.name(), dialect.correlationRules());
     }
+  }
+
+  /**
+   * A correlator that leaves it to another thread to make the traces.
+   *
+   * @param taker gets each message when its trace would be given; what it throws passes out
+   */
+  public static MessageCorrelator handingOver(
+      Dialects dialects, CorrelationLimits limits, Consumer<EndedMessage> taker) {
+    return new MessageCorrelator(dialects, limits, taker);
+  }
+
+  private static Consumer<EndedMessage> making(TraceHandler handler) {
+    Objects.requireNonNull(handler, "handler");
+    return message -> handler.onTrace(message.trace());
   }
 
   /**
@@ -173,6 +194,9 @@ public final class MessageCorrelator implements EventHandler {
       story.client = clients.shared(story.client);
     }
     relate(e, story, host);
+    if (story.given) {
+      return; // one that the line names took its place
+    }
     boolean refused = e.kind() == EventKind.REJECT;
     if (refused) {
       records.open(host, pid, story);
@@ -280,6 +304,9 @@ public final class MessageCorrelator implements EventHandler {
     ByteSlice parent = e.slice(Field.PARENT_QUEUE_ID, idSlice);
     if (parent != null) {
       relations.parent(e, story, named(e, story, host, parent));
+    }
+    if (story.given) {
+      return;
     }
     if (e.kind() == EventKind.DELIVERY) {
       relations.delivered(e, story);

@@ -27,7 +27,7 @@ final class Relations {
 
   /** A line of {@code story} names {@code child} as a message that it caused. */
   void child(MailEvent e, Story story, Story child) {
-    if (child == story) {
+    if (child == story || story.given) {
       return;
     }
     child.started = true;
@@ -42,7 +42,7 @@ final class Relations {
 
   /** A line of {@code story} names {@code parent} as the message that caused it. */
   void parent(MailEvent e, Story story, Story parent) {
-    if (parent == story) {
+    if (parent == story || story.given) {
       return;
     }
     boolean notification = e.kind() == EventKind.RECEIVED && e.is(Field.FROM, "");

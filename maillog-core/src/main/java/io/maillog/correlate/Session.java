@@ -13,6 +13,11 @@ final class Session {
   /** The message that was handed over last, while it may still fail with the session. */
   @Nullable Story current;
 
+  /** {@link #current}, unless its trace was given since: then nothing may change it any more. */
+  @Nullable Story open() {
+    return current == null || current.given ? null : current;
+  }
+
   /** What was said of the next message; {@code null} if nothing was. */
   @Nullable EarlyLines early;
 }

@@ -165,7 +165,7 @@ final class SessionLines {
       return;
     }
     session.early = null;
-    Story story = session.current;
+    Story story = session.open();
     boolean within = e.stage() == SmtpStage.RCPT || e.stage() == SmtpStage.DATA;
     if (story != null && within && ClientFacts.sameAddress(story.client, e)) {
       boolean wasDone = story.done;
@@ -217,7 +217,7 @@ final class SessionLines {
    * before, and it is not on hold, nobody has it.
    */
   private void movesOn(Session session, @Nullable Story next) {
-    Story story = session.current;
+    Story story = session.open();
     session.current = next;
     if (story == null || story == next || story.queued) {
       return;

@@ -90,7 +90,10 @@ final class Story extends StoryRecipients {
   boolean probe;
   boolean evicted;
 
-  /** The trace was given; the story is out of the table. */
+  /**
+   * The trace was given, or another thread is making it: the story is out of the table, and must
+   * not be changed.
+   */
   boolean given;
 
   /** The server has used the id again, so the message is not in the queue any more. */

@@ -3,10 +3,9 @@ package io.maillog.correlate;
 import io.maillog.bytes.ByteSlice;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
-import io.maillog.trace.MessageTrace;
-import io.maillog.trace.TraceHandler;
 import java.util.ArrayDeque;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ final class TraceGiver {
 
   private final CorrelationLimits limits;
   private final long maxAgeSeconds;
-  private final TraceHandler handler;
+  private final Consumer<EndedMessage> taker;
   private final StoryTable stories;
   private final Relations relations;
   private final LogClock clock;
@@ -39,14 +38,14 @@ final class TraceGiver {
 
   TraceGiver(
       CorrelationLimits limits,
-      TraceHandler handler,
+      Consumer<EndedMessage> taker,
       StoryTable stories,
       Relations relations,
       LogClock clock,
       Names names) {
     this.limits = limits;
     this.maxAgeSeconds = limits.maxAge().toSeconds();
-    this.handler = handler;
+    this.taker = taker;
     this.stories = stories;
     this.relations = relations;
     this.clock = clock;
@@ -154,12 +153,18 @@ final class TraceGiver {
     giveTrace(story);
   }
 
-  /** Gives the trace of a story that is in no table, as a refusal's. */
+  /**
+   * Gives the trace of a story that is in no table, as a refusal's. Its trace may be made by
+   * another thread: the story must not be changed from here on.
+   */
   void giveTrace(Story story) {
-    MessageTrace trace = maker.trace(story);
+    if (story.early() != null) {
+      story.takeEarly(story.from());
+    }
+    story.given = true;
     traces++;
-    notesCut += trace.notesCut();
-    handler.onTrace(trace);
+    notesCut += story.notesCut();
+    taker.accept(new EndedMessage(story, maker));
   }
 
   private void giveDone(ArrayDeque<Story> waiting) {

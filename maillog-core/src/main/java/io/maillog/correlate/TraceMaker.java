@@ -11,15 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the trace of a story as it stands. */
+/** Makes the trace of a story as it stands, and leaves the story as it is. */
 final class TraceMaker {
   /** Addresses that traces share. */
   private final Names addresses = new Names();
 
   MessageTrace trace(Story story) {
-    if (story.early() != null) {
-      story.takeEarly(story.from());
-    }
     List<Recipient> recipients = recipients(story);
     return new MessageTrace(
         story.dialect,

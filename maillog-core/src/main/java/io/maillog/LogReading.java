@@ -1,0 +1,110 @@
+package io.maillog;
+
+import io.maillog.correlate.MessageCorrelator;
+import io.maillog.event.EventHandler;
+import io.maillog.framing.InputError;
+import io.maillog.framing.LogInput;
+import io.maillog.framing.LogSet;
+import io.maillog.trace.TraceHandler;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One reading of a {@link MailLog}: who does what, on one thread or on several. */
+final class LogReading {
+  /** Each log has its threads. */
+  private static final int MAX_ON_THREADS = 16;
+
+  private final MailLog log;
+  private final List<LogSet> sets;
+  private final List<InputError> unlisted;
+
+  /**
+   * A reading.
+   *
+   * @param unlisted which inputs cannot be read at all
+   */
+  LogReading(MailLog log, List<LogSet> sets, List<InputError> unlisted) {
+    this.log = log;
+    this.sets = sets;
+    this.unlisted = unlisted;
+  }
+
+  /** Reads everything, and calls the handlers on this thread. */
+  ReadSummary read(@Nullable EventHandler events, @Nullable TraceHandler traces) {
+    HandlerOutlet handlers = new HandlerOutlet(log, events, traces, totalBytes());
+    // Stories need the order of time; events alone come one log after the other, as they are given.
+    boolean sideBySide = traces != null && sets.size() <= MailLog.MAX_SIDE_BY_SIDE;
+    List<List<LogSet>> logs = sideBySide ? sets.stream().map(List::of).toList() : List.of(sets);
+    int threads = log.threads;
+    if (threads == 1 || logs.size() > MAX_ON_THREADS) {
+      return deliver(logs, handlers, traces != null, this::onThisThread);
+    }
+    if (traces == null) {
+      return deliver(logs, handlers, false, one -> onThreads(one, threads - 1, reader -> {}));
+    }
+    HandlerQueue queue = new HandlerQueue(handlers, new MailLogParser(log.dialects));
+    int parsing = Math.max(0, threads / logs.size() - 2); // beside the two that do the rest
+    return queue.handle(
+        () -> deliver(logs, queue, true, one -> onThreads(one, parsing, queue::toParse)));
+  }
+
+  /** Reads the logs, and gives what they say to an outlet. */
+  private ReadSummary deliver(
+      List<List<LogSet>> logs,
+      Outlet outlet,
+      boolean toTraces,
+      Function<BlockReader, BlockSource> threads) {
+    MessageCorrelator correlator =
+        toTraces ? MessageCorrelator.handingOver(log.dialects, log.limits, outlet::message) : null;
+    EventDelivery delivery = new EventDelivery(outlet, correlator);
+    unlisted.forEach(delivery::error);
+    boolean namesFiles = sets.stream().mapToInt(set -> set.inputs().size()).sum() > 1;
+    List<LogCursor> cursors = new ArrayList<>();
+    try {
+      for (List<LogSet> one : logs) {
+        BlockSource source = threads.apply(reader(one));
+        cursors.add(
+            new LogCursor(cursors.size(), source, log.dialects, log.zone, namesFiles, delivery));
+      }
+      boolean sideBySide = logs.size() == sets.size();
+      int[] directories = sideBySide ? MergedLogs.directories(sets) : new int[] {MergedLogs.ALONE};
+      new MergedLogs(cursors, directories).deliver(delivery);
+    } finally {
+      cursors.forEach(LogCursor::close);
+    }
+    return delivery.finish();
+  }
+
+  private BlockReader reader(List<LogSet> one) {
+    Instant now = log.reference == null ? Clock.systemUTC().instant() : log.reference;
+    MailLogParser parser = new MailLogParser(log.dialects);
+    return new BlockReader(
+        one, new YearPlanner(log.firstYear, now, parser, log.framing), log.framing);
+  }
+
+  private BlockSource onThisThread(BlockReader reader) {
+    return new LineByLineSource(reader, log.dialects, log.framing);
+  }
+
+  private BlockSource onThreads(BlockReader reader, int parsing, Consumer<ParallelReader> onBlock) {
+    return new ParallelReader(reader, parsing, log.dialects, log.framing, onBlock);
+  }
+
+  private long totalBytes() {
+    long total = 0;
+    for (LogSet set : sets) {
+      for (LogInput input : set.inputs()) {
+        if (input.size() < 0) {
+          return -1;
+        }
+        total += input.size();
+      }
+    }
+    return total;
+  }
+}

@@ -1,0 +1,30 @@
+package io.maillog;
+
+import io.maillog.correlate.EndedMessage;
+import io.maillog.event.EventWriter;
+import io.maillog.framing.InputError;
+
+/**
+ * Where it goes what a reading gives, in its order: to the user's handlers at once, or to those by
+ * way of another thread. Used by one thread.
+ */
+interface Outlet {
+  /** An event. It is in use until {@link #lineEnded}, by which time its line's messages came. */
+  void event(EventWriter writer);
+
+  /** Nothing but the event's handler needs it any more; it may have none. */
+  void lineEnded(EventWriter writer);
+
+  /** A message whose trace is to be given. */
+  void message(EndedMessage message);
+
+  /** An input cannot be read, or not to its end. */
+  void error(InputError error);
+
+  /**
+   * All lines of a block have ended.
+   *
+   * @param consumed how many bytes of all inputs were read, as they are stored
+   */
+  void blockEnded(BlockSource source, LogBlock block, long consumed);
+}
