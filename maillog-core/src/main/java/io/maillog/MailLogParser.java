@@ -19,8 +19,9 @@ import java.util.Objects;
  *
  * <p>Only a {@link io.maillog.header.TimePolicy}, which is given the lines in their order, knows
  * the point in time of a line: {@code policy.complete(event.header())}. Until then {@link
- * MailEvent#timed()} is false, also where the stamp states year and offset. {@link MailLog} does
- * that, numbers the lines, and reads files.
+ * MailEvent#timed()} is false, also where the stamp states year and offset. Some records have
+ * several lines, which only the line before tells: here a further one is malformed. {@link MailLog}
+ * and {@link LiveLog} see to both, and number the lines.
  *
  * <p>Allocates nothing once warm, and never throws on content. Not thread-safe: one parser per
  * thread; parsers share nothing.

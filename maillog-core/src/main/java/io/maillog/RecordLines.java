@@ -9,6 +9,10 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.header.LineHeader;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +46,32 @@ final class RecordLines {
   void start() {
     record = LineParser.NO_RECORD;
     piecemeal.clear();
+  }
+
+  /** Writes where the records stand, for {@link #restore}. */
+  void save(DataOutput out) throws IOException {
+    out.writeBoolean(dialect != null);
+    out.writeUTF(dialect == null ? "" : dialect);
+    out.writeInt(record);
+    out.writeInt(piecemeal.size());
+    for (Map.Entry<String, Integer> piece : piecemeal.entrySet()) {
+      byte[] process = piece.getKey().getBytes(StandardCharsets.UTF_8);
+      out.writeInt(process.length);
+      out.write(process);
+      out.writeInt(piece.getValue());
+    }
+  }
+
+  void restore(DataInput in) throws IOException {
+    boolean known = in.readBoolean();
+    String name = in.readUTF();
+    dialect = known ? name : null;
+    record = in.readInt();
+    for (int i = in.readInt(); i > 0; i--) {
+      byte[] process = new byte[in.readInt()];
+      in.readFully(process);
+      piecemeal.put(new String(process, StandardCharsets.UTF_8), in.readInt());
+    }
   }
 
   /** Makes the event a continuation if its line is one, and sets what it states as such. */

@@ -2,7 +2,9 @@ package io.maillog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -39,17 +41,41 @@ class ReadmeTest {
   }
 
   @Test
+  void liveLinesGoOnWhereTheyStopped() throws Exception {
+    List<String> lines = Files.readAllLines(EXAMPLES.resolve("postfix.log"));
+    String whole = live("whole", lines);
+    assertThat(whole.lines()).hasSizeGreaterThan(3).anyMatch(line -> line.endsWith(" SENT"));
+    int half = lines.size() / 2;
+    assertThat(
+            live("parts", lines.subList(0, half))
+                + live("parts", lines.subList(half, lines.size())))
+        .isEqualTo(whole);
+  }
+
+  private String live(String state, List<String> lines) throws Exception {
+    InputStream before = System.in;
+    try {
+      String text = String.join("\n", lines) + "\n";
+      System.setIn(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+      return run("FromLiveLinesToTraces", dir.resolve(state).toString());
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
   void snippetsAreThoseOfTheExamples() throws Exception {
     Matcher snippet = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme());
     String examples =
         Files.readString(EXAMPLES.resolve("FromFileToTraces.java"))
-            + Files.readString(EXAMPLES.resolve("FromLineToFields.java"));
+            + Files.readString(EXAMPLES.resolve("FromLineToFields.java"))
+            + Files.readString(EXAMPLES.resolve("FromLiveLinesToTraces.java"));
     int found = 0;
     while (snippet.find()) {
       found++;
       assertThat(examples).contains(snippet.group(1));
     }
-    assertThat(found).isEqualTo(2);
+    assertThat(found).isEqualTo(3);
   }
 
   @Test

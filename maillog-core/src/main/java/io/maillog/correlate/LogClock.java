@@ -23,6 +23,9 @@ final class LogClock {
   /** The time of the log in seconds since 1970, or {@link #UNKNOWN}. */
   long now = UNKNOWN;
 
+  /** The time of the log when its last line came. */
+  private long atLine = UNKNOWN;
+
   // The step that waits for being confirmed: where it led to last, by how many lines, and the first
   // line of it.
   long step;
@@ -36,6 +39,20 @@ final class LogClock {
    * @param line the line's number
    */
   boolean tick(long time, long line) {
+    boolean settled = follow(time, line);
+    atLine = now;
+    return settled;
+  }
+
+  /** No line came for so many seconds. */
+  void quietFor(long seconds) {
+    atLine = atLine == UNKNOWN ? now : atLine;
+    if (now != UNKNOWN && seconds > 0) {
+      now = Math.max(now, atLine + seconds);
+    }
+  }
+
+  private boolean follow(long time, long line) {
     if (now == UNKNOWN) {
       now = time;
       stepFrom = 0;

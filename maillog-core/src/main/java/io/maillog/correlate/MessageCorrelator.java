@@ -15,6 +15,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -33,11 +34,11 @@ import org.jspecify.annotations.Nullable;
  * log come last, the one that was silent longest first.
  *
  * <p>Log time is that of the lines, not of the machine: a log that is quiet gives no trace until
- * its next line, or {@link #finish()}. A step of the time by more than an hour ahead, or by more
- * than {@value #LINGER_SECONDS} seconds back, is believed when 8 lines in a row make it, or at the
- * end of the log for a step ahead: so one line with a wrong clock evicts nothing, and after a long
- * silence other hosts' traces come a few lines late. An event without a time is taken as one of the
- * time before it; before the first time nothing grows old.
+ * its next line, {@link #quietFor} or {@link #finish()}. A step of the time by more than an hour
+ * ahead, or by more than {@value #LINGER_SECONDS} seconds back, is believed when 8 lines in a row
+ * make it, or at the end of the log for a step ahead: so one line with a wrong clock evicts
+ * nothing, and after a long silence other hosts' traces come a few lines late. An event without a
+ * time is taken as one of the time before it; before the first time nothing grows old.
  *
  * <p>The result depends on the events alone. Memory is bounded by {@link CorrelationLimits}. What
  * the handler throws passes out of the method that was called; the trace counts as given. Not
@@ -322,6 +323,17 @@ public final class MessageCorrelator implements EventHandler {
   }
 
   // --- the end
+
+  /**
+   * No line has come for so long: the time of the log goes on without. Gives the traces that have
+   * waited long enough by then.
+   *
+   * @param silence the time since the last event came, by whatever clock
+   */
+  public void quietFor(Duration silence) {
+    clock.quietFor(silence.toSeconds());
+    giver.giveEnded(null);
+  }
 
   /**
    * The log has ended: gives the traces of all messages that are still held; those that have ended,

@@ -6,11 +6,13 @@ import java.io.IOException;
 public final class StateFormatException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  StateFormatException(String message) {
+  /** Says what is wrong with the state. */
+  public StateFormatException(String message) {
     super(message);
   }
 
-  StateFormatException(String message, Throwable cause) {
+  /** Says what is wrong with the state, and what told so. */
+  public StateFormatException(String message, Throwable cause) {
     super(message, cause);
   }
 }

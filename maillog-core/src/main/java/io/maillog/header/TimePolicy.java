@@ -1,5 +1,6 @@
 package io.maillog.header;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -25,7 +26,8 @@ import java.util.OptionalInt;
  * </ol>
  *
  * <p>A date which its year does not have, 29 February, is none: its line has no point in time, and
- * says nothing of the others. Nothing depends on the machine's clock or locale.
+ * says nothing of the others. Nothing depends on the machine's clock or locale, unless the caller
+ * gives it.
  *
  * <p>Not thread-safe; one policy per log. Its parts are announced by {@link #startInput}.
  */
@@ -153,6 +155,44 @@ public final class TimePolicy {
     previous = NOWHERE;
     previousLocal = NOWHERE;
     jumpedTo = NOWHERE;
+  }
+
+  /**
+   * For a log that is read while it is written: as long as no year is known, the year of a yearless
+   * stamp is the one that brings it closest to now.
+   *
+   * @param now seconds since 1970-01-01T00:00Z
+   */
+  public void anchorNear(LineHeader h, long now) {
+    if (year != NONE || !h.stamped || h.hasYear()) {
+      return;
+    }
+    int thisYear = LocalDate.ofEpochDay(Math.floorDiv(now, DAY)).getYear();
+    int closest = NONE;
+    for (int y = thisYear - 1; y <= thisYear + 1; y++) {
+      boolean known = y >= FIRST_YEAR && y <= LAST_YEAR && CivilDate.isInYear(y, h.month, h.day);
+      if (known && (closest == NONE || distance(h, y, now) < distance(h, closest, now))) {
+        closest = y;
+      }
+    }
+    if (closest != NONE) {
+      anchorYear(closest);
+    }
+  }
+
+  private static long distance(LineHeader h, int year, long now) {
+    return Math.abs(h.localIn(year) - now);
+  }
+
+  /**
+   * No line is younger than this, to a day: what is said of a whole file by its hint, and of a log
+   * that is read while it is written with each line.
+   *
+   * @param epochSecond seconds since 1970-01-01T00:00Z
+   */
+  public void noneAfter(long epochSecond) {
+    latest = epochSecond + DAY;
+    latestIsChecked = true;
   }
 
   /**

@@ -1,8 +1,12 @@
 package io.maillog.header;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
- * What a {@link TimePolicy} carries from line to line: to be stored, part by part, and given back
- * unchanged. A reader needs none of it. Immutable.
+ * What a {@link TimePolicy} carries from line to line: to be stored, and given back unchanged. A
+ * reader needs none of it. Immutable.
  *
  * @param year the year of the stamp before; {@link Integer#MIN_VALUE} if there is no anchor
  * @param hinted the year of the input's first yearless stamp; {@link Integer#MIN_VALUE} if nothing
@@ -34,4 +38,50 @@ public record TimePolicyState(
     int homeYear,
     int monthDay,
     int statedYear,
-    int dateYear) {}
+    int dateYear) {
+
+  /**
+   * Writes the state, for {@link #read}. The zone is not part of it.
+   *
+   * @throws IOException if the output fails
+   */
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(year);
+    out.writeInt(hinted);
+    out.writeBoolean(hintIsCertain);
+    out.writeLong(latest);
+    out.writeBoolean(latestIsChecked);
+    out.writeLong(previous);
+    out.writeLong(previousLocal);
+    out.writeLong(jumpedTo);
+    out.writeLong(home);
+    out.writeLong(homeLocal);
+    out.writeInt(homeYear);
+    out.writeInt(monthDay);
+    out.writeInt(statedYear);
+    out.writeInt(dateYear);
+  }
+
+  /**
+   * A state that {@link #write} wrote.
+   *
+   * @throws IOException if the input fails, or ends
+   */
+  public static TimePolicyState read(DataInput in) throws IOException {
+    return new TimePolicyState(
+        in.readInt(),
+        in.readInt(),
+        in.readBoolean(),
+        in.readLong(),
+        in.readBoolean(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readInt(),
+        in.readInt(),
+        in.readInt(),
+        in.readInt());
+  }
+}

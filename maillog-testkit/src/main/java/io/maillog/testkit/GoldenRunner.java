@@ -1,20 +1,25 @@
 package io.maillog.testkit;
 
+import io.maillog.LiveLog;
 import io.maillog.MailLog;
 import io.maillog.ReadSummary;
 import io.maillog.dialect.Dialects;
 import io.maillog.ndjson.EventJson;
 import io.maillog.ndjson.JsonBuffer;
 import io.maillog.ndjson.TraceJson;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class GoldenRunner {
   /** The system property that makes expected files be written: {@value}. */
   public static final String UPDATE = "io.maillog.golden.update";
+
+  private static final int SAVED_EVERY = 100;
 
   private final Dialects dialects;
   private final int firstYear;
@@ -118,6 +125,69 @@ public final class GoldenRunner {
       }
     }
     return Objects.requireNonNull(counts);
+  }
+
+  /**
+   * Asserts that the log gives the same events and traces where its lines are brought one by one,
+   * to a {@link LiveLog} that is saved and restored on the way.
+   *
+   * @throws AssertionError if it does not, with the lines that differ
+   * @throws UncheckedIOException if the log cannot be read
+   */
+  public void assertMayBePushed(Path log) {
+    EventJson eventJson = new EventJson();
+    TraceJson traceJson = new TraceJson();
+    JsonBuffer read = new JsonBuffer();
+    Instant[] end = {Instant.EPOCH};
+    reading(log)
+        .eventsAndTraces(
+            event -> {
+              eventJson.write(event, read);
+              if (event.timed() && event.epochSecond() > end[0].getEpochSecond()) {
+                end[0] = Instant.ofEpochSecond(event.epochSecond());
+              }
+            },
+            trace -> traceJson.write(trace, read));
+    JsonBuffer pushed = new JsonBuffer();
+    LiveLog.Builder options =
+        LiveLog.builder()
+            .dialects(dialects)
+            .zone(zone)
+            .clock(() -> end[0])
+            .onEvent(event -> eventJson.write(event, pushed))
+            .onTrace(trace -> traceJson.write(trace, pushed));
+    push(log, options);
+    if (!read.toString().equals(pushed.toString())) {
+      throw new AssertionError(
+          log
+              + " gives another result line by line (- as a file, + line by line):\n"
+              + LineDiff.of(lines(read.toString()), lines(pushed.toString())));
+    }
+  }
+
+  private static void push(Path log, LiveLog.Builder options) {
+    try {
+      byte[] bytes = Files.readAllBytes(log);
+      if (log.toString().endsWith(".gz")) {
+        bytes = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
+      }
+      LiveLog live = options.build();
+      int from = 0;
+      for (int i = 0; i < bytes.length; i++) {
+        if (bytes[i] == '\n' || i == bytes.length - 1) {
+          live.line(bytes, from, i + 1);
+          from = i + 1;
+          if (live.lines() % SAVED_EVERY == 0) {
+            ByteArrayOutputStream state = new ByteArrayOutputStream();
+            live.save(state);
+            live = options.restore(new ByteArrayInputStream(state.toByteArray()));
+          }
+        }
+      }
+      live.finish();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private MailLog reading(Path log) {

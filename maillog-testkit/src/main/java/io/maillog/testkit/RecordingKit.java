@@ -57,6 +57,12 @@ public abstract class RecordingKit {
   }
 
   @Test
+  @DisplayName("the recording gives the same when its lines are brought one by one")
+  void readsItsRecordingLineByLine() {
+    runner.assertMayBePushed(recording);
+  }
+
+  @Test
   @DisplayName("the sample gives its events")
   void sampleGivesItsEvents() {
     runner.assertEvents(sample, golden.resolve("sample-events.ndjson"));

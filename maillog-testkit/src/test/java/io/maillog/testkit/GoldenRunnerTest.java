@@ -137,26 +137,44 @@ class GoldenRunnerTest {
   }
 
   @Test
-  void resultThatDependsOnTheParserIsShown() {
-    AtomicInteger parsers = new AtomicInteger();
-    Correlating later =
-        new Correlating() {
-          @Override
-          public LineParser newLineParser() {
-            LineParser parser = super.newLineParser();
-            int number = parsers.getAndIncrement();
-            return (b, from, to, header, event) -> {
-              parser.parse(b, from, to, header, event);
-              event.span(Field.MESSAGE_ID, from, from + number);
-            };
-          }
-        };
+  void sameResultLineByLineIsSaid() {
+    assertThatCode(() -> runner.assertMayBePushed(log)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> runner.assertMayBePushed(dir.resolve("none.log")))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("cannot be read");
     assertThatThrownBy(
-            () -> GoldenRunner.of(Dialects.of(later), 2026).assertThreadsDoNotMatter(log))
+            () -> GoldenRunner.of(Dialects.of(dependsOnTheParser()), 2026).assertMayBePushed(log))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("another result line by line")
+        .hasMessageContaining("\n- {\"n\":1")
+        .hasMessageContaining("\n+ {\"n\":1");
+  }
+
+  @Test
+  void resultThatDependsOnTheParserIsShown() {
+    assertThatThrownBy(
+            () ->
+                GoldenRunner.of(Dialects.of(dependsOnTheParser()), 2026)
+                    .assertThreadsDoNotMatter(log))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("another result with 2 threads")
         .hasMessageContaining("\n- {\"n\":1")
         .hasMessageContaining("\n+ {\"n\":1");
+  }
+
+  private static Correlating dependsOnTheParser() {
+    AtomicInteger parsers = new AtomicInteger();
+    return new Correlating() {
+      @Override
+      public LineParser newLineParser() {
+        LineParser parser = super.newLineParser();
+        int number = parsers.getAndIncrement();
+        return (b, from, to, header, event) -> {
+          parser.parse(b, from, to, header, event);
+          event.span(Field.MESSAGE_ID, from, from + number);
+        };
+      }
+    };
   }
 
   @Test

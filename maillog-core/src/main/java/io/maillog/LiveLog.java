@@ -1,0 +1,266 @@
+package io.maillog;
+
+import io.maillog.correlate.CorrelationCounters;
+import io.maillog.correlate.CorrelationLimits;
+import io.maillog.correlate.MessageCorrelator;
+import io.maillog.correlate.StateFormatException;
+import io.maillog.dialect.Dialects;
+import io.maillog.event.EventHandler;
+import io.maillog.event.EventWriter;
+import io.maillog.event.MailEvent;
+import io.maillog.header.LineHeader;
+import io.maillog.header.TimePolicy;
+import io.maillog.header.TimePolicyState;
+import io.maillog.trace.TraceHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log whose lines somebody else brings, as they are written: from a socket, a queue, the journal.
+ * Each line becomes an event, and events become traces, as by {@link MailLog}.
+ *
+ * <pre>{@code
+ * LiveLog log = LiveLog.builder().onTrace(trace -> System.out.println(trace.outcome())).build();
+ * while ((line = socket.readLine()) != null) {
+ *   log.line(line);
+ * }
+ * }</pre>
+ *
+ * <p>One such object is for one log, in the order of its lines; lines that several servers send to
+ * one place are one log. A trace is given some seconds after its message has ended, by the time of
+ * the lines; while no line comes, by {@link #tick()}.
+ *
+ * <p>The first stamp without a year is of the year that brings it closest to now; from there the
+ * year is carried on, over New Year too, by the rules of {@link TimePolicy}.
+ *
+ * <p>What a handler throws passes out of the method that was called; the line, or the trace, counts
+ * as given. Not thread-safe. Allocates nothing a line, once warm, where there is no trace handler.
+ */
+public final class LiveLog {
+  private final ZoneId zone;
+  private final InstantSource clock;
+  private final EventHandler events;
+  private final @Nullable MessageCorrelator correlator;
+  private final MailLogParser parser;
+  private RecordLines records;
+  private final EventWriter writer = new EventWriter(new MailEvent());
+  private TimePolicy times;
+  private long lines;
+  private long lastLineAt; // milliseconds of the clock
+
+  private LiveLog(Builder b, ZoneId zone, @Nullable MessageCorrelator correlator) {
+    this.zone = zone;
+    this.clock = b.clock;
+    this.events = b.events;
+    this.correlator = correlator;
+    this.parser = new MailLogParser(b.dialects());
+    this.records = new RecordLines(b.dialects());
+    this.times = TimePolicy.inZone(zone);
+    this.lastLineAt = clock.millis();
+  }
+
+  /** Goes on from a saved state. */
+  private void go(long linesBefore, TimePolicyState timesBefore, RecordLines recordsBefore) {
+    lines = linesBefore;
+    times = TimePolicy.restore(zone, timesBefore);
+    records = recordsBefore;
+  }
+
+  /** Options, at their defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Takes the next line, {@code bytes[from, to)}, with its line end or without.
+   *
+   * @throws IndexOutOfBoundsException if the range is not inside the array
+   */
+  public void line(byte[] bytes, int from, int to) {
+    parser.parse(bytes, from, to, writer);
+    records.read(writer);
+    lastLineAt = clock.millis();
+    LineHeader header = writer.header();
+    if (!times.anchored()) {
+      times.anchorNear(header, lastLineAt / 1000);
+    }
+    times.noneAfter(lastLineAt / 1000);
+    times.complete(header);
+    writer.place(++lines, null);
+    MailEvent event = writer.event();
+    events.onEvent(event);
+    if (correlator != null) {
+      correlator.onEvent(event);
+    }
+  }
+
+  /** Takes the next line, with its line end or without. Allocates. */
+  public void line(String line) {
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    line(bytes, 0, bytes.length);
+  }
+
+  /**
+   * Gives the traces whose messages have waited long enough by now, though no line comes that says
+   * so. To be called every few seconds, by the thread that brings the lines, while the log is
+   * quiet.
+   */
+  public void tick() {
+    if (correlator != null) {
+      correlator.quietFor(Duration.ofMillis(Math.max(0, clock.millis() - lastLineAt)));
+    }
+  }
+
+  /** How many lines have come, those before a {@link #save} too. */
+  public long lines() {
+    return lines;
+  }
+
+  /** What the correlator has done; {@code null} if there is no trace handler. */
+  public @Nullable CorrelationCounters counters() {
+    return correlator == null ? null : correlator.counters();
+  }
+
+  /** The log has ended: gives the traces of all messages that are still open. */
+  public void finish() {
+    if (correlator != null) {
+      correlator.finish();
+    }
+  }
+
+  /**
+   * Writes all that is carried from line to line, open messages too, so that {@link
+   * Builder#restore} goes on as if nothing had happened. The form is versioned and has checksums.
+   * The stream is not closed. To stop for now, save instead of {@link #finish()}.
+   *
+   * @throws IOException if the stream fails
+   */
+  public void save(OutputStream target) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(body);
+    out.writeUTF(zone.getId());
+    out.writeLong(lines);
+    times.save().write(out);
+    records.save(out);
+    out.writeBoolean(correlator != null);
+    LiveState.write(body.toByteArray(), target);
+    if (correlator != null) {
+      correlator.save(target);
+    }
+  }
+
+  /** The options of a {@link LiveLog}. Each method says what the default is. Not thread-safe. */
+  public static final class Builder {
+    private @Nullable Dialects dialects;
+    private @Nullable ZoneId zone;
+    private CorrelationLimits limits = CorrelationLimits.DEFAULT;
+    private InstantSource clock = Clock.systemUTC();
+    private EventHandler events = event -> {};
+    private @Nullable TraceHandler traces;
+
+    private Builder() {}
+
+    /** The dialects to read with; default: all that {@link Dialects#load()} finds. */
+    public Builder dialects(Dialects value) {
+      dialects = Objects.requireNonNull(value, "dialects");
+      return this;
+    }
+
+    /** The zone of stamps that state no offset; default: the system's. */
+    public Builder zone(ZoneId value) {
+      zone = Objects.requireNonNull(value, "zone");
+      return this;
+    }
+
+    /** What the correlator may hold; default: {@link CorrelationLimits#DEFAULT}. */
+    public Builder limits(CorrelationLimits value) {
+      limits = Objects.requireNonNull(value, "limits");
+      return this;
+    }
+
+    /** Tells when lines come; default: the system's clock. */
+    public Builder clock(InstantSource value) {
+      clock = Objects.requireNonNull(value, "clock");
+      return this;
+    }
+
+    /** Gets each line's event, before the traces that it ends; default: nobody. */
+    public Builder onEvent(EventHandler handler) {
+      events = Objects.requireNonNull(handler, "handler");
+      return this;
+    }
+
+    /** Gets the traces; default: none are gathered. */
+    public Builder onTrace(TraceHandler handler) {
+      traces = Objects.requireNonNull(handler, "handler");
+      return this;
+    }
+
+    private Dialects dialects() {
+      if (dialects == null) {
+        dialects = Dialects.load();
+      }
+      return dialects;
+    }
+
+    /**
+     * The log, before its first line.
+     *
+     * @throws IllegalStateException if no dialect is given and none is found
+     */
+    public LiveLog build() {
+      return new LiveLog(this, zone == null ? ZoneId.systemDefault() : zone, gathering());
+    }
+
+    /**
+     * The log that goes on where {@link LiveLog#save} was called, in the zone that it had then,
+     * whatever is given here. Where traces were gathered then, and are not now, the open messages
+     * are dropped. The stream is not closed; more of it may be read than the state.
+     *
+     * @throws StateFormatException if the state is cut, damaged or of another version
+     * @throws IOException if the stream fails
+     * @throws IllegalStateException if no dialect is given and none is found
+     */
+    public LiveLog restore(InputStream source) throws IOException {
+      byte[] body = LiveState.read(source);
+      try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
+        ZoneId saved = ZoneId.of(in.readUTF());
+        long lines = in.readLong();
+        TimePolicyState times = TimePolicyState.read(in);
+        RecordLines records = new RecordLines(dialects());
+        records.restore(in);
+        LiveLog log = new LiveLog(this, saved, in.readBoolean() ? restored(source) : gathering());
+        log.go(lines, times, records);
+        return log;
+      } catch (EOFException | DateTimeException | IllegalArgumentException e) {
+        throw new StateFormatException("the saved state is damaged", e);
+      }
+    }
+
+    private @Nullable MessageCorrelator restored(InputStream source) throws IOException {
+      TraceHandler handler = traces;
+      return handler == null
+          ? null
+          : MessageCorrelator.restore(source, dialects(), limits, handler);
+    }
+
+    private @Nullable MessageCorrelator gathering() {
+      TraceHandler handler = traces;
+      return handler == null ? null : new MessageCorrelator(dialects(), limits, handler);
+    }
+  }
+}
