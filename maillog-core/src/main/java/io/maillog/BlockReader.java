@@ -8,6 +8,7 @@ import io.maillog.framing.LogStream;
 import io.maillog.header.YearHint;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class BlockReader implements Closeable {
   private final Iterator<LogSet> sets;
   private final YearPlanner years;
   private final LineFramer framer;
+  private final @Nullable InstantSource clock;
   private Iterator<LogInput> inputs = List.<LogInput>of().iterator();
   private Iterator<YearHint> hints = List.<YearHint>of().iterator();
   private @Nullable LogInput input;
@@ -25,7 +27,14 @@ final class BlockReader implements Closeable {
   // Read by the thread that ends the reading.
   private volatile boolean inFile;
 
-  BlockReader(List<LogSet> sets, YearPlanner years, FramingLimits limits) {
+  /**
+   * A reader.
+   *
+   * @param clock tells when lines of a stream came; {@code null} if that says nothing of their age
+   */
+  BlockReader(
+      List<LogSet> sets, YearPlanner years, FramingLimits limits, @Nullable InstantSource clock) {
+    this.clock = clock;
     this.sets = sets.iterator();
     this.years = years;
     this.framer = new LineFramer(limits);
@@ -62,6 +71,9 @@ final class BlockReader implements Closeable {
       end(open);
     }
     block.consumed = consumedBefore + (stream == null ? 0 : open.consumed());
+    if (clock != null && current != null && !current.isFile()) {
+      block.readAt = clock.millis() / 1000;
+    }
     return true;
   }
 

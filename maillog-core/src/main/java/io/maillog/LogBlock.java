@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Reused. Handed from thread to thread; only one has it at a time.
  */
 final class LogBlock {
+  /** The lines may have been written at any time. */
+  static final long UNKNOWN = Long.MIN_VALUE;
+
   /** Longer lines get their events from a pool of their own. */
   private static final int LONG_LINE = 1024;
 
@@ -29,6 +32,9 @@ final class LogBlock {
   YearHint hint = YearHint.NONE;
   long consumed;
   @Nullable String error;
+
+  /** When the lines were read, in seconds since 1970, where they are read as they are written. */
+  long readAt = UNKNOWN;
 
   // What a parsing thread adds. An event keeps arrays of the size of the largest line that it ever
   // held. A block has few long lines, so these share few events, and memory stays bounded.
@@ -57,6 +63,7 @@ final class LogBlock {
     endsInput = false;
     hint = YearHint.NONE;
     error = null;
+    readAt = UNKNOWN;
     parsed = 0;
     failure = null;
     done = false;

@@ -112,6 +112,9 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
       file = namesFiles ? started.input : null;
       delivery.started(started.opened);
     }
+    if (started.readAt != LogBlock.UNKNOWN) {
+      times.noneAfter(started.readAt);
+    }
   }
 
   private void end(LogBlock ended) {

@@ -6,7 +6,6 @@ import io.maillog.framing.InputError;
 import io.maillog.framing.LogInput;
 import io.maillog.framing.LogSet;
 import io.maillog.trace.TraceHandler;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,10 +80,10 @@ final class LogReading {
   }
 
   private BlockReader reader(List<LogSet> one) {
-    Instant now = log.reference == null ? Clock.systemUTC().instant() : log.reference;
+    Instant now = log.reference == null ? log.clock.instant() : log.reference;
     MailLogParser parser = new MailLogParser(log.dialects);
-    return new BlockReader(
-        one, new YearPlanner(log.firstYear, now, parser, log.framing), log.framing);
+    YearPlanner years = new YearPlanner(log.firstYear, now, parser, log.framing);
+    return new BlockReader(one, years, log.framing, log.reference == null ? log.clock : null);
   }
 
   private BlockSource onThisThread(BlockReader reader) {

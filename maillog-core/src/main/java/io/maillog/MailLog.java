@@ -12,7 +12,9 @@ import io.maillog.header.TimePolicy;
 import io.maillog.trace.TraceHandler;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,6 +62,7 @@ public final class MailLog {
   final ZoneId zone;
   final OptionalInt firstYear;
   final @Nullable Instant reference;
+  final InstantSource clock;
   final int threads;
   final FramingLimits framing;
   final CorrelationLimits limits;
@@ -74,6 +77,7 @@ public final class MailLog {
     this.zone = b.zone == null ? ZoneId.systemDefault() : b.zone;
     this.firstYear = b.firstYear;
     this.reference = b.reference;
+    this.clock = b.clock;
     this.threads = b.threads;
     this.limits = b.limits;
     this.onInputError = b.onInputError;
@@ -178,6 +182,7 @@ public final class MailLog {
     private @Nullable ZoneId zone;
     private OptionalInt firstYear = OptionalInt.empty();
     private @Nullable Instant reference;
+    private InstantSource clock = Clock.systemUTC();
     private int threads = 1;
     private int maxLineLength = FramingLimits.DEFAULT_MAX_LINE_LENGTH;
     private CorrelationLimits limits = CorrelationLimits.DEFAULT;
@@ -262,7 +267,8 @@ public final class MailLog {
 
     /**
      * An instant after which no line of a stream was logged, as a file's is its last change; it
-     * decides between years. Default: when the reading starts.
+     * decides between years. Default: when the lines are read, so that a live stream may go on into
+     * a new year.
      */
     public Builder reference(Instant value) {
       reference = Objects.requireNonNull(value, "reference");
@@ -320,6 +326,12 @@ public final class MailLog {
     /** Whether a file stands for all files of its rotated log; default: no. */
     public Builder rotated(boolean value) {
       rotated = value;
+      return this;
+    }
+
+    /** Tells when lines are read; default: the system's clock. */
+    Builder clock(InstantSource value) {
+      clock = value;
       return this;
     }
 

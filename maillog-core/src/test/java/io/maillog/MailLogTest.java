@@ -20,6 +20,8 @@ import io.maillog.trace.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -410,6 +412,40 @@ class MailLogTest {
         .hasMessageContaining("interrupted while reading");
     assertThat(Thread.interrupted()).as("stays interrupted").isTrue();
     assertNothingIsLeft(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void interruptOfAStreamThatWaitsEndsTheReading(int threads) throws IOException {
+    PipedOutputStream server = new PipedOutputStream();
+    PipedInputStream live = new PipedInputStream(server, 1 << 16);
+    server.write(MESSAGE.getBytes(UTF_8));
+    Thread reading = Thread.currentThread();
+    assertThatThrownBy(
+            () ->
+                options().firstYear(2026).threads(threads).stream(live, "-")
+                    .build()
+                    .events(
+                        e -> {
+                          if (e.lineNumber() == 4) {
+                            interruptWhenItWaits(reading);
+                          }
+                        }))
+        .isInstanceOf(CancellationException.class)
+        .hasMessageContaining("interrupted while reading");
+    assertThat(Thread.interrupted()).as("stays interrupted").isTrue();
+    server.close();
+  }
+
+  private static void interruptWhenItWaits(Thread thread) {
+    new Thread(
+            () -> {
+              while (thread.getState() == Thread.State.RUNNABLE) {
+                Thread.onSpinWait();
+              }
+              thread.interrupt();
+            })
+        .start();
   }
 
   @ParameterizedTest

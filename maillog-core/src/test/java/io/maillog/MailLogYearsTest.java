@@ -6,7 +6,10 @@ import static io.maillog.DemoLog.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.event.MailEventRecord;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -16,6 +19,8 @@ import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In which year a log's lines are. */
 class MailLogYearsTest {
@@ -52,6 +57,52 @@ class MailLogYearsTest {
         .containsExactly("2019-12-31", "2020-01-01");
     assertThat(days(options().files(path).firstYear(2029)))
         .containsExactly("2029-12-31", "2030-01-01");
+  }
+
+  /** A stream that gives a part of the log, and the rest when somebody has waited for it. */
+  private static InputStream later(String first, String rest, Runnable wait) {
+    return new SequenceInputStream(
+        stream(first),
+        new FilterInputStream(stream(rest)) {
+          private boolean waited;
+
+          @Override
+          public int available() throws IOException {
+            return waited ? super.available() : 0;
+          }
+
+          @Override
+          public int read(byte[] b, int from, int length) throws IOException {
+            if (!waited) {
+              waited = true;
+              wait.run();
+            }
+            return super.read(b, from, length);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void liveStreamGoesOnIntoANewYear(int threads) {
+    Instant[] now = {Instant.parse("2026-12-20T12:00:00Z")};
+    InputStream live =
+        later(
+            lines("Dec 20 11:59:00"),
+            lines("Jan  5 08:00:00", "Jan  6 08:00:00"),
+            () -> now[0] = Instant.parse("2027-01-06T09:00:00Z"));
+    MailLog.Builder options = options().clock(() -> now[0]).firstYear(2026).threads(threads);
+    assertThat(days(options.stream(live, "live")))
+        .containsExactly("2026-12-20", "2027-01-05", "2027-01-06");
+    // But not into one to come, and not where an instant was given.
+    assertThat(
+            days(
+                options()
+                    .clock(() -> now[0])
+                    .firstYear(2026)
+                    .reference(Instant.parse("2026-12-21T00:00:00Z"))
+                    .stream(stream(lines("Dec 20 11:59:00", "Jan  5 08:00:00")), "-")))
+        .containsExactly("2026-12-20", "2026-01-05");
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.maillog.framing;
 import io.maillog.bytes.ByteScan;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +128,9 @@ public final class LineFramer {
       ended = count < 0;
       return Math.max(0, count);
     } catch (IOException e) {
+      if (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException)) {
+        Thread.currentThread().interrupt(); // who threw it has cleared the mark
+      }
       failure = e;
       ended = true;
       return 0;

@@ -132,7 +132,7 @@ final class LogSetFinder {
 
   private static boolean looksLikeLog(Path file) {
     String name = LogFile.name(file);
-    String plain = RotationName.withoutGz(name).toLowerCase(Locale.ROOT);
+    String plain = RotationName.unpacked(name).toLowerCase(Locale.ROOT);
     return !name.startsWith(".")
         && !NO_LOGS.contains(RotationName.of(name).base())
         && NO_LOG_ENDINGS.stream().noneMatch(plain::endsWith);
@@ -245,7 +245,7 @@ final class LogSetFinder {
     }
 
     boolean isBeingCompressed(Set<String> names) {
-      String plain = RotationName.withoutGz(fileName());
+      String plain = RotationName.unpacked(fileName());
       return !plain.equals(fileName()) && names.contains(plain);
     }
 

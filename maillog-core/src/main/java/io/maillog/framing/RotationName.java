@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Known are the names that logrotate gives ({@code mail.log.1}, {@code mail.log-20260912}, and
  * with its {@code extension} option {@code mail-20260912.log}, {@code mail.1.log}), newsyslog
  * ({@code maillog.0}, {@code maillog.20260912T000000}), savelog ({@code mail.log.0}) and exicyclog
- * ({@code mainlog.01}, {@code mainlog-20260912}); each may end with {@code .gz}.
+ * ({@code mainlog.01}, {@code mainlog-20260912}); each may end with {@code .gz}, or as other
+ * programs compress: then it is a part of its log that cannot be read, which has to be said.
  *
  * @param base the name of the log that is being written
  * @param number how often this part was rotated, the highest is the oldest; -1 if the name has none
@@ -31,8 +33,10 @@ record RotationName(String base, int number, @Nullable String date, @Nullable In
       Pattern.compile("(?:.*\\D)?\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   private static final Pattern EXTENSION = Pattern.compile("(.+)(\\.[A-Za-z]{1,8})");
 
+  private static final List<String> PACKED = List.of(".gz", ".bz2", ".xz", ".zst", ".lz4", ".Z");
+
   static RotationName of(String fileName) {
-    String name = withoutGz(fileName);
+    String name = unpacked(fileName);
     RotationName found = suffixed(name, "");
     if (found != null) {
       return found;
@@ -44,10 +48,14 @@ record RotationName(String base, int number, @Nullable String date, @Nullable In
     return found != null ? found : new RotationName(name, -1, null, null);
   }
 
-  static String withoutGz(String fileName) {
-    return fileName.length() > 3 && fileName.endsWith(".gz")
-        ? fileName.substring(0, fileName.length() - 3)
-        : fileName;
+  /** The name without the ending that a compressing program adds. */
+  static String unpacked(String fileName) {
+    for (String ending : PACKED) {
+      if (fileName.length() > ending.length() && fileName.endsWith(ending)) {
+        return fileName.substring(0, fileName.length() - ending.length());
+      }
+    }
+    return fileName;
   }
 
   private static @Nullable RotationName suffixed(String name, String extension) {

@@ -61,7 +61,8 @@ public final class TimePolicy {
   private boolean hintIsCertain;
   // No line is younger than this; to be checked with the input's first stamp.
   private long latest = Long.MAX_VALUE;
-  private boolean latestIsChecked = true;
+  private boolean latestIsChecked;
+  private boolean latestIsRefuted;
   // The stamp before, as an instant and as local time.
   private long previous = NOWHERE;
   private long previousLocal = NOWHERE;
@@ -101,6 +102,7 @@ public final class TimePolicy {
     policy.hintIsCertain = state.hintIsCertain();
     policy.latest = state.latest();
     policy.latestIsChecked = state.latestIsChecked();
+    policy.latestIsRefuted = state.latestIsChecked() && state.latest() == Long.MAX_VALUE;
     policy.previous = state.previous();
     policy.previousLocal = state.previousLocal();
     policy.jumpedTo = state.jumpedTo();
@@ -185,14 +187,20 @@ public final class TimePolicy {
   }
 
   /**
-   * No line is younger than this, to a day: what is said of a whole file by its hint, and of a log
-   * that is read while it is written with each line.
+   * The lines that come next are no younger than this, to a day: for a log that is read while it is
+   * written. Of a whole file its hint says so. Where the log has refuted it, it is no longer heard.
    *
    * @param epochSecond seconds since 1970-01-01T00:00Z
    */
   public void noneAfter(long epochSecond) {
-    latest = epochSecond + DAY;
-    latestIsChecked = true;
+    if (!latestIsRefuted) {
+      latest = epochSecond + DAY;
+    }
+  }
+
+  private void refuteLatest() {
+    latest = Long.MAX_VALUE;
+    latestIsRefuted = true;
   }
 
   /**
@@ -208,6 +216,7 @@ public final class TimePolicy {
     }
     latest = hint.notAfter() == null ? Long.MAX_VALUE : hint.notAfter().getEpochSecond() + DAY;
     latestIsChecked = false;
+    latestIsRefuted = false;
   }
 
   /** The year of the stamp before, or that of the first; empty if there is no anchor. */
@@ -323,7 +332,7 @@ public final class TimePolicy {
     if (!latestIsChecked) {
       latestIsChecked = true;
       if (local > latest && (!stated || year == NONE)) {
-        latest = Long.MAX_VALUE; // contradicted from the start, so it says nothing
+        refuteLatest(); // from the start, so it says nothing
       }
     }
     boolean doubtful = jumpedTo != NOWHERE;
@@ -350,7 +359,7 @@ public final class TimePolicy {
       jumpedTo = NOWHERE;
     }
     if ((jumpedTo == NOWHERE ? local : homeLocal) > latest) {
-      latest = Long.MAX_VALUE; // the log has gone past it
+      refuteLatest(); // the log has gone past it
     }
     year = y;
   }
