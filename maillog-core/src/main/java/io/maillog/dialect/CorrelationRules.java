@@ -32,7 +32,7 @@ public interface CorrelationRules {
   /**
    * Whether the line that takes a message in ({@link io.maillog.event.EventKind#RECEIVED}) says
    * that it is in the queue; else a client only begins to hand it over, and may go away before its
-   * end.
+   * end. Unless overridden: false.
    */
   default boolean receivedIsQueued() {
     return false;
@@ -41,7 +41,7 @@ public interface CorrelationRules {
   /**
    * Whether deliveries of a message may be logged before the line that takes it in, since it is
    * handed on while it comes; or the next hop's refusal, after which it may be taken in all the
-   * same. Ids must not be used again then.
+   * same. Ids must not be used again then. Unless overridden: false.
    */
   default boolean deliversWhileReceiving() {
     return false;
@@ -51,7 +51,7 @@ public interface CorrelationRules {
    * Whether a client's transaction has its id from its beginning, before a message is certain. Then
    * refusals and losses come before the line that takes the message in, which ends the transaction
    * also where nothing was taken in; and lines of a session bear an id of which no message may
-   * come.
+   * come. Unless overridden: false.
    */
   default boolean transactionsHaveIds() {
     return false;
@@ -60,7 +60,7 @@ public interface CorrelationRules {
   /**
    * Whether every session is logged from its beginning ({@link
    * io.maillog.event.EventKind#CONNECT}); else it begins with the first of its lines that tells of
-   * its client.
+   * its client. Unless overridden: true.
    */
   default boolean announcesSessions() {
     return true;

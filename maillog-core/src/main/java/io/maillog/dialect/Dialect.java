@@ -19,7 +19,7 @@ public interface Dialect {
 
   /**
    * Whether a line that names no program is this dialect's: one of a log that the server stamps for
-   * itself. The message part is {@code line[from, to)}.
+   * itself. The message part is {@code line[from, to)}. Unless overridden: {@link Claim#NONE}.
    */
   default Claim claimUntagged(byte[] line, int from, int to) {
     return Claim.NONE;

@@ -19,7 +19,10 @@ public enum EventKind {
   TLS,
   /** SASL authentication succeeded, where the line is about that. */
   AUTH_SUCCESS,
-  /** SASL authentication failed. */
+  /**
+   * SASL authentication failed. A server that logs refusals to a log of their own too (Exim's
+   * rejectlog) says so twice, where both come by syslog.
+   */
   AUTH_FAILURE,
   /** A client's abuse of the protocol: pipelining, pregreet, bad or too many commands or errors. */
   PROTOCOL_ERROR,

@@ -142,7 +142,10 @@ public enum Field {
 
   /** What a field's content is, and how NDJSON shows it. */
   public enum Type {
-    /** Text, as bytes of the line. */
+    /**
+     * Text, as bytes of the line; unescaped where the server escaped it, so that it may hold line
+     * feeds and other control characters. It may be a stranger's: escape it for a terminal.
+     */
     TEXT,
     /** A whole number. */
     NUMBER,

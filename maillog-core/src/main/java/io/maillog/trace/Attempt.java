@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param relayPort the next hop's TCP port
  * @param dsn the enhanced status code: as the server states it, which may be its own
  * @param code the three digits of the next hop's reply, which {@code reply} holds too
- * @param reply the next hop's reply, with its codes, or the text with which the delivery ended
+ * @param reply the text with which the delivery ended, which has the next hop's reply in it, with
+ *     its codes; it may have several lines
  * @param delayMicros microseconds from the message's arrival to the end of this attempt; those of
  *     several attempts contain each other, so they are not to be added up
  * @param remoteQueueId the id that the next hop gave
