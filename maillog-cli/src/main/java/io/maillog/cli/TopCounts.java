@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /**
  * Counts values in bounded memory: exactly up to {@value #CAPACITY} different ones; beyond, by the
@@ -110,10 +111,26 @@ final class TopCounts {
 
   /** The most frequent values, of equal ones the first by name. */
   List<Count> top(int most) {
-    return heap.stream()
-        .sorted(Comparator.comparingLong((Counter c) -> -c.count).thenComparing(c -> c.value))
-        .limit(most)
-        .map(c -> new Count(c.value, c.count))
-        .toList();
+    // The least of the best is at hand: sorting them all takes a tenth of reading a small log.
+    PriorityQueue<Counter> best = new PriorityQueue<>(TopCounts::inverse);
+    for (Counter counter : heap) {
+      if (best.size() < most) {
+        best.add(counter);
+      } else if (most > 0 && inverse(counter, best.element()) > 0) {
+        best.remove();
+        best.add(counter);
+      }
+    }
+    Count[] top = new Count[best.size()];
+    for (int i = top.length - 1; i >= 0; i--) {
+      Counter least = best.remove();
+      top[i] = new Count(least.value, least.count);
+    }
+    return List.of(top);
+  }
+
+  private static int inverse(Counter one, Counter other) {
+    int byCount = Long.compare(one.count, other.count);
+    return byCount != 0 ? byCount : other.value.compareTo(one.value);
   }
 }

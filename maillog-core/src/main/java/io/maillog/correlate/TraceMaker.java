@@ -55,7 +55,7 @@ final class TraceMaker {
     if (!story.mentioned().isEmpty() && (story.addressed || story.rejected() == count)) {
       List<Recipient> told = List.copyOf(recipients);
       for (String address : story.mentioned()) {
-        if (told.stream().noneMatch(r -> isOf(r, address))) {
+        if (!isOfAny(told, address)) {
           recipients.add(new Recipient(address, null, unsettled(story, null), List.of(), 0));
         }
       }
@@ -67,6 +67,15 @@ final class TraceMaker {
     String to = addresses.of(r.to, 0, r.to.length);
     String origTo = r.origTo == null ? null : addresses.of(r.origTo, 0, r.origTo.length);
     return new Recipient(to, origTo, outcome(story, r), r.attempts(), r.attemptsCut());
+  }
+
+  private static boolean isOfAny(List<Recipient> recipients, String address) {
+    for (Recipient r : recipients) {
+      if (isOf(r, address)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether it is of this address, or of what became of it. */
