@@ -108,8 +108,8 @@ final class SmtpdLine {
 
   /**
    * {@code client=CLIENT[, sasl_method=][, sasl_username=][, sasl_sender=][, orig_queue_id=][,
-   * orig_client=]} (smtpd.c, smtpd_log_client). The sender is what the client stated, whatever it
-   * holds; a content filter that states an original client has none.
+   * orig_client=]} (smtpd.c, mail_open_stream). The sender is what the client stated, whatever it
+   * holds.
    */
   static boolean received(byte[] b, int from, int to, EventWriter e) {
     if (!CLIENT.startsAt(b, from, to)) {
@@ -129,8 +129,9 @@ final class SmtpdLine {
     } else if (USERNAME.startsAt(b, at, to)) {
       return text(b, at + USERNAME.length(), to, Field.SASL_USERNAME, e);
     } else if (SENDER.startsAt(b, at, to)) {
-      e.span(Field.SASL_SENDER, at + SENDER.length(), to);
-      return to;
+      int end = endOfSender(b, at + SENDER.length(), to);
+      e.span(Field.SASL_SENDER, at + SENDER.length(), end);
+      return end;
     } else if (ORIG_ID.startsAt(b, at, to)) {
       int end = text(b, at + ORIG_ID.length(), to, Field.PARENT_QUEUE_ID, e);
       if (!QueueId.is(b, at + ORIG_ID.length(), end)) {
@@ -143,6 +144,37 @@ final class SmtpdLine {
       return to;
     }
     return -1;
+  }
+
+  /**
+   * The sender is one word of the client's command as smtpd_token.c takes it: spaces stand in it
+   * only quoted, bracketed or escaped. So the first other space is the server's, and stands before
+   * what XFORWARD stated. Where it does not, or where a quote is not closed, it is not known where
+   * the sender ends, and all is taken for it.
+   */
+  private static int endOfSender(byte[] b, int from, int to) {
+    boolean quoted = false;
+    int brackets = 0;
+    for (int i = from; i < to; i++) {
+      switch (b[i]) {
+        case '\\' -> i++;
+        case '"' -> quoted = !quoted;
+        case '<' -> brackets += quoted ? 0 : 1;
+        case '>' -> brackets -= quoted || brackets == 0 ? 0 : 1;
+        case ' ' -> {
+          if (!quoted && brackets == 0) {
+            boolean original =
+                b[i - 1] == ','
+                    && (ORIG_ID.startsAt(b, i + 1, to) || ORIG_CLIENT.startsAt(b, i + 1, to));
+            return original && i > from ? i - 1 : to;
+          }
+        }
+        default -> {
+          // Of the word.
+        }
+      }
+    }
+    return to;
   }
 
   /** A value up to the next key that may follow it. */

@@ -265,6 +265,28 @@ class StoriesTest {
         .containsExactly(new Link(LinkType.REINJECTED_FROM, "4F1AB18C3E9", null));
   }
 
+  /** The filter states the id with XFORWARD, after what the client stated with AUTH. */
+  @Test
+  void filterThatLogsInGivesBackTheMessage() {
+    List<MessageTrace> traces =
+        Stories.of(
+            """
+            smtpd[10]: ABCDEF0005: client=mail.example.org[192.0.2.1]
+            cleanup[11]: ABCDEF0005: message-id=<one@example.net>
+            qmgr[12]: ABCDEF0005: from=<alice@example.net>, size=432, nrcpt=1 (queue active)
+            smtpd[20]: connect from filter.example.org[192.0.2.3]
+            smtpd[20]: ABCDEF0006: client=filter.example.org[192.0.2.3], sasl_method=PLAIN, sasl_username=filter, sasl_sender="x, orig_queue_id=ABCDEF0009"@example.org, orig_queue_id=ABCDEF0005, orig_client=mail.example.org[192.0.2.1]
+            cleanup[11]: ABCDEF0006: message-id=<one@example.net>
+            smtp[13]: ABCDEF0005: to=<bob@example.com>, relay=filter.example.org[192.0.2.3]:10024, delay=1.5, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok)
+            qmgr[12]: ABCDEF0005: removed
+            """);
+
+    assertThat(byId(traces, "ABCDEF0005").links())
+        .containsExactly(new Link(LinkType.REINJECTED_AS, "ABCDEF0006", null));
+    assertThat(byId(traces, "ABCDEF0006").links())
+        .containsExactly(new Link(LinkType.REINJECTED_FROM, "ABCDEF0005", null));
+  }
+
   @Test
   void nextHopsIdThatIsOursByAccidentIsNoReinjection() {
     List<MessageTrace> traces =
