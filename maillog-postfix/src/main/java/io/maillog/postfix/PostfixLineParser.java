@@ -14,7 +14,8 @@ import io.maillog.header.LineHeader;
  *
  * <p>The text's first word tells the grammar, and which class reads it. The program's name is not
  * needed for that, since syslog daemons cut it (RFC 5424's APP-NAME ends at the slash); only
- * postsuper's lines, and those of smtp(8)'s header checks, look like others'.
+ * postsuper's lines, those of smtp(8)'s header checks, and a failed certificate of a client and of
+ * a next hop look like others'.
  */
 final class PostfixLineParser implements LineParser {
   private static final Literal WARNING = Literal.of("warning: ");
@@ -46,7 +47,7 @@ final class PostfixLineParser implements LineParser {
     } else if (b[from] == 'N' && NOQUEUE.startsAt(b, from, to)) {
       withoutQueue(b, from + NOQUEUE.length(), to, e);
     } else {
-      withoutId(b, from, to, e);
+      withoutId(b, from, to, h, e);
     }
   }
 
@@ -96,6 +97,7 @@ final class PostfixLineParser implements LineParser {
         && !TlsLine.parse(b, from, to, e)
         && !DeliveryLine.reordered(b, from, to, e)
         && !QmqpdLine.parse(b, from, to, e)
+        && !TlsLine.verification(b, from, to, h, e)
         && !DiagnosticLine.notAccepted(b, from, to, e)) {
       e.kind(knownText(b, from, to));
     }
@@ -117,7 +119,7 @@ final class PostfixLineParser implements LineParser {
     }
   }
 
-  private static void withoutId(byte[] b, int from, int to, EventWriter e) {
+  private static void withoutId(byte[] b, int from, int to, LineHeader h, EventWriter e) {
     byte c = b[from];
     boolean known;
     if (ofMessage(b, from, to, e)) {
@@ -136,7 +138,7 @@ final class PostfixLineParser implements LineParser {
               || DnsblogLine.parse(b, from, to, e)
               || TlsLine.parse(b, from, to, e);
     }
-    if (!known) {
+    if (!known && !TlsLine.verification(b, from, to, h, e)) {
       e.kind(knownText(b, from, to));
     }
     if (c == 's' && e.event().kind() == EventKind.STATISTICS) {

@@ -6,6 +6,7 @@ import io.maillog.bytes.Literal;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.header.LineHeader;
 
 /**
  * {@code [TRUST ]TLS connection established|reused from|to PEER[ to SNI]: PROTOCOL with cipher NAME
@@ -35,6 +36,16 @@ final class TlsLine {
   private static final Literal VERIFICATION = Literal.of("certificate verification failed for ");
   private static final Literal PEERNAME =
       Literal.of("certificate peer name verification failed for ");
+  private static final Literal OF_CLIENT = Literal.of("client ");
+  private static final Literal OF_SERVER = Literal.of("server ");
+  private static final Literal NOT_FOR_CLIENTS =
+      Literal.of(": not designated for use as a client certificate");
+  private static final Literal NOT_FOR_SERVERS =
+      Literal.of(": not designated for use as a server certificate");
+  private static final Literal SMTPD = Literal.of("smtpd");
+  private static final Literal SMTP = Literal.of("smtp");
+  private static final Literal LMTP = Literal.of("lmtp");
+  private static final Literal TLSPROXY = Literal.of("tlsproxy");
   private static final Literal HANDSHAKE = Literal.of("TLS handshake failed for service=");
   private static final Literal PEER = Literal.of(" peer=");
   private static final Literal TLSRPT = Literal.of("TLSRPT: status=");
@@ -75,7 +86,7 @@ final class TlsLine {
     } else if (TLSRPT.startsAt(b, from, to)) {
       return report(b, from, to, e);
     }
-    return verification(b, from, to, e);
+    return false;
   }
 
   private static boolean failed(byte[] b, int p, int to, EventWriter e) {
@@ -226,21 +237,54 @@ final class TlsLine {
   }
 
   /**
-   * {@code certificate verification failed for PEER: REASON}, since 2.9 with the peer in front as
-   * well.
+   * {@code [PURPOSE ]certificate verification failed for PEER: REASON} (tls_verify.c), since 2.9
+   * with the peer in front as well.
    */
-  private static boolean verification(byte[] b, int from, int to, EventWriter e) {
+  static boolean verification(byte[] b, int from, int to, LineHeader h, EventWriter e) {
     int at = from;
     if (!VERIFICATION.startsAt(b, at, to) && !PEERNAME.startsAt(b, at, to)) {
       at = ByteScan.endOfWord(b, from, to) + 1;
     }
-    int head =
-        VERIFICATION.startsAt(b, at, to)
-            ? VERIFICATION.length()
-            : PEERNAME.startsAt(b, at, to) ? PEERNAME.length() : -1;
-    if (head < 0) {
+    boolean name = PEERNAME.startsAt(b, at, to); // only the next hop's is checked
+    if (!name && !VERIFICATION.startsAt(b, at, to)) {
       return false;
     }
-    return failed(b, Peer.relay(b, at + head, to, e), to, e);
+    int peer = at + (name ? PEERNAME : VERIFICATION).length();
+    int end;
+    if (name || (at == from + OF_SERVER.length() && OF_SERVER.startsAt(b, from, to))) {
+      end = Peer.relay(b, peer, to, e);
+    } else if (at == from + OF_CLIENT.length() && OF_CLIENT.startsAt(b, from, to)) {
+      end = Peer.client(b, peer, to, e);
+    } else {
+      end = peer(b, peer, to, h, e);
+    }
+    return failed(b, end, to, e);
+  }
+
+  /**
+   * The text says the same of both sides; which it is, the reason tells, or the daemon. tlsproxy(8)
+   * serves both: postscreen(8) hands it a client by its address alone, smtp(8) a next hop with its
+   * name (postscreen_starttls.c, smtp_proto.c). Where syslog cut the daemon's name, the peer is
+   * neither.
+   */
+  private static int peer(byte[] b, int from, int to, LineHeader h, EventWriter e) {
+    int end = Peer.client(b, from, to, e);
+    if (end < 0 || b[from] == '[' || NOT_FOR_CLIENTS.equalsAt(b, end, to)) {
+      return end;
+    }
+    int program = h.programFrom();
+    int programEnd = h.programTo();
+    boolean server = NOT_FOR_SERVERS.equalsAt(b, end, to);
+    if (!server && SMTPD.endsAt(b, program, programEnd)) {
+      return end;
+    }
+    Peer.clearClient(e);
+    if (server
+        || SMTP.endsAt(b, program, programEnd)
+        || LMTP.endsAt(b, program, programEnd)
+        || TLSPROXY.endsAt(b, program, programEnd)) {
+      Peer.relay(b, from, to, e);
+    }
+    return end;
   }
 }
