@@ -39,9 +39,6 @@ final class DeliveryLine {
   private static final Literal UNDELIVERABLE = Literal.of("undeliverable");
   private static final Literal SOFTBOUNCE = Literal.of("SOFTBOUNCE");
   private static final Literal FORWARDED_AS = Literal.of("forwarded as ");
-  private static final Literal HOST = Literal.of("host ");
-  private static final Literal SAID = Literal.of(" said: ");
-  private static final Literal REFUSED = Literal.of(" refused to talk to me: ");
   private static final Literal NONE = Literal.of("none");
 
   private static final int MAX_UNBALANCED = 4;
@@ -261,8 +258,11 @@ final class DeliveryLine {
     }
     if (Decimal.isDigit(b[from])) {
       SmtpReply.code(b, from, to, e);
-    } else if (b[from] == 'h' && HOST.startsAt(b, from, to)) {
-      quoted(b, from + HOST.length(), to, e);
+    } else {
+      int reply = QuotedReply.find(b, from, to);
+      if (reply >= 0) {
+        SmtpReply.code(b, reply, to, e);
+      }
     }
     if (status != DeliveryStatus.SENT) {
       return;
@@ -285,22 +285,5 @@ final class DeliveryLine {
   private static boolean isNone(byte[] b, EventWriter e) {
     return e.has(Field.RELAY_HOST)
         && NONE.equalsAt(b, e.from(Field.RELAY_HOST), e.to(Field.RELAY_HOST));
-  }
-
-  /** {@code NAME[ADDR] said: CODE …}: the code is the next hop's (smtp_trouble.c). */
-  private static void quoted(byte[] b, int from, int to, EventWriter e) {
-    int close = ByteScan.indexOf(b, from, to, (byte) ']');
-    if (close < 0) {
-      return;
-    }
-    int p = close + 1;
-    if (p < to && b[p] == ':') {
-      p = Decimal.endOfDigits(b, p + 1, to);
-    }
-    if (SAID.startsAt(b, p, to)) {
-      SmtpReply.code(b, p + SAID.length(), to, e);
-    } else if (REFUSED.startsAt(b, p, to)) {
-      SmtpReply.code(b, p + REFUSED.length(), to, e);
-    }
   }
 }
