@@ -208,7 +208,7 @@ public final class MessageCorrelator implements EventHandler {
     if ((refused || e.kind() == EventKind.CONNECTION_LOST) && rule.receivedIsQueued()) {
       story.started |= !story.queued; // no line takes in what is refused: this is its beginning
     }
-    if (!rule.logsRemoval() && e.kind() == EventKind.DELIVERY) {
+    if (!rule.logsRemoval() && StoryTeller.isAttempt(e)) {
       StoryTeller.settle(story, e);
     }
     if (story.done && (!wasDone || (story.patient && e.kind() == EventKind.REMOVED))) {

@@ -179,6 +179,15 @@ final class StoryTeller {
 
   // --- deliveries
 
+  /** Whether a line says how an attempt went: a delivery's own, or that of a check in its midst. */
+  static boolean isAttempt(MailEvent e) {
+    return switch (e.kind()) {
+      case DELIVERY -> true;
+      case CONTENT_CHECK, POLICY -> e.status() != null;
+      default -> false;
+    };
+  }
+
   private void delivery(Story story, MailEvent e) {
     DeliveryStatus status = e.status();
     if (status == null) {
@@ -320,6 +329,13 @@ final class StoryTeller {
   }
 
   private void check(Story story, MailEvent e) {
+    if (isAttempt(e)) {
+      story.client = clients.with(story.client, e);
+      takeSender(story, e);
+      story.note(note(e));
+      delivery(story, e);
+      return;
+    }
     mention(story, e);
     ByteSlice subject = e.slice(Field.SUBJECT);
     if (subject != null && story.subject() == null) {

@@ -44,9 +44,11 @@
  *   recipient TO is refused. Where transactions have ids, one of stage connect, helo or mail refuses
  *   the transaction.</td></tr>
  * <tr><td>CONTENT_CHECK, POLICY</td><td>ACTION</td>
- *   <td>REASON, STAGE, SUBJECT, TO, FROM, the client's fields</td>
+ *   <td>REASON, STAGE, SUBJECT, TO, FROM, status, the client's fields</td>
  *   <td>A note, unless ACTION is {@code info}. {@code hold}, {@code quarantine}: on hold. {@code
- *   discard}: discarded; of stage eod, data or none it ends. Other words only make the note.</td></tr>
+ *   discard}: discarded; of stage eod, data or none it ends. Other words only make the note. With a
+ *   status: the check decided of a delivery of the recipient TO, and is an attempt of it, as by
+ *   DELIVERY; of the message it says nothing more.</td></tr>
  * <tr><td>QUEUE_ACTION</td><td>ACTION</td><td>TO, REASON, CHILD_QUEUE_ID, PARENT_QUEUE_ID</td>
  *   <td>A note. {@code hold}: on hold; {@code freeze}: on hold, with the recipients that bounced;
  *   {@code release}, {@code thaw}: no longer; {@code delete}: deleted, and ends, or with TO that

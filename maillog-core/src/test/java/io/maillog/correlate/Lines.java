@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Events without a log, given to a correlator: of a server that does not log removals. */
 final class Lines {
@@ -109,6 +110,17 @@ final class Lines {
     correlator.onEvent(line.event());
   }
 
+  /**
+   * A check that drops a recipient when it is to be delivered, or, without a status, the message.
+   */
+  void dropped(String id, String to, @Nullable DeliveryStatus status) {
+    Line line = new Line(EventKind.CONTENT_CHECK, id);
+    line.recipient(to);
+    line.set(Field.ACTION, "discard");
+    line.status(status);
+    correlator.onEvent(line.event());
+  }
+
   /** A delivery line with more recipients than an event has room for. */
   void deliveredToMany(String id, int count, DeliveryStatus status) {
     Line line = new Line(EventKind.DELIVERY, id);
@@ -157,7 +169,7 @@ final class Lines {
       writer.recipient(from, length);
     }
 
-    void status(DeliveryStatus status) {
+    void status(@Nullable DeliveryStatus status) {
       writer.status(status);
     }
 

@@ -10,6 +10,7 @@ import io.maillog.event.SmtpStage;
 final class Ruleset {
   static final Ruleset CHECK_RCPT = new Ruleset("check_rcpt", SmtpStage.RCPT);
   static final Ruleset CHECK_MAIL = new Ruleset("check_mail", SmtpStage.MAIL);
+  static final Ruleset CHECK_COMPAT = new Ruleset("check_compat", SmtpStage.OTHER);
   private static final Ruleset OF_HEADER = new Ruleset("", SmtpStage.EOD);
   private static final Ruleset TLS_SERVER = new Ruleset("tls_server", SmtpStage.STARTTLS);
   private static final Ruleset TLS_RCPT = new Ruleset("tls_rcpt", SmtpStage.STARTTLS);
@@ -18,11 +19,11 @@ final class Ruleset {
   private static final Ruleset[] NAMED = {
     CHECK_RCPT,
     CHECK_MAIL,
+    CHECK_COMPAT,
     new Ruleset("check_relay", SmtpStage.CONNECT),
     new Ruleset("check_data", SmtpStage.DATA),
     new Ruleset("check_eoh", SmtpStage.EOD),
     new Ruleset("check_eom", SmtpStage.EOD),
-    new Ruleset("check_compat", SmtpStage.OTHER),
     new Ruleset("check_vrfy", SmtpStage.VRFY),
     new Ruleset("check_expn", SmtpStage.OTHER),
     new Ruleset("check_etrn", SmtpStage.ETRN),

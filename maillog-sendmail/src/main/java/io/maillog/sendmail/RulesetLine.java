@@ -1,6 +1,7 @@
 package io.maillog.sendmail;
 
 import io.maillog.bytes.Literal;
+import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
@@ -13,6 +14,10 @@ import io.maillog.event.Field;
  * <p>The arguments are a stranger's text, and the reply often repeats them. An address tells its
  * end by its brackets; a header's text is taken to the last place where a host and a verdict
  * follow.
+ *
+ * <p>Of {@code check_compat} the arguments are sender and recipient, when that recipient is to be
+ * delivered, and the verdict is of this one alone (deliver.c, deliver): what is refused has a
+ * {@code to=} line as well, what is discarded has none, and a quarantine is taken back.
  */
 final class RulesetLine {
   private static final Literal RULESET = Literal.of("ruleset=");
@@ -41,9 +46,9 @@ final class RulesetLine {
     e.attribute(from, name - 1, name, nameEnd);
     int arg = nameEnd + ARG1.length();
     int argEnd = endOfArguments(set, b, arg, to);
-    int relay = verdictHost(set, b, argEnd, to, e);
     arguments(set, b, arg, argEnd, e);
-    verdict(b, relay, to, e);
+    int at = verdictHost(set, b, argEnd, to, e);
+    verdict(set, b, at, to, e);
     return true;
   }
 
@@ -108,22 +113,32 @@ final class RulesetLine {
     int end = second < 0 ? to : second;
     e.attribute(from - 5, from - 1, from, end);
     if (second >= 0) {
-      e.attribute(second + 2, second + 6, second + ARG2.length(), to);
+      int arg2 = second + ARG2.length();
+      e.attribute(second + 2, second + 6, arg2, to);
+      if (set.is(Ruleset.CHECK_COMPAT)) {
+        Printed.address(Field.TO, b, arg2, to, e);
+      }
     }
     if (set.is(Ruleset.CHECK_RCPT)) {
       Printed.address(Field.TO, b, from, end, e);
-    } else if (set.is(Ruleset.CHECK_MAIL)) {
+    } else if (set.is(Ruleset.CHECK_MAIL) || set.is(Ruleset.CHECK_COMPAT)) {
       Printed.address(Field.FROM, b, from, end, e);
     }
   }
 
-  private static void verdict(byte[] b, int at, int to, EventWriter e) {
+  private static void verdict(Ruleset set, byte[] b, int at, int to, EventWriter e) {
+    boolean ofOne = set.is(Ruleset.CHECK_COMPAT);
     if (DISCARD.equalsAt(b, at, to)) {
       e.kind(EventKind.CONTENT_CHECK);
       e.literal(Field.ACTION, Words.DISCARD);
+      if (ofOne && e.has(Field.TO)) {
+        e.status(DeliveryStatus.DISCARDED);
+      }
     } else if (QUARANTINE.startsAt(b, at, to)) {
-      e.kind(EventKind.QUEUE_ACTION);
-      e.literal(Field.ACTION, Words.HOLD);
+      e.kind(ofOne ? EventKind.CONTENT_CHECK : EventKind.QUEUE_ACTION);
+      if (!ofOne) {
+        e.literal(Field.ACTION, Words.HOLD);
+      }
       e.span(Field.REASON, at + QUARANTINE.length(), to);
     } else if (STATUS.startsAt(b, at, to)) {
       e.kind(EventKind.POLICY);

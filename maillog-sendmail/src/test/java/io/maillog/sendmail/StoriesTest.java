@@ -658,6 +658,81 @@ class StoriesTest {
     assertThat(t.from()).isEqualTo("ann@example.net");
   }
 
+  private static String compat(String user, String verdict) {
+    return ID
+        + ": ruleset=check_compat, arg1=<ann@example.net>, arg2=<"
+        + user
+        + "@example.com>, relay=client.example.net [192.0.2.7], "
+        + verdict
+        + "\n";
+  }
+
+  @Test
+  void recipientThatARuleDropsIsDiscardedAlone() {
+    String dropped = compat("carol", "discard");
+    for (String log : List.of(dropped + SENT, SENT + dropped)) {
+      MessageTrace t = only(arrival(2) + log);
+      assertThat(t.recipients())
+          .extracting(Recipient::to, Recipient::outcome)
+          .containsExactlyInAnyOrder(
+              tuple("bob@example.com", Outcome.SENT),
+              tuple("carol@example.com", Outcome.DISCARDED));
+      assertThat(t.outcome()).isEqualTo(Outcome.MIXED);
+      assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+      assertThat(t.completed()).hasToString("2026-09-12T10:00:03Z");
+      assertThat(t.notes())
+          .extracting(Note::kind, Note::action)
+          .containsExactly(tuple(EventKind.CONTENT_CHECK, "discard"));
+    }
+  }
+
+  @Test
+  void messageWhoseOnlyRecipientARuleDropsIsDiscarded() {
+    MessageTrace t = only(ARRIVAL + DEFERRED + compat("bob", "discard"));
+    assertThat(t.outcome()).isEqualTo(Outcome.DISCARDED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.recipients().get(0).attempts())
+        .extracting(Attempt::status)
+        .containsExactly(DeliveryStatus.DEFERRED, DeliveryStatus.DISCARDED);
+  }
+
+  @Test
+  void oneRecipientThatARuleDropsDoesNotEndItsMessage() {
+    MessageTrace t = only(arrival(2) + compat("carol", "discard") + DEFERRED);
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(
+            tuple("carol@example.com", Outcome.DISCARDED),
+            tuple("bob@example.com", Outcome.DEFERRED));
+    assertThat(t.completeness()).isEqualTo(Completeness.OPEN);
+  }
+
+  @Test
+  void recipientThatARuleRefusesAfterAcceptanceIsBounced() {
+    MessageTrace t =
+        only(
+            arrival(2)
+                + compat("carol", "reject=550 5.7.1 no")
+                + delivery("carol", "5.7.1", "Service unavailable")
+                + SENT);
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(
+            tuple("carol@example.com", Outcome.BOUNCED), tuple("bob@example.com", Outcome.SENT));
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(only(arrival(2) + compat("carol", "reject=550 5.7.1 no")).recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(tuple("carol@example.com", Outcome.REJECTED));
+  }
+
+  @Test
+  void quarantineOfOneRecipientIsTakenBack() {
+    MessageTrace t = only(ARRIVAL + compat("bob", "quarantine=odd"));
+    assertThat(t.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(only(ARRIVAL + compat("bob", "quarantine=odd") + SENT).outcome())
+        .isEqualTo(Outcome.SENT);
+  }
+
   @Test
   void messageThatAContentFilterDropsIsDiscardedThoughItWasSent() {
     MessageTrace t =

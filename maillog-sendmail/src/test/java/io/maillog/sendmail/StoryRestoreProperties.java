@@ -54,6 +54,8 @@ class StoryRestoreProperties {
     "{id}: {operation}",
     "{id}: <{user}@example.com>... User unknown",
     "{id}: ruleset={ruleset}, arg1=<{user}@example.net>, relay=pc.example.net [{ip}], {verdict}",
+    "{id}: ruleset=check_compat, arg1=<{user}@example.net>, arg2=<{user}@example.com>,"
+        + " relay=pc.example.net [{ip}], {verdict}",
     "ruleset=check_relay, arg1=pc, arg2={ip}, relay=pc.example.net [{ip}], {verdict}",
     "{id}: Milter: data, {verdict}",
     "{id}: lost input channel from pc.example.net [{ip}] to MTA after rcpt",
