@@ -11,7 +11,10 @@ public enum Outcome {
   SENT,
   /** It failed for good. */
   BOUNCED,
-  /** It is still queued, and will be tried again. */
+  /**
+   * It is still queued, and will be tried again. Where the message was requeued it has a link
+   * {@link LinkType#REINJECTED_AS}, and how it went on is in that trace.
+   */
   DEFERRED,
   /** The server gave up after its time limit. */
   EXPIRED,
