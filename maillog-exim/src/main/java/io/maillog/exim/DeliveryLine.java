@@ -17,7 +17,11 @@ final class DeliveryLine {
   private static final Literal DISCARDED = Literal.of("discarded");
   private static final Literal BY_FILTER = Literal.of("discarded (system filter)");
   private static final Literal RECIPIENTS = Literal.of(" discarded recipients)");
-  private static final Literal BLACKHOLE_BY = Literal.of("blackhole (");
+  private static final Literal BLACKHOLE_OF_ALL = Literal.of("blackhole ");
+  private static final Literal COLON = Literal.of(": ");
+
+  /** Longer than {@code (non-SMTP ACL discarded recipients)}. */
+  private static final int MAX_DISCARDED = 64;
 
   private DeliveryLine() {}
 
@@ -29,11 +33,7 @@ final class DeliveryLine {
   static void parse(byte[] b, int from, int to, @Nullable DeliveryStatus status, EventWriter e) {
     e.kind(EventKind.DELIVERY);
     e.status(status);
-    if (ofAll(b, from, to)) {
-      e.status(DeliveryStatus.DISCARDED); // of all recipients, whom the line does not name
-      int open = ByteScan.indexOf(b, from, to, (byte) '(');
-      int close = ByteScan.lastIndexOf(b, open, to, (byte) ')');
-      e.span(Field.REASON, open + 1, close < 0 ? to : close);
+    if (ofAll(b, from, to, e)) {
       return;
     }
     long mark = e.mark();
@@ -44,13 +44,65 @@ final class DeliveryLine {
     }
     if (isDiscard(b, e)) {
       e.status(DeliveryStatus.DISCARDED);
+    } else if (BLACKHOLE_OF_ALL.startsAt(b, from, to) && !isUser(b, from, e)) {
+      e.reset(mark);
+      discardAll(from + BLACKHOLE_OF_ALL.length(), to, e);
     }
   }
 
-  /** {@code discarded (system filter)}, {@code blackhole (ACL discarded recipients)}. */
-  private static boolean ofAll(byte[] b, int from, int to) {
-    return BY_FILTER.equalsAt(b, from, to)
-        || (BLACKHOLE_BY.startsAt(b, from, to) && RECIPIENTS.indexIn(b, from, to) > 0);
+  /**
+   * Reads {@code discarded (system filter)} (deliver.c), {@code blackhole (DATA ACL discarded
+   * recipients)[: TEXT]} (receive.c, at its end). The parents of a user called {@code blackhole}
+   * would have their domains there, and quotes around a space.
+   */
+  private static boolean ofAll(byte[] b, int from, int to, EventWriter e) {
+    if (BY_FILTER.equalsAt(b, from, to)) {
+      discardAll(from + DISCARDED.length() + 2, to - 1, e);
+      return true;
+    }
+    int open = from + BLACKHOLE_OF_ALL.length();
+    if (!BLACKHOLE_OF_ALL.startsAt(b, from, to) || open >= to || b[open] != '(') {
+      return false;
+    }
+    int who = RECIPIENTS.indexIn(b, open, Math.min(to, open + MAX_DISCARDED));
+    if (who < 0
+        || ByteScan.indexOf(b, open, who, (byte) '@') >= 0
+        || ByteScan.indexOf(b, open, who, (byte) '"') >= 0) {
+      return false;
+    }
+    int end = who + RECIPIENTS.length();
+    if (end == to) {
+      discardAll(open + 1, end - 1, e);
+    } else if (COLON.startsAt(b, end, to)) {
+      discardAll(end + COLON.length(), to, e);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** All recipients, whom the line does not name, were discarded. */
+  private static void discardAll(int reason, int to, EventWriter e) {
+    e.status(DeliveryStatus.DISCARDED);
+    if (reason < to) {
+      e.span(Field.REASON, reason, to);
+    }
+  }
+
+  /**
+   * Whether {@code blackhole } is whom a delivery was for: a local user, whose whole address
+   * follows, or the begin of a local part with a space, which has quotes in that address. Else
+   * local_scan() wrote what follows (receive.c, local_scan_data): anything.
+   */
+  private static boolean isUser(byte[] b, int from, EventWriter e) {
+    if (!e.has(Field.TRANSPORT) || !e.has(Field.ORIG_TO)) {
+      return false;
+    }
+    int address = e.from(Field.ORIG_TO);
+    int end = e.to(Field.ORIG_TO);
+    return e.to(Field.TO) == from + BLACKHOLE_OF_ALL.length() - 1
+        || ByteScan.indexOf(b, address, end, (byte) '"') >= 0
+        || ByteScan.indexOf(b, address, end, (byte) '\\') >= 0;
   }
 
   private static boolean quoted(byte[] b, int from, int to, long mark, EventWriter e) {

@@ -399,6 +399,12 @@ class ForgeryTest {
           H=(pc) [192.0.2.7] rejected MAIL (x: y) <ann@example.net>: no # kind=reject|client_ip=192.0.2.7|from=ann@example.net|helo=pc|reason=no|stage=mail
           1vNMFN-0002BN-1x => discarded <discarded@example.org> R=local_user T=local_delivery # kind=delivery|flag==>|orig_to=discarded@example.org|queue_id=1vNMFN-0002BN-1x|router=local_user|status=sent|to=discarded|transport=local_delivery
           1vNMFN-0002BN-1x => :blackhole: <":blackhole:"@example.com> R=local T=local # kind=delivery|flag==>|orig_to=":blackhole:"@example.com|queue_id=1vNMFN-0002BN-1x|router=local|status=sent|to=:blackhole:|transport=local
+          1vNMFN-0002BN-1x => blackhole x@example.com <"blackhole x"@example.com> R=dnslookup T=remote_smtp # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=blackhole x@example.com|orig_to="blackhole x"@example.com|status=sent|router=dnslookup|transport=remote_smtp|flag==>
+          1vNMFN-0002BN-1x => blackhole x <"Blackhole x"@example.org> R=local_user T=local_delivery # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=blackhole x|orig_to="Blackhole x"@example.org|status=sent|router=local_user|transport=local_delivery|flag==>
+          1vNMFN-0002BN-1x => blackhole x@example.com <blackhole\\ x@example.com> R=dnslookup T=remote_smtp # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=blackhole x@example.com|orig_to=blackhole\\ x@example.com|status=sent|router=dnslookup|transport=remote_smtp|flag==>
+          1vNMFN-0002BN-1x => blackhole (DATA ACL discarded recipients)@example.com <"blackhole (DATA ACL discarded recipients)"@example.com> R=dnslookup T=remote_smtp # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=blackhole (DATA ACL discarded recipients)@example.com|orig_to="blackhole (DATA ACL discarded recipients)"@example.com|status=sent|router=dnslookup|transport=remote_smtp|flag==>
+          1vNMFN-0002BN-1x => blackhole (DATA ACL discarded recipients): from victim@example.org <"v"@example.org> R=z T=w # kind=delivery|queue_id=1vNMFN-0002BN-1x|status=discarded|reason=from victim@example.org <"v"@example.org> R=z T=w|flag==>
+          1vNMFN-0002BN-1x => blackhole subject: x <victim@example.org> R=z T=w H=evil [203.0.113.8] # kind=delivery|queue_id=1vNMFN-0002BN-1x|status=discarded|reason=subject: x <victim@example.org> R=z T=w H=evil [203.0.113.8]|flag==>
           H=(x: forged) [192.0.2.7] rejected EHLO or HELO x: forged: bad # kind=reject|client_ip=192.0.2.7|helo=x: forged|reason=bad|stage=helo
           """)
   void addresses(String line, String facts) {

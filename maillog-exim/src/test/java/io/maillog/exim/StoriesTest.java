@@ -311,6 +311,8 @@ class StoriesTest {
         "=> :blackhole: <bob@example.com> R=blackhole_router",
         "=> discarded <bob@example.com> R=userforward",
         "=> blackhole (RCPT ACL discarded recipients)",
+        "=> blackhole (DATA ACL discarded recipients): spam found",
+        "=> blackhole spam score too high: policy H=x R=y",
         "=> discarded (system filter)",
       })
   void discardedMessageIsSaid(String text) {
