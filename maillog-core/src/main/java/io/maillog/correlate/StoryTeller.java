@@ -202,6 +202,7 @@ final class StoryTeller {
       // No recipient named: it holds for all that are not settled yet.
       story.expired |= status == DeliveryStatus.EXPIRED;
       story.discarded |= status == DeliveryStatus.DISCARDED;
+      story.cancelled |= status == DeliveryStatus.BOUNCED;
       return;
     }
     story.queued = true;

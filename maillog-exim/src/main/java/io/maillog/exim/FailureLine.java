@@ -26,6 +26,14 @@ final class FailureLine {
   private static final Literal PROXY = Literal.of(" PRX=[");
   private static final Literal INTERFACE = Literal.of(" I=[");
   private static final Literal EARLY = Literal.of(" TFO");
+  private static final Literal NOT_AT_ONCE =
+      Literal.of("mua_wrapper is set but recipients cannot all be delivered in one transaction");
+  private static final Literal[] BY_WRAPPER = {
+    Literal.of(" mua_wrapper forced failure for deferred delivery"),
+    Literal.of(" routing yielded a local delivery"),
+    Literal.of(" routing yielded a deferred delivery"),
+    Literal.of(" routing yielded a failed delivery"),
+  };
 
   private FailureLine() {}
 
@@ -33,6 +41,9 @@ final class FailureLine {
   static void bounced(byte[] b, int from, int to, EventWriter e) {
     e.kind(EventKind.DELIVERY);
     e.status(DeliveryStatus.BOUNCED);
+    if (byWrapper(b, from, to, e)) {
+      return;
+    }
     int p = target(b, from, to, false, e);
     int text = text(b, p, to);
     if (text < to) {
@@ -46,6 +57,31 @@ final class FailureLine {
         e.status(DeliveryStatus.EXPIRED);
       }
     }
+  }
+
+  /**
+   * Reads {@code ADDRESS TEXT}, with neither tags nor a colon: Exim delivers at once or not at all
+   * (deliver.c, deliver_message; mua_wrapper); or what it says of all recipients, without an
+   * address.
+   */
+  private static boolean byWrapper(byte[] b, int from, int to, EventWriter e) {
+    if (NOT_AT_ONCE.equalsAt(b, from, to)) {
+      e.span(Field.REPLY, from, to);
+      return true;
+    }
+    for (Literal text : BY_WRAPPER) {
+      if (text.endsAt(b, from, to)) {
+        int end = to - text.length();
+        // Behind a colon it is an administrator's text.
+        if (end == from || b[end - 1] == ':' || !Address.isQualified(b, from, end)) {
+          return false;
+        }
+        e.span(Field.TO, from, end);
+        e.span(Field.REPLY, end + 1, to);
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -321,6 +321,61 @@ class StoriesTest {
     assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
   }
 
+  /** What local_scan() writes names no recipient (receive.c). */
+  @Test
+  void messageThatLocalScanDiscardsHasNoRecipientsButItsOwn() {
+    MessageTrace t =
+        only(
+            ARRIVAL.replace("\n", " for bob@example.com carol@example.com\n")
+                + ID
+                + " => blackhole spam score too high\n"
+                + COMPLETED);
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("bob@example.com", Outcome.DISCARDED),
+            org.assertj.core.groups.Tuple.tuple("carol@example.com", Outcome.DISCARDED));
+    assertThat(only(ARRIVAL + ID + " => blackhole spam\n" + COMPLETED).recipients()).isEmpty();
+  }
+
+  @Test
+  void deliveryToAUserCalledBlackholeIsOne() {
+    MessageTrace t =
+        only(
+            ARRIVAL
+                + ID
+                + " => blackhole <blackhole@example.org> R=local_user T=local_delivery\n"
+                + COMPLETED);
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(t.recipients()).extracting(Recipient::to).containsExactly("blackhole");
+  }
+
+  /** With option mua_wrapper nothing is tried again (deliver.c, deliver_message). */
+  @Test
+  void wrapperThatCannotDeliverAtOnceGivesUp() {
+    MessageTrace forced =
+        only(
+            ARRIVAL
+                + DEFERRED
+                + ID
+                + " ** bob@example.com mua_wrapper forced failure for deferred delivery\n"
+                + COMPLETED);
+    assertThat(forced.outcome()).isEqualTo(Outcome.BOUNCED);
+    assertThat(forced.recipients()).extracting(Recipient::to).containsExactly("bob@example.com");
+    MessageTrace ofAll =
+        only(
+            ARRIVAL.replace("\n", " for bob@example.com carol@example.com\n")
+                + ID
+                + " ** mua_wrapper is set but recipients cannot all be delivered in one"
+                + " transaction\n"
+                + COMPLETED);
+    assertThat(ofAll.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("bob@example.com", Outcome.BOUNCED),
+            org.assertj.core.groups.Tuple.tuple("carol@example.com", Outcome.BOUNCED));
+  }
+
   @Test
   void messageThatItsClientWasToldIsRefusedIsDelivered() {
     MessageTrace t =
