@@ -10,8 +10,11 @@ import io.maillog.event.Field;
 final class TlsLine {
   private static final Literal CONNECTION = Literal.of("TLS error on connection ");
   private static final Literal FROM = Literal.of("from ");
+  private static final Literal TO = Literal.of("to ");
   private static final Literal INETD = Literal.of("(via inetd) ");
-  private static final Literal SMTP = Literal.of("on SMTP connection from ");
+  private static final Literal[] ON_CONNECTION = {
+    Literal.of("on SMTP connection from "), Literal.of("on connection from "),
+  };
   private static final Literal ERROR = Literal.of("TLS error ");
   private static final Literal[] HEADS = {
     ERROR,
@@ -50,11 +53,14 @@ final class TlsLine {
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
     if (CONNECTION.startsAt(b, from, to)) {
       e.kind(EventKind.TLS);
-      e.span(Field.REASON, client(b, from, to, e), to);
+      e.span(Field.REASON, peer(b, from, to, e), to);
       return true;
     }
     if (b[from] == '[') {
       return ofAddress(b, from, to, e);
+    }
+    if (HOST.startsAt(b, from, to) && ofNextHop(b, from, to, e)) {
+      return true;
     }
     if (unencrypted(b, from, to, e)) {
       return true;
@@ -63,14 +69,13 @@ final class TlsLine {
       if (head.startsAt(b, from, to)) {
         e.kind(EventKind.TLS);
         e.span(Field.REASON, from, to);
-        int client = SMTP.indexIn(b, from, Math.min(to, from + 64));
         if (DANE.startsAt(b, from, to)) {
           Host.relay(b, from + DANE.length(), to, e);
         } else if (WRITE.startsAt(b, from, to)) {
           int end = CLOSE.lastIndexIn(b, from, to); // (from HOST) syscall: …
           ClientHost.readLast(b, from + WRITE.length(), end < 0 ? to : end, AFTER_CLIENT, e);
-        } else if (client > 0) {
-          ClientHost.readLast(b, client + SMTP.length(), to, AFTER_CLIENT, e);
+        } else {
+          onConnection(b, from, to, e);
         }
         return true;
       }
@@ -78,9 +83,44 @@ final class TlsLine {
     return false;
   }
 
-  /** Reads {@code [Ci=N ]from HOST[ (via inetd)]}; where the text starts, or the line. */
-  private static int client(byte[] b, int from, int to, EventWriter e) {
+  /** Reads the client in {@code TLS error (SSL_read): on connection from HOST TEXT}. */
+  private static void onConnection(byte[] b, int from, int to, EventWriter e) {
+    for (Literal head : ON_CONNECTION) {
+      int client = head.indexIn(b, from, Math.min(to, from + 64));
+      if (client > 0) {
+        ClientHost.readLast(b, client + head.length(), to, AFTER_CLIENT, e);
+        return;
+      }
+    }
+  }
+
+  /**
+   * {@code H=HOST TLS error on connection TEXT}: of a delivery, or without an id of a callout
+   * (tls-gnu.c, record_io_error). Of a client a HELO name or other words would follow.
+   */
+  private static boolean ofNextHop(byte[] b, int from, int to, EventWriter e) {
+    int end = Host.relay(b, from + HOST.length(), to, e);
+    if (end > 0 && end < to && b[end] == ' ' && CONNECTION.startsAt(b, end + 1, to)) {
+      e.kind(EventKind.TLS);
+      e.span(Field.REASON, end + 1, to);
+      return true;
+    }
+    e.clear(Field.RELAY_HOST);
+    e.clear(Field.RELAY_IP);
+    e.clear(Field.RELAY_PORT);
+    return false;
+  }
+
+  /**
+   * Reads {@code [Ci=N ]from HOST[ (via inetd)]}, or as before 4.83 {@code to HOST} of a next hop;
+   * where the text starts, or the line.
+   */
+  private static int peer(byte[] b, int from, int to, EventWriter e) {
     int p = from + CONNECTION.length();
+    if (TO.startsAt(b, p, to)) {
+      int end = Host.relay(b, p + TO.length(), to, e);
+      return end > 0 && end + 1 < to && b[end] == ' ' ? end + 1 : from;
+    }
     p = Tags.startsAt(b, p, to) ? ByteScan.endOfWord(b, p, to) + 1 : p;
     if (!FROM.startsAt(b, p, to)) {
       return from;

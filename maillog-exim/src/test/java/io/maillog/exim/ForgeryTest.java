@@ -343,6 +343,9 @@ class ForgeryTest {
           H=(F=<ceo@bank.example>) [192.0.2.7] rejected MAIL <alice@example.net>: no # kind=reject|from=alice@example.net|client_ip=192.0.2.7|helo=F=<ceo@bank.example>|reason=no|stage=mail
           H=(y) [203.0.113.8] F=<ceo@bank.example> rejected RCPT <victim@example.org>: (z) [192.0.2.7] F=<alice@example.net> rejected RCPT <carol@example.org>: relay not permitted # kind=reject
           H=(y) [203.0.113.8] Warning: (z) [192.0.2.7] Warning: looks odd # kind=content-check
+          H=(y) [203.0.113.8] TLS error on connection (z) [192.0.2.7] F=<alice@example.net> rejected RCPT <carol@example.org>: no # kind=reject|from=alice@example.net|to=carol@example.org|client_ip=192.0.2.7|helo=y) [203.0.113.8] TLS error on connection (z|reason=no|stage=rcpt
+          H=mail.example.net (TLS error on connection to mx.example.com [203.0.113.8]) [192.0.2.7] F=<alice@example.net> rejected RCPT <carol@example.org>: no # kind=reject|from=alice@example.net|to=carol@example.org|client_host=mail.example.net|client_ip=192.0.2.7|helo=TLS error on connection to mx.example.com [203.0.113.8]|reason=no|stage=rcpt
+          TLS error (SSL_read): on connection from (y) [203.0.113.8] error:0 (z) [192.0.2.7] error:0A000126 # kind=tls|reason=TLS error (SSL_read): on connection from (y) [203.0.113.8] error:0 (z) [192.0.2.7] error:0A000126
           SMTP connection from (y) [203.0.113.8] lost (z) [192.0.2.7] lost D=5s # kind=connection-lost|client_ip=192.0.2.7|helo=y) [203.0.113.8] lost (z|reason=lost D=5s
           SMTP connection from (y) [203.0.113.8] closed by QUIT (z) [192.0.2.7] closed by QUIT # kind=disconnect|client_ip=192.0.2.7|helo=y) [203.0.113.8] closed by QUIT (z|reason=closed by QUIT
           SMTP command timeout on connection from (y) [203.0.113.8]: (z) [192.0.2.7] D=5m # kind=connection-lost|client_ip=192.0.2.7|helo=y) [203.0.113.8]: (z|reason=SMTP command timeout on connection from (y) [203.0.113.8]: (z) [192.0.2.7] D=5m|attr.D=5m
