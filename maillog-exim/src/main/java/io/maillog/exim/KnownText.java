@@ -185,7 +185,8 @@ final class KnownText {
   private static final Literal RECEIVED_FROM = Literal.of(" received from ");
   private static final Literal DURING = Literal.of(" (during SMTP connection from ");
   private static final Literal VRFY = Literal.of("VRFY failed for ");
-  private static final Literal PRDR = Literal.of("PRDR R=<");
+  private static final Literal PRDR = Literal.of("PRDR ");
+  private static final Literal PRDR_RECIPIENT = Literal.of("PRDR R=<");
   private static final Literal REFUSAL = Literal.of("> refusal");
   private static final Literal TEMPORARY_REFUSAL = Literal.of("> temporary refusal");
   private static final Literal HOST = Literal.of(" H=");
@@ -277,8 +278,10 @@ final class KnownText {
         ClientHost.readLast(b, client + 1, to, NONE, e);
       }
     }
-    if (PRDR.startsAt(b, from, to)) {
-      perRecipient(b, from + PRDR.length(), to, e);
+    if (PRDR_RECIPIENT.startsAt(b, from, to)) {
+      perRecipient(b, from + PRDR_RECIPIENT.length(), to, e);
+    } else if (PRDR.startsAt(b, from, to) && ofRecipient(b, from + PRDR.length(), to, e)) {
+      return;
     }
     int during = DURING.indexIn(b, from, to);
     if (during > 0) {
@@ -310,6 +313,20 @@ final class KnownText {
       e.kind(EventKind.REJECT);
       e.stage(SmtpStage.OTHER); // of this recipient alone, whatever becomes of the message
     }
+  }
+
+  /**
+   * {@code ADDRESS TEXT}: the ACL's own words, in place of those above, which may mean either
+   * (receive.c; acl_smtp_data_prdr).
+   */
+  private static boolean ofRecipient(byte[] b, int from, int to, EventWriter e) {
+    int end = Address.endOfBare(b, from, to);
+    if (end + 1 >= to || !Address.isQualified(b, from, end)) {
+      return false;
+    }
+    e.span(Field.TO, from, end);
+    e.span(Field.REASON, end + 1, to);
+    return true;
   }
 
   private static void word(Literal head, Field field, byte[] b, int from, int to, EventWriter e) {
