@@ -18,6 +18,7 @@ final class TagOrder {
   static final int IDENT = 3;
   static final int PROTOCOL = 5;
   static final int TLS = 6;
+  static final int VERIFIED = 7;
   static final int CERTIFICATE = 8;
   static final int SERVER_NAME = 9;
   static final int AUTHENTICATED = 10;
@@ -41,7 +42,7 @@ final class TagOrder {
       case 'C' << 8 | 'i' -> 4;
       case 'P' -> PROTOCOL;
       case 'X' -> TLS;
-      case 'C' << 8 | 'V' -> 7;
+      case 'C' << 8 | 'V' -> VERIFIED;
       case 'D' << 8 | 'N' -> CERTIFICATE;
       case 'S' << 8 | 'N' -> SERVER_NAME; // SNI
       case 'A' -> AUTHENTICATED;

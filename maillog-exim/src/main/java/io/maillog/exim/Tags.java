@@ -125,6 +125,9 @@ final class Tags {
       case TagOrder.TLS -> {
         return tls(b, value, end(b, value, to), e);
       }
+      case TagOrder.VERIFIED -> {
+        return span(Field.TLS_TRUST, b, value, to, e);
+      }
       case TagOrder.CERTIFICATE -> {
         return quotedName(b, p, equals, to, Reading.certificate(reading), e);
       }
