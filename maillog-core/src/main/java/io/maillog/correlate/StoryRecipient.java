@@ -54,6 +54,11 @@ final class StoryRecipient {
     return equal(orig == null ? to : orig, address);
   }
 
+  /** Whether it has this address, whatever that was before, and will be tried again. */
+  boolean isWaiting(ByteSlice otherTo) {
+    return !isSettled() && wasTried() && equal(to, otherTo);
+  }
+
   /** Whether its address is this local part, and a domain. */
   boolean hasLocalPart(ByteSlice local) {
     int length = local.length();

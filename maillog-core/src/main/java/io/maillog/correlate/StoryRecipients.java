@@ -2,6 +2,7 @@ package io.maillog.correlate;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.ByteSlice;
+import io.maillog.event.DeliveryStatus;
 import io.maillog.trace.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 abstract class StoryRecipients extends StoryTexts {
   private static final int INDEX_FROM = 16;
 
-  /** How many recipients a local delivery is looked for among. */
+  /** How many recipients one is looked for among by a part of its addresses. */
   private static final int MAX_SEARCHED = 256;
 
   private @Nullable StoryRecipient first;
@@ -111,6 +112,33 @@ abstract class StoryRecipients extends StoryTexts {
     boolean added = r.add(attempt, maxAttempts);
     tally(r, 1);
     return added;
+  }
+
+  /**
+   * The server gives up a recipient after the last attempt; false if none is known. Beside its
+   * address the line may name the one before it in a chain of aliases, where the attempt's line
+   * names the first.
+   */
+  final boolean giveUp(ByteSlice to, @Nullable ByteSlice origTo) {
+    StoryRecipient r = find(to, origTo);
+    r = r == null && origTo != null ? findWaiting(to) : r;
+    if (r == null
+        || (r.status() != DeliveryStatus.DEFERRED && r.status() != DeliveryStatus.BOUNCED)) {
+      return false;
+    }
+    decide(r, Outcome.EXPIRED);
+    return true;
+  }
+
+  private @Nullable StoryRecipient findWaiting(ByteSlice to) {
+    StoryRecipient r = first;
+    for (int i = 0; i < MAX_SEARCHED && r != null; i++) {
+      if (r.isWaiting(to)) {
+        return r;
+      }
+      r = r.next;
+    }
+    return null;
   }
 
   /** The server decides of a recipient, beside its attempts. */

@@ -209,8 +209,11 @@ final class StoryTeller {
     if (status == DeliveryStatus.DELIVERABLE || status == DeliveryStatus.UNDELIVERABLE) {
       story.probe = true;
     }
-    StoryAttempt attempt = StoryAttempt.of(e, answer(e, status));
     ByteSlice origTo = e.slice(Field.ORIG_TO, orderedAddress);
+    if (isVerdict(e, status) && story.giveUp(e.recipient(0, address), origTo)) {
+      return;
+    }
+    StoryAttempt attempt = StoryAttempt.of(e, answer(e, status));
     for (int i = 0; i < count; i++) {
       ByteSlice to = e.recipient(i, address);
       StoryRecipient recipient = story.recipient(to, origTo, limits.maxRecipients());
@@ -221,6 +224,19 @@ final class StoryTeller {
       }
     }
     cutInLine(story, e, status);
+  }
+
+  /**
+   * Whether a line says of a recipient that it was tried for too long, and nothing of an attempt:
+   * then that has a line of its own before.
+   */
+  private static boolean isVerdict(MailEvent e, DeliveryStatus status) {
+    return status == DeliveryStatus.EXPIRED
+        && e.recipientCount() == 1
+        && !e.has(Field.ROUTER)
+        && !e.has(Field.TRANSPORT)
+        && !e.has(Field.RELAY_HOST)
+        && !e.has(Field.DELAY);
   }
 
   /** The answer of a line, or one before it that is the same. */

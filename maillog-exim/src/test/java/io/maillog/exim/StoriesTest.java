@@ -220,6 +220,78 @@ class StoriesTest {
     assertThat(t.outcome()).isEqualTo(Outcome.EXPIRED);
   }
 
+  /** The attempt has its own line, the end of all attempts another (retry.c, retry_update). */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "== bob@example.com R=r T=t defer (-44) H=mx.example.com [198.51.100.25]: | bob@example.com",
+        "** bob@example.com R=r T=t H=mx.example.com [198.51.100.25]: | bob@example.com",
+        "== bob@example.com <all@example.org> R=r T=t defer (-44) H=mx.example.com"
+            + " [198.51.100.25]: | bob@example.com <all@example.org>",
+        "== bob@example.com <all@example.org> R=r T=t defer (-44) H=mx.example.com"
+            + " [198.51.100.25]: | bob@example.com <staff@example.org>",
+      })
+  void retryTimeoutIsNoAttemptOfItsOwn(String attempt, String recipient) {
+    MessageTrace t =
+        only(
+            ARRIVAL
+                + ID
+                + " "
+                + attempt
+                + " SMTP error from remote mail server after RCPT TO:<bob@example.com>: 450 busy\n"
+                + ID
+                + " ** "
+                + recipient
+                + ": retry timeout exceeded\n"
+                + COMPLETED);
+    assertThat(t.recipients()).hasSize(1);
+    assertThat(t.recipients().get(0).attempts())
+        .extracting(Attempt::code, Attempt::relayIp)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(450, "198.51.100.25"));
+    assertThat(t.outcome()).isEqualTo(Outcome.EXPIRED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void retryTimeoutOfAnAttemptThatWasNotSeenStandsForIt() {
+    MessageTrace t = only(ID + " ** bob@example.com: retry timeout exceeded\n" + COMPLETED);
+    assertThat(t.recipients().get(0).attempts())
+        .extracting(Attempt::status, Attempt::reply)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(DeliveryStatus.EXPIRED, "retry timeout exceeded"));
+    assertThat(t.outcome()).isEqualTo(Outcome.EXPIRED);
+  }
+
+  /** Its text is the next hop's: it ends no other recipient's attempts, and is one. */
+  @Test
+  void retryTimeoutBehindAReplyIsItsAttempt() {
+    MessageTrace t =
+        only(
+            ARRIVAL
+                + DEFERRED
+                + BOUNCED.replace("No such user", "x: retry timeout exceeded")
+                + COMPLETED);
+    assertThat(t.recipients().get(0).attempts())
+        .extracting(Attempt::status)
+        .containsExactly(DeliveryStatus.DEFERRED, DeliveryStatus.BOUNCED);
+  }
+
+  @Test
+  void recipientsThatPrdrNamesAreThoseOfAMessageThatIsNotTaken() {
+    MessageTrace t =
+        only(
+            ID
+                + " PRDR eve@example.com spam for you\n"
+                + ID
+                + " PRDR bob@example.com R=<victim@example.org> refusal\n");
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("eve@example.com", Outcome.UNKNOWN),
+            org.assertj.core.groups.Tuple.tuple("bob@example.com", Outcome.UNKNOWN));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
