@@ -298,8 +298,13 @@ public final class MessageCorrelator implements EventHandler {
   // --- relations
 
   private void relate(MailEvent e, Story story, @Nullable ByteSlice host) {
-    ByteSlice child = e.slice(Field.CHILD_QUEUE_ID, idSlice);
-    if (child != null) {
+    int children = e.childCount();
+    for (int i = 0; i < children && !story.given; i++) {
+      if (i == Story.MAX_LINKS) {
+        story.cutNotes(children - i); // no story has a link for it
+        break;
+      }
+      ByteSlice child = e.child(i, idSlice);
       relations.child(e, story, named(e, story, host, child));
     }
     ByteSlice parent = e.slice(Field.PARENT_QUEUE_ID, idSlice);

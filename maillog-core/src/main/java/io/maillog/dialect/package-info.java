@@ -62,7 +62,8 @@
  *   named, and has no line of its own, gives no trace. Of status expired: what is not settled was
  *   given up, and the message ends; so it does with status bounced, if its one recipient has no line.</td></tr>
  * <tr><td>EXPANDED</td><td>CHILD_QUEUE_ID or PARENT_QUEUE_ID</td><td></td>
- *   <td>Links a message with a clone of it, which is the child, and has its Message-ID; a forward is
+ *   <td>Links a message with a clone of it, which is the child, and has its Message-ID, or with
+ *   several ({@link io.maillog.event.EventWriter#child}); a forward is
  *   DELIVERY with CHILD_QUEUE_ID. Without either field it does nothing.</td></tr>
  * <tr><td>CONNECTION_LOST</td><td></td><td>STAGE, REASON, FROM, TO, the client's fields</td>
  *   <td>A note. Unless the stage is eod, the message is broken off, and ends.</td></tr>

@@ -53,6 +53,7 @@ public final class EventWriter {
     e.attributesCut = 0;
     e.recipientCount = 0;
     e.recipientsCut = 0;
+    e.childCount = 0;
     e.severity = h.severityCode();
     e.claimed = false;
     long[] spans = e.spans;
@@ -123,19 +124,20 @@ public final class EventWriter {
 
   /**
    * What is set now, for {@link #reset}: for a parser that tries a reading of the line, and another
-   * if that one does not fit. No attribute and no recipient may be set yet.
+   * if that one does not fit. No attribute, recipient or child may be set yet.
    */
   public long mark() {
     return event.present;
   }
 
-  /** Forgets the fields, attributes and recipients that were set since {@link #mark}. */
+  /** Forgets the fields, attributes, recipients and children that were set since {@link #mark}. */
   public void reset(long mark) {
     event.present = mark;
     event.attributeCount = 0;
     event.attributesCut = 0;
     event.recipientCount = 0;
     event.recipientsCut = 0;
+    event.childCount = 0;
   }
 
   /** Whether the field is set. */
@@ -204,6 +206,21 @@ public final class EventWriter {
       e.recipients = Arrays.copyOf(e.recipients, 2 * i);
     }
     e.recipients[i] = span;
+  }
+
+  /**
+   * Adds the queue id of one of several messages that this one caused; the first is {@link
+   * Field#CHILD_QUEUE_ID} too. There are as many as the line has room for.
+   */
+  public void child(int from, int to) {
+    MailEvent e = event;
+    if (e.childCount == 0) {
+      span(Field.CHILD_QUEUE_ID, from, to);
+    }
+    if (e.childCount == e.children.length) {
+      e.children = Arrays.copyOf(e.children, 2 * e.childCount);
+    }
+    e.children[e.childCount++] = MailEvent.span(from, to);
   }
 
   // --- text that the line has escaped

@@ -33,7 +33,10 @@ public enum Field {
   QUEUE_ID(Author.SERVER, Type.TEXT),
   /** The Message-ID header's value (RFC 5322, 3.6.4), as logged, angle brackets included. */
   MESSAGE_ID(Author.MESSAGE, Type.TEXT),
-  /** The queue id of a message that this one caused: a notification, a forward, a clone. */
+  /**
+   * The queue id of a message that this one caused: a notification, a forward, a clone; see {@link
+   * MailEvent#childCount()}.
+   */
   CHILD_QUEUE_ID(Author.SERVER, Type.TEXT),
   /** The queue id of the message that caused this one. */
   PARENT_QUEUE_ID(Author.SERVER, Type.TEXT),

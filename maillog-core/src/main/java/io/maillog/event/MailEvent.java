@@ -66,6 +66,8 @@ public final class MailEvent {
   long[] recipients = new long[8];
   int recipientCount;
   int recipientsCut;
+  long[] children = new long[8];
+  int childCount;
   boolean valid = true;
 
   private final ByteSlice slice = new ByteSlice();
@@ -350,6 +352,34 @@ public final class MailEvent {
     }
     long span = recipients[index];
     return into.wrap((span & DECODED) == 0 ? line : decoded, from(span), to(span));
+  }
+
+  /**
+   * How many messages the line names that this one caused: those of {@link Field#CHILD_QUEUE_ID}.
+   */
+  public int childCount() {
+    check();
+    if (childCount > 0) {
+      return childCount;
+    }
+    return has(Field.CHILD_QUEUE_ID) ? 1 : 0;
+  }
+
+  /**
+   * The queue id of a message that this one caused.
+   *
+   * @param index from 0, below {@link #childCount()}
+   */
+  public ByteSlice child(int index, ByteSlice into) {
+    check();
+    if (index < 0 || index >= childCount()) {
+      throw new IndexOutOfBoundsException(index);
+    }
+    if (childCount == 0) {
+      ByteSlice only = slice(Field.CHILD_QUEUE_ID, into);
+      return only == null ? into.wrap(line, 0, 0) : only;
+    }
+    return into.wrap(line, from(children[index]), to(children[index]));
   }
 
   /** How many further {@code key=value} pairs the line has. */

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields every field that the line states, as text, in the order of {@link Field}; without
  *     {@link Field#ATTRIBUTES}
  * @param recipients the addresses of {@link Field#TO}, several where the line names several
+ * @param children the queue ids of {@link Field#CHILD_QUEUE_ID}, several where the line names
+ *     several
  * @param attributes every further {@code key=value}, in the order of the line; of a key that stands
  *     twice, the last
  */
@@ -34,6 +36,7 @@ public record MailEventRecord(
     @Nullable SmtpStage stage,
     Map<Field, String> fields,
     List<String> recipients,
+    List<String> children,
     Map<String, String> attributes) {
 
   private static final Field[] FIELDS = Field.values();
@@ -44,6 +47,7 @@ public record MailEventRecord(
     copy.putAll(fields);
     fields = Collections.unmodifiableMap(copy);
     recipients = List.copyOf(recipients);
+    children = List.copyOf(children);
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
   }
 
@@ -60,13 +64,25 @@ public record MailEventRecord(
     for (int i = 0; i < e.recipientCount(); i++) {
       recipients.add(e.recipient(i, slice).toString());
     }
+    List<String> children = new ArrayList<>();
+    for (int i = 0; i < e.childCount(); i++) {
+      children.add(e.child(i, slice).toString());
+    }
     Map<String, String> attributes = new LinkedHashMap<>();
     for (int i = 0; i < e.attributeCount(); i++) {
       String key = e.attributeKey(i, slice).toString();
       attributes.put(key, e.attributeValue(i, slice).toString());
     }
     return new MailEventRecord(
-        e.kind(), e.time(), e.severity(), e.status(), e.stage(), fields, recipients, attributes);
+        e.kind(),
+        e.time(),
+        e.severity(),
+        e.status(),
+        e.stage(),
+        fields,
+        recipients,
+        children,
+        attributes);
   }
 
   /** Whether the line states the field. */

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Writes events as NDJSON: the fields that the line states, in the order and by the names of {@link
  * Field}.
  *
- * <p>{@code to} is an array where the line names several recipients; numbers are numbers where they
- * are valid, else text; seconds have the decimals that were logged; of an attribute that stands
- * twice the last is written. Allocates nothing once warm. Not thread-safe.
+ * <p>{@code to} is an array where the line names several recipients, and {@code child_queue_id}
+ * where it names several messages; numbers are numbers where they are valid, else text; seconds
+ * have the decimals that were logged; of an attribute that stands twice the last is written.
+ * Allocates nothing once warm. Not thread-safe.
  */
 public final class EventJson {
   private static final Field[] FIELDS = Field.values();
@@ -74,6 +75,7 @@ public final class EventJson {
         case TIME -> time(e, target);
         case REPEAT -> name(field, target).value(e.repeat());
         case TO -> recipients(e, target);
+        case CHILD_QUEUE_ID -> children(e, target);
         case ATTRIBUTES -> attributes(e, target);
         default -> bytes(e, field, target);
       }
@@ -125,6 +127,20 @@ public final class EventJson {
     name(Field.TO, target).beginArray();
     for (int i = 0; i < count; i++) {
       e.recipient(i, slice);
+      target.value(slice.array(), slice.from(), slice.to());
+    }
+    target.endArray();
+  }
+
+  private void children(MailEvent e, JsonBuffer target) {
+    int count = e.childCount();
+    if (count < 2) {
+      bytes(e, Field.CHILD_QUEUE_ID, target);
+      return;
+    }
+    name(Field.CHILD_QUEUE_ID, target).beginArray();
+    for (int i = 0; i < count; i++) {
+      e.child(i, slice);
       target.value(slice.array(), slice.from(), slice.to());
     }
     target.endArray();

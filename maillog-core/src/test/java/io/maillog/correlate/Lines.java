@@ -121,6 +121,13 @@ final class Lines {
     correlator.onEvent(line.event());
   }
 
+  /** A message became these as well. */
+  void copied(String id, List<String> children) {
+    Line line = new Line(EventKind.EXPANDED, id);
+    children.forEach(line::child);
+    correlator.onEvent(line.event());
+  }
+
   /** A delivery line with more recipients than an event has room for. */
   void deliveredToMany(String id, int count, DeliveryStatus status) {
     Line line = new Line(EventKind.DELIVERY, id);
@@ -167,6 +174,11 @@ final class Lines {
     void recipient(String to) {
       int from = add(to);
       writer.recipient(from, length);
+    }
+
+    void child(String id) {
+      int from = add(id);
+      writer.child(from, length);
     }
 
     void status(@Nullable DeliveryStatus status) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.trace.Link;
 import io.maillog.trace.LinkType;
+import io.maillog.trace.MessageTrace;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +28,43 @@ class RelationsTest {
     assertThat(lines.correlator.relations.awaited).isEmpty();
     assertThat(lines.traces.get(0).links()).hasSize(Story.MAX_LINKS);
     assertThat(lines.traces.get(0).notesCut()).isEqualTo(1000 - Story.MAX_LINKS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void messageIsLinkedWithEachOfItsClones(boolean restored) throws IOException {
+    lines.messageId("A1", "<one@example.org>");
+    lines.copied("A1", List.of("B1", "A1", "B2"));
+    if (restored) {
+      lines.restore();
+    }
+    lines.delivered("B1", "bob@example.org", DeliveryStatus.SENT, "X1");
+    lines.delivered("B2", "joe@example.org", DeliveryStatus.SENT, "X2");
+
+    lines.correlator.finish();
+    assertThat(trace("A1").links())
+        .containsExactly(
+            new Link(LinkType.CLONE, "B1", null), new Link(LinkType.CLONE, "B2", null));
+    for (String clone : List.of("B1", "B2")) {
+      assertThat(trace(clone).links()).contains(new Link(LinkType.CLONE_OF, "A1", null));
+      assertThat(trace(clone).messageId()).isEqualTo("<one@example.org>");
+    }
+  }
+
+  @Test
+  void clonesBeyondTheLimitOfLinksAreCounted() {
+    List<String> clones = IntStream.range(0, 1000).mapToObj(i -> "B" + i).toList();
+    lines.messageId("A1", "<one@example.org>");
+    lines.copied("A1", clones);
+    assertThat(lines.correlator.counters().open()).isEqualTo(1 + Story.MAX_LINKS);
+
+    lines.correlator.finish();
+    assertThat(trace("A1").links()).hasSize(Story.MAX_LINKS);
+    assertThat(trace("A1").notesCut()).isEqualTo(1000 - Story.MAX_LINKS);
+  }
+
+  private MessageTrace trace(String id) {
+    return lines.traces.stream().filter(t -> id.equals(t.queueId())).findAny().orElseThrow();
   }
 
   @ParameterizedTest

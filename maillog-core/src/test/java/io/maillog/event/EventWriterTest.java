@@ -115,6 +115,30 @@ class EventWriterTest {
   }
 
   @Test
+  void childrenAreAsManyAsTheLineNames() {
+    assertThat(event.childCount()).isZero();
+    writer.span(Field.CHILD_QUEUE_ID, at("ABC"), at("ABC") + 3);
+    assertThat(event.childCount()).isEqualTo(1);
+    assertThat(event.child(0, slice)).hasToString("ABC");
+    assertThat(event.toRecord().children()).containsExactly("ABC");
+    begin();
+    for (int i = 0; i < 100; i++) {
+      writer.child(at("mx1") + (i == 0 ? 0 : 1), at("mx1") + 3);
+    }
+    assertThat(event.childCount()).isEqualTo(100);
+    assertThat(event.text(Field.CHILD_QUEUE_ID)).isEqualTo("mx1");
+    assertThat(event.child(0, slice)).hasToString("mx1");
+    assertThat(event.child(99, slice)).hasToString("x1");
+    assertThat(event.toRecord().children()).hasSize(100).startsWith("mx1", "x1");
+    assertThatThrownBy(() -> event.child(100, slice)).isInstanceOf(IndexOutOfBoundsException.class);
+    begin();
+    long mark = writer.mark();
+    writer.child(5, 6);
+    writer.reset(mark);
+    assertThat(event.childCount()).isZero();
+  }
+
+  @Test
   void attributesBeyondTheLimitAreCounted() {
     int k = at("k=v");
     for (int i = 0; i < MailEvent.MAX_ATTRIBUTES + 3; i++) {
@@ -145,6 +169,7 @@ class EventWriterTest {
     for (int i = 0; i < MailEvent.MAX_ATTRIBUTES + 1; i++) {
       writer.attribute(5, 6, 7, 8);
     }
+    writer.child(5, 6);
     assertThat(event.toRecord().toString()).isNotEqualTo(empty);
     begin();
     assertThat(event.toRecord()).hasToString(empty);

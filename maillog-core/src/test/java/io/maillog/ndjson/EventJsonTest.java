@@ -148,6 +148,16 @@ class EventJsonTest {
   }
 
   @Test
+  void severalChildrenAreAnArray() throws IOException {
+    fill();
+    int from = LINE.indexOf("A1");
+    event.child(from, from + 2);
+    assertThat(written(new EventJson()).get("child_queue_id")).hasToString("\"A1\"");
+    event.child(from, from + 1);
+    assertThat(written(new EventJson()).get("child_queue_id")).hasToString("[\"A1\",\"A\"]");
+  }
+
+  @Test
   void rawIsTheWholeLine() throws IOException {
     begin("<22>Sep 12 10:15:30 mx1 demo[1]: text \t");
     assertThat(written(new EventJson(true)).get("raw").asText())

@@ -20,6 +20,7 @@ final class QueueLine {
   private static final Literal SPLIT = Literal.of("split: ");
   private static final Literal RCPTS = Literal.of("rcpts=");
   private static final Literal ID = Literal.of("id=");
+  private static final Literal IDS = Literal.of("ids=");
   private static final Literal CLONE_OF = Literal.of("clone ");
   private static final Literal OWNER = Literal.of(", owner=");
   private static final Literal CLONE = Literal.of("clone: ");
@@ -156,7 +157,10 @@ final class QueueLine {
     return true;
   }
 
-  /** {@code split: [maxrcpts=N, rcpts=N, ]count=N, id[s]=NEWID[; NEWID…]}. */
+  /**
+   * {@code split: [maxrcpts=N, rcpts=N, ]count=N, id[s]=NEWID[; NEWID…]} (queue.c,
+   * split_within_queue, split_by_recipient).
+   */
   private static boolean split(byte[] b, int from, int to, EventWriter e) {
     if (!SPLIT.startsAt(b, from, to)) {
       return false;
@@ -164,17 +168,37 @@ final class QueueLine {
     e.kind(EventKind.EXPANDED);
     int p = from + SPLIT.length();
     while (p < to) {
-      int end = Address.endOfValue(b, p, to);
+      boolean last = IDS.startsAt(b, p, to);
+      int end = last ? to : Address.endOfValue(b, p, to);
       if (RCPTS.startsAt(b, p, end)) {
         e.span(Field.NRCPT, p + RCPTS.length(), end);
       } else if (ID.startsAt(b, p, end) && QueueId.endOf(b, p + ID.length(), end) == end) {
         e.span(Field.CHILD_QUEUE_ID, p + ID.length(), end);
-      } else {
+      } else if (!last || !ids(b, p + IDS.length(), end, e)) {
         attribute(b, p, end, e);
       }
       p = end + 2;
     }
     return true;
+  }
+
+  /**
+   * {@code NEWID; NEWID…}, whose last may be cut; false if anything else stands there. One process
+   * gave the ids, so they are of one length, and a shorter one is not whole.
+   */
+  private static boolean ids(byte[] b, int from, int to, EventWriter e) {
+    int end = QueueId.endOf(b, from, to);
+    if (end < 0) {
+      return false;
+    }
+    int length = end - from;
+    int p = from;
+    while (end == p + length && (end == to || b[end] == ';')) {
+      e.child(p, end);
+      p = Math.min(to, end + 2);
+      end = QueueId.endOf(b, p, to);
+    }
+    return p > from && to - p < length;
   }
 
   /** {@code clone OLDID, owner=ADDR}, behind the new id (8.11 and before). */

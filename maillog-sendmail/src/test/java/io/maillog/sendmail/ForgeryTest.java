@@ -694,6 +694,10 @@ class ForgeryTest {
           68CAFUxy012345[0]: to=<victim@example.org>, stat=Sent # kind=continuation|queue_id=68CAFUxy012345
           68CAFUxy012345[]: to=<victim@example.org>, stat=Sent # kind=other
           68CAFUxy012345: clone: owner=ceo@bank.example # kind=other|queue_id=68CAFUxy012345
+          68CAFUxy012345: split: count=2, ids=68CAFUxz099999; 68CAFUya099999, ids=68CAFUyb099999 # kind=expanded|queue_id=68CAFUxy012345|child_queue_id=68CAFUxz099999|attr.count=2|attr.ids=68CAFUxz099999; 68CAFUya099999, ids=68CAFUyb099999
+          68CAFUxy012345: split: count=2, ids=68CAFUxz099999x; 68CAFUya099999 # kind=expanded|queue_id=68CAFUxy012345|attr.count=2|attr.ids=68CAFUxz099999x; 68CAFUya099999
+          68CAFUxy012345: split: count=2, ids=; 68CAFUya099999 # kind=expanded|queue_id=68CAFUxy012345|attr.count=2|attr.ids=; 68CAFUya099999
+          68CAFUxy012345: text of a map: split: count=2, ids=68CAFUxz099999; 68CAFUya099999 # kind=other|queue_id=68CAFUxy012345
           68CAFUxy012345: split: count=1, id=68CAFUxz099999x # kind=expanded|queue_id=68CAFUxy012345|attr.count=1|attr.id=68CAFUxz099999x
           68CAFUxy012345: done; delay=00:00:03, ntries=1, stat=Sent # kind=removed|queue_id=68CAFUxy012345|delay=3|attr.ntries=1, stat=Sent
           68CAFUxy012345: discarded by a filter of the user # kind=other|queue_id=68CAFUxy012345

@@ -141,7 +141,10 @@ class SendmailLinesTest {
           68CAFUxy012345: 68CAFVab012346: postmaster notify: User unknown # kind=bounce|queue_id=68CAFUxy012345|child_queue_id=68CAFVab012346|reason=User unknown|action=postmaster notify
           68CAFUxy012345: 68CAFVab012346: something else: User unknown # kind=other|queue_id=68CAFUxy012345
           68CAFUxy012345: Saved message in /var/tmp/dead.letter # kind=bounce|queue_id=68CAFUxy012345|reason=Saved message in /var/tmp/dead.letter
-          68CAFUxy012345: split: maxrcpts=100, rcpts=250, count=2, ids=68CAFUxz012345; 68CAFUya012345 # kind=expanded|queue_id=68CAFUxy012345|nrcpt=250|attr.count=2|attr.ids=68CAFUxz012345; 68CAFUya012345|attr.maxrcpts=100
+          68CAFUxy012345: split: maxrcpts=100, rcpts=250, count=2, ids=68CAFUxz012345; 68CAFUya012345 # kind=expanded|queue_id=68CAFUxy012345|child_queue_id=68CAFUxz012345|nrcpt=250|attr.count=2|attr.maxrcpts=100|children=68CAFUxz012345 68CAFUya012345
+          68CAFUxy012345: split: count=3, ids=68CAFUxz012345; 68CAFUya012345; 68CAFUyb012345 # kind=expanded|queue_id=68CAFUxy012345|child_queue_id=68CAFUxz012345|attr.count=3|children=68CAFUxz012345 68CAFUya012345 68CAFUyb012345
+          68CAFUxy012345: split: count=3, ids=68CAFUxz012345; 68CAFUya012345; 68CAFUyb0123 # kind=expanded|queue_id=68CAFUxy012345|child_queue_id=68CAFUxz012345|attr.count=3|children=68CAFUxz012345 68CAFUya012345
+          68CAFUxy012345[1]: split: count=3, ids=68CAFUxz012345; 68CAFUya012345;  ... # kind=expanded|queue_id=68CAFUxy012345|child_queue_id=68CAFUxz012345|attr.count=3|children=68CAFUxz012345 68CAFUya012345
           68CAFUxy012345: split: maxrcpts=100, rcpts=150, count=1, id=68CAFUxz012345 # kind=expanded|queue_id=68CAFUxy012345|child_queue_id=68CAFUxz012345|nrcpt=150|attr.count=1|attr.maxrcpts=100
           68CAFUxy012345: split: count=1, id=68CAFUxz012345 # kind=expanded|queue_id=68CAFUxy012345|child_queue_id=68CAFUxz012345|attr.count=1
           68CAFUxy012345: done; delay=00:00:03, ntries=1 # kind=removed|queue_id=68CAFUxy012345|delay=3|attr.ntries=1

@@ -865,6 +865,32 @@ class StoriesTest {
     assertThat(byId(traces, OTHER).messageId()).isEqualTo("<one@example.net>");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"maxrcpts=2, rcpts=6, count=2, ", "count=2, "})
+  void messageThatWasSplitIntoSeveralIsLinkedWithEach(String figures) {
+    String third = "68CA01ya012399";
+    String sent =
+        ": to=<%s@example.com>, delay=00:00:03, mailer=esmtp, pri=1, relay=mx.example.com.,"
+            + " dsn=2.0.0, stat=Sent\n";
+    List<MessageTrace> traces =
+        traces(
+            arrival(6)
+                + (ID + ": split: " + figures + "ids=" + OTHER + "; " + third + "\n")
+                + SENT
+                + (OTHER + String.format(sent, "carol"))
+                + (third + String.format(sent, "dave")));
+    assertThat(traces).hasSize(3);
+    assertThat(byId(traces, ID).links())
+        .contains(new Link(LinkType.CLONE, OTHER, null), new Link(LinkType.CLONE, third, null));
+    for (String id : List.of(OTHER, third)) {
+      MessageTrace clone = byId(traces, id);
+      assertThat(clone.links()).containsExactly(new Link(LinkType.CLONE_OF, ID, null));
+      assertThat(clone.messageId()).isEqualTo("<one@example.net>");
+    }
+    assertThat(traces).extracting(MessageTrace::outcome).containsOnly(Outcome.SENT);
+    assertThat(traces).extracting(MessageTrace::completeness).containsOnly(Completeness.COMPLETE);
+  }
+
   @Test
   void pieceOfADeliveryTellsWhatItsCodeSays() {
     MessageTrace t =

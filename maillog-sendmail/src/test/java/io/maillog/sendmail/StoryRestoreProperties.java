@@ -51,6 +51,7 @@ class StoryRestoreProperties {
     "{id}: to=<{user}@example.com>, delay=00:00:01, mailer=esmtp, pri=30482, stat=queued",
     "{id}: {id}: {notification}",
     "{id}: {id}: clone: owner=owner-list",
+    "{id}: split: count=2, ids={id}; {id}",
     "{id}: {operation}",
     "{id}: <{user}@example.com>... User unknown",
     "{id}: ruleset={ruleset}, arg1=<{user}@example.net>, relay=pc.example.net [{ip}], {verdict}",

@@ -38,6 +38,9 @@ final class EventText {
     for (int i = 0; i < e.recipientCount(); i++) {
       append(text.append("recipient "), e.recipient(i, slice), array, lineFrom);
     }
+    for (int i = 0; i < e.childCount(); i++) {
+      append(text.append("child "), e.child(i, slice), array, lineFrom);
+    }
     text.append("cut ").append(e.attributesCut()).append(' ').append(e.recipientsCut());
     return text.toString();
   }

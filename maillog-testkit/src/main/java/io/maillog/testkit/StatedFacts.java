@@ -22,7 +22,8 @@ public final class StatedFacts {
   /**
    * What an event states, but for what every line does (number, time, host, program, process id,
    * dialect and text): its fields by {@link Field#key()}, its attributes as {@code attr.KEY}, and
-   * {@code recipients}, with spaces between, where it has more than {@code to}.
+   * {@code recipients} and {@code children}, with spaces between, where it has more than {@code to}
+   * and {@code child_queue_id}.
    */
   public static Map<String, String> of(MailEventRecord e) {
     Map<String, String> stated = new TreeMap<>();
@@ -36,6 +37,9 @@ public final class StatedFacts {
     e.attributes().forEach((key, value) -> stated.put("attr." + key, value));
     if (e.recipients().size() > 1) {
       stated.put("recipients", String.join(" ", e.recipients()));
+    }
+    if (e.children().size() > 1) {
+      stated.put("children", String.join(" ", e.children()));
     }
     return stated;
   }
