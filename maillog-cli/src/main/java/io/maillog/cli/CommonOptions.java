@@ -64,8 +64,10 @@ final class CommonOptions {
       names = "--threads",
       paramLabel = "N",
       converter = ThreadsConverter.class,
-      description = "How many threads parse (default: 1). The output is the same.")
-  int threads = 1;
+      description =
+          "How many threads work (default: 2 where the files have 256 MB or more together, else 1)."
+              + " The output is the same.")
+  @Nullable Integer threads;
 
   @Option(names = "--stats", description = "Print counters to standard error at the end.")
   boolean stats;

@@ -5,8 +5,8 @@ import io.maillog.ReadSummary;
 import io.maillog.correlate.CorrelationCounters;
 import io.maillog.dialect.Dialect;
 import io.maillog.event.EventKind;
+import io.maillog.framing.LogSet;
 import io.maillog.framing.LogSets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** One reading of a command's inputs: what goes wrong is said, and how far it is shown. */
 final class Reading {
   private static final long BAR_FROM_BYTES = 32L << 20;
+  private static final long TWO_THREADS_FROM_BYTES = 256L << 20;
 
   private final CommonOptions options;
   private final Streams streams;
   private final Output output;
   private final boolean writesMeanwhile;
   private final List<String> dialects;
+  private long bytes;
   private boolean live;
   private boolean failed;
   private boolean barDecided;
@@ -50,7 +52,6 @@ final class Reading {
         MailLog.builder()
             .dialects(options.dialects())
             .zone(options.zone())
-            .threads(options.threads)
             .onInputError(error -> failed(error.toString()))
             .onProgress(this::progress);
     Integer year = options.year;
@@ -60,12 +61,20 @@ final class Reading {
     if (!add(options.inputs(), builder)) {
       return;
     }
+    Integer threads = options.threads;
+    builder.threads(
+        threads == null ? threads(bytes, Runtime.getRuntime().availableProcessors()) : threads);
     ReadSummary summary = how.apply(builder.build());
     clearBar();
     remark(summary);
     if (options.stats) {
       stats(summary, (System.nanoTime() - started) / 1e9);
     }
+  }
+
+  /** In a short time a second thread brings nothing: the JVM compiles on it. */
+  static int threads(long bytes, int processors) {
+    return bytes >= TWO_THREADS_FROM_BYTES && processors > 1 ? 2 : 1;
   }
 
   private boolean add(List<String> inputs, MailLog.Builder builder) {
@@ -88,15 +97,13 @@ final class Reading {
   private boolean addPath(String input, MailLog.Builder builder) {
     try {
       Path path = Path.of(input);
-      if (Files.isDirectory(path)) {
-        List<String> errors = new ArrayList<>();
-        boolean empty =
-            LogSets.find(List.of(path), false, error -> errors.add(error.message())).isEmpty();
-        if (empty && errors.isEmpty()) {
-          failed(input + ": no log in this directory");
-          return false;
-        }
+      List<String> errors = new ArrayList<>();
+      List<LogSet> found = LogSets.find(List.of(path), false, error -> errors.add(error.message()));
+      if (found.isEmpty() && errors.isEmpty()) {
+        failed(input + ": no log in this directory");
+        return false;
       }
+      found.forEach(log -> log.inputs().forEach(file -> bytes += Math.max(0, file.size())));
       builder.files(path);
       return true;
     } catch (InvalidPathException e) {

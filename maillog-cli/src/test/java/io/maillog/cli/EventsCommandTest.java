@@ -61,6 +61,13 @@ class EventsCommandTest {
   }
 
   @Test
+  void longLogsAreReadOnTwoThreads() {
+    assertThat(Reading.threads((256L << 20) - 1, 8)).isEqualTo(1);
+    assertThat(Reading.threads(256L << 20, 8)).isEqualTo(2);
+    assertThat(Reading.threads(1L << 40, 1)).isEqualTo(1);
+  }
+
+  @Test
   void standardInputIsReadWhereNoFileIsGiven() {
     assertThat(CommandLineRun.withInput(DemoLogs.ALL, "events").lines()).hasSize(12);
     assertThat(CommandLineRun.withInput(DemoLogs.ALL, "events", "-").lines()).hasSize(12);
