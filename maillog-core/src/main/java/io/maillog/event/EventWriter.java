@@ -172,6 +172,20 @@ public final class EventWriter {
 
   /** Adds a pair {@code key=value} that is no field; further ones than fit are counted. */
   public void attribute(int keyFrom, int keyTo, int valueFrom, int valueTo) {
+    attribute(MailEvent.span(keyFrom, keyTo), valueFrom, valueTo);
+  }
+
+  /** Adds a pair whose key the line does not have, since its place alone says what it is. */
+  public void attribute(Literal key, int valueFrom, int valueTo) {
+    int keyFrom = event.decodedLength;
+    String text = key.toString();
+    for (int i = 0; i < key.length(); i++) {
+      append((byte) text.charAt(i));
+    }
+    attribute(MailEvent.span(keyFrom, event.decodedLength) | MailEvent.DECODED, valueFrom, valueTo);
+  }
+
+  private void attribute(long key, int valueFrom, int valueTo) {
     MailEvent e = event;
     if (e.attributeCount == MailEvent.MAX_ATTRIBUTES) {
       e.attributesCut++;
@@ -181,7 +195,7 @@ public final class EventWriter {
     if (i == e.attributes.length) {
       e.attributes = Arrays.copyOf(e.attributes, 2 * i);
     }
-    e.attributes[i] = MailEvent.span(keyFrom, keyTo);
+    e.attributes[i] = key;
     e.attributes[i + 1] = MailEvent.span(valueFrom, valueTo);
   }
 

@@ -410,7 +410,7 @@ public final class MailEvent {
       throw new IndexOutOfBoundsException(index);
     }
     long span = attributes[2 * index + part];
-    return into.wrap(line, from(span), to(span));
+    return into.wrap((span & DECODED) == 0 ? line : decoded, from(span), to(span));
   }
 
   /** A copy of this event that stays as it is. Allocates. */

@@ -153,6 +153,19 @@ class EventWriterTest {
   }
 
   @Test
+  void keyOfAnAttributeMayBeOneThatTheLineDoesNotHave() {
+    int k = at("k=v");
+    writer.beginDecoded(Field.REPLY);
+    writer.decoded(Field.REPLY, (byte) 'r');
+    writer.attribute(Literal.of("ident"), k + 2, k + 3);
+    writer.attribute(k, k + 1, k + 2, k + 3);
+    assertThat(event.attributeKey(0, slice)).hasToString("ident");
+    assertThat(event.attributeValue(0, slice)).hasToString("v");
+    assertThat(event.attributeKey(1, slice)).hasToString("k");
+    assertThat(event.text(Field.REPLY)).isEqualTo("r");
+  }
+
+  @Test
   void nextLineForgetsThisOne() {
     String empty = event.toRecord().toString();
     writer.kind(EventKind.DELIVERY);

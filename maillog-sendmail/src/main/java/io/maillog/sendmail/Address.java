@@ -28,6 +28,18 @@ final class Address {
   }
 
   private static int endOfQuoted(byte[] b, int from, int to) {
+    return endBefore((byte) ',', b, from, to);
+  }
+
+  /**
+   * The first space outside of quotes, comments and angle brackets, or {@code to}; -1 if one of
+   * these is not closed.
+   */
+  static int endOfWord(byte[] b, int from, int to) {
+    return endBefore((byte) ' ', b, from, to);
+  }
+
+  private static int endBefore(byte mark, byte[] b, int from, int to) {
     boolean quoted = false;
     boolean bracketed = false;
     int comments = 0;
@@ -39,13 +51,10 @@ final class Address {
         case '>' -> bracketed &= quoted;
         case '(' -> comments += quoted ? 0 : 1;
         case ')' -> comments -= quoted ? 0 : 1;
-        case ',' -> {
-          if (!quoted && !bracketed && comments == 0) {
+        default -> {
+          if (b[i] == mark && !quoted && !bracketed && comments == 0) {
             return i;
           }
-        }
-        default -> {
-          // Part of a name.
         }
       }
     }

@@ -50,12 +50,16 @@ final class ArrivalLine {
     if (p >= to || unfinished) {
       return;
     }
-    int relay = endOfFields(b, p, to, e);
-    boolean msgid = MSGID.startsAt(b, p, relay);
+    int relay = RELAY.lastIndexIn(b, p - 2, to); // the client is the last
+    int end = relay < 0 ? to : Math.max(p, relay);
+    boolean msgid = MSGID.startsAt(b, p, end);
     int text = msgid ? p + MSGID.length() : p;
-    int tail = Trailer.read(b, text, relay, e);
+    int tail = Trailer.read(b, text, end, e);
     if (msgid && tail > text) {
       Printed.text(Field.MESSAGE_ID, b, text, tail, e);
+    }
+    if (relay >= 0) {
+      client(b, relay + RELAY.length(), to, e);
     }
   }
 
@@ -125,16 +129,9 @@ final class ArrivalLine {
     return Math.min(to, end + 2);
   }
 
-  /** Reads the client at the end of the line; where the fields before it end. */
-  private static int endOfFields(byte[] b, int from, int to, EventWriter e) {
-    int relay = RELAY.lastIndexIn(b, from - 2, to);
-    if (relay < 0) {
-      return to;
+  private static void client(byte[] b, int from, int to, EventWriter e) {
+    if (!RESPONSE.equalsAt(b, from, to)) {
+      Host.client(b, from, to, e);
     }
-    int client = relay + RELAY.length();
-    if (!RESPONSE.equalsAt(b, client, to)) {
-      Host.client(b, client, to, e);
-    }
-    return Math.max(from, relay);
   }
 }

@@ -8,13 +8,19 @@ import java.util.Arrays;
 
 /**
  * A host as Sendmail writes it: {@code [[IDENT:]USER@]NAME. [ADDRESS][ (may be forged)]} for a
- * client (daemon.c, getauthinfo), {@code NAME. [ADDRESS]} for a next hop (deliver.c, logdelivery),
- * {@code [ADDRESS]} where the name is not known, and {@code USER@localhost} for a local submitter.
+ * client (daemon.c, getauthinfo), {@code [[IDENT:]USER@][ADDRESS]} where its name is not known,
+ * {@code NAME. [ADDRESS]} for a next hop (deliver.c, logdelivery), and {@code USER@localhost} for a
+ * local submitter.
+ *
+ * <p>The user of a client is what an ident server said (RFC 1413), of which Sendmail keeps letters,
+ * digits and some marks (util.c, cleanstrcpy): no space, comma, bracket or {@code @}. It is no user
+ * of this server, so it is an attribute.
  */
 final class Host {
   private static final Literal FORGED = Literal.of(" (may be forged)");
   private static final Literal IPV6 = Literal.of("IPv6:");
   private static final Literal IDENT = Literal.of("IDENT:");
+  private static final Literal IDENT_KEY = Literal.of("ident");
 
   private static final byte SEPARATOR = 1;
   private static final byte OTHER = 2;
@@ -47,16 +53,22 @@ final class Host {
     if (open < 0) {
       return false;
     }
-    int nameEnd = nameEnd(b, from, open);
+    int nameEnd = clientNameEnd(b, from, open);
     if (nameEnd < 0) {
       return false;
     }
-    int name = afterIdent(b, from, nameEnd);
+    int name = afterIdent(b, from, nameEnd, e);
     if (name < nameEnd && b[name] != '[') {
       name(Field.CLIENT_HOST, b, name, nameEnd, e);
     }
     address(Field.CLIENT_IP, b, open, end, e);
     return true;
+  }
+
+  /** Whether the range is {@code NAME [ADDRESS]}. */
+  static boolean isHop(byte[] b, int from, int to) {
+    int open = openOfAddress(b, from, to);
+    return open > from && nameEnd(b, from, open) > from;
   }
 
   /** Reads a next hop that fills the whole range. */
@@ -97,8 +109,7 @@ final class Host {
     if (at < 0) {
       name(Field.CLIENT_HOST, b, from, end, e);
     } else {
-      int user = IDENT.startsAt(b, from, at) ? from + IDENT.length() : from;
-      e.span(Field.USER, user, at);
+      e.span(Field.USER, afterMark(b, from, at), at);
     }
     return true;
   }
@@ -115,10 +126,29 @@ final class Host {
     return ByteScan.indexOf(b, from, end, (byte) ' ') < 0 ? end : -1;
   }
 
-  /** What an ident server said of the client's user is no name of a host (RFC 1413). */
-  private static int afterIdent(byte[] b, int from, int nameEnd) {
+  /** The same of a client, whose address may stand behind a user's name. */
+  private static int clientNameEnd(byte[] b, int from, int open) {
+    if (open > from && b[open - 1] == '@') {
+      return ByteScan.indexOf(b, from, open, (byte) ' ') < 0 ? open : -1;
+    }
+    return nameEnd(b, from, open);
+  }
+
+  /** Reads what an ident server said of the client's user, if it did; where the name starts. */
+  private static int afterIdent(byte[] b, int from, int nameEnd, EventWriter e) {
     int at = ByteScan.lastIndexOf(b, from, nameEnd, (byte) '@');
-    return at < 0 ? from : at + 1;
+    if (at < 0) {
+      return from;
+    }
+    int user = afterMark(b, from, at);
+    if (user < at) {
+      e.attribute(IDENT_KEY, user, at);
+    }
+    return at + 1;
+  }
+
+  private static int afterMark(byte[] b, int from, int to) {
+    return IDENT.startsAt(b, from, to) ? from + IDENT.length() : from;
   }
 
   /** The name without the dot that says that it is whole. */

@@ -212,7 +212,11 @@ final class KnownText {
           " reply: read error from ");
   private static final Literal RUNQUEUE = Literal.of("runqueue: Flushing queue from ");
   private static final Literal PRIORITY = Literal.of(" (pri ");
-  private static final Literal MAKE_CONNECTION = Literal.of("makeconnection ");
+  private static final Literal MAKE_CONNECTION = Literal.of("makeconnection (");
+  private static final Literal THEN_ADDRESS = Literal.of(" [");
+  private static final Literal THEN_PORT = Literal.of("].");
+  private static final Literal THEN_FAMILY = Literal.of(" (");
+  private static final Literal THEN_FAILED = Literal.of(")) failed: ");
   private static final Literal PROTOCOL_ERROR = Literal.of(" protocol error: ");
   private static final Literal SMTP = Literal.of(": SMTP ");
   private static final Literal UID = Literal.of("uid ");
@@ -229,6 +233,7 @@ final class KnownText {
     if (MAKE_CONNECTION.startsAt(b, from, to)) {
       e.kind(EventKind.ATTEMPT_FAILED);
       e.span(Field.REASON, from, to);
+      hop(b, from + MAKE_CONNECTION.length(), to, e);
       return;
     }
     if (UID.startsAt(b, from, to) && smrsh(b, from, to, e)) {
@@ -253,6 +258,26 @@ final class KnownText {
         e.kind(EventKind.DIAGNOSTIC);
         return;
       }
+    }
+  }
+
+  /**
+   * {@code HOST [ADDRESS].PORT (FAMILY)) failed: TEXT} (daemon.c, makeconnection). The host is a
+   * name of the DNS, without spaces; the text may name another.
+   */
+  private static void hop(byte[] b, int from, int to, EventWriter e) {
+    int space = ByteScan.indexOf(b, from, to, (byte) ' ');
+    boolean named = space > from && THEN_ADDRESS.startsAt(b, space, to);
+    int close = named ? THEN_PORT.indexIn(b, space, to) : -1;
+    int port = close + THEN_PORT.length();
+    int end = close < 0 ? to : Decimal.endOfDigits(b, port, to);
+    int family = end + THEN_FAMILY.length();
+    if (end > port
+        && THEN_FAMILY.startsAt(b, end, to)
+        && THEN_FAILED.startsAt(b, Decimal.endOfDigits(b, family, to), to)
+        && Host.isHop(b, from, close + 1)) {
+      Host.relay(b, from, close + 1, e);
+      e.span(Field.RELAY_PORT, port, end);
     }
   }
 

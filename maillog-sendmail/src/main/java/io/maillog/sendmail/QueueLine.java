@@ -30,6 +30,13 @@ final class QueueLine {
   private static final Literal TOO_LATE = Literal.of("delivery time expired ");
   private static final Literal SAVED = Literal.of("Saved message in ");
   private static final Literal ARROW = Literal.of(" => ");
+  private static final Literal DOTS = Literal.of("...");
+
+  // To how many characters an address is cut; of a list the first and the last hundred are left
+  // (libsmutil/snprintf.c, shortenstring).
+  private static final int[] CUTS = {100, 200};
+  private static final int HALF = 100;
+  private static final int SHORTENED = 203;
   private static final Literal[] EXPANSIONS = {
     Literal.of("alias "), Literal.of("forward "), Literal.of("expand "), Literal.of("hesiod "),
   };
@@ -217,23 +224,72 @@ final class QueueLine {
     return true;
   }
 
-  /** {@code alias ADDR => ADDRS} (alias.c), {@code forward ADDR => ADDRS} (recipient.c). */
+  /**
+   * {@code alias ADDR => ADDRS} (alias.c), {@code forward ADDR => ADDRS} (recipient.c), {@code
+   * expand} and {@code hesiod ADDR => ADDRS} (udb.c). The address is a stranger's text.
+   */
   private static boolean expanded(byte[] b, int from, int to, EventWriter e) {
     for (Literal head : EXPANSIONS) {
       if (head.startsAt(b, from, to)) {
         int address = from + head.length();
-        int arrow = ARROW.indexIn(b, address, to);
-        if (arrow < 0) {
+        if (ARROW.indexIn(b, address, to) < 0) {
           return false;
         }
         e.kind(EventKind.EXPANDED);
-        Printed.address(Field.ORIG_TO, b, address, arrow, e);
+        int arrow = endOfExpanded(b, address, to);
+        if (arrow > address) {
+          Printed.address(Field.ORIG_TO, b, address, arrow, e);
+          members(b, arrow + ARROW.length(), to, e);
+        }
         return true;
       }
     }
     return false;
   }
 
+  /** The arrow behind the address; -1 if none is certain to be it. */
+  private static int endOfExpanded(byte[] b, int from, int to) {
+    int end = Address.endOfWord(b, from, to);
+    while (end >= 0 && end < to && !ARROW.startsAt(b, end, to)) {
+      end = Address.endOfWord(b, end + 1, to);
+    }
+    if (end >= 0 && end < to) {
+      return end;
+    }
+    int cut = from;
+    int length = 0;
+    for (int most : CUTS) { // a quote that does not close was cut
+      for (; length < most && cut < to; length++) {
+        cut = Printed.endOfCharacter(b, cut, to);
+      }
+      if (ARROW.startsAt(b, cut, to)) {
+        return cut;
+      }
+    }
+    return -1;
+  }
+
+  /** {@code ADDR,ADDR, ADDR}: what it became, but for what a cut in the middle leaves of one. */
+  private static void members(byte[] b, int from, int to, EventWriter e) {
+    int dots = from + HALF;
+    boolean cut = to - from == SHORTENED && DOTS.startsAt(b, dots, to);
+    int p = from;
+    while (p < to) {
+      while (p < to && b[p] == ' ') {
+        p++;
+      }
+      int end = Address.end(b, p, to);
+      if (end < 0) {
+        return; // cut inside its quotes: where it ends is not known
+      }
+      if (end > p && !(cut && p < dots + DOTS.length() && end > dots)) {
+        Printed.recipient(b, p, end, e);
+      }
+      p = end + 1;
+    }
+  }
+
+  /** {@code possible spam from <> to list: LIST, redirected to OWNER} (alias.c). */
   private static boolean redirected(byte[] b, int from, int to, EventWriter e) {
     if (!SPAM.startsAt(b, from, to)) {
       return false;
@@ -242,7 +298,7 @@ final class QueueLine {
     e.literal(Field.ACTION, Words.REDIRECT);
     int list = from + SPAM.length();
     int end = REDIRECTED.lastIndexIn(b, list, to);
-    e.span(Field.TO, list, end < 0 ? to : end);
+    Printed.address(Field.TO, b, list, end < 0 ? to : end, e);
     return true;
   }
 

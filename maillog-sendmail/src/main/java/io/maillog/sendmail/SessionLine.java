@@ -10,7 +10,7 @@ import io.maillog.event.SmtpStage;
 
 /**
  * A client's session (srvrsmtp.c, collect.c, util.c): how it began, that it said nothing, how it
- * broke, and what the client did wrong.
+ * broke, and what the client did wrong; also a sender that was none (envelope.c).
  */
 final class SessionLine {
   private static final Literal CONNECT = Literal.of("connect from ");
@@ -39,6 +39,10 @@ final class SessionLine {
   private static final Literal INVALID_NAME = Literal.of("invalid domain name (");
   private static final Literal TOO_LONG = Literal.of("too long");
   private static final Literal WRAPPERS = Literal.of("tcpwrappers (");
+  private static final Literal UNKNOWN = Literal.of("unknown");
+  private static final Literal SENDER = Literal.of("setsender: ");
+  private static final Literal UNPARSABLE = Literal.of(": invalid or unparsable, received from ");
+  private static final int UNPARSABLE_LENGTH = "invalid or unparsable".length();
   private static final Literal WRAPPED = Literal.of(") rejection");
   private static final Literal SILENT =
       Literal.of(" did not issue MAIL/EXPN/VRFY/ETRN during connection to ");
@@ -56,6 +60,7 @@ final class SessionLine {
       case '"' -> curious(b, from, to, e);
       case 'S' -> tempfailed(b, from, to, e);
       case 'i' -> invalidName(b, from, to, e);
+      case 's' -> sender(b, from, to, e);
       default -> false;
     };
   }
@@ -133,6 +138,7 @@ final class SessionLine {
     return true;
   }
 
+  /** {@code tcpwrappers (NAME, ADDRESS) rejection} (conf.c, validate_connection). */
   private static boolean wrapped(byte[] b, int from, int to, EventWriter e) {
     if (!WRAPPERS.startsAt(b, from, to) || !WRAPPED.endsAt(b, from, to)) {
       return false;
@@ -142,7 +148,7 @@ final class SessionLine {
     int host = from + WRAPPERS.length();
     int addressEnd = to - WRAPPED.length();
     int comma = Address.endOfValue(b, host, addressEnd);
-    if (comma > host && b[host] != '[') {
+    if (comma > host && b[host] != '[' && !UNKNOWN.equalsAt(b, host, comma)) {
       e.span(Field.CLIENT_HOST, host, comma);
     }
     if (Host.isAddress(b, comma + 2, addressEnd)) {
@@ -243,6 +249,25 @@ final class SessionLine {
       }
       Host.client(b, end + COMMAND_CLIENT.length(), to, e);
     }
+    return true;
+  }
+
+  /**
+   * {@code setsender: ADDR: invalid or unparsable, received from CLIENT} (envelope.c, setsender).
+   * Over SMTP the command is refused; who submits here gets a sender that is one.
+   */
+  private static boolean sender(byte[] b, int from, int to, EventWriter e) {
+    int end = SENDER.startsAt(b, from, to) ? UNPARSABLE.lastIndexIn(b, from, to) : -1;
+    int address = from + SENDER.length();
+    if (end < address || !Host.client(b, end + UNPARSABLE.length(), to, e)) {
+      return false;
+    }
+    boolean refused = e.has(Field.CLIENT_IP);
+    e.kind(refused ? EventKind.REJECT : EventKind.DIAGNOSTIC);
+    e.stage(refused ? SmtpStage.MAIL : null);
+    Printed.address(Field.FROM, b, address, end, e);
+    int reason = end + 2;
+    e.span(Field.REASON, reason, reason + UNPARSABLE_LENGTH);
     return true;
   }
 }

@@ -18,8 +18,12 @@ class SendmailLinesTest {
           68CAFUxy012345: from=<alice@example.org>, size=4821, class=0, nrcpts=1, msgid=<one@mail.example.org>, proto=ESMTP, daemon=MTA-v4, relay=mail.example.org [192.0.2.10] # kind=received|queue_id=68CAFUxy012345|message_id=<one@mail.example.org>|from=alice@example.org|client_host=mail.example.org|client_ip=192.0.2.10|protocol=ESMTP|size=4821|nrcpt=1|attr.class=0|attr.daemon=MTA-v4
           68CAFUxy012345: from=<alice@example.org>, size=4821, class=0, nrcpts=2, msgid=<one@mail.example.org>, bodytype=8BITMIME, proto=ESMTPS, daemon=MTA, tls_verify=NONE, tls_version=TLSv1.3, cipher=TLS_AES_256_GCM_SHA384, auth=NONE, relay=mail.example.org. [192.0.2.10] (may be forged) # kind=received|queue_id=68CAFUxy012345|message_id=<one@mail.example.org>|from=alice@example.org|client_host=mail.example.org|client_ip=192.0.2.10|protocol=ESMTPS|sasl_method=NONE|size=4821|nrcpt=2|tls_protocol=TLSv1.3|tls_cipher=TLS_AES_256_GCM_SHA384|tls_trust=NONE|attr.bodytype=8BITMIME|attr.class=0|attr.daemon=MTA
           68CAFUxy012345: from=<alice@example.org>, size=4821, class=-60, nrcpts=12, msgid=<one@mail.example.org>, proto=ESMTPSA, daemon=MSP-v4, tls_verify=OK, auth=PLAIN, relay=[192.0.2.10] # kind=received|queue_id=68CAFUxy012345|message_id=<one@mail.example.org>|from=alice@example.org|client_ip=192.0.2.10|protocol=ESMTPSA|sasl_method=PLAIN|size=4821|nrcpt=12|tls_trust=OK|attr.class=-60|attr.daemon=MSP-v4
-          68CAFUxy012345: from=<alice@example.org>, size=4821, class=0, nrcpts=1, proto=SMTP, relay=IDENT:alice@mail.example.org [192.0.2.10] # kind=received|queue_id=68CAFUxy012345|from=alice@example.org|client_host=mail.example.org|client_ip=192.0.2.10|protocol=SMTP|size=4821|nrcpt=1|attr.class=0
-          68CAFUxy012345: from=<alice@example.org>, size=4821, class=0, nrcpts=1, relay=alice@mail.example.org [192.0.2.10] (may be forged) # kind=received|queue_id=68CAFUxy012345|from=alice@example.org|client_host=mail.example.org|client_ip=192.0.2.10|size=4821|nrcpt=1|attr.class=0
+          68CAFUxy012345: from=<alice@example.org>, size=4821, class=0, nrcpts=1, proto=SMTP, relay=IDENT:alice@mail.example.org [192.0.2.10] # kind=received|queue_id=68CAFUxy012345|from=alice@example.org|client_host=mail.example.org|client_ip=192.0.2.10|protocol=SMTP|size=4821|nrcpt=1|attr.class=0|attr.ident=alice
+          68CAFUxy012345: from=<alice@example.org>, size=4821, class=0, nrcpts=1, relay=alice@mail.example.org [192.0.2.10] (may be forged) # kind=received|queue_id=68CAFUxy012345|from=alice@example.org|client_host=mail.example.org|client_ip=192.0.2.10|size=4821|nrcpt=1|attr.class=0|attr.ident=alice
+          68CAFUxy012345: from=<a@example.org>, size=123, class=0, nrcpts=1, msgid=<x@example.org>, proto=SMTP, daemon=MTA, relay=joe@[192.0.2.1] # kind=received|queue_id=68CAFUxy012345|message_id=<x@example.org>|from=a@example.org|client_ip=192.0.2.1|protocol=SMTP|size=123|nrcpt=1|attr.class=0|attr.daemon=MTA|attr.ident=joe
+          68CAFUxy012345: from=<a@example.org>, size=123, class=0, nrcpts=1, proto=SMTP, daemon=MTA, relay=IDENT:joe@[192.0.2.1] # kind=received|queue_id=68CAFUxy012345|from=a@example.org|client_ip=192.0.2.1|protocol=SMTP|size=123|nrcpt=1|attr.class=0|attr.daemon=MTA|attr.ident=joe
+          68CAFUxy012345: from=<a@example.org>, size=123, class=0, nrcpts=1, proto=SMTP, daemon=MTA, relay=joe@[IPv6:2001:db8::1] # kind=received|queue_id=68CAFUxy012345|from=a@example.org|client_ip=2001:db8::1|protocol=SMTP|size=123|nrcpt=1|attr.class=0|attr.daemon=MTA|attr.ident=joe
+          68CAFUxy012345: from=<a@example.org>, size=123, class=0, nrcpts=1, proto=SMTP, daemon=MTA, relay=IDENT:@[192.0.2.1] # kind=received|queue_id=68CAFUxy012345|from=a@example.org|client_ip=192.0.2.1|protocol=SMTP|size=123|nrcpt=1|attr.class=0|attr.daemon=MTA
           68CAFUxy012345: from=<alice@example.org>, size=4821, class=0, nrcpts=1, msgid=<one@mail.example.org>, proto=ESMTP, daemon=MTA-v6, relay=mail6.example.org [IPv6:2001:db8:0:0:0:0:0:25] # kind=received|queue_id=68CAFUxy012345|message_id=<one@mail.example.org>|from=alice@example.org|client_host=mail6.example.org|client_ip=2001:db8:0:0:0:0:0:25|protocol=ESMTP|size=4821|nrcpt=1|attr.class=0|attr.daemon=MTA-v6
           68CAFUxy012345: from=<alice@example.org>, size=4821, class=0, nrcpts=1, msgid=<one@mail.example.org>, proto=ESMTP, daemon=MTA-v6, relay=[IPv6:2001:db8::25] # kind=received|queue_id=68CAFUxy012345|message_id=<one@mail.example.org>|from=alice@example.org|client_ip=2001:db8::25|protocol=ESMTP|size=4821|nrcpt=1|attr.class=0|attr.daemon=MTA-v6
           68CAFUxy012345: from=<>, size=4821, class=0, nrcpts=1, msgid=<68CAFUxz012346@mx1.example.org>, relay=localhost # kind=received|queue_id=68CAFUxy012345|message_id=<68CAFUxz012346@mx1.example.org>|from=|client_host=localhost|size=4821|nrcpt=1|attr.class=0
@@ -152,14 +156,19 @@ class SendmailLinesTest {
           68CAFUxy012345: discarded # kind=content-check|queue_id=68CAFUxy012345|action=discard
           68CAFUxy012345: quarantine=looks odd, ask alice # kind=queue-action|queue_id=68CAFUxy012345|reason=looks odd, ask alice|action=hold
           68CAFUxy012345: unquarantine # kind=queue-action|queue_id=68CAFUxy012345|action=release
-          68CAFUxy012345: alias <info@example.org> => bob, carol@example.com # kind=expanded|queue_id=68CAFUxy012345|orig_to=info@example.org
-          68CAFUxy012345: alias staff => |/usr/local/bin/handler # kind=expanded|queue_id=68CAFUxy012345|orig_to=staff
-          68CAFUxy012345: forward bob => bob@example.com # kind=expanded|queue_id=68CAFUxy012345|orig_to=bob
-          68CAFUxy012345: expand bob => bob@host.example.org # kind=expanded|queue_id=68CAFUxy012345|orig_to=bob
-          68CAFUxy012345: hesiod bob => bob@host.example.org # kind=expanded|queue_id=68CAFUxy012345|orig_to=bob
+          68CAFUxy012345: alias <info@example.org> => bob, carol@example.com # kind=expanded|queue_id=68CAFUxy012345|to=bob|orig_to=info@example.org|recipients=bob carol@example.com
+          68CAFUxy012345: alias <list@example.org> => joe,jane # kind=expanded|queue_id=68CAFUxy012345|to=joe|orig_to=list@example.org|recipients=joe jane
+          68CAFUxy012345: alias list => "|/usr/bin/handler -a, -b", <caf\\303\\251@example.com>,, :include:/etc/list, # kind=expanded|queue_id=68CAFUxy012345|to="|/usr/bin/handler -a, -b"|orig_to=list|recipients="|/usr/bin/handler -a, -b" café@example.com :include:/etc/list
+          68CAFUxy012345: alias list => first@example.com,xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...xample.com,last@example.com,yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy@example.com # kind=expanded|queue_id=68CAFUxy012345|to=first@example.com|orig_to=list|recipients=first@example.com last@example.com yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy@example.com
+          68CAFUxy012345: alias <lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll => joe # kind=expanded|queue_id=68CAFUxy012345|to=joe|orig_to=lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
+          68CAFUxy012345: alias staff => |/usr/local/bin/handler # kind=expanded|queue_id=68CAFUxy012345|to=|/usr/local/bin/handler|orig_to=staff
+          68CAFUxy012345: forward bob => bob@example.com # kind=expanded|queue_id=68CAFUxy012345|to=bob@example.com|orig_to=bob
+          68CAFUxy012345: expand bob => bob@host.example.org # kind=expanded|queue_id=68CAFUxy012345|to=bob@host.example.org|orig_to=bob
+          68CAFUxy012345: hesiod bob => bob@host.example.org # kind=expanded|queue_id=68CAFUxy012345|to=bob@host.example.org|orig_to=bob
           68CAFUxy012345: forward /home/bob/.forward: Group writable directory # kind=diagnostic|queue_id=68CAFUxy012345
           68CAFUxy012345: forward /home/bob/.forward: transient error: Permission denied # kind=diagnostic|queue_id=68CAFUxy012345
           68CAFUxy012345: possible spam from <> to list: list@example.org, redirected to owner-list@example.org # kind=content-check|queue_id=68CAFUxy012345|to=list@example.org|action=redirect
+          68CAFUxy012345: possible spam from <> to list: <list@example.com>, redirected to owner-list@example.com\\n # kind=content-check|queue_id=68CAFUxy012345|to=list@example.com|action=redirect
           68CAFUxy012345: 68CAFVab012346: DSN: delivery time expired 300s # kind=bounce|queue_id=68CAFUxy012345|child_queue_id=68CAFVab012346|status=expired|reason=delivery time expired 300s|action=DSN
           """)
   void envelopes(String line, String facts) {
@@ -280,7 +289,13 @@ class SendmailLinesTest {
       textBlock =
           """
           NOQUEUE: connect from mail.example.org [192.0.2.10] # kind=connect|client_host=mail.example.org|client_ip=192.0.2.10
-          NOQUEUE: connect from IDENT:alice@mail.example.org [192.0.2.10] (may be forged) # kind=connect|client_host=mail.example.org|client_ip=192.0.2.10
+          NOQUEUE: connect from IDENT:alice@mail.example.org [192.0.2.10] (may be forged) # kind=connect|client_host=mail.example.org|client_ip=192.0.2.10|attr.ident=alice
+          68CAFUxy012345: lost input channel from joe@[192.0.2.1] to MTA after rcpt # kind=connection-lost|queue_id=68CAFUxy012345|client_ip=192.0.2.1|stage=rcpt|attr.ident=joe
+          68CAFUxy012345: joe@[192.0.2.1] did not issue MAIL/EXPN/VRFY/ETRN during connection to MTA # kind=disconnect|queue_id=68CAFUxy012345|client_ip=192.0.2.1|reason=did not issue MAIL/EXPN/VRFY/ETRN during connection to MTA|attr.ident=joe
+          NOQUEUE: IDENT:joe@[192.0.2.1]: VRFY root # kind=policy|client_ip=192.0.2.1|reason=VRFY root|stage=vrfy|attr.ident=joe
+          68CAFUxy012345: setsender: <foo@: invalid or unparsable, received from mail.example.org [192.0.2.10] # kind=reject|queue_id=68CAFUxy012345|from=foo@|client_host=mail.example.org|client_ip=192.0.2.10|reason=invalid or unparsable|stage=mail
+          68CAFUxy012345: setsender: foo@bar: invalid or unparsable, received from joe@[192.0.2.1] # kind=reject|queue_id=68CAFUxy012345|from=foo@bar|client_ip=192.0.2.1|reason=invalid or unparsable|stage=mail|attr.ident=joe
+          setsender: |/bin/x: invalid or unparsable, received from alice@localhost # kind=diagnostic|from=|/bin/x|user=alice|reason=invalid or unparsable
           NOQUEUE: connect from [IPv6:2001:db8::25] # kind=connect|client_ip=2001:db8::25
           68CAFUxy012345: mail.example.org [192.0.2.10] did not issue MAIL/EXPN/VRFY/ETRN during connection to MTA-v4 # kind=disconnect|queue_id=68CAFUxy012345|client_host=mail.example.org|client_ip=192.0.2.10|reason=did not issue MAIL/EXPN/VRFY/ETRN during connection to MTA-v4
           68CAFUxy012345: [203.0.113.77] did not issue MAIL/EXPN/VRFY/ETRN during connection to TLSMTA # kind=disconnect|queue_id=68CAFUxy012345|client_ip=203.0.113.77|reason=did not issue MAIL/EXPN/VRFY/ETRN during connection to TLSMTA
@@ -313,6 +328,9 @@ class SendmailLinesTest {
           NOQUEUE: SMTP AUTH command (LOGIN) from mail.example.org [192.0.2.10] tempfailed (due to previous checks) # kind=reject|client_host=mail.example.org|client_ip=192.0.2.10|reason=tempfailed (due to previous checks)|stage=auth
           68CAFUxy012345: invalid domain name (bad name) from mail.example.org [192.0.2.10] # kind=reject|queue_id=68CAFUxy012345|client_host=mail.example.org|client_ip=192.0.2.10|helo=bad name|stage=helo
           68CAFUxy012345: POSSIBLE ATTACK from mail.example.org: newline in string "x y" # kind=protocol-error|queue_id=68CAFUxy012345|client_host=mail.example.org|reason=newline in string "x y"
+          NOQUEUE: tcpwrappers (unknown, 192.0.2.10) rejection # kind=reject|client_ip=192.0.2.10|stage=connect
+          NOQUEUE: tcpwrappers (unknown, 2001:db8::25) rejection # kind=reject|client_ip=2001:db8::25|stage=connect
+          NOQUEUE: tcpwrappers (unknown.example.org, 192.0.2.10) rejection # kind=reject|client_host=unknown.example.org|client_ip=192.0.2.10|stage=connect
           NOQUEUE: tcpwrappers (mail.example.org, 192.0.2.10) rejection # kind=reject|client_host=mail.example.org|client_ip=192.0.2.10|stage=connect
           NOQUEUE: tcpwrappers ([203.0.113.77], 203.0.113.77) rejection # kind=reject|client_ip=203.0.113.77|stage=connect
           NOQUEUE: delaying=EHLO, load average=9 >= 8 # kind=diagnostic
@@ -432,7 +450,12 @@ class SendmailLinesTest {
           persistent queue runner=0 died, pid=4321, signal=11 # kind=queue-run
           68CAFUxy012345: locked # kind=queue-run|queue_id=68CAFUxy012345
           68CAFUxy012345: mx.example.com.: SMTP MAIL protocol error: 554 5.0.0 what? # kind=attempt-failed|queue_id=68CAFUxy012345|relay_host=mx.example.com|reason=mx.example.com.: SMTP MAIL protocol error: 554 5.0.0 what?
-          68CAFUxy012345: makeconnection (mx.example.com. [198.51.100.25].25 (2)) failed: Connection timed out with mx.example.com. # kind=attempt-failed|queue_id=68CAFUxy012345|reason=makeconnection (mx.example.com. [198.51.100.25].25 (2)) failed: Connection timed out with mx.example.com.
+          68CAFUxy012345: makeconnection (mx.example.com. [198.51.100.25].25 (2)) failed: Connection timed out with mx.example.com. # kind=attempt-failed|queue_id=68CAFUxy012345|relay_host=mx.example.com|relay_ip=198.51.100.25|relay_port=25|reason=makeconnection (mx.example.com. [198.51.100.25].25 (2)) failed: Connection timed out with mx.example.com.
+          68CAFUxy012345: makeconnection (mx.example.com [IPv6:2001:db8::25].587 (10)) failed: Connection refused # kind=attempt-failed|queue_id=68CAFUxy012345|relay_host=mx.example.com|relay_ip=2001:db8::25|relay_port=587|reason=makeconnection (mx.example.com [IPv6:2001:db8::25].587 (10)) failed: Connection refused
+          68CAFUxy012345: makeconnection ([127.0.0.1] [127.0.0.1].25 (2)) failed: Connection refused by [127.0.0.1] # kind=attempt-failed|queue_id=68CAFUxy012345|relay_host=[127.0.0.1]|relay_ip=127.0.0.1|relay_port=25|reason=makeconnection ([127.0.0.1] [127.0.0.1].25 (2)) failed: Connection refused by [127.0.0.1]
+          68CAFUxy012345: makeconnection (mx.example.com [198.51.100.25].25 (2 # kind=attempt-failed|queue_id=68CAFUxy012345|reason=makeconnection (mx.example.com [198.51.100.25].25 (2
+          68CAFUxy012345: makeconnection (mx.example.com # kind=attempt-failed|queue_id=68CAFUxy012345|reason=makeconnection (mx.example.com
+          makeconnection: service "smtps" unknown # kind=other
           uid 1000: attempt to use ; in command: /bin/x; id # kind=reject|uid=1000|reason=attempt to use ; in command: /bin/x; id
           68CAFUxy012345: what a map of the configuration logs # kind=other|queue_id=68CAFUxy012345
           a line of no grammar # kind=other

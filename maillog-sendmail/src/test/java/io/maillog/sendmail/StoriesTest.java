@@ -821,6 +821,33 @@ class StoriesTest {
   }
 
   @Test
+  void senderThatIsNoneIsRefusedAndTheClientMayTryAgain() {
+    String unparsable =
+        ID
+            + ": setsender: <ann@: invalid or unparsable, received from client.example.net"
+            + " [192.0.2.7]\n";
+    MessageTrace refused = only(unparsable);
+    assertThat(refused.from()).isEqualTo("ann@");
+    assertThat(refused.client()).isNotNull();
+    assertThat(refused.client().ip()).isEqualTo("192.0.2.7");
+    assertThat(refused.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(refused.completeness()).isEqualTo(Completeness.COMPLETE);
+    MessageTrace sent = only(unparsable + ARRIVAL + SENT);
+    assertThat(sent.from()).isEqualTo("ann@example.net");
+    assertThat(sent.outcome()).isEqualTo(Outcome.SENT);
+  }
+
+  @Test
+  void clientWithoutANameHasItsAddressBehindItsUser() {
+    MessageTrace t =
+        only(ARRIVAL.replace("client.example.net [192.0.2.7]", "joe@[192.0.2.7]") + SENT);
+    assertThat(t.client()).isNotNull();
+    assertThat(t.client().ip()).isEqualTo("192.0.2.7");
+    assertThat(t.client().host()).isNull();
+    assertThat(t.submitter()).isNull();
+  }
+
+  @Test
   void timeThatTheSenderSetIsATimeOutToo() {
     MessageTrace t =
         byId(
