@@ -4,7 +4,9 @@ import io.maillog.correlate.EndedMessage;
 import io.maillog.event.EventWriter;
 import io.maillog.framing.InputError;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -29,6 +31,9 @@ final class HandlerQueue implements Outlet {
   private final ArrayBlockingQueue<Object> queue = new ArrayBlockingQueue<>(BATCHES);
 
   private final Object end = new Object();
+
+  // Of the caller's thread.
+  private final Set<ParallelReader> readers = new LinkedHashSet<>();
 
   // Of the thread that correlates; the caller's sees them behind the end.
   private List<Object> batch = new ArrayList<>(BATCH);
@@ -61,9 +66,9 @@ final class HandlerQueue implements Outlet {
     thread.setDaemon(true);
     thread.start();
     try {
-      for (Object next = queue.take(); next != end; next = queue.take()) {
+      for (Object next = take(); next != end; next = take()) {
         if (next instanceof ParallelReader reader) {
-          reader.parseNext(parser);
+          readers.add(reader);
         } else {
           ((List<?>) next).forEach(this::give);
         }
@@ -82,6 +87,24 @@ final class HandlerQueue implements Outlet {
       throw new IllegalStateException("the reading ended without a result");
     }
     return summary;
+  }
+
+  /** The next that was given; parses as long as there is none. */
+  private Object take() throws InterruptedException {
+    Object next = queue.poll();
+    while (next == null && parse()) {
+      next = queue.poll();
+    }
+    return next == null ? queue.take() : next;
+  }
+
+  private boolean parse() {
+    for (ParallelReader reader : readers) {
+      if (reader.parseNext(parser)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void give(Object given) {
@@ -178,6 +201,6 @@ final class HandlerQueue implements Outlet {
 
   /** A reader has a block to parse. */
   void toParse(ParallelReader reader) {
-    queue.offer(reader); // where that is full, the caller's thread has other things to do
+    queue.offer(reader); // where that is full, the caller's thread is awake, and will come to it
   }
 }
