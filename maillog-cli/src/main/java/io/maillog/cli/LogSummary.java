@@ -12,13 +12,13 @@ import io.maillog.trace.Outcome;
 import io.maillog.trace.Recipient;
 import io.maillog.trace.TraceHandler;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Counts a log's events and traces, in bounded memory. */
 final class LogSummary implements EventHandler, TraceHandler {
   final long[] linesByKind = new long[EventKind.values().length];
   private final ProgramCounts programs = new ProgramCounts();
-  private final Labels labels = new Labels();
   final long[] messagesByOutcome = new long[Outcome.values().length];
   final long[] recipientsByOutcome = new long[Outcome.values().length];
   final TopCounts senders = new TopCounts();
@@ -67,12 +67,12 @@ final class LogSummary implements EventHandler, TraceHandler {
     messagesByOutcome[t.outcome().ordinal()]++;
     Client client = t.client();
     if (client != null && (client.ip() != null || client.host() != null)) {
-      clients.add(labels.peer(client.host(), client.ip()));
+      clients.add(peer(client.host(), client.ip()));
     }
     boolean taken = t.outcome() != Outcome.REJECTED;
     String from = t.from();
     if (taken && from != null) {
-      senders.add(labels.sender(from));
+      senders.add("<" + from + ">");
       addDomain(from, senderDomains);
     }
     for (Recipient r : t.recipients()) {
@@ -89,7 +89,7 @@ final class LogSummary implements EventHandler, TraceHandler {
   private void attempts(List<Attempt> attempts) {
     for (Attempt a : attempts) {
       if (a.relayHost() != null || a.relayIp() != null) {
-        relays.add(labels.peer(a.relayHost(), a.relayIp()));
+        relays.add(peer(a.relayHost(), a.relayIp()));
       }
       switch (a.status()) {
         case SENT -> {
@@ -116,10 +116,14 @@ final class LogSummary implements EventHandler, TraceHandler {
     return Reasons.of(code == null ? null : code.toString(), a.dsn(), a.reply());
   }
 
-  private void addDomain(String address, TopCounts target) {
-    String domain = labels.domain(address);
-    if (domain != null) {
-      target.add(domain);
+  private static String peer(@Nullable String host, @Nullable String ip) {
+    return (host == null ? "" : host) + (ip == null ? "" : "[" + ip + "]");
+  }
+
+  private static void addDomain(String address, TopCounts target) {
+    int at = address.lastIndexOf('@');
+    if (at >= 0) {
+      target.add(address.substring(at + 1).toLowerCase(Locale.ROOT));
     }
   }
 }
