@@ -57,7 +57,7 @@ final class LogReading {
       List<List<LogSet>> logs,
       Outlet outlet,
       boolean toTraces,
-      Function<BlockReader, BlockSource> threads) {
+      Function<BlockReader, BlockSource> sources) {
     MessageCorrelator correlator =
         toTraces ? MessageCorrelator.handingOver(log.dialects, log.limits, outlet::message) : null;
     EventDelivery delivery = new EventDelivery(outlet, correlator);
@@ -66,7 +66,7 @@ final class LogReading {
     List<LogCursor> cursors = new ArrayList<>();
     try {
       for (List<LogSet> one : logs) {
-        BlockSource source = threads.apply(reader(one));
+        BlockSource source = sources.apply(reader(one));
         cursors.add(
             new LogCursor(cursors.size(), source, log.dialects, log.zone, namesFiles, delivery));
       }

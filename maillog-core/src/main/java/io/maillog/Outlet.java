@@ -5,8 +5,8 @@ import io.maillog.event.EventWriter;
 import io.maillog.framing.InputError;
 
 /**
- * Where it goes what a reading gives, in its order: to the user's handlers at once, or to those by
- * way of another thread. Used by one thread.
+ * Takes what a reading gives, in its order: for the user's handlers, at once or on another thread.
+ * Used by one thread.
  */
 interface Outlet {
   /** An event. It is in use until {@link #lineEnded}, by which time its line's messages came. */

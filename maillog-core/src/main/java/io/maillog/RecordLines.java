@@ -12,7 +12,6 @@ import io.maillog.header.LineHeader;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class RecordLines {
   /** How many records are known that come in pieces, one a process. */
   private static final int MAX_PIECEMEAL = 256;
+
+  /** Longer names of hosts and processes are not remembered. */
+  private static final int MAX_PROCESS = 512;
 
   private final Map<String, LineParser> parsers = new HashMap<>();
   private final ByteSlice line = new ByteSlice();
@@ -55,9 +57,7 @@ final class RecordLines {
     out.writeInt(record);
     out.writeInt(piecemeal.size());
     for (Map.Entry<String, Integer> piece : piecemeal.entrySet()) {
-      byte[] process = piece.getKey().getBytes(StandardCharsets.UTF_8);
-      out.writeInt(process.length);
-      out.write(process);
+      out.writeUTF(piece.getKey());
       out.writeInt(piece.getValue());
     }
   }
@@ -68,9 +68,7 @@ final class RecordLines {
     dialect = known ? name : null;
     record = in.readInt();
     for (int i = in.readInt(); i > 0; i--) {
-      byte[] process = new byte[in.readInt()];
-      in.readFully(process);
-      piecemeal.put(new String(process, StandardCharsets.UTF_8), in.readInt());
+      piecemeal.put(in.readUTF(), in.readInt());
     }
   }
 
@@ -120,6 +118,9 @@ final class RecordLines {
       return; // nearly all refusals
     }
     process = process.isEmpty() ? process(event) : process;
+    if (process.length() > MAX_PROCESS) {
+      return;
+    }
     piecemeal.put(process, stands);
     if (piecemeal.size() > MAX_PIECEMEAL) {
       piecemeal.remove(piecemeal.keySet().iterator().next());

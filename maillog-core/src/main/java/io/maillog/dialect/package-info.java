@@ -32,7 +32,10 @@
  *   <td>ORIG_TO, RELAY_HOST, RELAY_IP, RELAY_PORT, DSN, CODE, REPLY, DELAY, REMOTE_QUEUE_ID,
  *   CHILD_QUEUE_ID</td>
  *   <td>An attempt of each recipient; told from others by TO with ORIG_TO. Of status expired
- *   or discarded without TO: holds for all recipients that are not settled. With CHILD_QUEUE_ID the message was
+ *   or discarded without TO: holds for all recipients that are not settled; of status bounced without
+ *   TO: those go back to the sender. Of status expired with one TO, and without ROUTER, TRANSPORT,
+ *   RELAY_HOST and DELAY: no attempt, but what was decided after the last one, if there was any.
+ *   With CHILD_QUEUE_ID the message was
  *   forwarded as that one. REMOTE_QUEUE_ID of status sent is the next hop's link. Of status
  *   deliverable or undeliverable the message is an address probe, and gives no trace.</td></tr>
  * <tr><td>REMOVED</td><td></td><td>ACTION, CHILD_QUEUE_ID</td>

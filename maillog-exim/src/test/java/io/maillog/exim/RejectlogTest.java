@@ -2,6 +2,7 @@ package io.maillog.exim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maillog.LiveLog;
 import io.maillog.MailLog;
 import io.maillog.ReadSummary;
 import io.maillog.event.EventKind;
@@ -11,6 +12,7 @@ import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Recipient;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -102,6 +104,31 @@ class RejectlogTest {
         .traces(traces::add);
     assertThat(recipients(traces, "1xVhPH-0005xw-07")).containsExactly("bob@example.org");
     assertThat(recipients(traces, "1xVhPH-0005xx-08")).isEmpty();
+  }
+
+  /** Many processes are in the midst of a record, some on hosts of absurd names. */
+  @Test
+  void piecesGoOnAfterALiveLogWasSaved() throws IOException {
+    List<String> to = new ArrayList<>();
+    LiveLog.Builder options =
+        LiveLog.builder()
+            .zone(ZoneOffset.UTC)
+            .onEvent(e -> to.addAll(e.has(Field.TO) ? List.of(e.text(Field.TO)) : List.of()));
+    LiveLog log = options.build();
+    for (int i = 0; i < 400; i++) {
+      String host = i < 300 ? "h".repeat(8000) + i : "mx" + i;
+      log.line(
+          "2026-11-24T03:41:23Z "
+              + host
+              + " exim[7]: [1\\3] 1xVhPH-0005xw-07 H=(pc) [192.0.2.7] F=<ann@example.net>"
+              + " rejected after DATA: no");
+    }
+    ByteArrayOutputStream state = new ByteArrayOutputStream();
+    log.save(state);
+    log = options.restore(new ByteArrayInputStream(state.toByteArray()));
+    log.line("2026-11-24T03:41:23Z mx399 exim[7]: [2\\3] Envelope-from: <ann@example.net>");
+    log.line("2026-11-24T03:41:23Z mx399 exim[7]: [3\\3] Envelope-to: <bob@example.org>");
+    assertThat(to).containsExactly("bob@example.org");
   }
 
   /** The header is the message's: its folded lines may look like those of the envelope. */

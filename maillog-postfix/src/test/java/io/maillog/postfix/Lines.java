@@ -8,10 +8,8 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.event.MailEventRecord;
+import io.maillog.testkit.StatedFacts;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Reads single lines, for tests. */
 final class Lines {
@@ -25,11 +23,7 @@ final class Lines {
         "Sep 12 10:15:30 mx1 postfix/" + daemon + "[1234]: " + daemonAndText.substring(colon + 2));
   }
 
-  /**
-   * The event of {@code DAEMON: TEXT} states these facts, {@code field=value} with {@code |}
-   * between and {@code attr.} before the key of an attribute, and besides what every line states no
-   * other.
-   */
+  /** The event of {@code DAEMON: TEXT} states these facts, as {@link StatedFacts}, and no other. */
   static void expect(String daemonAndText, String facts) {
     expect(read(daemonAndText), facts);
   }
@@ -40,16 +34,7 @@ final class Lines {
   }
 
   private static void expect(MailEventRecord e, String facts) {
-    Map<String, String> stated = new TreeMap<>();
-    e.fields().forEach((field, value) -> stated.put(field.key(), value));
-    List.of("n", "host", "program", "pid", "dialect", "text").forEach(stated::remove);
-    e.attributes().forEach((key, value) -> stated.put("attr." + key, value));
-    Map<String, String> expected = new TreeMap<>();
-    for (String fact : facts.split("\\|", -1)) {
-      int equals = fact.indexOf('=');
-      expected.put(fact.substring(0, equals), fact.substring(equals + 1));
-    }
-    assertThat(stated).as(e.text(Field.TEXT)).isEqualTo(expected);
+    assertThat(StatedFacts.of(e)).as(e.text(Field.TEXT)).isEqualTo(StatedFacts.parse(facts));
   }
 
   /** The event of a whole line. */
