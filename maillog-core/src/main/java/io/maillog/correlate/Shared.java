@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class Shared<T> {
   private final @Nullable Object[] slots;
 
+  /** The hashes of what is in the slots: most values are told apart by them alone. */
+  private final int[] hashes;
+
   /**
    * So many are remembered.
    *
@@ -16,6 +19,7 @@ final class Shared<T> {
    */
   Shared(int size) {
     this.slots = new @Nullable Object[size];
+    this.hashes = new int[size];
   }
 
   /** The value, or the one before it that is equal. */
@@ -24,12 +28,15 @@ final class Shared<T> {
     int hash = value.hashCode() * 0x9E3779B1;
     int slot = (hash ^ hash >>> 16) & slots.length - 2;
     Object last = slots[slot];
-    if (value.equals(last)) {
+    if (hashes[slot] == hash && value.equals(last)) {
       return (T) last;
     }
-    T shared = value.equals(slots[slot + 1]) ? (T) slots[slot + 1] : value;
+    Object earlier = slots[slot + 1];
+    T shared = hashes[slot + 1] == hash && value.equals(earlier) ? (T) earlier : value;
     slots[slot + 1] = last;
+    hashes[slot + 1] = hashes[slot];
     slots[slot] = shared;
+    hashes[slot] = hash;
     return shared;
   }
 }
