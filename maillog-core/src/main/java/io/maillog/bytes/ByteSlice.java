@@ -33,7 +33,9 @@ public final class ByteSlice implements CharSequence {
     if (from < 0 || to < from || to > array.length) {
       throw outOfRange(array, from, to);
     }
-    this.array = array;
+    if (this.array != array) {
+      this.array = array; // not stored again: a reference costs a collector's barrier
+    }
     this.from = from;
     this.to = to;
     return this;

@@ -3,11 +3,14 @@ package io.maillog.ndjson;
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.ByteSlice;
 import io.maillog.event.DeliveryStatus;
+import io.maillog.event.EventKind;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.event.Severity;
 import io.maillog.event.SmtpStage;
 import io.maillog.header.LineHeader;
+import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventJson {
   private static final Field[] FIELDS = Field.values();
-  private static final byte[][] NAMES = names();
-  private static final byte[] RAW = JsonBuffer.prepareName("raw");
+  private static final JsonText[] NAMES =
+      Arrays.stream(FIELDS).map(field -> JsonText.name(field.key())).toArray(JsonText[]::new);
+  private static final JsonText[] KINDS = members(Field.KIND, EventKind.values(), EventKind::key);
+  private static final JsonText[] SEVERITIES =
+      members(Field.SEVERITY, Severity.values(), Severity::key);
+  private static final JsonText[] STATUSES =
+      members(Field.STATUS, DeliveryStatus.values(), DeliveryStatus::key);
+  private static final JsonText[] STAGES = members(Field.STAGE, SmtpStage.values(), SmtpStage::key);
+  private static final JsonText RAW = JsonText.name("raw");
 
   private final boolean raw;
   private final ByteSlice slice = new ByteSlice();
@@ -42,12 +52,12 @@ public final class EventJson {
     this.raw = raw;
   }
 
-  private static byte[][] names() {
-    byte[][] names = new byte[FIELDS.length][];
-    for (Field field : FIELDS) {
-      names[field.ordinal()] = JsonBuffer.prepareName(field.key());
-    }
-    return names;
+  /** The member of each word that a field can have, by the word's ordinal. */
+  private static <E extends Enum<E>> JsonText[] members(
+      Field field, E[] words, Function<E, String> key) {
+    return Arrays.stream(words)
+        .map(word -> JsonText.member(field.key(), key.apply(word)))
+        .toArray(JsonText[]::new);
   }
 
   /** Adds an event to a buffer: one object, and the end of the line. */
@@ -57,21 +67,12 @@ public final class EventJson {
       Field field = FIELDS[Long.numberOfTrailingZeros(rest)];
       switch (field) {
         case N -> name(field, target).value(e.lineNumber());
-        case KIND -> name(field, target).value(e.kind().key());
+        case KIND -> target.member(KINDS[e.kind().ordinal()]);
         case FILE -> text(field, e.file(), target);
         case DIALECT -> text(field, e.dialect(), target);
-        case SEVERITY -> {
-          Severity severity = e.severity();
-          text(field, severity == null ? null : severity.key(), target);
-        }
-        case STATUS -> {
-          DeliveryStatus status = e.status();
-          text(field, status == null ? null : status.key(), target);
-        }
-        case STAGE -> {
-          SmtpStage stage = e.stage();
-          text(field, stage == null ? null : stage.key(), target);
-        }
+        case SEVERITY -> word(SEVERITIES, e.severity(), target);
+        case STATUS -> word(STATUSES, e.status(), target);
+        case STAGE -> word(STAGES, e.stage(), target);
         case TIME -> time(e, target);
         case REPEAT -> name(field, target).value(e.repeat());
         case TO -> recipients(e, target);
@@ -82,13 +83,19 @@ public final class EventJson {
     }
     if (raw) {
       e.line(slice);
-      target.preparedName(RAW).value(slice.array(), slice.from(), slice.to());
+      target.name(RAW).value(slice.array(), slice.from(), slice.to());
     }
     target.endObject().endLine();
   }
 
   private static JsonBuffer name(Field field, JsonBuffer target) {
-    return target.preparedName(NAMES[field.ordinal()]);
+    return target.name(NAMES[field.ordinal()]);
+  }
+
+  private static void word(JsonText[] members, @Nullable Enum<?> word, JsonBuffer target) {
+    if (word != null) {
+      target.member(members[word.ordinal()]);
+    }
   }
 
   private static void text(Field field, @Nullable String text, JsonBuffer target) {

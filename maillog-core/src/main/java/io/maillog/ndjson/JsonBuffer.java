@@ -36,7 +36,9 @@ public final class JsonBuffer {
   private static final int LONGEST = 6;
   private static final int SLACK = 64;
   private static final int MAX_SECONDS = 40;
+  private static final int MAX_DIGITS = 19;
 
+  private final StampText stamp = new StampText();
   private byte[] bytes = new byte[8 * 1024];
   private int length;
   private boolean comma;
@@ -142,18 +144,21 @@ public final class JsonBuffer {
     return colon();
   }
 
-  /** Writes a name that was made before: its quotes and its colon are in it. */
-  JsonBuffer preparedName(byte[] name) {
-    separate();
-    reserve(name.length);
-    System.arraycopy(name, 0, bytes, length, name.length);
-    length += name.length;
+  /** Writes a name that was made before; its value has to follow. */
+  JsonBuffer name(JsonText name) {
+    member(name);
     comma = false;
     return this;
   }
 
-  static byte[] prepareName(String name) {
-    return ("\"" + name + "\":").getBytes(StandardCharsets.US_ASCII);
+  /** Writes a member that was made before, with its value. */
+  JsonBuffer member(JsonText member) {
+    separate();
+    WORD.set(bytes, length, member.first);
+    WORD.set(bytes, length + 8, member.second);
+    WORD.set(bytes, length + 16, member.third);
+    length += member.length;
+    return this;
   }
 
   private JsonBuffer colon() {
@@ -189,21 +194,21 @@ public final class JsonBuffer {
     reserve(LONGEST * (to - from) + 2 + Long.BYTES);
     ascii('"');
     int i = from;
-    for (int last = to - Long.BYTES; i <= last; ) {
-      long word = ByteScan.word(b, i);
+    while (i < to) {
+      int left = to - i;
+      long word = ByteScan.word(b, i, left); // beyond the text zeros, which are special
       WORD.set(bytes, length, word);
       long special = special(word);
-      if (special == 0) {
-        length += Long.BYTES;
-        i += Long.BYTES;
-      } else {
-        int plain = Long.numberOfTrailingZeros(special) >>> 3;
-        length += plain;
-        i = character(b, i + plain, to);
+      int plain = special == 0 ? Long.BYTES : Long.numberOfTrailingZeros(special) >>> 3;
+      if (plain >= left) {
+        length += left;
+        break;
       }
-    }
-    while (i < to) {
-      i = character(b, i, to);
+      length += plain;
+      i += plain;
+      if (plain < Long.BYTES) {
+        i = character(b, i, to);
+      }
     }
     ascii('"');
     return this;
@@ -232,7 +237,7 @@ public final class JsonBuffer {
       ascii('-');
     }
     int digits = 1;
-    for (long r = rest; r >= 10; r /= 10) {
+    for (long power = 10; digits < MAX_DIGITS && power <= rest; power *= 10) {
       digits++;
     }
     for (int i = length + digits - 1; i >= length; i--) {
@@ -272,7 +277,15 @@ public final class JsonBuffer {
   /** Writes the whole number that {@code b[from, to)} spells; as text if it spells none. */
   public JsonBuffer number(byte[] b, int from, int to) {
     long number = Decimal.parse(b, from, to);
-    return number == Decimal.NONE ? value(b, from, to) : value(number);
+    if (number == Decimal.NONE) {
+      return value(b, from, to);
+    }
+    if (b[from] < '1') {
+      return value(number); // JSON has no leading zeros
+    }
+    separate();
+    copy(b, from, to);
+    return this;
   }
 
   /**
@@ -295,9 +308,16 @@ public final class JsonBuffer {
     while (i + 1 < to && b[i] == '0' && b[i + 1] != '.') {
       i++; // JSON has no leading zeros
     }
-    System.arraycopy(b, i, bytes, length, to - i);
-    length += to - i;
+    copy(b, i, to);
     return this;
+  }
+
+  /** Copies what is short, and needs no escapes; place for it, and for a word, was reserved. */
+  private void copy(byte[] b, int from, int to) {
+    for (int i = from; i < to; i += Long.BYTES) {
+      WORD.set(bytes, length + i - from, ByteScan.word(b, i, to - i));
+    }
+    length += to - from;
   }
 
   /** Writes a point in time, as {@link LogTime#toString()} says it. */
@@ -308,7 +328,7 @@ public final class JsonBuffer {
   JsonBuffer time(long epochSecond, int nano, int offsetSeconds, int fractionDigits) {
     separate();
     ascii('"');
-    length = LogTime.write(epochSecond, nano, offsetSeconds, fractionDigits, bytes, length);
+    copy(stamp.bytes, 0, stamp.set(epochSecond, nano, offsetSeconds, fractionDigits));
     ascii('"');
     return this;
   }
