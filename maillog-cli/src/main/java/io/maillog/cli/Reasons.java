@@ -33,21 +33,20 @@ final class Reasons {
   }
 
   private static void plain(String text, StringBuilder reason) {
-    char until = 0;
+    int from = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (until != 0) {
-        if (c != until) {
-          continue;
-        }
-        until = 0;
-      } else if (reason.length() >= MAX_LENGTH) {
-        reason.append("...");
+      if (reason.length() + i - from >= MAX_LENGTH) {
+        reason.append(text, from, i).append("...");
         return;
-      } else if ((c == '<' || c == '[') && text.indexOf(c == '<' ? '>' : ']', i) > 0) {
-        until = c == '<' ? '>' : ']';
       }
-      reason.append(c);
+      int close = c == '<' || c == '[' ? text.indexOf(c == '<' ? '>' : ']', i) : -1;
+      if (close > 0) {
+        reason.append(text, from, i + 1);
+        from = close;
+        i = close;
+      }
     }
+    reason.append(text, from, text.length());
   }
 }

@@ -36,12 +36,41 @@ class TopCountsTest {
         .extracting(TopCounts.Count::value)
         .allMatch(v -> v.startsWith("often"));
     assertThat(counts.top(100_000))
-        .hasSize(TopCounts.CAPACITY)
+        .hasSizeBetween(5, TopCounts.CAPACITY)
         .allSatisfy(
             count ->
                 assertThat(count.count())
                     .isBetween(
                         exact.get(count.value()), exact.get(count.value()) + counts.error()));
+  }
+
+  @Test
+  void asManyAsTheLimitAreExactWhateverTheirOrder() {
+    TopCounts counts = new TopCounts();
+    for (int i = 0; i < TopCounts.CAPACITY; i++) {
+      counts.add("value" + i, 1 + i % 7);
+    }
+    assertThat(counts.error()).isZero();
+    assertThat(counts.top(TopCounts.CAPACITY + 1))
+        .hasSize(TopCounts.CAPACITY)
+        .allSatisfy(
+            count ->
+                assertThat(count.count())
+                    .isEqualTo(1 + Integer.parseInt(count.value().substring(5)) % 7));
+  }
+
+  @Test
+  void oneMoreThanTheLimitForgetsTheRarestAndIsNotCountedTooLow() {
+    TopCounts counts = new TopCounts();
+    for (int i = 0; i < TopCounts.CAPACITY; i++) {
+      counts.add("value" + i, 1 + i % 4);
+    }
+    counts.add("value0new");
+    assertThat(counts.error()).isEqualTo(1);
+    assertThat(counts.top(TopCounts.CAPACITY))
+        .hasSize(TopCounts.CAPACITY * 3 / 4 + 1)
+        .contains(new TopCounts.Count("value0new", 2))
+        .doesNotContain(new TopCounts.Count("value0", 1));
   }
 
   @Test

@@ -5,6 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One client session: what its own lines say, until it hands over a message. */
 final class Session {
+  /** The host's process that serves it. */
+  final HostKey key;
+
+  /** Where it stands in the table of open sessions. */
+  int place = Places.NONE;
+
   Client client = ClientFacts.NONE;
 
   /** The refusals of the present sender, as one story; {@code null} if there is none. */
@@ -20,4 +26,8 @@ final class Session {
 
   /** What was said of the next message; {@code null} if nothing was. */
   @Nullable EarlyLines early;
+
+  Session(HostKey key) {
+    this.key = key;
+  }
 }

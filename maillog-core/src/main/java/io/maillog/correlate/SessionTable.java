@@ -1,9 +1,7 @@
 package io.maillog.correlate;
 
 import io.maillog.bytes.ByteSlice;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +12,8 @@ final class SessionTable {
   private final int maxSessions;
   private final Consumer<Session> onClose;
   private final Consumer<Session> onCut;
-  private final Map<HostKey, Session> sessions = new LinkedHashMap<>(256, 0.75f, true);
+  private final Places places = new Places();
+  private @Nullable Session[] sessions = new @Nullable Session[0];
   private final HostKey probe = new HostKey();
 
   /** How many sessions the limit dropped. */
@@ -34,47 +33,83 @@ final class SessionTable {
 
   /** The session of a host's process; {@code null} if there is none. */
   @Nullable Session get(@Nullable ByteSlice host, ByteSlice pid) {
-    return sessions.get(probe.fill(host, pid));
+    Session session = find(probe.fill(host, pid));
+    if (session != null) {
+      places.touch(session.place);
+    }
+    return session;
+  }
+
+  private @Nullable Session find(HostKey key) {
+    int place = places.first(key.hashCode());
+    Session session = at(place);
+    while (session != null && !session.key.equals(key)) {
+      place = places.next(place);
+      session = at(place);
+    }
+    return session;
+  }
+
+  private @Nullable Session at(int place) {
+    return place == Places.NONE ? null : sessions[place];
   }
 
   /** Opens a session in the place of the one that the process had. */
   Session open(@Nullable ByteSlice host, ByteSlice pid) {
     close(host, pid);
-    Session session = new Session();
-    put(probe.fill(host, pid).copy(), session);
+    Session session = new Session(probe.fill(host, pid).copy());
+    add(session);
     return session;
   }
 
-  void put(HostKey key, Session session) {
-    if (sessions.size() >= maxSessions) {
-      Map.Entry<HostKey, Session> eldest = sessions.entrySet().iterator().next();
-      sessions.remove(eldest.getKey());
+  /** Adds a session of a process that has none. */
+  void add(Session session) {
+    Session silent = at(places.oldest());
+    if (places.size() >= maxSessions && silent != null) {
+      remove(silent);
       cut++;
-      onCut.accept(eldest.getValue());
+      onCut.accept(silent);
     }
-    sessions.put(key, session);
+    session.place = places.add(session.key.hashCode(), Places.NONE);
+    if (session.place >= sessions.length) {
+      sessions = Arrays.copyOf(sessions, places.capacity());
+    }
+    sessions[session.place] = session;
+  }
+
+  private void remove(Session session) {
+    sessions[session.place] = null;
+    places.remove(session.place);
   }
 
   /** Ends the session of a host's process, if there is one. */
   void close(@Nullable ByteSlice host, ByteSlice pid) {
-    Session session = sessions.remove(probe.fill(host, pid));
+    Session session = find(probe.fill(host, pid));
     if (session != null) {
+      remove(session);
       onClose.accept(session);
     }
   }
 
   /** The log has ended before the sessions did. */
   void dropAll() {
-    sessions.values().forEach(onCut);
-    sessions.clear();
+    for (Session s = oldest(); s != null; s = oldest()) {
+      remove(s);
+      onCut.accept(s);
+    }
   }
 
   int size() {
-    return sessions.size();
+    return places.size();
   }
 
-  /** Visits all, the one that was silent longest first. */
-  void forEach(BiConsumer<HostKey, Session> visitor) {
-    sessions.forEach(visitor);
+  /** The session that was silent longest; {@code null} if there is none. */
+  @Nullable Session oldest() {
+    return at(places.oldest());
+  }
+
+  /** The session that had its last line after this one's. */
+  @Nullable Session newer(Session session) {
+    return at(places.newer(session.place));
   }
 }

@@ -78,7 +78,7 @@ final class StateInput {
     ended(stories, c.giver.patient);
     for (int i = count(); i > 0; i--) {
       byte[] key = bytes(count());
-      c.sessions.table.put(new HostKey(key, key.length), session(stories));
+      c.sessions.table.add(session(new HostKey(key, key.length), stories));
     }
     for (int i = count(); i > 0; i--) {
       c.relations.awaited.put(required(), stories.get(in.readInt()));
@@ -89,8 +89,8 @@ final class StateInput {
     }
   }
 
-  private Session session(List<Story> stories) throws IOException {
-    Session s = new Session();
+  private Session session(HostKey key, List<Story> stories) throws IOException {
+    Session s = new Session(key);
     s.client = client();
     int current = in.readInt();
     s.current = current < 0 ? null : stories.get(current);

@@ -46,27 +46,16 @@ final class StateOutput {
       out.writeLong(count);
     }
     out.writeInt(c.stories.size());
-    for (Story s = c.stories.oldest(); s != null; s = s.newer) {
+    for (Story s = c.stories.oldest(); s != null; s = c.stories.newer(s)) {
       numbers.put(s, numbers.size());
       story(s);
     }
     ended(c.giver.ended);
     ended(c.giver.patient);
     out.writeInt(c.sessions.table.size());
-    IOException[] failed = new IOException[1];
-    c.sessions.table.forEach(
-        (key, session) -> {
-          try {
-            if (failed[0] == null) {
-              bytes(key.toBytes());
-              session(session);
-            }
-          } catch (IOException e) {
-            failed[0] = e;
-          }
-        });
-    if (failed[0] != null) {
-      throw failed[0];
+    for (Session s = c.sessions.table.oldest(); s != null; s = c.sessions.table.newer(s)) {
+      bytes(s.key.toBytes());
+      session(s);
     }
     relations(c.relations);
     records(c.records);

@@ -23,8 +23,8 @@ final class Story extends StoryRecipients {
   /** No line of it had a time. */
   static final long NO_STAMP = Long.MIN_VALUE;
 
-  /** The hash of its queue id in the table. */
-  int hash;
+  /** Where it stands in the table of open messages. */
+  int place = Places.NONE;
 
   /** Counts the stories of a table in the order of their making. */
   long serial;
@@ -107,11 +107,6 @@ final class Story extends StoryRecipients {
 
   /** What its last line says of the time, whatever the log's time is. */
   long stamp = NO_STAMP;
-
-  // Neighbours in the table's list of stories, the one that was silent longest first.
-  @Nullable Story older;
-  @Nullable Story newer;
-  @Nullable Story nextInBucket;
 
   Story(String dialect, @Nullable String host, @Nullable String instance) {
     this.dialect = dialect;

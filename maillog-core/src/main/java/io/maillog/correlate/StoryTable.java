@@ -2,8 +2,8 @@ package io.maillog.correlate;
 
 import io.maillog.bytes.ByteSlice;
 import io.maillog.event.EventKind;
+import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +15,8 @@ final class StoryTable {
   /** How many messages of one queue id are open: each line of the id may be of any. */
   static final int MAX_SAME_ID = 64;
 
-  private @Nullable Story[] buckets = new @Nullable Story[1024];
-  private int size;
-  private @Nullable Story oldest;
-  private @Nullable Story newest;
+  private final Places places = new Places();
+  private @Nullable Story[] stories = new @Nullable Story[0];
   private long added;
   private final TextHash hash;
 
@@ -31,15 +29,31 @@ final class StoryTable {
   }
 
   int size() {
-    return size;
+    return places.size();
   }
 
+  /** The story that was silent longest; {@code null} if there is none. */
   @Nullable Story oldest() {
-    return oldest;
+    return at(places.oldest());
   }
 
+  /** The story that had a line last; {@code null} if there is none. */
   @Nullable Story newest() {
-    return newest;
+    return at(places.newest());
+  }
+
+  /** The story that had its last line before this one's. */
+  @Nullable Story older(Story story) {
+    return at(places.older(story.place));
+  }
+
+  /** The story that had its last line after this one's. */
+  @Nullable Story newer(Story story) {
+    return at(places.newer(story.place));
+  }
+
+  private @Nullable Story at(int place) {
+    return place == Places.NONE ? null : stories[place];
   }
 
   /**
@@ -47,23 +61,24 @@ final class StoryTable {
    * they were made. {@code null} if there is none.
    */
   @Nullable Story first(@Nullable ByteSlice host, ByteSlice queueId) {
-    int hashOfId = hashOf(queueId);
-    for (Story s = buckets[slot(hashOfId)]; s != null; s = s.nextInBucket) {
-      if (s.hash == hashOfId && s.hasKey(host, queueId)) {
-        return s;
-      }
+    int place = places.first(hashOf(queueId));
+    Story s = at(place);
+    while (s != null && !s.hasKey(host, queueId)) {
+      place = places.next(place);
+      s = at(place);
     }
-    return null;
+    return s;
   }
 
   /** The next story of the same host and id. */
   @Nullable Story next(Story story) {
-    for (Story s = story.nextInBucket; s != null; s = s.nextInBucket) {
-      if (s.hash == story.hash && s.sameKey(story)) {
-        return s;
-      }
+    int place = places.next(story.place);
+    Story s = at(place);
+    while (s != null && !s.sameKey(story)) {
+      place = places.next(place);
+      s = at(place);
     }
-    return null;
+    return s;
   }
 
   /**
@@ -105,21 +120,18 @@ final class StoryTable {
    */
   @Nullable Story findSame(ByteSlice queueId, Story story) {
     Story last = null;
-    int hashOfId = hashOf(queueId);
-    for (Story s = buckets[slot(hashOfId)]; s != null; s = s.nextInBucket) {
-      if (s != story && s.hash == hashOfId && s.isQueueId(queueId) && s.sharesMessageId(story)) {
+    int place = places.first(hashOf(queueId));
+    for (Story s = at(place); s != null; s = at(place)) {
+      if (s != story && s.isQueueId(queueId) && s.sharesMessageId(story)) {
         last = s;
       }
+      place = places.next(place);
     }
     return last;
   }
 
   private int hashOf(ByteSlice queueId) {
     return hash.of(queueId.array(), queueId.from(), queueId.to());
-  }
-
-  private int slot(int hashOfId) {
-    return hashOfId & buckets.length - 1;
   }
 
   /**
@@ -137,128 +149,42 @@ final class StoryTable {
   /** {@link #add}, of a story whose key and serial number are set already. */
   @Nullable Story addByKey(Story story) {
     added = Math.max(added, story.serial);
-    story.hash = story.hashQueueId(hash);
-    if (size >= buckets.length) {
-      grow();
-    }
-    // Behind the older ones of its bucket: stories of one id stand in the order of their making.
-    int slot = slot(story.hash);
-    Story before = null;
-    Story after = buckets[slot];
+    int hashOfId = story.hashQueueId(hash);
+    // Behind the older ones: stories of one id stand in the order of their making.
     Story first = null;
     int count = 1;
-    while (after != null && after.serial < story.serial) {
-      if (after.hash == story.hash && after.sameQueueId(story)) {
-        first = first == null ? after : first;
+    int before = places.first(hashOfId);
+    for (Story s = at(before); s != null && s.serial < story.serial; s = at(before)) {
+      if (s.sameQueueId(story)) {
+        first = first == null ? s : first;
         count++;
       }
-      before = after;
-      after = after.nextInBucket;
+      before = places.next(before);
     }
-    story.nextInBucket = after;
-    if (before == null) {
-      buckets[slot] = story;
-    } else {
-      before.nextInBucket = story;
+    story.place = places.add(hashOfId, before);
+    if (story.place >= stories.length) {
+      stories = Arrays.copyOf(stories, places.capacity());
     }
-    append(story);
-    size++;
+    stories[story.place] = story;
     return count > MAX_SAME_ID ? first : null;
-  }
-
-  private void grow() {
-    @Nullable Story[] old = buckets;
-    buckets = new @Nullable Story[2 * old.length];
-    @Nullable Story[] tails = new @Nullable Story[buckets.length];
-    // Bucket by bucket, so that the order in each stays.
-    for (Story bucket : old) {
-      Story s = bucket;
-      while (s != null) {
-        Story next = s.nextInBucket;
-        s.nextInBucket = null;
-        int slot = slot(s.hash);
-        Story tail = tails[slot];
-        if (tail == null) {
-          buckets[slot] = s;
-        } else {
-          tail.nextInBucket = s;
-        }
-        tails[slot] = s;
-        s = next;
-      }
-    }
   }
 
   /** Makes a story the newest. */
   void touch(Story story) {
-    if (story != newest) {
-      unlink(story);
-      append(story);
-    }
+    places.touch(story.place);
   }
 
+  /** Removes a story, if it is in the table. */
   void remove(Story story) {
-    int slot = slot(story.hash);
-    Story s = buckets[slot];
-    if (s == story) {
-      buckets[slot] = story.nextInBucket;
-    } else {
-      while (s != null && s.nextInBucket != story) {
-        s = s.nextInBucket;
-      }
-      if (s == null) {
-        return;
-      }
-      s.nextInBucket = story.nextInBucket;
+    if (at(story.place) == story) {
+      stories[story.place] = null;
+      places.remove(story.place);
+      story.place = Places.NONE;
     }
-    story.nextInBucket = null;
-    unlink(story);
-    size--;
   }
 
   /** How many stories the fullest bucket has: the most steps that a search takes. */
   int longestBucket() {
-    int longest = 0;
-    for (Story bucket : buckets) {
-      int length = 0;
-      for (Story s = bucket; s != null; s = s.nextInBucket) {
-        length++;
-      }
-      longest = Math.max(longest, length);
-    }
-    return longest;
-  }
-
-  private void append(Story story) {
-    story.older = newest;
-    story.newer = null;
-    if (newest == null) {
-      oldest = story;
-    } else {
-      newest.newer = story;
-    }
-    newest = story;
-  }
-
-  private void unlink(Story story) {
-    if (story.older == null) {
-      oldest = story.newer;
-    } else {
-      story.older.newer = story.newer;
-    }
-    if (story.newer == null) {
-      newest = story.older;
-    } else {
-      story.newer.older = story.older;
-    }
-    story.older = null;
-    story.newer = null;
-  }
-
-  /** Visits all, the one that was silent longest first; the visitor may not change the table. */
-  void forEach(Consumer<Story> visitor) {
-    for (Story s = oldest; s != null; s = s.newer) {
-      visitor.accept(s);
-    }
+    return places.longestBucket();
   }
 }

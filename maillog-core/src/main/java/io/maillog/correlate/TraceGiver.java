@@ -109,7 +109,7 @@ final class TraceGiver {
    * The stories of the lines from this one on were seen now, by the log's time as it is known now.
    */
   void stampSince(long line) {
-    for (Story s = stories.newest(); s != null && s.lastLine >= line; s = s.older) {
+    for (Story s = stories.newest(); s != null && s.lastLine >= line; s = stories.older(s)) {
       s.lastSeen = clock.now;
     }
   }
