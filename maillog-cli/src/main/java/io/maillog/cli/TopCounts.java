@@ -40,7 +40,10 @@ final class TopCounts {
 
   /** Counts a value {@code times}. */
   void add(String given, long times) {
-    String value = given.length() > MAX_LENGTH ? given.substring(0, MAX_LENGTH) + "..." : given;
+    String value =
+        given.length() > MAX_LENGTH
+            ? given.substring(0, wholeEnd(given, MAX_LENGTH)) + "..."
+            : given;
     Counter counter = counters.get(value);
     if (counter == null) {
       if (counters.size() == CAPACITY) {
@@ -50,6 +53,11 @@ final class TopCounts {
       counters.put(value, counter);
     }
     counter.count += times;
+  }
+
+  /** The end that cuts no character of two halves in two. */
+  static int wholeEnd(String text, int end) {
+    return end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
   }
 
   /** Forgets the rarest, and all that are no more frequent than the first beyond the limit. */

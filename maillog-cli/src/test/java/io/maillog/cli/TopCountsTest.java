@@ -79,4 +79,11 @@ class TopCountsTest {
     counts.add("x".repeat(100_000));
     assertThat(counts.top(1).get(0).value()).hasSizeLessThan(300);
   }
+
+  @Test
+  void longValueIsCutBetweenCharacters() {
+    TopCounts counts = new TopCounts();
+    counts.add("x".repeat(199) + "\ud83d\ude00@example.org");
+    assertThat(counts.top(1).get(0).value()).isEqualTo("x".repeat(199) + "...");
+  }
 }
