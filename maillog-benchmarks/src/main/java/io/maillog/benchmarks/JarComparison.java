@@ -58,6 +58,10 @@ public final class JarComparison {
 
   /** Compares the jars, and prints what came of it. */
   public static void main(String[] args) throws Exception {
+    if (args.length < 4) {
+      System.err.println("JarComparison METHOD SERVER SECONDS OLD.jar NEW.jar");
+      System.exit(2);
+    }
     String[] jars = Arrays.copyOfRange(args, 3, args.length);
     List<ClassLoader> loaders = new ArrayList<>();
     for (String jar : jars) {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A literal as the compiled code has it. A record for one reason: HotSpot trusts that a record's
- * components never change (no other class's fields), so those of a constant are constants, and a
- * comparison takes no look into memory.
+ * components never change (of ordinary classes it does not), so those of a constant are constants,
+ * and a comparison takes no look into memory.
  *
  * @param head the first eight bytes, or all, as a word
  * @param headLength how many bytes {@code head} has
