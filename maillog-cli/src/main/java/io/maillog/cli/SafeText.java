@@ -70,7 +70,7 @@ final class SafeText {
 
   private int special(byte[] b, int at, int to) {
     int size = b[at] < 0 ? Utf8.length(b, at, to) : 1;
-    boolean shown = size > 1 && isHarmless(b, at, size);
+    boolean shown = size > 1 && Utf8.unsafe(b, at, size) == 0;
     int end = at + Math.abs(size);
     for (int i = at; i < end; i++) {
       if (shown) {
@@ -83,22 +83,6 @@ final class SafeText {
       }
     }
     return end;
-  }
-
-  private static boolean isHarmless(byte[] b, int at, int size) {
-    int c =
-        switch (size) {
-          case 2 -> (b[at] & 0x1f) << 6 | (b[at + 1] & 0x3f);
-          case 3 -> (b[at] & 0xf) << 12 | (b[at + 1] & 0x3f) << 6 | (b[at + 2] & 0x3f);
-          default -> 0x10000;
-        };
-    return c > 0x9f
-        && c != 0x61c
-        && c != 0x200e
-        && c != 0x200f
-        && !(c >= 0x2028 && c <= 0x202e)
-        && !(c >= 0x2066 && c <= 0x2069)
-        && c != 0xfeff;
   }
 
   private void reserve(int more) {

@@ -37,6 +37,33 @@ public final class Utf8 {
     return isTail(b, at + 3, to) ? 4 : -3;
   }
 
+  /**
+   * The code point of a well-formed character of at least two bytes, if it is none to be shown as
+   * it is: it could order a terminal about, end a line, or make text look like another. These are
+   * the controls of C1, the line and paragraph separators, the marks of writing direction (Unicode
+   * Standard Annex 9, section 2), and the byte order mark.
+   *
+   * @param size what {@link #length} says of the character
+   * @return the code point, below 0x10000; or 0 where the character may be shown
+   */
+  public static int unsafe(byte[] b, int at, int size) {
+    int c =
+        switch (size) {
+          case 2 -> (b[at] & 0x1f) << 6 | (b[at + 1] & 0x3f);
+          case 3 -> (b[at] & 0xf) << 12 | (b[at + 1] & 0x3f) << 6 | (b[at + 2] & 0x3f);
+          default -> 0;
+        };
+    boolean unsafe =
+        c <= 0x9f
+            || c == 0x61c
+            || c == 0x200e
+            || c == 0x200f
+            || (c >= 0x2028 && c <= 0x202e)
+            || (c >= 0x2066 && c <= 0x2069)
+            || c == 0xfeff;
+    return unsafe ? c : 0;
+  }
+
   private static boolean isTail(byte[] b, int at, int to) {
     return at < to && (b[at] & 0xc0) == 0x80;
   }

@@ -18,9 +18,9 @@ import java.util.Arrays;
  * <p>Commas are set by the buffer; that names and values follow each other as JSON wants it, and
  * that what is begun is ended, is up to the caller. Text is written as it is where it is UTF-8;
  * malformed parts become U+FFFD, as {@link String#String(byte[], java.nio.charset.Charset)} decodes
- * them. Control characters (C0, DEL, C1) and the line separators U+2028 and U+2029 are escaped, so
- * that a line stays one line in every reader, and a terminal takes no orders from it. Not
- * thread-safe.
+ * them. Control characters (C0, DEL, C1), the line separators U+2028 and U+2029, and the marks of
+ * writing direction are escaped ({@link Utf8#unsafe}), so that a line stays one line in every
+ * reader, and a terminal takes no orders from it and shows it in its order. Not thread-safe.
  */
 public final class JsonBuffer {
   private static final VarHandle WORD =
@@ -360,13 +360,9 @@ public final class JsonBuffer {
       bytes[length++] = (byte) 0xbd;
       return at - size;
     }
-    if (size == 2 && first == (byte) 0xc2 && b[at + 1] < (byte) 0xa0) {
-      escape(b[at + 1] & 0xff); // C1
-    } else if (size == 3
-        && first == (byte) 0xe2
-        && b[at + 1] == (byte) 0x80
-        && (b[at + 2] == (byte) 0xa8 || b[at + 2] == (byte) 0xa9)) {
-      escape(0x2000 | (b[at + 2] & 0x3f)); // line and paragraph separator
+    int unsafe = Utf8.unsafe(b, at, size);
+    if (unsafe != 0) {
+      escape(unsafe);
     } else {
       for (int i = 0; i < size; i++) {
         bytes[length++] = b[at + i];

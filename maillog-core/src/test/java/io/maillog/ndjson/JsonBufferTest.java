@@ -65,6 +65,22 @@ class JsonBufferTest {
     assertThat(json.value("a\u0085b\u2028c")).hasToString("\"a\\u0085b\\u2028c\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      ints = {0x61c, 0x200e, 0x200f, 0x202a, 0x202d, 0x202e, 0x2066, 0x2067, 0x2069, 0xfeff})
+  void marksOfWritingDirectionAreEscaped(int mark) {
+    String escaped = String.format("\\u%04x", mark);
+    byte[] bytes = ("a" + Character.toString(mark) + "b").getBytes(UTF_8);
+    assertThat(json.value(bytes, 0, bytes.length)).hasToString("\"a" + escaped + "b\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0xa0, 0x61b, 0x61d, 0x200d, 0x2010, 0x2027, 0x202f, 0x2065, 0x206a, 0xfefe})
+  void theirNeighboursAreNot(int character) {
+    String text = "a" + Character.toString(character) + "b";
+    assertThat(json.value(text)).hasToString("\"" + text + "\"");
+  }
+
   @Test
   void loneSurrogateOfAStringIsNoCharacter() {
     assertThat(json.value("a\ud800b").toString()).isEqualTo("\"a?b\"");
