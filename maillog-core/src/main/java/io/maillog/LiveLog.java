@@ -20,6 +20,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -48,9 +50,14 @@ import org.jspecify.annotations.Nullable;
  * year is carried on, over New Year too, by the rules of {@link TimePolicy}.
  *
  * <p>What a handler throws passes out of the method that was called; the line, or the trace, counts
- * as given. Not thread-safe. Allocates nothing a line, once warm, where there is no trace handler.
+ * as given. Not thread-safe: a method that is called while another one is at work, by a second
+ * thread or by a handler, throws an {@link IllegalStateException} and changes nothing; {@link
+ * #lines()} and {@link #counters()} alone may be asked by a handler. Allocates nothing a line, once
+ * warm, where there is no trace handler.
  */
 public final class LiveLog {
+  private static final VarHandle BUSY = busyHandle();
+
   private final ZoneId zone;
   private final InstantSource clock;
   private final EventHandler events;
@@ -62,6 +69,9 @@ public final class LiveLog {
   private long lines;
   private long lastLineAt; // milliseconds of the clock
 
+  @SuppressWarnings("unused") // by its handle
+  private volatile boolean busy;
+
   private LiveLog(Builder b, ZoneId zone, @Nullable MessageCorrelator correlator) {
     this.zone = zone;
     this.clock = b.clock;
@@ -71,6 +81,27 @@ public final class LiveLog {
     this.records = new RecordLines(b.dialects());
     this.times = TimePolicy.inZone(zone);
     this.lastLineAt = clock.millis();
+  }
+
+  private static VarHandle busyHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(LiveLog.class, "busy", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** A method begins its work; refuses one that comes in the midst of another's. */
+  private void begin() {
+    if (!BUSY.compareAndSet(this, false, true)) {
+      throw new IllegalStateException(
+          "this log is busy with another call: a handler must not call it,"
+              + " nor two threads at once");
+    }
+  }
+
+  private void end() {
+    BUSY.setRelease(this, false);
   }
 
   /** Goes on from a saved state. */
@@ -89,8 +120,18 @@ public final class LiveLog {
    * Takes the next line, {@code bytes[from, to)}, with its line end or without.
    *
    * @throws IndexOutOfBoundsException if the range is not inside the array
+   * @throws IllegalStateException if another call is at work, on whatever thread
    */
   public void line(byte[] bytes, int from, int to) {
+    begin();
+    try {
+      take(bytes, from, to);
+    } finally {
+      end();
+    }
+  }
+
+  private void take(byte[] bytes, int from, int to) {
     parser.parse(bytes, from, to, writer);
     records.read(writer);
     lastLineAt = clock.millis();
@@ -118,10 +159,17 @@ public final class LiveLog {
    * Gives the traces whose messages have waited long enough by now, though no line comes that says
    * so. To be called every few seconds, by the thread that brings the lines, while the log is
    * quiet.
+   *
+   * @throws IllegalStateException if another call is at work, on whatever thread
    */
   public void tick() {
-    if (correlator != null) {
-      correlator.quietFor(Duration.ofMillis(Math.max(0, clock.millis() - lastLineAt)));
+    begin();
+    try {
+      if (correlator != null) {
+        correlator.quietFor(Duration.ofMillis(Math.max(0, clock.millis() - lastLineAt)));
+      }
+    } finally {
+      end();
     }
   }
 
@@ -135,10 +183,19 @@ public final class LiveLog {
     return correlator == null ? null : correlator.counters();
   }
 
-  /** The log has ended: gives the traces of all messages that are still open. */
+  /**
+   * The log has ended: gives the traces of all messages that are still open.
+   *
+   * @throws IllegalStateException if another call is at work, on whatever thread
+   */
   public void finish() {
-    if (correlator != null) {
-      correlator.finish();
+    begin();
+    try {
+      if (correlator != null) {
+        correlator.finish();
+      }
+    } finally {
+      end();
     }
   }
 
@@ -148,8 +205,18 @@ public final class LiveLog {
    * The stream is not closed. To stop for now, save instead of {@link #finish()}.
    *
    * @throws IOException if the stream fails
+   * @throws IllegalStateException if another call is at work, on whatever thread
    */
   public void save(OutputStream target) throws IOException {
+    begin();
+    try {
+      write(target);
+    } finally {
+      end();
+    }
+  }
+
+  private void write(OutputStream target) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(body);
     out.writeUTF(zone.getId());

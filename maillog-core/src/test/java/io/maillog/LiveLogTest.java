@@ -4,6 +4,7 @@ import static io.maillog.DemoLog.message;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.maillog.correlate.StateFormatException;
 import io.maillog.event.EventKind;
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class LiveLogTest {
@@ -70,6 +72,74 @@ class LiveLogTest {
     now = now.plusSeconds(1);
     log.tick();
     assertThat(traces).extracting(MessageTrace::queueId).containsExactly("A1");
+  }
+
+  @Test
+  void handlerMustNotCallTheLogAgain() {
+    LiveLog[] log = new LiveLog[1];
+    List<Throwable> refused = new ArrayList<>();
+    Runnable again =
+        () -> {
+          refused.add(catchThrowable(() -> log[0].line("Dec 20 12:00:00 mx1 demo[1]: B: x")));
+          refused.add(catchThrowable(log[0]::tick));
+          refused.add(catchThrowable(log[0]::finish));
+          refused.add(catchThrowable(() -> log[0].save(new ByteArrayOutputStream())));
+          assertThat(log[0].lines()).isPositive();
+        };
+    log[0] = options().onEvent(e -> again.run()).onTrace(t -> again.run()).build();
+    log[0].line("Dec 20 11:59:01 mx1 demo[1]: A1: client=x");
+    log[0].finish();
+    assertThat(refused)
+        .hasSize(8)
+        .allSatisfy(
+            e ->
+                assertThat(e)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                        "this log is busy with another call: a handler must not call it,"
+                            + " nor two threads at once"));
+    assertThat(log[0].lines()).isOne();
+  }
+
+  @Test
+  void handlerThatThrowsLeavesTheLogUsable() {
+    boolean[] broken = {true};
+    LiveLog log =
+        options()
+            .onEvent(
+                e -> {
+                  if (broken[0]) {
+                    throw new IllegalArgumentException("handler");
+                  }
+                })
+            .build();
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> log.line("Dec 20 11:59:01 mx1 demo[1]: A1: client=x"));
+    broken[0] = false;
+    log.line("Dec 20 11:59:02 mx1 demo[1]: A1: client=x");
+    assertThat(log.lines()).isEqualTo(2);
+  }
+
+  @Test
+  void twoThreadsAtOnceAreRefused() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    LiveLog log =
+        options()
+            .onEvent(
+                e -> {
+                  inside.countDown();
+                  assertThat(catchThrowable(goOn::await)).isNull();
+                })
+            .build();
+    Thread first = new Thread(() -> log.line("Dec 20 11:59:01 mx1 demo[1]: A1: client=x"));
+    first.start();
+    inside.await();
+    Throwable refused = catchThrowable(() -> log.line("Dec 20 11:59:02 mx1 demo[1]: A2: client=x"));
+    goOn.countDown();
+    first.join();
+    assertThat(refused).isInstanceOf(IllegalStateException.class);
+    assertThat(log.lines()).isOne();
   }
 
   @Test

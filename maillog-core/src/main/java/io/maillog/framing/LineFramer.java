@@ -105,7 +105,8 @@ public final class LineFramer {
         }
         break;
       }
-      if (length == block.capacity || (block.lines > 0 && wouldWait())) {
+      if (length == block.capacity
+          || (block.lines > 0 && (isCramped(block, length) || wouldWait()))) {
         break;
       }
       length += read(b, length, block.capacity);
@@ -114,6 +115,14 @@ public final class LineFramer {
     System.arraycopy(b, lineFrom, carry, 0, carried);
     block.consumed = lineFrom + discarded;
     return block.lines > 0 || !ended;
+  }
+
+  /**
+   * Whether the rest of a line that is too long would be skipped in what little room is left behind
+   * the block's lines, a few bytes a read: the next block has room.
+   */
+  private boolean isCramped(LineBlock block, int length) {
+    return skipping && block.capacity - length < block.capacity / 2;
   }
 
   /** Reads on; 0 if the stream has ended. */

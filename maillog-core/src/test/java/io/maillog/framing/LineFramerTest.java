@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LineFramerTest {
@@ -57,6 +58,26 @@ class LineFramerTest {
     assertThat(framed.lines()).containsExactly("xxxxx", "next", "xxxxx");
     assertThat(framed.cut()).isEqualTo(2);
     assertThat(framed.consumed()).isEqualTo(2_000_006);
+  }
+
+  @Test
+  void lineWithoutEndIsSkippedInLargeReads() {
+    // The line begins where little room is left behind it in the block.
+    byte[] bytes = ("first\n" + "x".repeat(200_000)).getBytes(ISO_8859_1);
+    AtomicInteger reads = new AtomicInteger();
+    InputStream counted =
+        new ByteArrayInputStream(bytes) {
+          @Override
+          public synchronized int read(byte[] b, int from, int length) {
+            reads.incrementAndGet();
+            return super.read(b, from, length);
+          }
+        };
+    Framed framed = Framed.of(counted, new FramingLimits(1000, 1002, 100));
+    assertThat(framed.lines()).containsExactly("first", "x".repeat(1000));
+    assertThat(framed.cut()).isOne();
+    assertThat(framed.consumed()).isEqualTo(bytes.length);
+    assertThat(reads.get()).isBetween(200, 420);
   }
 
   @Test
