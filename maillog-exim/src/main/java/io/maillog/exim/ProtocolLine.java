@@ -141,7 +141,8 @@ final class ProtocolLine {
 
   private static void synchronisation(byte[] b, int from, int to, EventWriter e) {
     e.kind(EventKind.PROTOCOL_ERROR);
-    int text = THEN.indexIn(b, from, to) + THEN.length();
+    int then = THEN.indexIn(b, from, to);
+    int text = then < 0 ? to : then + THEN.length(); // the line may be cut before it
     if (SYNC_FROM.startsAt(b, text, to)) {
       e.stage(SmtpStage.CONNECT);
       ClientHost.read(b, text + SYNC_FROM.length(), to, INPUTS, e);

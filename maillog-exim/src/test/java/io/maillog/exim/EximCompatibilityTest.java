@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.dialect.Dialect;
 import io.maillog.testkit.DialectCompatibilityKit;
-import java.util.Arrays;
+import io.maillog.testkit.SampleLines;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The kit, with every line of the tables of {@link EximLinesTest} and {@link ForgeryTest}. */
 class EximCompatibilityTest extends DialectCompatibilityKit {
@@ -34,13 +33,14 @@ class EximCompatibilityTest extends DialectCompatibilityKit {
     return Stream.concat(HEADERS.stream(), tables()).toList();
   }
 
+  @Override
+  protected List<String> recordedLines() {
+    return SampleLines.ofEachShape(Path.of("src/test/resources/recorded/exim-4.96-mainlog.gz"));
+  }
+
   private static Stream<String> tables() {
-    return Stream.of(EximLinesTest.class, ForgeryTest.class)
-        .flatMap(tests -> Arrays.stream(tests.getDeclaredMethods()))
-        .map(test -> test.getAnnotation(CsvSource.class))
-        .filter(Objects::nonNull)
-        .flatMap(table -> table.textBlock().lines())
-        .map(row -> "2026-09-12 10:15:30 " + row.substring(0, row.indexOf(" # ")));
+    return SampleLines.ofTables(EximLinesTest.class, ForgeryTest.class).stream()
+        .map(line -> "2026-09-12 10:15:30 " + line);
   }
 
   @Test

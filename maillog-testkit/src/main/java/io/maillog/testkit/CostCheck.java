@@ -16,6 +16,7 @@ final class CostCheck {
   private static final int SHORT = 8_000;
   private static final int LONG = 4 * SHORT;
   private static final int MAX_LINES = 4_000;
+  private static final int MIN_PER_SAMPLE = 12;
   // Nothing that ends takes so many steps for a byte of a short line.
   private static final long ENDLESS = 50_000;
   private static final String[] NESTED = {"<>", "[]", "()", "\"\"", "{}", ",:", " =", "=,"};
@@ -33,7 +34,7 @@ final class CostCheck {
    * @param heads where the samples' message parts start
    */
   void check(List<byte[]> samples, int[] heads) {
-    int perSample = Math.max(30, MAX_LINES / samples.size());
+    int perSample = Math.max(MIN_PER_SAMPLE, MAX_LINES / samples.size());
     for (int i = 0; i < samples.size(); i++) {
       byte[] sample = samples.get(i);
       List<Stretch> stretches = stretches(sample, heads[i]);

@@ -84,38 +84,14 @@ final class DialectChecks {
   }
 
   void readsInsideTheLineOnly() {
-    LineReader reader = new LineReader(dialect);
-    for (byte[] line : hostile.all(DAMAGE)) {
-      String alone = EventText.of(reader.read(line), line, 0);
-      for (byte[] around : HostileLines.INSERTIONS) {
-        byte[] array = HostileLines.join(HostileLines.join(around, line), around);
-        MailEvent event = reader.read(array, around.length, around.length + line.length);
-        String there = EventText.of(event, array, around.length);
-        if (!alone.equals(there)) {
-          throw failure("alone:\n" + alone + "\nbut among other bytes:\n" + there + "\nof", line);
-        }
-      }
-    }
-    for (byte[] sample : samples) {
-      readsNoFurther(reader, sample);
-    }
+    NeighbourCheck neighbours = new NeighbourCheck(dialect);
+    neighbours.check(hostile.all(DAMAGE / 4));
+    neighbours.checkCuts(samples);
   }
 
-  /** The bytes behind a cut line that mislead best are those that were cut off. */
-  private void readsNoFurther(LineReader reader, byte[] sample) {
-    for (int to = 0; to <= sample.length; to++) {
-      byte[] cut = Arrays.copyOf(sample, to);
-      String alone = EventText.of(reader.read(cut), cut, 0);
-      String there = EventText.of(reader.read(sample, 0, to), sample, 0);
-      Object claim = dialect.claimProgram(cut, to / 2, to);
-      boolean same =
-          claim == dialect.claimProgram(sample, to / 2, to)
-              && dialect.claimUntagged(cut, to / 2, to) == dialect.claimUntagged(sample, to / 2, to)
-              && dialect.arrival(cut, to / 2, to) == dialect.arrival(sample, to / 2, to);
-      if (!same || !alone.equals(there)) {
-        throw failure("alone:\n" + alone + "\nbut among other bytes:\n" + there + "\nof", cut);
-      }
-    }
+  /** As {@link #readsInsideTheLineOnly}, with lines of recordings, which are many. */
+  void readsInsideTheLineOnly(List<byte[]> recorded) {
+    new NeighbourCheck(dialect).checkCuts(recorded);
   }
 
   void pointsInsideTheLineOnly() {

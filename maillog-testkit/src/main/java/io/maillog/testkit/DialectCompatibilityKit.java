@@ -38,10 +38,20 @@ public abstract class DialectCompatibilityKit {
   /** Whole lines of this dialect, header and all, as the server writes them, without line ends. */
   protected abstract List<String> sampleLines();
 
+  /**
+   * Further lines, as many as there are: those of a recorded log, see {@link SampleLines}. They are
+   * read cut at every byte, among other lines' bytes, and no more is asked of them.
+   */
+  protected List<String> recordedLines() {
+    return List.of();
+  }
+
   private DialectChecks checks() {
-    return new DialectChecks(
-        dialect(),
-        sampleLines().stream().map(line -> line.getBytes(StandardCharsets.UTF_8)).toList());
+    return new DialectChecks(dialect(), bytes(sampleLines()));
+  }
+
+  private static List<byte[]> bytes(List<String> lines) {
+    return lines.stream().map(line -> line.getBytes(StandardCharsets.UTF_8)).toList();
   }
 
   @Test
@@ -57,7 +67,7 @@ public abstract class DialectCompatibilityKit {
   }
 
   /** As {@link #neverThrows}, with texts that jqwik makes up, and makes small when one fails. */
-  @Property
+  @Property(tries = 100)
   void takesAnyText(@ForAll @Size(max = 100) byte[] text) {
     checks().takes(text);
   }
@@ -66,6 +76,12 @@ public abstract class DialectCompatibilityKit {
   @DisplayName("what a line says does not depend on the bytes around it")
   void readsInsideTheLineOnly() {
     checks().readsInsideTheLineOnly();
+  }
+
+  @Test
+  @DisplayName("what a recorded line says, cut at any byte, does not depend on the bytes around it")
+  void readsInsideARecordedLineOnly() {
+    checks().readsInsideTheLineOnly(bytes(recordedLines()));
   }
 
   @Test

@@ -47,7 +47,7 @@ final class HostileLines {
           "\u00ff",
           "\u0080",
           "\u00c3",
-          "\ue282".substring(0, 1),
+          "\u00e2\u0082",
           "a=b, ",
           "x=",
           "<>",

@@ -74,6 +74,20 @@ class DialectChecksTest {
   }
 
   @Test
+  void dialectThatSearchesBeforeTheLineFailsThat() {
+    assertThat(failures(new SearchingBackwards())).containsExactly("readsInsideTheLineOnly");
+    assertThat(failures(new SearchingFromMinusOne())).containsExactly("readsInsideTheLineOnly");
+    byte[] line = SAMPLE.getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(
+            () ->
+                new DialectChecks(new SearchingFromMinusOne(), List.of(line))
+                    .readsInsideTheLineOnly(List.of(line)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("but in a buffer:")
+        .hasMessageContaining("\nof: Sep 12");
+  }
+
+  @Test
   void dialectThatPointsElsewhereFailsThat() {
     assertThat(failures(new PointingAtTheStamp())).containsExactly("pointsInsideTheLineOnly");
     // An end behind the line depends on what is there.
@@ -208,6 +222,40 @@ class DialectChecksTest {
       return (b, from, to, header, event) -> {
         if (from + 12 < to && WORD.startsAt(b, from + 12, b.length)) {
           event.kind(EventKind.DELIVERY);
+        }
+      };
+    }
+  }
+
+  /** Looks for the last bracket, and does not stop at the line's start. */
+  public static class SearchingBackwards extends Good {
+    @Override
+    public LineParser newLineParser() {
+      return (b, from, to, header, event) -> {
+        int i = to - 1;
+        while (i >= 0 && b[i] != '<') {
+          i--;
+        }
+        if (i >= 0) {
+          event.kind(EventKind.CONNECT);
+        }
+      };
+    }
+  }
+
+  /** Takes the -1 of a search that found nothing for a place. */
+  public static class SearchingFromMinusOne extends Good {
+    @Override
+    public LineParser newLineParser() {
+      return (b, from, to, header, event) -> {
+        int at = -1;
+        for (int i = from; i < to; i++) {
+          at = b[i] == '<' ? i : at;
+        }
+        for (int i = at + 1; i < to && i < from; i++) {
+          if (b[i] == ')') {
+            event.kind(EventKind.DELIVERY);
+          }
         }
       };
     }

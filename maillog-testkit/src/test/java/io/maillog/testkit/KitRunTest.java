@@ -15,7 +15,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** The kit as a dialect's author meets it: a class that is run by JUnit and by jqwik. */
 class KitRunTest {
-  private static final int CHECKS = 9;
+  private static final int CHECKS = 10;
 
   private static final class Results implements TestExecutionListener {
     private int run;
