@@ -49,20 +49,10 @@ final class EventDelivery {
     lines++;
     MailEvent event = writer.event();
     kinds[event.kind().ordinal()]++;
+    copies += event.copy() ? 1 : 0;
     outlet.event(writer);
     if (correlator != null) {
       correlator.onEvent(event);
-    }
-    outlet.lineEnded(writer);
-  }
-
-  /** Counts a line that another log has given. */
-  void copy(EventWriter writer) {
-    lines++;
-    copies++;
-    kinds[writer.event().kind().ordinal()]++;
-    if (correlator != null) {
-      correlator.onCopy(writer.event());
     }
     outlet.lineEnded(writer);
   }

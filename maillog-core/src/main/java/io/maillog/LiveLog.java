@@ -64,6 +64,7 @@ public final class LiveLog {
   private final @Nullable MessageCorrelator correlator;
   private final MailLogParser parser;
   private RecordLines records;
+  private SyslogCopies copies = new SyslogCopies();
   private final EventWriter writer = new EventWriter(new MailEvent());
   private TimePolicy times;
   private long lines;
@@ -105,10 +106,15 @@ public final class LiveLog {
   }
 
   /** Goes on from a saved state. */
-  private void go(long linesBefore, TimePolicyState timesBefore, RecordLines recordsBefore) {
+  private void go(
+      long linesBefore,
+      TimePolicyState timesBefore,
+      RecordLines recordsBefore,
+      SyslogCopies copiesBefore) {
     lines = linesBefore;
     times = TimePolicy.restore(zone, timesBefore);
     records = recordsBefore;
+    copies = copiesBefore;
   }
 
   /** Options, at their defaults. */
@@ -141,6 +147,7 @@ public final class LiveLog {
     }
     times.noneAfter(lastLineAt / 1000);
     times.complete(header);
+    copies.read(writer);
     writer.place(++lines, null);
     MailEvent event = writer.event();
     events.onEvent(event);
@@ -223,6 +230,7 @@ public final class LiveLog {
     out.writeLong(lines);
     times.save().write(out);
     records.save(out);
+    copies.save(out);
     out.writeBoolean(correlator != null);
     LiveState.write(body.toByteArray(), target);
     if (correlator != null) {
@@ -310,8 +318,10 @@ public final class LiveLog {
         TimePolicyState times = TimePolicyState.read(in);
         RecordLines records = new RecordLines(dialects());
         records.restore(in);
+        SyslogCopies copies = new SyslogCopies();
+        copies.restore(in);
         LiveLog log = new LiveLog(this, saved, in.readBoolean() ? restored(source) : gathering());
-        log.go(lines, times, records);
+        log.go(lines, times, records, copies);
         return log;
       } catch (EOFException | DateTimeException | IllegalArgumentException e) {
         throw new StateFormatException("the saved state is damaged", e);

@@ -20,6 +20,7 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
   private final boolean namesFiles;
   private final EventDelivery delivery;
   private final RecordLines records;
+  private final SyslogCopies copies = new SyslogCopies();
 
   private TimePolicy times;
   private @Nullable String file;
@@ -71,6 +72,7 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
     records.read(event);
     LineHeader header = event.header();
     times.complete(header);
+    copies.read(event);
     event.place(++lineNumber, file);
     if (header.timed()) {
       second = header.epochSecond();
@@ -104,6 +106,7 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
     line = 0;
     if (started.startsSet) {
       times = TimePolicy.inZone(zone);
+      copies.start();
     }
     if (started.startsInput) {
       times.startInput(started.hint);

@@ -3,6 +3,7 @@ package io.maillog;
 import io.maillog.correlate.CorrelationLimits;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventHandler;
+import io.maillog.event.MailEvent;
 import io.maillog.framing.FramingLimits;
 import io.maillog.framing.InputError;
 import io.maillog.framing.LogInput;
@@ -124,8 +125,9 @@ public final class MailLog {
 
   /**
    * Reads everything, and gathers the lines of each message into a trace. A line that several logs
-   * of a directory have alike counts once. Several logs are read side by side, in the order of
-   * time, so that a message is followed from one server to the next; more than {@value
+   * of a directory have alike counts once, and so does one that syslog brings twice from one
+   * process, of what a server writes to two of its logs. Several logs are read side by side, in the
+   * order of time, so that a message is followed from one server to the next; more than {@value
    * #MAX_SIDE_BY_SIDE}, one after the other.
    *
    * @param handler gets the traces, each when its story has ended, or at the end of the last input
@@ -137,8 +139,8 @@ public final class MailLog {
 
   /**
    * Reads every line to an event, and gathers traces at the same time. Several logs are read side
-   * by side, as for {@link #traces}; the lines of each are in their order, and one that several
-   * logs of a directory have alike is given once ({@link ReadSummary#copies}).
+   * by side, as for {@link #traces}; the lines of each are in their order, and one that counts
+   * nowhere since it was given before says so ({@link MailEvent#copy()}).
    *
    * @param events gets each event before the traces that it ends are given
    * @param traces gets the traces

@@ -1,5 +1,6 @@
 package io.maillog;
 
+import io.maillog.event.EventWriter;
 import io.maillog.framing.LogSet;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,7 +12,8 @@ import java.util.PriorityQueue;
 /**
  * Several logs as one, in the order of time, so that a message is met in the next server's log
  * while it is still known from the one before. Each log's lines stay in their order; a line without
- * a time follows the one before it. A line that several logs of a directory have is given once.
+ * a time follows the one before it. A line that several logs of a directory have is a copy in all
+ * but the first.
  */
 final class MergedLogs {
   static final int ALONE = -1;
@@ -59,11 +61,11 @@ final class MergedLogs {
     LogCursor log = logs.poll();
     while (log != null) {
       int directory = directories[log.order()];
-      if (directory != ALONE && copies.isCopy(log, directory)) {
-        delivery.copy(log.event());
-      } else {
-        delivery.give(log.event());
+      EventWriter event = log.event();
+      if (directory != ALONE && !event.event().copy() && copies.isCopy(log, directory)) {
+        event.copy();
       }
+      delivery.give(event);
       boolean more = log.next();
       LogCursor other = logs.peek();
       if (!more) {

@@ -30,6 +30,7 @@ final class FieldSum {
             case SECONDS -> stated(e.micros(field));
             case TIME -> e.epochSecond() + e.nano();
             case WORD -> word(e, field);
+            case FLAG -> 1;
             case MAP -> attributes(e);
             case TEXT -> field == Field.TO ? recipients(e) : text(e, field);
           };

@@ -39,6 +39,9 @@ final class LogSummary implements EventHandler, TraceHandler {
 
   @Override
   public void onEvent(MailEvent e) {
+    if (e.copy()) {
+      return;
+    }
     lines++;
     linesByKind[e.kind().ordinal()]++;
     programs.add(e);

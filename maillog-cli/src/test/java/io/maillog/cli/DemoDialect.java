@@ -78,6 +78,7 @@ public final class DemoDialect implements Dialect {
     if (reject.matches()) {
       e.kind(EventKind.REJECT);
       e.stage(SmtpStage.RCPT);
+      e.mayRepeat(from, false);
       set(reject, from, e);
       return;
     }

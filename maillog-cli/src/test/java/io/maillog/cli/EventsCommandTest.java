@@ -54,6 +54,15 @@ class EventsCommandTest {
   }
 
   @Test
+  void copyOfALineIsMarked() throws IOException {
+    String log = DemoLogs.REFUSED.repeat(2);
+    List<JsonNode> events = json(CommandLineRun.withInput(log, "events"));
+    assertThat(events).extracting(e -> e.path("copy").asBoolean()).containsExactly(false, true);
+    assertThat(CommandLineRun.withInput(log, "events", "--format", "text").out())
+        .containsOnlyOnce(" copy=true");
+  }
+
+  @Test
   void threadsDoNotChangeTheOutput() throws IOException {
     String log = file("mail.log", DemoLogs.ALL.repeat(2000)).toString();
     String alone = CommandLineRun.of("events", log).out();

@@ -42,6 +42,11 @@ class SummaryCommandTest {
   }
 
   @Test
+  void copyOfALineCountsNowhere() throws IOException {
+    assertThat(json(DemoLogs.REFUSED.repeat(2))).isEqualTo(json(DemoLogs.REFUSED));
+  }
+
+  @Test
   void topCutsTheLists() throws IOException {
     assertThat(json(DemoLogs.ALL).at("/clients")).hasSize(3);
     assertThat(json(DemoLogs.ALL, "--top", "2").at("/clients")).hasSize(2);

@@ -105,11 +105,16 @@ public final class MessageCorrelator implements EventHandler {
 
   /**
    * Takes the next event of the log. Traces that it ends are given before this returns. An event of
-   * a dialect that this correlator does not know is only counted. After {@link #finish()}, events
-   * are taken as those of a further log, by a correlator that holds nothing.
+   * a dialect that this correlator does not know is only counted, a copy ({@link MailEvent#copy()})
+   * is not even that. After {@link #finish()}, events are taken as those of a further log, by a
+   * correlator that holds nothing.
    */
   @Override
   public void onEvent(MailEvent e) {
+    if (e.copy()) {
+      copied(e);
+      return;
+    }
     events++;
     String dialect = e.dialect();
     CorrelationRules rule = dialect == null ? null : rules.get(dialect);
@@ -135,11 +140,8 @@ public final class MessageCorrelator implements EventHandler {
     }
   }
 
-  /**
-   * Takes an event whose line was given before, from another log: nothing is told again, but the
-   * record's further lines may follow here.
-   */
-  public void onCopy(MailEvent e) {
+  /** A line that was given before tells nothing again, but its record may go on behind it. */
+  private void copied(MailEvent e) {
     ByteSlice id = e.slice(Field.QUEUE_ID, idSlice);
     if (id == null || e.kind() != EventKind.REJECT) {
       return;

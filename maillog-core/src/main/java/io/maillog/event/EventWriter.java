@@ -56,6 +56,8 @@ public final class EventWriter {
     e.childCount = 0;
     e.severity = h.severityCode();
     e.claimed = false;
+    e.copy = false;
+    e.repeatFrom = MailEvent.NONE;
     long[] spans = e.spans;
     spans[HOST] = MailEvent.span(h.hostFrom(), h.hostTo());
     spans[PROGRAM] = MailEvent.span(h.programFrom(), h.programTo());
@@ -79,6 +81,21 @@ public final class EventWriter {
     event.file = file;
   }
 
+  /** Says that the line repeats one that was given before. */
+  public void copy() {
+    event.copy = true;
+  }
+
+  /** Where the text starts that {@link #mayRepeat} named; below 0 if it named none. */
+  public int repeatFrom() {
+    return event.repeatFrom;
+  }
+
+  /** Whether that text states its own time. */
+  public boolean repeatStamped() {
+    return event.repeatStamped;
+  }
+
   /** Says which dialect claimed the line. */
   @SuppressWarnings("ReferenceEquality") // only to spare the store: names are few constants
   public void dialect(@Nullable String name) {
@@ -100,6 +117,19 @@ public final class EventWriter {
   /** Sets the kind. */
   public void kind(EventKind kind) {
     event.kind = kind.ordinal();
+  }
+
+  /**
+   * Says that the server may have written the line to two of its logs, which syslog brings
+   * together: then the line comes again, from the same process. What comes but once is cheaper
+   * without this.
+   *
+   * @param from from where to the end of the message part both are alike
+   * @param stamped whether that text states its own time; else both must be logged in one second
+   */
+  public void mayRepeat(int from, boolean stamped) {
+    event.repeatFrom = from;
+    event.repeatStamped = stamped;
   }
 
   /** Sets a field to {@code [from, to)} of the line. */

@@ -13,6 +13,11 @@ public enum Field {
   N(Author.SERVER, Type.NUMBER),
   /** The input, where several are read. */
   FILE(Author.SERVER, Type.TEXT),
+  /**
+   * Whether the line repeats one that was given before, to the byte: syslog brings two of what a
+   * server writes to two of its logs. It counts nowhere.
+   */
+  COPY(Author.SERVER, Type.FLAG),
   /** When the line was logged. */
   TIME(Author.SERVER, Type.TIME),
   /** The host that logged the line, as its header names it. */
@@ -158,6 +163,8 @@ public enum Field {
     WORD,
     /** A point in time. */
     TIME,
+    /** It holds, or else the field is absent. */
+    FLAG,
     /** Keys and values. */
     MAP
   }

@@ -59,6 +59,9 @@ public final class MailEvent {
   boolean claimed;
   @Nullable String dialect; // of the line if it is claimed, else of one before
   @Nullable String file;
+  boolean copy;
+  int repeatFrom = NONE;
+  boolean repeatStamped;
   long lineNumber;
   long[] attributes = new long[16]; // of each the key, then the value
   int attributeCount;
@@ -95,6 +98,7 @@ public final class MailEvent {
       case KIND -> true;
       case N -> lineNumber > 0;
       case FILE -> file != null;
+      case COPY -> copy;
       case TIME -> header.timed();
       case SEVERITY -> severity >= 0;
       case DIALECT -> claimed;
@@ -115,6 +119,7 @@ public final class MailEvent {
     long fields = present | 1L << Field.KIND.ordinal();
     fields |= lineNumber > 0 ? 1L << Field.N.ordinal() : 0;
     fields |= file == null ? 0 : 1L << Field.FILE.ordinal();
+    fields |= copy ? 1L << Field.COPY.ordinal() : 0;
     fields |= header.timed() ? 1L << Field.TIME.ordinal() : 0;
     fields |= severity < 0 ? 0 : 1L << Field.SEVERITY.ordinal();
     fields |= claimed ? 1L << Field.DIALECT.ordinal() : 0;
@@ -168,6 +173,7 @@ public final class MailEvent {
       case KIND -> kind().key();
       case N -> lineNumber > 0 ? Long.toString(lineNumber) : null;
       case FILE -> file;
+      case COPY -> copy ? "true" : null;
       case TIME -> header.timed() ? String.valueOf(time()) : null;
       case SEVERITY -> {
         Severity word = severity();
@@ -255,6 +261,16 @@ public final class MailEvent {
   public @Nullable String file() {
     check();
     return file;
+  }
+
+  /**
+   * Whether the line repeats one that was given before, to the byte: syslog brings two of what a
+   * server writes to two of its logs, and several logs may have one line. It counts nowhere. Only a
+   * reading of a whole log knows it ({@link io.maillog.MailLog}, {@link io.maillog.LiveLog}).
+   */
+  public boolean copy() {
+    check();
+    return copy;
   }
 
   /** The dialect that claimed the line; {@code null} if none did. */

@@ -32,6 +32,7 @@ public final class EventJson {
   private static final JsonText[] STATUSES =
       members(Field.STATUS, DeliveryStatus.values(), DeliveryStatus::key);
   private static final JsonText[] STAGES = members(Field.STAGE, SmtpStage.values(), SmtpStage::key);
+  private static final JsonText COPY = JsonText.flag(Field.COPY.key());
   private static final JsonText RAW = JsonText.name("raw");
 
   private final boolean raw;
@@ -75,6 +76,7 @@ public final class EventJson {
         case STAGE -> word(STAGES, e.stage(), target);
         case TIME -> time(e, target);
         case REPEAT -> name(field, target).value(e.repeat());
+        case COPY -> target.member(COPY);
         case TO -> recipients(e, target);
         case CHILD_QUEUE_ID -> children(e, target);
         case ATTRIBUTES -> attributes(e, target);

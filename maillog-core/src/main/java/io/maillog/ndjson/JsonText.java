@@ -35,6 +35,11 @@ final class JsonText {
     return new JsonText('"' + name + "\":");
   }
 
+  /** A member whose value is {@code true}. */
+  static JsonText flag(String name) {
+    return new JsonText('"' + name + "\":true");
+  }
+
   /** A member whose value is a word that needs no escapes. */
   static JsonText member(String name, String value) {
     return new JsonText('"' + name + "\":\"" + value + '"');

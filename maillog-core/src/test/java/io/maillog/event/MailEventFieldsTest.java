@@ -51,6 +51,7 @@ class MailEventFieldsTest {
     assertThat(bits()).isEqualTo(asked()).contains(Field.TIME, Field.SEVERITY, Field.REPEAT);
 
     event.place(1, "mail.log");
+    event.copy();
     event.dialect("demo");
     event.status(DeliveryStatus.SENT);
     event.stage(SmtpStage.RCPT);

@@ -99,6 +99,7 @@ class EventJsonTest {
   void everyFieldHasItsKeyAndItsPlace() throws IOException {
     fill();
     event.place(1, "f");
+    event.copy();
     for (Field field : Field.values()) {
       if (field.type() == Field.Type.TEXT || field.type() == Field.Type.NUMBER) {
         span(field, "5");

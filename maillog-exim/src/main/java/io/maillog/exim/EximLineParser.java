@@ -5,6 +5,7 @@ import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.event.MailEvent;
 import io.maillog.header.LineHeader;
 
 /**
@@ -14,12 +15,34 @@ import io.maillog.header.LineHeader;
 final class EximLineParser implements LineParser {
   @Override
   public void parse(byte[] b, int from, int to, LineHeader header, EventWriter e) {
-    int p = LineStart.piece(b, from, to);
-    if (p > from && !LineStart.isFirst(b, from)) {
+    int piece = LineStart.piece(b, from, to);
+    if (piece > from && !LineStart.isFirst(b, from)) {
       e.kind(EventKind.CONTINUATION); // the record before it tells what it is
+      e.mayRepeat(from, false);
       return;
     }
-    p = LineStart.pid(b, LineStart.stamp(b, p, to), to);
+    int text = LineStart.stamp(b, piece, to);
+    text(b, LineStart.pid(b, text, to), to, e);
+    if (header.tagged() && isWrittenTwice(e.event())) {
+      e.mayRepeat(piece, text > piece);
+    }
+  }
+
+  /**
+   * Whether Exim may have written the line to its rejectlog or paniclog as well as to its main log;
+   * all three go to one syslog (syslog_duplication, log.c). A deferral goes to the paniclog where a
+   * transport could not be run (deliver.c, remote_post_process).
+   */
+  private static boolean isWrittenTwice(MailEvent e) {
+    return switch (e.kind()) {
+      case DELIVERY -> e.status() == DeliveryStatus.DEFERRED;
+      case RECEIVED, REMOVED, CONNECT, DISCONNECT, EXPANDED, QUEUE_RUN, QUEUE_ACTION -> false;
+      default -> true;
+    };
+  }
+
+  private static void text(byte[] b, int from, int to, EventWriter e) {
+    int p = from;
     if (p >= to) {
       return;
     }

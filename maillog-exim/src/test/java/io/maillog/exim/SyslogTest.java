@@ -1,0 +1,185 @@
+package io.maillog.exim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maillog.LiveLog;
+import io.maillog.MailLog;
+import io.maillog.event.Field;
+import io.maillog.trace.MessageTrace;
+import io.maillog.trace.Outcome;
+import io.maillog.trace.Recipient;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Exim logs through syslog: to two logs at once, and in pieces (log.c). */
+class SyslogTest {
+  private static final String HEADER = "Nov 24 03:41:23 mx1 exim[7]: ";
+  private static final String STAMP = "2026-11-24 03:41:23 ";
+  private static final String REFUSED =
+      "H=(pc) [192.0.2.7] F=<ann@example.net> rejected RCPT <bob@example.org>: no";
+
+  private static MailLog.Builder options(String log) {
+    return MailLog.builder().zone(ZoneOffset.UTC).firstYear(2026).stream(
+        new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), "log");
+  }
+
+  private static List<MessageTrace> traces(String log) {
+    List<MessageTrace> traces = new ArrayList<>();
+    options(log).build().traces(traces::add);
+    return traces;
+  }
+
+  /** The numbers of the lines that are copies. */
+  private static List<Long> copies(String log, int threads) {
+    List<Long> copies = new ArrayList<>();
+    options(log)
+        .threads(threads)
+        .build()
+        .events(
+            e -> {
+              if (e.has(Field.COPY)) {
+                copies.add(e.lineNumber());
+              }
+            });
+    return copies;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        REFUSED,
+        "H=(pc) [192.0.2.7] rejected MAIL <ann@example.net>: no",
+        "1xVhPH-0005xw-07 H=(pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: no",
+        "H=(pc) [192.0.2.7] sender verify fail for <ann@example.net>: Unrouteable address",
+        "H=(pc) [192.0.2.7] F=<ann@example.net> RCPT <bob@example.org>: discarded by RCPT ACL",
+        "plain authenticator failed for (pc) [192.0.2.7]: 535 Incorrect authentication data",
+        "SMTP call from [192.0.2.7] dropped: too many unrecognized commands (last was \"X\")",
+        "SMTP protocol synchronization error (input sent without waiting for greeting):"
+            + " rejected connection from H=[192.0.2.7] input=\"EHLO x\"",
+        "1xVhPH-0005xw-07 == bob@example.org R=r T=t defer (-1): TCP port \"lmtp\" is not defined",
+        "Failed to get write lock for /var/spool/exim/db/retry.lockfile: timed out",
+        "text of logwrite",
+      })
+  void whatGoesToTwoLogsIsOne(String text) {
+    String log =
+        HEADER
+            + STAMP
+            + text
+            + "\nNov 24 03:41:23 mx1 exim[8]: "
+            + STAMP
+            + "another text\nNov 24 03:41:24 mx1 exim[7]: "
+            + STAMP
+            + text
+            + "\n"
+            + HEADER.replace("mx1", "mx2")
+            + STAMP
+            + text
+            + "\nNov 24 03:41:24 mx1 exim[7]: 2026-11-24 03:41:24 "
+            + text
+            + "\n";
+    assertThat(copies(log, 1)).containsExactly(3L);
+    assertThat(copies(log, 3)).containsExactly(3L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1xVhPH-0005xw-07 <= ann@example.net U=ann P=local S=1",
+        "1xVhPH-0005xw-07 => bob@example.org R=r T=t",
+        "1xVhPH-0005xw-07 Completed",
+        "SMTP connection from [192.0.2.7] closed by QUIT",
+      })
+  void whatGoesToTheMainLogAloneIsNoCopy(String text) {
+    assertThat(copies((HEADER + STAMP + text + "\n").repeat(2), 1)).isEmpty();
+  }
+
+  /** With syslog_timestamp = false only syslog's stamp tells the moment. */
+  @Test
+  void withoutAStampOfItsOwnATextIsOfOneSecond() {
+    assertThat(copies((HEADER + REFUSED + "\n").repeat(2), 1)).containsExactly(2L);
+    assertThat(copies(HEADER + REFUSED + "\n" + HEADER.replace(":23", ":24") + REFUSED + "\n", 1))
+        .isEmpty();
+  }
+
+  /** Its own log has two such lines only where a client was refused twice. */
+  @Test
+  void mainlogHasNoCopies() {
+    assertThat(copies((STAMP + REFUSED + "\n").repeat(2), 1)).isEmpty();
+    assertThat(traces((STAMP + REFUSED + "\n").repeat(2))).hasSize(2);
+  }
+
+  @Test
+  void refusalIsToldOnceInTraces() {
+    String log = (HEADER + STAMP + REFUSED + "\n").repeat(2);
+    assertThat(traces(log))
+        .singleElement()
+        .satisfies(
+            trace -> {
+              assertThat(trace.outcome()).isEqualTo(Outcome.REJECTED);
+              assertThat(trace.notes()).hasSize(1);
+              assertThat(trace.recipients())
+                  .extracting(Recipient::to)
+                  .containsExactly("bob@example.org");
+            });
+    String later = log.replace("03:41:23", "03:41:24");
+    assertThat(traces(log + later)).hasSize(2);
+  }
+
+  /** The main log's line has no header lines behind it, the rejectlog's record has. */
+  @Test
+  void recordOfTheRejectlogGoesOnBehindACopy() {
+    String text = STAMP + "1xVhPH-0005xw-07 H=(pc) [192.0.2.7] rejected after DATA: no\n";
+    String log =
+        HEADER
+            + text
+            + HEADER
+            + "[1\\3] "
+            + text
+            + HEADER
+            + "[2\\3] Envelope-from: <ann@example.net>\n"
+            + HEADER
+            + "[3\\3] Envelope-to: <bob@example.org>\n";
+    assertThat(copies(log, 1)).containsExactly(2L);
+    assertThat(traces(log))
+        .singleElement()
+        .satisfies(
+            trace -> {
+              assertThat(trace.notes()).hasSize(1);
+              assertThat(trace.recipients())
+                  .extracting(Recipient::to)
+                  .containsExactly("bob@example.org");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2", "3"})
+  void copiesAreKnownAfterALiveLogWasSaved(int cut) throws IOException {
+    List<String> lines =
+        List.of(
+            HEADER + STAMP + REFUSED,
+            HEADER.replace("7", "8") + STAMP + REFUSED,
+            HEADER + STAMP + REFUSED,
+            HEADER.replace("7", "8") + STAMP + REFUSED);
+    List<Long> copies = new ArrayList<>();
+    LiveLog.Builder options =
+        LiveLog.builder()
+            .zone(ZoneOffset.UTC)
+            .onEvent(e -> copies.addAll(e.copy() ? List.of(e.lineNumber()) : List.of()));
+    LiveLog before = options.build();
+    lines.subList(0, cut).forEach(before::line);
+    ByteArrayOutputStream state = new ByteArrayOutputStream();
+    before.save(state);
+    LiveLog after = options.restore(new ByteArrayInputStream(state.toByteArray()));
+    lines.subList(cut, lines.size()).forEach(after::line);
+    assertThat(copies).containsExactly(3L, 4L);
+  }
+}
