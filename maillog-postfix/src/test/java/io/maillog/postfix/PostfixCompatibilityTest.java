@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.dialect.Dialect;
 import io.maillog.testkit.DialectCompatibilityKit;
+import io.maillog.testkit.ForgeableLine;
 import io.maillog.testkit.SampleLines;
 import java.nio.file.Path;
 import java.util.List;
@@ -228,6 +229,11 @@ class PostfixCompatibilityTest extends DialectCompatibilityKit {
         .filter(Matcher::matches)
         .map(line -> line.replaceFirst("Sep 12 10:15:30 mx1 postfix/$1[1234]: $2"))
         .toList();
+  }
+
+  @Override
+  protected List<ForgeableLine> forgeableLines() {
+    return ForgeableLines.settled();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.dialect.Dialect;
 import io.maillog.testkit.DialectCompatibilityKit;
+import io.maillog.testkit.ForgeableLine;
 import io.maillog.testkit.SampleLines;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,11 @@ class SendmailCompatibilityTest extends DialectCompatibilityKit {
   @Override
   protected List<String> sampleLines() {
     return Stream.concat(HEADERS.stream(), tables()).toList();
+  }
+
+  @Override
+  protected List<ForgeableLine> forgeableLines() {
+    return ForgeableLines.settled();
   }
 
   @Override

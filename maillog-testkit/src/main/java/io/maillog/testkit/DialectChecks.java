@@ -20,6 +20,7 @@ final class DialectChecks {
   private static final int DAMAGE = 12;
   private static final int RANDOM_LINES = 2_000;
   private static final int MAX_PAIRED = 60;
+  private static final int FORGERIES = 1_000;
 
   private final Dialect dialect;
   private final List<byte[]> samples;
@@ -194,6 +195,20 @@ final class DialectChecks {
         if (event.dialect() != null && event.kind() != EventKind.OTHER) {
           throw failure("kind " + event.kind().key() + " for a text that nobody writes", line);
         }
+      }
+    }
+  }
+
+  void statesNothingThatAStrangerWrote(List<ForgeableLine> lines) {
+    if (lines.isEmpty()) {
+      throw new AssertionError("the kit needs lines that a stranger can write into");
+    }
+    LineReader reader = new LineReader(dialect);
+    ForgedTexts texts = new ForgedTexts(reader, samples);
+    for (ForgeableLine line : lines) {
+      line.assertStates(reader);
+      for (String text : texts.some(FORGERIES)) {
+        line.assertNotForged(reader, text);
       }
     }
   }

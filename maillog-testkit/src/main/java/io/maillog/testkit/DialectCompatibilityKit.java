@@ -21,6 +21,13 @@ import org.junit.jupiter.api.Test;
  *   protected List<String> sampleLines() {
  *     return List.of("Sep 12 10:15:30 mx1 myd[1]: ABC: to=<bob@example.org>, status=sent");
  *   }
+ *
+ *   protected List<ForgeableLine> forgeableLines() {
+ *     return List.of(
+ *         ForgeableLine.of(
+ *             "Sep 12 10:15:30 mx1 myd[1]: ABC: to=<{}@example.org>, status=sent",
+ *             "kind=delivery|queue_id=ABC|status=sent|to={}@example.org"));
+ *   }
  * }
  * }</pre>
  *
@@ -37,6 +44,13 @@ public abstract class DialectCompatibilityKit {
 
   /** Whole lines of this dialect, header and all, as the server writes them, without line ends. */
   protected abstract List<String> sampleLines();
+
+  /**
+   * Lines of this dialect with a place for a stranger's text, one for each place that there is: the
+   * name that a client gives, each address, a subject, a reply, the user who logs in. Pieces of the
+   * samples are put there, as far as the server can have written them; none may become a field.
+   */
+  protected abstract List<ForgeableLine> forgeableLines();
 
   /**
    * Further lines, as many as there are: those of a recorded log, see {@link SampleLines}. They are
@@ -88,6 +102,12 @@ public abstract class DialectCompatibilityKit {
   @DisplayName("every field lies inside the line")
   void pointsInsideTheLineOnly() {
     checks().pointsInsideTheLineOnly();
+  }
+
+  @Test
+  @DisplayName("what a stranger wrote into a line is taken for no fact")
+  void statesNothingThatAStrangerWrote() {
+    checks().statesNothingThatAStrangerWrote(forgeableLines());
   }
 
   @Test

@@ -17,6 +17,14 @@ final class Kits {
     protected List<String> sampleLines() {
       return List.of("Sep 12 10:15:30 mx1 demo[1]: ABC123: to=<bob@example.org>");
     }
+
+    @Override
+    protected List<ForgeableLine> forgeableLines() {
+      return List.of(
+          ForgeableLine.of(
+              "Sep 12 10:15:30 mx1 demo[1]: ABC123: to=<{}@example.org>",
+              "kind=delivery|to={}@example.org"));
+    }
   }
 
   static class Bad extends Good {
