@@ -7,6 +7,7 @@ import io.maillog.dialect.Dialects;
 import io.maillog.event.EventHandler;
 import io.maillog.event.EventKind;
 import io.maillog.event.Field;
+import io.maillog.event.LinePiece;
 import io.maillog.event.MailEvent;
 import io.maillog.event.SmtpStage;
 import io.maillog.trace.TraceHandler;
@@ -65,6 +66,7 @@ public final class MessageCorrelator implements EventHandler {
 
   final StoryTable stories = new StoryTable();
   final OpenRecords records = new OpenRecords();
+  final LinePieces pieces;
   final Relations relations = new Relations(stories, names);
   final LogClock clock = new LogClock();
   final TraceGiver giver;
@@ -83,6 +85,7 @@ public final class MessageCorrelator implements EventHandler {
     this.giver = new TraceGiver(limits, taker, stories, relations, clock, names);
     this.teller = new StoryTeller(limits, names, clients);
     this.sessions = new SessionLines(teller, names, clients, giver);
+    this.pieces = new LinePieces(dialects);
     for (Dialect dialect : dialects.all()) {
       rules.put(dialect.name(), dialect.correlationRules());
     }
@@ -126,10 +129,45 @@ public final class MessageCorrelator implements EventHandler {
     }
     giver.giveEnded(e);
     ByteSlice host = e.slice(Field.HOST, hostSlice);
-    ByteSlice pid = rule.sessionsByPid() ? e.slice(Field.PID, pidSlice) : null;
+    ByteSlice pid = e.slice(Field.PID, pidSlice);
+    if (e.piece() == null) {
+      tell(e, false, dialect, rule, host, rule.sessionsByPid() ? pid : null);
+    } else {
+      piece(e, dialect, rule, host, pid);
+    }
+  }
+
+  /** A piece of a text is told with the whole; the first of its fields says something by itself. */
+  private void piece(
+      MailEvent e,
+      String dialect,
+      CorrelationRules rule,
+      @Nullable ByteSlice host,
+      @Nullable ByteSlice pid) {
+    MailEvent whole = pieces.take(e, host, pid);
+    boolean begins = e.piece() == LinePiece.LIST || e.piece() == LinePiece.FIRST_FIELDS;
+    if (whole != null || begins) {
+      MailEvent told = whole == null ? e : whole;
+      boolean begun = e.piece() == LinePiece.LAST_FIELDS;
+      tell(told, begun, dialect, rule, host, rule.sessionsByPid() ? pid : null);
+    }
+  }
+
+  /**
+   * Tells what a line, or a whole text, says.
+   *
+   * @param begun whether the text's first fields were told already
+   */
+  private void tell(
+      MailEvent e,
+      boolean begun,
+      String dialect,
+      CorrelationRules rule,
+      @Nullable ByteSlice host,
+      @Nullable ByteSlice pid) {
     ByteSlice id = e.slice(Field.QUEUE_ID, idSlice);
     if (id != null && (!rule.transactionsHaveIds() || isOfMessage(e, host, id))) {
-      message(e, dialect, rule, host, pid, id);
+      message(e, begun, dialect, rule, host, pid, id);
       if (rule.transactionsHaveIds() && e.kind() == EventKind.DISCONNECT) {
         sessions.take(e, dialect, rule, host, pid);
       }
@@ -169,12 +207,13 @@ public final class MessageCorrelator implements EventHandler {
 
   private void message(
       MailEvent e,
+      boolean begun,
       String dialect,
       CorrelationRules rule,
       @Nullable ByteSlice host,
       @Nullable ByteSlice pid,
       ByteSlice id) {
-    Story story = storyFor(e, dialect, rule, host, id);
+    Story story = storyFor(e, begun, dialect, rule, host, id);
     stories.touch(story);
     story.lastSeen = clock.now;
     story.lastLine = events;
@@ -226,11 +265,16 @@ public final class MessageCorrelator implements EventHandler {
 
   /** The story that a line continues, or a new one. */
   private Story storyFor(
-      MailEvent e, String dialect, CorrelationRules rule, @Nullable ByteSlice host, ByteSlice id) {
+      MailEvent e,
+      boolean begun,
+      String dialect,
+      CorrelationRules rule,
+      @Nullable ByteSlice host,
+      ByteSlice id) {
     String instance = names.of(e.slice(Field.INSTANCE));
     Story first = firstOf(e, host, id);
     Story story = stories.find(first, instance, e.kind());
-    while (story != null && IdReuse.startsAnother(story, rule, e)) {
+    while (story != null && !begun && IdReuse.startsAnother(story, rule, e)) {
       story.superseded = true;
       giver.give(story);
       story = stories.find(host, id, instance, e.kind());
@@ -348,6 +392,7 @@ public final class MessageCorrelator implements EventHandler {
    * it again does nothing.
    */
   public void finish() {
+    pieces.texts.clear();
     sessions.table.dropAll();
     giver.giveAll();
   }

@@ -3,6 +3,7 @@ package io.maillog.correlate;
 import io.maillog.bytes.ByteSlice;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
+import io.maillog.event.LinePiece;
 import io.maillog.header.LogTime;
 import io.maillog.trace.Client;
 import io.maillog.trace.Link;
@@ -87,6 +88,24 @@ final class StateInput {
       byte[] key = bytes(count());
       c.records.put(new HostKey(key, key.length), stories.get(in.readInt()));
     }
+    for (int i = count(); i > 0; i--) {
+      byte[] key = bytes(count());
+      c.pieces.put(new HostKey(key, key.length), piecesOfText());
+    }
+  }
+
+  private LinePieces.Text piecesOfText() throws IOException {
+    LinePieces.Text text = new LinePieces.Text();
+    text.bytes = bytes(count());
+    if (text.bytes.length > LinePieces.MAX_TEXT) {
+      throw new StateFormatException("the saved state is damaged");
+    }
+    int length = in.readInt();
+    text.queueId = length == -1 ? null : bytes(length);
+    text.latest = LinePiece.values()[in.readByte()];
+    text.number = in.readInt();
+    text.second = in.readLong();
+    return text;
   }
 
   private Session session(HostKey key, List<Story> stories) throws IOException {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a correlator's state; {@link StateInput} reads it, in the same order. */
 final class StateOutput {
   static final long MAGIC = 0x4d41494c4c4f4743L; // MAILLOGC
-  static final int VERSION = 6;
+  static final int VERSION = 7;
 
   private final CRC32C checksum = new CRC32C();
   private final DataOutputStream out;
@@ -59,6 +59,7 @@ final class StateOutput {
     }
     relations(c.relations);
     records(c.records);
+    pieces(c.pieces);
     long sum = checksum.getValue();
     out.writeLong(sum);
     out.flush();
@@ -71,6 +72,23 @@ final class StateOutput {
     for (Map.Entry<HostKey, Story> entry : open.entrySet()) {
       bytes(entry.getKey().toBytes());
       out.writeInt(number(entry.getValue()));
+    }
+  }
+
+  private void pieces(LinePieces pieces) throws IOException {
+    out.writeInt(pieces.texts.size());
+    for (Map.Entry<HostKey, LinePieces.Text> entry : pieces.texts.entrySet()) {
+      LinePieces.Text text = entry.getValue();
+      bytes(entry.getKey().toBytes());
+      bytes(text.bytes);
+      if (text.queueId == null) {
+        string(null);
+      } else {
+        bytes(text.queueId);
+      }
+      out.writeByte(text.latest.ordinal());
+      out.writeInt(text.number);
+      out.writeLong(text.second);
     }
   }
 

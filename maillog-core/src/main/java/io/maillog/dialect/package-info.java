@@ -84,6 +84,10 @@
  * announced): TLS and AUTH_SUCCESS (the client's fields), CONTENT_CHECK (it is of the next message
  * of its sender), CONNECTION_LOST with its STAGE, and DISCONNECT. A CONTINUATION with TO names a
  * recipient of the message that its host and process refused last.
+ *
+ * <p>A text that the server wrote in several lines ({@link io.maillog.event.EventWriter#piece}) is
+ * told as a whole, with its last line; of its lines, only the first of fields is told by itself
+ * before.
  */
 @NullMarked
 package io.maillog.dialect;

@@ -58,6 +58,7 @@ public final class EventWriter {
     e.claimed = false;
     e.copy = false;
     e.repeatFrom = MailEvent.NONE;
+    e.piece = MailEvent.NONE;
     long[] spans = e.spans;
     spans[HOST] = MailEvent.span(h.hostFrom(), h.hostTo());
     spans[PROGRAM] = MailEvent.span(h.programFrom(), h.programTo());
@@ -265,6 +266,20 @@ public final class EventWriter {
       e.children = Arrays.copyOf(e.children, 2 * e.childCount);
     }
     e.children[e.childCount++] = MailEvent.span(from, to);
+  }
+
+  /**
+   * Says that the line is one of several that hold one text. The correlator puts {@code [from, to)}
+   * of each behind that of the one before, fields with a comma and a space between, and has this
+   * dialect read the whole as one message part. What stands before fields in their line, as a queue
+   * id does, stands before the whole too.
+   *
+   * @param number which one it is, from 1; 0 of fields, whose order tells
+   */
+  public void piece(LinePiece piece, int number, int from, int to) {
+    event.piece = piece.ordinal();
+    event.pieceNumber = number;
+    event.pieceSpan = MailEvent.span(from, to);
   }
 
   // --- text that the line has escaped

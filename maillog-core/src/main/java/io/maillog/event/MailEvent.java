@@ -41,6 +41,7 @@ public final class MailEvent {
   private static final EventKind[] KINDS = EventKind.values();
   private static final DeliveryStatus[] STATUSES = DeliveryStatus.values();
   private static final SmtpStage[] STAGES = SmtpStage.values();
+  private static final LinePiece[] PIECES = LinePiece.values();
 
   // Written by EventWriter, of the same package: the reading side and the writing side of one
   // object. Words are kept as numbers: to store a reference costs a collector's barrier, every
@@ -71,6 +72,9 @@ public final class MailEvent {
   int recipientsCut;
   long[] children = new long[8];
   int childCount;
+  int piece = NONE;
+  int pieceNumber;
+  long pieceSpan;
   boolean valid = true;
 
   private final ByteSlice slice = new ByteSlice();
@@ -427,6 +431,27 @@ public final class MailEvent {
     }
     long span = attributes[2 * index + part];
     return into.wrap((span & DECODED) == 0 ? line : decoded, from(span), to(span));
+  }
+
+  // --- a text in several lines
+
+  /** What this line is of a text in several lines; {@code null} if its text is whole. */
+  public @Nullable LinePiece piece() {
+    check();
+    return piece < 0 ? null : PIECES[piece];
+  }
+
+  /** Which part of the text it is, from 1; 0 if its parts are not numbered, or it is whole. */
+  public int pieceNumber() {
+    check();
+    return piece < 0 ? 0 : pieceNumber;
+  }
+
+  /** What this line has of a text in several lines; the whole message part if it is whole. */
+  public ByteSlice pieceText(ByteSlice into) {
+    check();
+    long span = piece < 0 ? span(header.messageFrom(), header.messageTo()) : pieceSpan;
+    return into.wrap(line, from(span), to(span));
   }
 
   /** A copy of this event that stays as it is. Allocates. */

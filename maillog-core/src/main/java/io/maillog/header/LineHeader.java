@@ -244,6 +244,29 @@ public final class LineHeader {
     offsetSeconds = other.offsetSeconds;
   }
 
+  /**
+   * Makes this header that of another message, which stands behind a copy of the other's line in
+   * one array.
+   *
+   * @param lineAt where that copy starts
+   * @param from where the message starts
+   * @param to where it ends
+   */
+  public void copyFrom(LineHeader other, int lineAt, int from, int to) {
+    int by = lineAt - other.lineFrom;
+    copyFrom(other);
+    lineFrom += by;
+    lineTo += by;
+    hostFrom += by;
+    hostTo += by;
+    programFrom += by;
+    programTo += by;
+    pidFrom += by;
+    pidTo += by;
+    messageFrom = from;
+    messageTo = to;
+  }
+
   void copyStamp(LineHeader other) {
     stamped = other.stamped;
     year = other.year;

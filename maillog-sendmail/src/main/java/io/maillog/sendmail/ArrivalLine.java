@@ -36,19 +36,28 @@ final class ArrivalLine {
    *
    * @param unfinished whether syslog got the line in pieces, and this is the first: then what
    *     stands at its end is not the server's own
+   * @return false if it is a reply to a client, who gave an address that looks like the line's
+   *     beginning
    */
-  static void parse(byte[] b, int from, int to, boolean unfinished, EventWriter e) {
-    e.kind(EventKind.RECEIVED);
+  static boolean parse(byte[] b, int from, int to, boolean unfinished, EventWriter e) {
     int start = from + FROM_LENGTH;
     int size = endOfSender(b, start, to);
+    if (size < 0 && ReplyLine.isAbout(b, from, to)) {
+      return false;
+    }
+    e.kind(EventKind.RECEIVED);
     if (size < 0) {
-      sender(b, start, Address.endOfValue(b, start, to), e); // the line was cut
-      return;
+      int end = Address.endOfValue(b, start, to); // the line was cut, or has the sender alone
+      sender(b, start, end, e);
+      if (end == to && !unfinished) {
+        FieldsLine.sender(b, from, to, e);
+      }
+      return true;
     }
     sender(b, start, size, e);
     int p = figures(b, size + SIZE.length(), to, e);
     if (p >= to || unfinished) {
-      return;
+      return true;
     }
     int relay = RELAY.lastIndexIn(b, p - 2, to); // the client is the last
     int end = relay < 0 ? to : Math.max(p, relay);
@@ -61,6 +70,7 @@ final class ArrivalLine {
     if (relay >= 0) {
       client(b, relay + RELAY.length(), to, e);
     }
+    return true;
   }
 
   /** The place of {@code , size=} behind the sender; -1 if the line is cut before. */

@@ -30,6 +30,7 @@ final class DeliveryLine {
   private static final Literal QUARANTINED = Literal.of(", stat=quarantined");
   private static final Literal NOBODY = Literal.of("NO-TO-LIST");
   private static final Literal MORE = Literal.of(" [more]");
+  private static final Literal THEN_TO = Literal.of(", to=");
   private static final Literal CTL = Literal.of(", ctladdr=");
   private static final Literal THEN_DELAY = Literal.of(", delay=");
   private static final int TO_LENGTH = 3;
@@ -41,11 +42,21 @@ final class DeliveryLine {
    *
    * @param unfinished whether syslog got the line in pieces, and this is the first: then what
    *     stands behind a reply is still the reply
+   * @return false if it is a reply to a client, who gave an address that looks like the line's
+   *     beginning
    */
-  static void parse(byte[] b, int from, int to, boolean unfinished, EventWriter e) {
-    e.kind(EventKind.DELIVERY);
+  static boolean parse(byte[] b, int from, int to, boolean unfinished, EventWriter e) {
     int start = from + TO_LENGTH;
+    long mark = e.mark();
     int p = recipients(b, start, to, e);
+    if (p == to && !unfinished) {
+      if (ReplyLine.isAbout(b, from, to)) {
+        e.reset(mark);
+        return false;
+      }
+      FieldsLine.recipients(b, from, to, e);
+    }
+    e.kind(EventKind.DELIVERY);
     if (CTL.startsAt(b, p, to)) {
       int address = p + CTL.length();
       p = controlAddress(isProgram(b, start, p), b, address, to, e);
@@ -53,6 +64,7 @@ final class DeliveryLine {
     while (p + 2 < to && b[p] == ',' && b[p + 1] == ' ') {
       p = field(b, p + 2, to, unfinished, e);
     }
+    return true;
   }
 
   /** The list of recipients; where it ends. */
@@ -75,8 +87,15 @@ final class DeliveryLine {
         return end;
       }
       if (b[end + 1] == ' ') {
-        int more = end + 1;
-        return MORE.startsAt(b, more, to) ? more + MORE.length() : end;
+        if (!MORE.startsAt(b, end + 1, to)) {
+          return end;
+        }
+        int more = end + 1 + MORE.length();
+        if (!THEN_TO.startsAt(b, more, to)) {
+          return more;
+        }
+        p = more + THEN_TO.length(); // the list was logged in several lines
+        continue;
       }
       p = end + 1;
     }

@@ -2,6 +2,7 @@ package io.maillog.sendmail;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
+import io.maillog.bytes.Literal;
 import io.maillog.dialect.Dialect;
 
 /**
@@ -24,12 +25,27 @@ final class QueueId {
     0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334
   };
 
+  // What may stand in the place of an id that was changed: letters, digits and these.
+  private static final boolean[] CHANGED = new boolean[256];
+  private static final String MARKS = "*#?-_.<>";
+  private static final int MAX_CHANGED = 64; // digits of a hash
+  private static final Literal[] NO_IDS = {Literal.of("Milter"), Literal.of("NOQUEUE")};
+  private static final Literal[] BEHIND_IDS = {
+    Literal.of("to="),
+    Literal.of("from="),
+    Literal.of("ruleset="),
+    Literal.of("done; delay="),
+    Literal.of("milter="),
+    Literal.of("Milter"),
+  };
+
   // By byte: the value of a digit of base 62, or -1.
   private static final byte[] VALUES = new byte[256];
 
   static {
     for (int i = 0; i < 256; i++) {
       VALUES[i] = (byte) digit(i);
+      CHANGED[i] = VALUES[i] >= 0 || (i > 0 && MARKS.indexOf(i) >= 0);
     }
   }
 
@@ -61,6 +77,38 @@ final class QueueId {
     // The digits at the end keep a word from being taken for an id.
     boolean id = length <= MAX_LENGTH && Decimal.endOfDigits(b, end - PROCESS_DIGITS, end) == end;
     return id ? end : -1;
+  }
+
+  /**
+   * The end of an id whose characters were changed, as in a log that was made anonymous: what
+   * follows it stands behind ids only; or -1.
+   */
+  static int endOfChanged(byte[] b, int from, int to) {
+    int end = endOfToken(b, from, to);
+    if (end < 0) {
+      return -1;
+    }
+    for (Literal word : NO_IDS) {
+      if (word.equalsAt(b, from, end)) {
+        return -1;
+      }
+    }
+    int text = end + 2;
+    for (Literal behind : BEHIND_IDS) {
+      if (behind.startsAt(b, text, to)) {
+        return end;
+      }
+    }
+    return QueueLine.isAnother(b, text, to) ? end : -1;
+  }
+
+  /** The end, before a colon and a space, of what may stand in an id's place; or -1. */
+  static int endOfToken(byte[] b, int from, int to) {
+    int end = from;
+    while (end < to && end - from < MAX_CHANGED && CHANGED[b[end] & 0xff]) {
+      end++;
+    }
+    return end > from && end + 2 < to && b[end] == ':' && b[end + 1] == ' ' ? end : -1;
   }
 
   private static boolean isOld(byte[] b, int from, int end) {

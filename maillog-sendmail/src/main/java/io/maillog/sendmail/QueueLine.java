@@ -84,7 +84,10 @@ final class QueueLine {
   static boolean another(byte[] b, int from, int to, EventWriter e) {
     int end = QueueId.endOf(b, from, to);
     if (end < 0 || end + 2 >= to || b[end] != ':' || b[end + 1] != ' ') {
-      return false;
+      end = QueueId.endOfToken(b, from, to);
+      if (end < 0) {
+        return false;
+      }
     }
     int p = end + 2;
     if (CLONE.startsAt(b, p, to)) {
@@ -93,18 +96,31 @@ final class QueueLine {
       attribute(b, p + CLONE.length(), to, e);
       return true;
     }
+    int reason = afterNotification(b, p, to);
+    if (reason < 0) {
+      return false;
+    }
+    e.kind(EventKind.BOUNCE);
+    e.span(Field.CHILD_QUEUE_ID, from, end);
+    e.span(Field.ACTION, p, reason - 2);
+    e.span(Field.REASON, reason, to);
+    e.status(failure(b, p, reason, to));
+    return true;
+  }
+
+  /** Whether the text begins with an id, of whatever characters, and what became of it. */
+  static boolean isAnother(byte[] b, int from, int to) {
+    int end = QueueId.endOfToken(b, from, to);
+    return end >= 0 && (CLONE.startsAt(b, end + 2, to) || afterNotification(b, end + 2, to) >= 0);
+  }
+
+  private static int afterNotification(byte[] b, int at, int to) {
     for (Literal notification : NOTIFICATIONS) {
-      if (notification.startsAt(b, p, to)) {
-        int reason = p + notification.length();
-        e.kind(EventKind.BOUNCE);
-        e.span(Field.CHILD_QUEUE_ID, from, end);
-        e.span(Field.ACTION, p, reason - 2);
-        e.span(Field.REASON, reason, to);
-        e.status(failure(b, p, reason, to));
-        return true;
+      if (notification.startsAt(b, at, to)) {
+        return at + notification.length();
       }
     }
-    return false;
+    return -1;
   }
 
   /** What a notification says of the message's delivery; null of a warning or a receipt. */

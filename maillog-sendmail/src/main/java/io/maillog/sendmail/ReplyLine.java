@@ -63,6 +63,15 @@ final class ReplyLine {
     return true;
   }
 
+  /**
+   * Whether the text is {@code WORD... TEXT}, where the word is what a client gave for an address,
+   * without a space: then whatever it looks like, it is no line of its own.
+   */
+  static boolean isAbout(byte[] b, int from, int to) {
+    int end = ByteScan.endOfWord(b, from, to);
+    return end - DOTS_ONLY > from && DOTS.startsAt(b, end - DOTS_ONLY, to);
+  }
+
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
     if (TOO_MANY.equalsAt(b, from, to)) {
       e.kind(EventKind.REJECT);

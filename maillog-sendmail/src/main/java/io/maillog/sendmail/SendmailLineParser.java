@@ -8,6 +8,7 @@ import io.maillog.dialect.LineParser;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.event.LinePiece;
 import io.maillog.header.LineHeader;
 
 /**
@@ -19,6 +20,7 @@ final class SendmailLineParser implements LineParser {
   private static final Literal MORE = Literal.of(" ...");
   private static final long FROM = PackedKey.of("from=");
   private static final long TO = PackedKey.of("to=");
+  private static final int MAX_NUMBER_DIGITS = 3;
 
   @Override
   public void parse(byte[] b, int from, int to, LineHeader header, EventWriter e) {
@@ -41,6 +43,12 @@ final class SendmailLineParser implements LineParser {
     } else if (b[from] == '[' && piece(b, from, from, to, e)) {
       return; // of a line that has no id
     }
+    int changed = QueueId.endOfChanged(b, from, to);
+    if (changed > 0) {
+      e.span(Field.QUEUE_ID, from, changed);
+      withId(b, changed + 2, to, false, e);
+      return;
+    }
     withoutId(b, from, to, e);
   }
 
@@ -54,8 +62,8 @@ final class SendmailLineParser implements LineParser {
   }
 
   /**
-   * {@code ID[N]: TEXT ...}: a text too long for syslog, in pieces (conf.c, sm_syslog). The first
-   * is read as far as it goes; the others continue it.
+   * {@code ID[N]: TEXT ...}: a text too long for syslog, in pieces (conf.c, sm_syslog), the last
+   * without the dots. The first is read as far as it goes; the others continue it.
    */
   private static boolean piece(byte[] b, int id, int at, int to, EventWriter e) {
     int end = Decimal.endOfDigits(b, at + 1, to);
@@ -66,12 +74,18 @@ final class SendmailLineParser implements LineParser {
       e.span(Field.QUEUE_ID, id, at);
     }
     int text = Math.min(to, end + 3);
-    if (end > at + 2 || b[at + 1] != '1') {
+    boolean unfinished = MORE.endsAt(b, text, to);
+    int textEnd = unfinished ? to - MORE.length() : to;
+    boolean first = end == at + 2 && b[at + 1] == '1';
+    if (end - at <= 1 + MAX_NUMBER_DIGITS && (unfinished || !first)) {
+      LinePiece part = unfinished ? LinePiece.PART : LinePiece.LAST_PART;
+      int number = (int) Decimal.parse(b, at + 1, end);
+      e.piece(part, number, first ? e.header().messageFrom() : text, textEnd);
+    }
+    if (!first) {
       e.kind(EventKind.CONTINUATION);
       return true;
     }
-    boolean unfinished = MORE.endsAt(b, text, to);
-    int textEnd = unfinished ? to - MORE.length() : to;
     if (unfinished && textEnd > text && b[textEnd - 1] == ',') {
       textEnd--; // it is cut behind a comma or a space, if there is one
     }
@@ -91,11 +105,16 @@ final class SendmailLineParser implements LineParser {
     long word = ByteScan.word(b, from, to - from);
     if (ReplyLine.unknownUser(b, from, to, e)) {
       return;
-    } else if (PackedKey.startsWith(word, TO)) {
-      DeliveryLine.parse(b, from, to, unfinished, e);
-    } else if (PackedKey.startsWith(word, FROM)) {
-      ArrivalLine.parse(b, from, to, unfinished, e);
-    } else if (!QueueLine.another(b, from, to, e) && !QueueLine.parse(b, from, to, e)) {
+    }
+    boolean read =
+        PackedKey.startsWith(word, TO)
+            ? DeliveryLine.parse(b, from, to, unfinished, e)
+            : PackedKey.startsWith(word, FROM)
+                ? ArrivalLine.parse(b, from, to, unfinished, e)
+                : QueueLine.another(b, from, to, e)
+                    || QueueLine.parse(b, from, to, e)
+                    || FieldsLine.parse(b, from, to, e);
+    if (!read) {
       withoutId(b, from, to, e);
     }
   }

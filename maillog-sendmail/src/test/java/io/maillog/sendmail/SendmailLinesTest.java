@@ -487,4 +487,59 @@ class SendmailLinesTest {
     assertThat(StatedFacts.of(Lines.read(line.strip())))
         .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
+
+  /** Of a build for short lines of syslog, each part of a line is one (deliver.c, headers.c). */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          68CAFUxy012345: to=<bob@example.com>,<carol@example.com>, [more] # kind=delivery|queue_id=68CAFUxy012345|to=bob@example.com|recipients=bob@example.com carol@example.com
+          68CAFUxy012345: to=bob # kind=delivery|queue_id=68CAFUxy012345|to=bob
+          68CAFUxy012345: ctladdr=<alice@example.org> (1000/1000) # kind=continuation|queue_id=68CAFUxy012345|attr.ctladdr=<alice@example.org> (1000/1000)
+          68CAFUxy012345: delay=00:00:03, xdelay=00:00:02, mailer=esmtp # kind=continuation|queue_id=68CAFUxy012345|delay=3|mailer=esmtp|attr.xdelay=00:00:02
+          68CAFUxy012345: relay=mx.example.com. [198.51.100.25] # kind=continuation|queue_id=68CAFUxy012345|relay_host=mx.example.com|relay_ip=198.51.100.25
+          68CAFUxy012345: , quarantine=odd # kind=continuation|queue_id=68CAFUxy012345|reason=odd
+          68CAFUxy012345: stat=Deferred: Connection refused by mx.example.com. # kind=continuation|queue_id=68CAFUxy012345|reply=Deferred: Connection refused by mx.example.com.
+          68CAFUxy012345: from=<alice@example.org> # kind=received|queue_id=68CAFUxy012345|from=alice@example.org
+          68CAFUxy012345: size=4821, class=0, nrcpts=2 # kind=continuation|queue_id=68CAFUxy012345|size=4821|nrcpt=2|attr.class=0
+          68CAFUxy012345: msgid=<one, relay=evil [203.0.113.8]> # kind=continuation|queue_id=68CAFUxy012345|message_id=<one, relay=evil [203.0.113.8]>
+          68CAFUxy012345: bodytype=8BITMIME, proto=ESMTP, relay=mail.example.org [192.0.2.10] # kind=continuation|queue_id=68CAFUxy012345|protocol=ESMTP|client_host=mail.example.org|client_ip=192.0.2.10|attr.bodytype=8BITMIME
+          68CAFUxy012345: relay=alice@localhost # kind=continuation|queue_id=68CAFUxy012345|user=alice
+          68CAFUxy012345: relay=[RESPONSE] # kind=continuation|queue_id=68CAFUxy012345
+          68CAFUxy012345: stat=Sent... Mailbox disabled # kind=other|queue_id=68CAFUxy012345
+          68CAFUxy012345: to=<bob@example.com>... Mailbox disabled # kind=other|queue_id=68CAFUxy012345
+          68CAFUxy012345: from=<bob@example.com>... Mailbox disabled # kind=other|queue_id=68CAFUxy012345
+          68CAFUxy012345: relay=x... User address required # kind=reject|queue_id=68CAFUxy012345|to=relay=x|reason=User address required|stage=rcpt
+          68CAFUxy012345: proto=ESMTP # kind=other|queue_id=68CAFUxy012345
+          68CAFUxy012345: done=x # kind=other|queue_id=68CAFUxy012345
+          """)
+  void fieldsInLinesOfTheirOwn(String line, String facts) {
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
+  }
+
+  /** What follows an id tells that it is one, where an anonymiser changed it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          68GBVVVVVVV042: to=<bob@example.com>, delay=00:00:01, mailer=local, pri=30217, dsn=2.0.0, stat=Sent # kind=delivery|queue_id=68GBVVVVVVV042|to=bob@example.com|delay=1|mailer=local|dsn=2.0.0|reply=Sent|status=sent|attr.pri=30217
+          XXXXXXXXXXXXXX: from=<alice@example.org>, size=812, class=0, nrcpts=1, relay=[192.0.2.10] # kind=received|queue_id=XXXXXXXXXXXXXX|from=alice@example.org|size=812|nrcpt=1|client_ip=192.0.2.10|attr.class=0
+          <id-1>: ruleset=check_rcpt, arg1=bob@example.com, relay=[192.0.2.10], reject=550 5.7.1 no # kind=reject|queue_id=<id-1>|to=bob@example.com|client_ip=192.0.2.10|dsn=5.7.1|code=550|reason=no|stage=rcpt|attr.ruleset=check_rcpt|attr.arg1=bob@example.com
+          q***: done; delay=00:00:03, ntries=1 # kind=removed|queue_id=q***|delay=3|attr.ntries=1
+          q1: milter=spam, quarantine=odd # kind=content-check|queue_id=q1|action=quarantine|reason=odd|stage=eod|attr.milter=spam
+          q1: Milter (spam): to error state # kind=diagnostic|queue_id=q1|reason=to error state
+          q1: q2: DSN: User unknown # kind=bounce|queue_id=q1|child_queue_id=q2|status=bounced|action=DSN|reason=User unknown
+          Milter: to=<bob@example.com>, reject=550 5.7.1 no # kind=reject|to=bob@example.com|dsn=5.7.1|code=550|reason=no|stage=rcpt
+          NOQUEUE: to=<bob@example.com>, reject=550 5.7.1 no # kind=other
+          not an id: to=<bob@example.com>, stat=Sent # kind=other
+          """)
+  void idsThatWereChanged(String line, String facts) {
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
+  }
 }

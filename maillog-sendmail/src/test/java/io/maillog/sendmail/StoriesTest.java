@@ -958,4 +958,96 @@ class StoriesTest {
         byId(traces(ARRIVAL + ID + ": " + OTHER + ": DSN: Return receipt\n" + SENT), ID);
     assertThat(t.outcome()).isEqualTo(Outcome.SENT);
   }
+
+  // --- texts in several lines
+
+  private static final String TAIL =
+      "delay=00:00:03, mailer=esmtp, pri=1, relay=mx.example.com. [198.51.100.25], dsn=2.0.0,"
+          + " stat=Sent (ok)\n";
+
+  @Test
+  void textThatWasCutIsToldAsAWhole() {
+    MessageTrace t =
+        only(
+            arrival(3)
+                + (ID + "[1]: to=<bob@example.com>, ...\n")
+                + "sm-mta[101]: NOQUEUE: connect from [192.0.2.8]\n"
+                + (ID + "[2]: <carol@example.com>,<dave@example.com>,  ...\n")
+                + (ID + "[3]: " + TAIL));
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(
+            tuple("bob@example.com", Outcome.SENT),
+            tuple("carol@example.com", Outcome.SENT),
+            tuple("dave@example.com", Outcome.SENT));
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.recipients().get(2).attempts().get(0).relayIp()).isEqualTo("198.51.100.25");
+  }
+
+  @Test
+  void arrivalThatWasCutBeginsAMessage() {
+    String arrival = ARRIVAL.replace(": from", "[1]: from").replace("msgid=", " ...\n%msgid=");
+    MessageTrace t = only(arrival.replace("%", ID + "[2]: ") + SENT);
+    assertThat(t.messageId()).isEqualTo("<one@example.net>");
+    assertThat(t.from()).isEqualTo("ann@example.net");
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ID + "[3]: ", // the second was lost
+        OTHER + "[2]: ", // another's
+        "sm-mta[101]: " + ID + "[2]: ", // of another process
+        ID + "[2]: to=<x@example.com>, stat=Sent ...\n" + ID + "[2]: ", // cut again
+      })
+  void piecesThatDoNotFitTellNothing(String second) {
+    MessageTrace t =
+        byId(traces(ARRIVAL + ID + "[1]: to=<bob@example.com>, ...\n" + second + TAIL), ID);
+    assertThat(t.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(t.completeness()).isEqualTo(Completeness.OPEN);
+  }
+
+  @Test
+  void fieldsInLinesOfTheirOwnAreOfAllRecipientsBefore() {
+    MessageTrace t =
+        only(
+            (ID + ": from=<ann@example.net>\n")
+                + (ID + ": size=482, class=0, nrcpts=3\n")
+                + (ID + ": msgid=<one@example.net>\n")
+                + (ID + ": proto=ESMTP, relay=client.example.net [192.0.2.7]\n")
+                + (ID + ": to=<bob@example.com>,<carol@example.com>, [more]\n")
+                + (ID + ": to=<dave@example.com>\n")
+                + (ID + ": ctladdr=<ann@example.net> (1000/1000)\n")
+                + (ID + ": delay=00:00:03, xdelay=00:00:02, mailer=esmtp\n")
+                + (ID + ": relay=mx.example.com. [198.51.100.25]\n")
+                + (ID + ": stat=Sent (ok)\n"));
+    assertThat(t.from()).isEqualTo("ann@example.net");
+    assertThat(t.messageId()).isEqualTo("<one@example.net>");
+    assertThat(t.size()).isEqualTo(482);
+    assertThat(t.client()).isNotNull();
+    assertThat(t.client().ip()).isEqualTo("192.0.2.7");
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(
+            tuple("bob@example.com", Outcome.SENT),
+            tuple("carol@example.com", Outcome.SENT),
+            tuple("dave@example.com", Outcome.SENT));
+    assertThat(t.recipients()).allSatisfy(r -> assertThat(r.attempts()).hasSize(1));
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void fieldsOfTwoDeliveriesAreToldApart() {
+    String fields = ID + ": delay=00:00:03, mailer=esmtp\n" + ID + ": stat=";
+    MessageTrace t =
+        only(
+            arrival(2)
+                + (ID + ": to=<bob@example.com>\n" + fields + "Sent (ok)\n")
+                + (ID + ": to=<carol@example.com>\n" + fields + "Deferred: busy\n"));
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(
+            tuple("bob@example.com", Outcome.SENT), tuple("carol@example.com", Outcome.DEFERRED));
+  }
 }

@@ -1,0 +1,192 @@
+package io.maillog.correlate;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.ByteSlice;
+import io.maillog.dialect.Dialect;
+import io.maillog.dialect.Dialects;
+import io.maillog.dialect.LineParser;
+import io.maillog.event.EventKind;
+import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+import io.maillog.event.LinePiece;
+import io.maillog.event.MailEvent;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts that servers write in several lines, since syslog takes no longer ones ({@link LinePiece}):
+ * put together, and read as one, when the last line has come. The pieces come one behind the other
+ * from one process; those of other processes may stand between.
+ *
+ * <p>Of the texts that are not whole yet there are {@value #MAX}, each of up to {@value #MAX_TEXT}
+ * bytes; a text that does not fit, or of which a piece is missing, is forgotten.
+ */
+final class LinePieces {
+  /** How many texts are kept that are not whole. */
+  static final int MAX = 64;
+
+  /** How long, in bytes, a text may be. */
+  static final int MAX_TEXT = 16 * 1024;
+
+  private static final ByteSlice NONE = new ByteSlice();
+
+  /** A text that is not whole. */
+  static final class Text {
+    byte[] bytes = new byte[0];
+
+    /** The queue id that its first line states. */
+    byte @Nullable [] queueId;
+
+    /** The last of its pieces. */
+    LinePiece latest = LinePiece.PART;
+
+    int number;
+    long second;
+
+    void append(ByteSlice piece, boolean field) {
+      int at = bytes.length;
+      int gap = field ? 2 : 0;
+      bytes = Arrays.copyOf(bytes, at + gap + piece.length());
+      if (field) {
+        bytes[at] = ',';
+        bytes[at + 1] = ' ';
+      }
+      System.arraycopy(piece.array(), piece.from(), bytes, at + gap, piece.length());
+    }
+  }
+
+  final Map<HostKey, Text> texts = new LinkedHashMap<>();
+  private final Dialects dialects;
+  private final Map<String, LineParser> parsers = new HashMap<>();
+  private final HostKey probe = new HostKey();
+  private final EventWriter whole = new EventWriter(new MailEvent());
+  private final ByteSlice pieceSlice = new ByteSlice();
+  private final ByteSlice lineSlice = new ByteSlice();
+
+  LinePieces(Dialects dialects) {
+    this.dialects = dialects;
+  }
+
+  /**
+   * Takes a line that is a piece.
+   *
+   * @return what the whole text says, as of this line, if it is the last one; else {@code null}.
+   *     Valid until the next call
+   */
+  @Nullable MailEvent take(MailEvent e, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
+    LinePiece piece = e.piece();
+    if (piece == null) {
+      return null;
+    }
+    ByteSlice queueId = e.slice(Field.QUEUE_ID);
+    ByteSlice process = pid == null ? queueId : pid;
+    HostKey key = probe.fill(host, process == null ? NONE : process);
+    Text text = texts.remove(key);
+    if (text != null && !continues(text, e, piece, queueId)) {
+      text = null;
+    }
+    if (text == null) {
+      if (!begins(e, piece)) {
+        return null;
+      }
+      text = new Text();
+      text.queueId = queueId == null ? null : bytes(queueId);
+    }
+    ByteSlice bytes = e.pieceText(pieceSlice);
+    if (text.bytes.length + bytes.length() > MAX_TEXT) {
+      return null;
+    }
+    text.append(bytes, e.pieceNumber() == 0 && text.bytes.length > 0);
+    text.latest = piece;
+    text.number = e.pieceNumber();
+    text.second = e.epochSecond();
+    if (piece == LinePiece.LAST_PART || piece == LinePiece.LAST_FIELDS) {
+      return read(text, e);
+    }
+    put(key.copy(), text);
+    return null;
+  }
+
+  void put(HostKey key, Text text) {
+    if (texts.size() >= MAX) {
+      Iterator<HostKey> oldest = texts.keySet().iterator();
+      oldest.next();
+      oldest.remove();
+    }
+    texts.put(key, text);
+  }
+
+  private static boolean begins(MailEvent e, LinePiece piece) {
+    return switch (piece) {
+      case PART -> e.pieceNumber() == 1;
+      case LIST, FIRST_FIELDS -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean continues(
+      Text text, MailEvent e, LinePiece piece, @Nullable ByteSlice queueId) {
+    byte[] id = text.queueId;
+    boolean same =
+        queueId == null
+            || (id != null
+                && ByteScan.equal(id, 0, id.length, queueId.array(), queueId.from(), queueId.to()));
+    if (!same || Math.abs(e.epochSecond() - text.second) > MessageCorrelator.LINGER_SECONDS) {
+      return false;
+    }
+    return switch (piece) {
+      case PART, LAST_PART -> text.latest == LinePiece.PART && e.pieceNumber() == text.number + 1;
+      case LIST, FIRST_FIELDS -> text.latest == LinePiece.LIST;
+      case FIELDS, LAST_FIELDS ->
+          text.latest == LinePiece.FIRST_FIELDS || text.latest == LinePiece.FIELDS;
+    };
+  }
+
+  /**
+   * Reads the whole text as the message part of its last line: parts as they are, fields behind
+   * what stands before the last of them.
+   */
+  private @Nullable MailEvent read(Text text, MailEvent last) {
+    String dialect = last.dialect();
+    LineParser parser = dialect == null ? null : parser(dialect);
+    if (parser == null) {
+      return null;
+    }
+    ByteSlice line = last.line(lineSlice);
+    int at = line.length();
+    int message = last.header().messageFrom();
+    int head = text.number > 0 ? 0 : last.pieceText(pieceSlice).from() - message;
+    byte[] joined = Arrays.copyOf(bytes(line), at + head + text.bytes.length);
+    System.arraycopy(line.array(), message, joined, at, head);
+    System.arraycopy(text.bytes, 0, joined, at + head, text.bytes.length);
+    whole.header().copyFrom(last.header(), 0, at, joined.length);
+    whole.begin(joined);
+    whole.dialect(dialect);
+    whole.kind(EventKind.OTHER);
+    parser.parse(joined, at, joined.length, whole.header(), whole);
+    return whole.event();
+  }
+
+  private @Nullable LineParser parser(String name) {
+    LineParser known = parsers.get(name);
+    if (known != null) {
+      return known;
+    }
+    for (Dialect dialect : dialects.all()) {
+      if (dialect.name().equals(name)) {
+        LineParser made = dialect.newLineParser();
+        parsers.put(name, made);
+        return made;
+      }
+    }
+    return null;
+  }
+
+  private static byte[] bytes(ByteSlice text) {
+    return Arrays.copyOfRange(text.array(), text.from(), text.to());
+  }
+}
