@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,22 +25,33 @@ final class HandlerQueue implements Outlet {
   /** How many batches may be on the way. */
   private static final int BATCHES = 32;
 
+  /** What the messages on the way may take of the heap, about; one more may be alone. */
+  private static final int BYTES = 8 << 20;
+
+  /** A batch goes on its way when its messages take so much. */
+  private static final int BATCH_BYTES = BYTES / 16;
+
   private final HandlerOutlet handlers;
   private final MailLogParser parser;
 
-  /** Of lists of what was given, of readers that have a block to parse, and the end. */
+  /** Of batches, of readers that have a block to parse, and the end. */
   private final ArrayBlockingQueue<Object> queue = new ArrayBlockingQueue<>(BATCHES);
 
   private final Object end = new Object();
+  private final Semaphore bytes = new Semaphore(BYTES);
 
   // Of the caller's thread.
   private final Set<ParallelReader> readers = new LinkedHashSet<>();
 
   // Of the thread that correlates; the caller's sees them behind the end.
   private List<Object> batch = new ArrayList<>(BATCH);
+  private long batchBytes;
   private boolean inLine;
   private @Nullable ReadSummary summary;
   private @Nullable Throwable failure;
+
+  /** What was given, in its order, and the bytes that its messages take. */
+  private record Batch(List<Object> given, int bytes) {}
 
   /** All lines of a block have ended. */
   private record BlockEnd(
@@ -70,7 +82,9 @@ final class HandlerQueue implements Outlet {
         if (next instanceof ParallelReader reader) {
           readers.add(reader);
         } else {
-          ((List<?>) next).forEach(this::give);
+          Batch full = (Batch) next;
+          full.given.forEach(this::give);
+          bytes.release(full.bytes);
         }
       }
     } catch (InterruptedException e) {
@@ -160,6 +174,7 @@ final class HandlerQueue implements Outlet {
   @Override
   public void message(EndedMessage message) {
     batch.add(message);
+    batchBytes += message.weight();
     flushFull();
   }
 
@@ -181,15 +196,17 @@ final class HandlerQueue implements Outlet {
   }
 
   private void flushFull() {
-    if (batch.size() >= BATCH && !inLine) {
+    if ((batch.size() >= BATCH || batchBytes >= BATCH_BYTES) && !inLine) {
       flush();
     }
   }
 
   private void flush() {
-    List<Object> full = batch;
+    Batch full = new Batch(batch, (int) Math.min(BYTES, batchBytes));
     batch = new ArrayList<>(BATCH);
+    batchBytes = 0;
     try {
+      bytes.acquire(full.bytes);
       queue.put(full);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

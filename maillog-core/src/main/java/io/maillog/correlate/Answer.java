@@ -27,6 +27,7 @@ record Answer(
   /** Stands for a number that is not stated. */
   static final int NONE = -1;
 
+  private static final int MAX_SHARED = 1024;
   private static final String RECIPIENT = "\0";
 
   /** What a delivery line says. */
@@ -45,9 +46,24 @@ record Answer(
         e.text(Field.REMOTE_QUEUE_ID));
   }
 
-  /** Whether another attempt may end the same: a next hop gives an id once. */
+  /**
+   * Whether another attempt may end the same, so that it is worth remembering: a next hop gives an
+   * id once, and of a long reply too little is the same.
+   */
   boolean mayComeAgain() {
-    return remoteQueueId == null;
+    return remoteQueueId == null && (reply == null || reply.length() <= MAX_SHARED);
+  }
+
+  /** Whether both are the same, and so may be kept once. */
+  @SuppressWarnings("ReferenceEquality") // to compare no texts, mostly
+  boolean isLike(@Nullable Answer other) {
+    return this == other || equals(other);
+  }
+
+  /** About how many bytes of the heap it takes. */
+  int weight() {
+    int names = HeldBytes.of(relayHost) + HeldBytes.of(relayIp);
+    return HeldBytes.ANSWER + names + HeldBytes.of(reply) + HeldBytes.of(remoteQueueId);
   }
 
   /** The same, where it names the recipient: without that. */

@@ -24,6 +24,9 @@ final class ClientFacts {
           | bit(Field.SASL_METHOD)
           | bit(Field.SASL_USERNAME);
 
+  /** Clients that have longer texts are not remembered, so that those who are take little. */
+  private static final int MAX_UNLIKE = 256;
+
   private final Names names;
   private final Shared<Client> shared = new Shared<>(1 << 13);
 
@@ -129,7 +132,7 @@ final class ClientFacts {
 
   /** A client of these facts, which messages share. */
   Client shared(Client client) {
-    return shared.of(client);
+    return HeldBytes.of(client) > MAX_UNLIKE ? client : shared.of(client);
   }
 
   /** Whether an event names this client's address. */

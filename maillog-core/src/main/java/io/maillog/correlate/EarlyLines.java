@@ -27,6 +27,15 @@ final class EarlyLines {
   boolean hold;
   boolean discard;
 
+  /** About how many bytes of the heap they take. */
+  int weight() {
+    int sum = HeldBytes.EXTRAS + HeldBytes.of(from) + HeldBytes.of(to);
+    for (Note note : notes) {
+      sum += HeldBytes.of(note);
+    }
+    return sum;
+  }
+
   /** Whether a line of this sender and recipient is of the same message. */
   boolean continuedBy(@Nullable String lineFrom, @Nullable String lineTo) {
     return (from == null || from.equals(lineFrom))

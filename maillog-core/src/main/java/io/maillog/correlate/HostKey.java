@@ -37,6 +37,10 @@ final class HostKey {
     return this;
   }
 
+  int length() {
+    return length;
+  }
+
   HostKey copy() {
     return new HostKey(toBytes(), length);
   }

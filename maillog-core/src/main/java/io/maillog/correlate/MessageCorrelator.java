@@ -10,6 +10,7 @@ import io.maillog.event.Field;
 import io.maillog.event.LinePiece;
 import io.maillog.event.MailEvent;
 import io.maillog.event.SmtpStage;
+import io.maillog.event.TextLimit;
 import io.maillog.trace.TraceHandler;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -63,6 +64,7 @@ public final class MessageCorrelator implements EventHandler {
   private final ByteSlice hostSlice = new ByteSlice();
   private final ByteSlice idSlice = new ByteSlice();
   private final ByteSlice pidSlice = new ByteSlice();
+  private final TextLimit texts = new TextLimit(CorrelationLimits.MAX_TEXT_BYTES);
 
   final StoryTable stories = new StoryTable();
   final OpenRecords records = new OpenRecords();
@@ -84,7 +86,7 @@ public final class MessageCorrelator implements EventHandler {
     Objects.requireNonNull(taker, "taker");
     this.giver = new TraceGiver(limits, taker, stories, relations, clock, names);
     this.teller = new StoryTeller(limits, names, clients);
-    this.sessions = new SessionLines(teller, names, clients, giver);
+    this.sessions = new SessionLines(limits, teller, names, clients, giver);
     this.pieces = new LinePieces(dialects);
     for (Dialect dialect : dialects.all()) {
       rules.put(dialect.name(), dialect.correlationRules());
@@ -128,13 +130,19 @@ public final class MessageCorrelator implements EventHandler {
       giver.stampSince(clock.stepFrom);
     }
     giver.giveEnded(e);
-    ByteSlice host = e.slice(Field.HOST, hostSlice);
-    ByteSlice pid = e.slice(Field.PID, pidSlice);
+    ByteSlice host = name(e, Field.HOST, hostSlice);
+    ByteSlice pid = name(e, Field.PID, pidSlice);
     if (e.piece() == null) {
       tell(e, false, dialect, rule, host, rule.sessionsByPid() ? pid : null);
     } else {
       piece(e, dialect, rule, host, pid);
     }
+  }
+
+  /** A host or a process; none of that length has a name. */
+  private static @Nullable ByteSlice name(MailEvent e, Field field, ByteSlice into) {
+    ByteSlice name = e.slice(field, into);
+    return name == null || name.length() > CorrelationLimits.MAX_TEXT_BYTES ? null : name;
   }
 
   /** A piece of a text is told with the whole; the first of its fields says something by itself. */
@@ -159,6 +167,21 @@ public final class MessageCorrelator implements EventHandler {
    * @param begun whether the text's first fields were told already
    */
   private void tell(
+      MailEvent e,
+      boolean begun,
+      String dialect,
+      CorrelationRules rule,
+      @Nullable ByteSlice host,
+      @Nullable ByteSlice pid) {
+    teller.shortened = texts.apply(e);
+    try {
+      tellShort(e, begun, dialect, rule, host, pid);
+    } finally {
+      texts.undo(e);
+    }
+  }
+
+  private void tellShort(
       MailEvent e,
       boolean begun,
       String dialect,
@@ -233,7 +256,7 @@ public final class MessageCorrelator implements EventHandler {
       if (pid != null) {
         sessions.handedOver(e, story, rule, host, pid);
       }
-      story.client = clients.shared(story.client);
+      story.setClient(clients.shared(story.client()));
     }
     relate(e, story, host);
     if (story.given) {
@@ -255,6 +278,7 @@ public final class MessageCorrelator implements EventHandler {
     if (story.done && (!wasDone || (story.patient && e.kind() == EventKind.REMOVED))) {
       giver.ended(story);
     }
+    giver.limitBytes(story);
     giver.limitOpen();
   }
 

@@ -1,6 +1,7 @@
 package io.maillog.correlate;
 
 import io.maillog.trace.Client;
+import io.maillog.trace.Note;
 import org.jspecify.annotations.Nullable;
 
 /** One client session: what its own lines say, until it hands over a message. */
@@ -11,10 +12,11 @@ final class Session {
   /** Where it stands in the table of open sessions. */
   int place = Places.NONE;
 
-  Client client = ClientFacts.NONE;
-
-  /** The refusals of the present sender, as one story; {@code null} if there is none. */
-  @Nullable Story refusal;
+  private Client client = ClientFacts.NONE;
+  private @Nullable Story refusal;
+  private @Nullable EarlyLines early;
+  private final HeldBytes held;
+  private int weight;
 
   /** The message that was handed over last, while it may still fail with the session. */
   @Nullable Story current;
@@ -24,10 +26,72 @@ final class Session {
     return current == null || current.given ? null : current;
   }
 
-  /** What was said of the next message; {@code null} if nothing was. */
-  @Nullable EarlyLines early;
-
-  Session(HostKey key) {
+  /** A session of this process, whose bytes are counted in {@code held} as long as it is open. */
+  Session(HostKey key, HeldBytes held) {
     this.key = key;
+    this.held = held;
+    weigh(HeldBytes.SESSION + key.length());
+  }
+
+  private void weigh(int bytes) {
+    weight += bytes;
+    held.add(bytes);
+  }
+
+  /** It is out of the table: what it still has is not counted any more. */
+  void closed() {
+    weigh(-weight);
+  }
+
+  /** What is known of the client. */
+  Client client() {
+    return client;
+  }
+
+  void setClient(Client facts) {
+    weigh(HeldBytes.of(facts) - HeldBytes.of(client));
+    client = facts;
+  }
+
+  /** The refusals of the present sender, as one story; {@code null} if there is none. */
+  @Nullable Story refusal() {
+    return refusal;
+  }
+
+  void setRefusal(@Nullable Story story) {
+    if (story != refusal && story != null) {
+      story.heldBy(held);
+    }
+    refusal = story;
+  }
+
+  /** What was said of the next message; {@code null} if nothing was. */
+  @Nullable EarlyLines early() {
+    return early;
+  }
+
+  /** Forgets what was said of the next message. */
+  void forgetEarly() {
+    if (early != null) {
+      weigh(-early.weight());
+      early = null;
+    }
+  }
+
+  /** Begins with what is said of the next message, or goes on from a saved state. */
+  void setEarly(@Nullable EarlyLines lines) {
+    forgetEarly();
+    early = lines;
+    weigh(lines == null ? 0 : lines.weight());
+  }
+
+  /** A further line of the next message. */
+  void addEarly(Note note, @Nullable String from, @Nullable String to) {
+    EarlyLines lines = early;
+    if (lines != null) {
+      int before = lines.weight();
+      lines.add(note, from, to);
+      weigh(lines.weight() - before);
+    }
   }
 }

@@ -23,10 +23,21 @@ final class SessionLines {
 
   private final ByteSlice sender = new ByteSlice();
 
-  final SessionTable table = new SessionTable(MAX_SESSIONS, this::ended, this::giveRefusal);
+  /** What the refusals of one session may take, so that they do not drop all others'. */
+  private final long maxRefusalBytes;
+
+  final SessionTable table;
 
   /** Refusals that are complete, and messages that end with their session, go to {@code giver}. */
-  SessionLines(StoryTeller teller, Names names, ClientFacts clients, TraceGiver giver) {
+  SessionLines(
+      CorrelationLimits limits,
+      StoryTeller teller,
+      Names names,
+      ClientFacts clients,
+      TraceGiver giver) {
+    this.maxRefusalBytes = limits.maxSessionBytes() / 4;
+    this.table =
+        new SessionTable(MAX_SESSIONS, limits.maxSessionBytes(), this::ended, this::giveRefusal);
     this.teller = teller;
     this.names = names;
     this.clients = clients;
@@ -45,16 +56,16 @@ final class SessionLines {
         if (pid == null) {
           return;
         } else if (e.has(Field.CLIENT_IP)) {
-          table.open(host, pid).client = clients.with(ClientFacts.NONE, e);
+          table.open(host, pid).setClient(clients.with(ClientFacts.NONE, e));
         } else {
           table.close(host, pid);
         }
       }
       case TLS, AUTH_SUCCESS -> {
         Session session = pid == null ? null : sessionOf(e, rule, host, pid);
-        if (session != null && ClientFacts.sameAddress(session.client, e)) {
-          session.client = clients.with(session.client, e);
-          session.early = null; // neither comes within a transaction
+        if (session != null && ClientFacts.sameAddress(session.client(), e)) {
+          session.setClient(clients.with(session.client(), e));
+          session.forgetEarly(); // neither comes within a transaction
         }
       }
       case CONNECTION_LOST -> lost(e, host, pid);
@@ -69,6 +80,7 @@ final class SessionLines {
         // Nothing of a message.
       }
     }
+    table.limitBytes();
   }
 
   /**
@@ -83,11 +95,11 @@ final class SessionLines {
     // TLS comes once in a session, and before SASL: else the process id is used again.
     boolean another =
         session == null
-            || !ClientFacts.sameAddress(session.client, e)
-            || (e.kind() == EventKind.TLS && session.client.tls() != null);
+            || !ClientFacts.sameAddress(session.client(), e)
+            || (e.kind() == EventKind.TLS && session.client().tls() != null);
     if (another) {
       session = table.open(host, pid);
-      session.client = clients.withAddress(session.client, e);
+      session.setClient(clients.withAddress(session.client(), e));
     }
     return session;
   }
@@ -109,9 +121,9 @@ final class SessionLines {
     // Of a session whose end is not logged, no further refusal is waited for.
     Session session = pid == null || !rule.announcesSessions() ? null : table.get(host, pid);
     // A process may serve many clients at once (postscreen): then the session is another's.
-    boolean own = session != null && ClientFacts.sameAddress(session.client, e);
+    boolean own = session != null && ClientFacts.sameAddress(session.client(), e);
     ByteSlice from = e.slice(Field.FROM, sender);
-    Story refusal = own && session != null ? session.refusal : null;
+    Story refusal = own && session != null ? session.refusal() : null;
     if (refusal != null && !refusal.isFrom(from)) {
       giver.giveTrace(refusal);
       refusal = null;
@@ -124,15 +136,21 @@ final class SessionLines {
       refusal.refused = true;
       refusal.seen = true;
     }
-    refusal.client = clients.with(refusal.client, e);
+    refusal.setClient(clients.with(refusal.client(), e));
     StoryTeller.end(refusal, e.time());
+    refusal.cutNotes(teller.shortened);
     refusal.note(teller.note(e));
     teller.refuseRecipient(refusal, e);
     if (own && session != null) {
-      refusal.client = clients.withSession(refusal.client, session.client);
-      session.refusal = refusal;
-      session.early = null;
+      refusal.setClient(clients.withSession(refusal.client(), session.client()));
+      session.setRefusal(refusal);
+      session.forgetEarly();
       movesOn(session, null);
+      if (refusal.weight() > maxRefusalBytes) {
+        refusal.evicted = true;
+        giver.evicted++;
+        giveRefusal(session);
+      }
     } else {
       giver.giveTrace(refusal);
     }
@@ -141,20 +159,19 @@ final class SessionLines {
   /** An action on a message that has no id yet. */
   private void checkedEarly(MailEvent e, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
     Session session = pid == null ? null : table.get(host, pid);
-    if (session == null || !e.has(Field.ACTION) || !ClientFacts.sameAddress(session.client, e)) {
+    if (session == null || !e.has(Field.ACTION) || !ClientFacts.sameAddress(session.client(), e)) {
       return;
     }
-    session.client = clients.with(session.client, e);
+    session.setClient(clients.with(session.client(), e));
     movesOn(session, null);
     String from = teller.text(e, Field.FROM);
     String to = teller.text(e, Field.TO);
-    EarlyLines early = session.early;
+    EarlyLines early = session.early();
     if (early == null || !early.continuedBy(from, to)) {
-      early = new EarlyLines();
-      session.early = early;
+      session.setEarly(new EarlyLines());
     }
     if (from != null || !(e.is(Field.ACTION, "hold") || e.is(Field.ACTION, "discard"))) {
-      early.add(teller.note(e), from, to);
+      session.addEarly(teller.note(e), from, to);
     }
   }
 
@@ -164,10 +181,10 @@ final class SessionLines {
     if (session == null) {
       return;
     }
-    session.early = null;
+    session.forgetEarly();
     Story story = session.open();
     boolean within = e.stage() == SmtpStage.RCPT || e.stage() == SmtpStage.DATA;
-    if (story != null && within && ClientFacts.sameAddress(story.client, e)) {
+    if (story != null && within && ClientFacts.sameAddress(story.client(), e)) {
       boolean wasDone = story.done;
       StoryTeller.breakOff(story, e);
       if (story.done && !wasDone) {
@@ -183,21 +200,21 @@ final class SessionLines {
     if (session == null) {
       return;
     }
-    if (!ClientFacts.sameAddress(session.client, e)) {
+    if (!ClientFacts.sameAddress(session.client(), e)) {
       // The end of the session was lost, or a proxy names its own client now (XCLIENT).
       session = table.open(host, pid);
-      session.client = clients.withAddress(session.client, e);
+      session.setClient(clients.withAddress(session.client(), e));
     }
     movesOn(session, story);
-    String protocol = story.client.protocol();
+    String protocol = story.client().protocol();
     if (protocol != null && !rule.announcesSessions()) {
       // The process id may be another's by now: no end of the session was logged.
-      story.client = clients.withSessionOf(protocol, story.client, session.client);
+      story.setClient(clients.withSessionOf(protocol, story.client(), session.client()));
     } else {
-      story.client = clients.withSession(story.client, session.client);
+      story.setClient(clients.withSession(story.client(), session.client()));
     }
-    story.setEarly(session.early);
-    session.early = null;
+    story.setEarly(session.early());
+    session.forgetEarly();
   }
 
   private void ended(Session session) {
@@ -206,9 +223,10 @@ final class SessionLines {
   }
 
   private void giveRefusal(Session session) {
-    if (session.refusal != null) {
-      giver.giveTrace(session.refusal);
-      session.refusal = null;
+    Story refusal = session.refusal();
+    if (refusal != null) {
+      giver.giveTrace(refusal);
+      session.setRefusal(null);
     }
   }
 

@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionTable {
   private final int maxSessions;
+  private final long maxBytes;
   private final Consumer<Session> onClose;
   private final Consumer<Session> onCut;
   private final Places places = new Places();
   private @Nullable Session[] sessions = new @Nullable Session[0];
   private final HostKey probe = new HostKey();
+
+  /** What the open sessions take. */
+  final HeldBytes held = new HeldBytes();
 
   /** How many sessions the limit dropped. */
   long cut;
@@ -22,11 +26,13 @@ final class SessionTable {
   /**
    * A table of so many sessions at most.
    *
+   * @param maxBytes what they may take of the heap, about
    * @param onClose takes a session that ended
    * @param onCut takes a session that was dropped: by the limit, or since the log ended
    */
-  SessionTable(int maxSessions, Consumer<Session> onClose, Consumer<Session> onCut) {
+  SessionTable(int maxSessions, long maxBytes, Consumer<Session> onClose, Consumer<Session> onCut) {
     this.maxSessions = maxSessions;
+    this.maxBytes = maxBytes;
     this.onClose = onClose;
     this.onCut = onCut;
   }
@@ -57,18 +63,16 @@ final class SessionTable {
   /** Opens a session in the place of the one that the process had. */
   Session open(@Nullable ByteSlice host, ByteSlice pid) {
     close(host, pid);
-    Session session = new Session(probe.fill(host, pid).copy());
+    Session session = new Session(probe.fill(host, pid).copy(), held);
     add(session);
     return session;
   }
 
   /** Adds a session of a process that has none. */
   void add(Session session) {
-    Session silent = at(places.oldest());
+    Session silent = oldest();
     if (places.size() >= maxSessions && silent != null) {
-      remove(silent);
-      cut++;
-      onCut.accept(silent);
+      drop(silent);
     }
     session.place = places.add(session.key.hashCode(), Places.NONE);
     if (session.place >= sessions.length) {
@@ -77,7 +81,21 @@ final class SessionTable {
     sessions[session.place] = session;
   }
 
+  /** Drops those that were silent longest, as far as all take more than they may. */
+  void limitBytes() {
+    for (Session s = oldest(); s != null && held.sum() > maxBytes; s = oldest()) {
+      drop(s);
+    }
+  }
+
+  private void drop(Session silent) {
+    remove(silent);
+    cut++;
+    onCut.accept(silent);
+  }
+
   private void remove(Session session) {
+    session.closed();
     sessions[session.place] = null;
     places.remove(session.place);
   }

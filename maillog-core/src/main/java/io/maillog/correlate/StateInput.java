@@ -4,6 +4,7 @@ import io.maillog.bytes.ByteSlice;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
 import io.maillog.event.LinePiece;
+import io.maillog.event.MailEvent;
 import io.maillog.header.LogTime;
 import io.maillog.trace.Client;
 import io.maillog.trace.Link;
@@ -79,7 +80,8 @@ final class StateInput {
     ended(stories, c.giver.patient);
     for (int i = count(); i > 0; i--) {
       byte[] key = bytes(count());
-      c.sessions.table.add(session(new HostKey(key, key.length), stories));
+      HeldBytes held = c.sessions.table.held;
+      c.sessions.table.add(session(new HostKey(key, key.length), held, stories));
     }
     for (int i = count(); i > 0; i--) {
       c.relations.awaited.put(required(), stories.get(in.readInt()));
@@ -108,15 +110,15 @@ final class StateInput {
     return text;
   }
 
-  private Session session(HostKey key, List<Story> stories) throws IOException {
-    Session s = new Session(key);
-    s.client = client();
+  private Session session(HostKey key, HeldBytes held, List<Story> stories) throws IOException {
+    Session s = new Session(key, held);
+    s.setClient(client());
     int current = in.readInt();
     s.current = current < 0 ? null : stories.get(current);
     if (in.readBoolean()) {
-      s.refusal = story();
+      s.setRefusal(story());
     }
-    s.early = early();
+    s.setEarly(early());
     return s;
   }
 
@@ -158,7 +160,7 @@ final class StateInput {
     s.setSubject(string());
     s.setReceived(time());
     s.completed = time();
-    s.client = client();
+    s.setClient(client());
     submitter(s, string(), in.readLong());
     for (int i = count(); i > 0; i--) {
       recipient(s);
@@ -169,6 +171,7 @@ final class StateInput {
       for (int i = count(); i > 0; i--) {
         cut.restore(in.readLong());
       }
+      s.weigh(cut.count() * HeldBytes.CUT_RECIPIENT);
       cut.setFull(full);
     }
     for (int i = count(); i > 0; i--) {
@@ -182,6 +185,12 @@ final class StateInput {
     s.lastSeen = in.readLong();
     s.lastLine = in.readLong();
     s.stamp = in.readLong();
+    int weight = in.readInt();
+    // At least what it weighs now; more, where its recipients shared less while it grew.
+    if (weight < s.weight()) {
+      throw new StateFormatException("the saved state is damaged");
+    }
+    s.weigh(weight - s.weight());
     return s;
   }
 
@@ -211,12 +220,12 @@ final class StateInput {
     int decided = in.readByte();
     r.setAttemptsCut(in.readInt());
     for (int i = count(); i > 0; i--) {
-      story.attempt(r, attempt(to), Integer.MAX_VALUE);
+      story.attempt(r, attempt(), Integer.MAX_VALUE);
     }
     story.decide(r, decided < 0 ? null : Outcome.values()[decided]);
   }
 
-  private StoryAttempt attempt(ByteSlice to) throws IOException {
+  private StoryAttempt attempt() throws IOException {
     LogTime time = time();
     DeliveryStatus status = DeliveryStatus.values()[in.readByte()];
     String relayHost = string();
@@ -225,10 +234,14 @@ final class StateInput {
     String dsn = string();
     int code = in.readInt();
     String reply = string();
+    boolean namesRecipient = in.readBoolean();
     long delay = in.readLong();
-    Answer answer = new Answer(status, relayHost, relayIp, port, dsn, code, reply, false, string());
+    Answer answer =
+        new Answer(status, relayHost, relayIp, port, dsn, code, reply, namesRecipient, string());
     return StoryAttempt.of(
-        time, delay == Long.MIN_VALUE ? null : (Long) delay, answers.of(answer.without(to)));
+        time,
+        delay == MailEvent.ABSENT ? null : (Long) delay,
+        answer.mayComeAgain() ? answers.of(answer) : answer);
   }
 
   private List<Note> notes() throws IOException {

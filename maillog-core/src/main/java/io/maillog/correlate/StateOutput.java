@@ -2,7 +2,6 @@ package io.maillog.correlate;
 
 import io.maillog.bytes.ByteSlice;
 import io.maillog.header.LogTime;
-import io.maillog.trace.Attempt;
 import io.maillog.trace.Client;
 import io.maillog.trace.Link;
 import io.maillog.trace.Note;
@@ -114,13 +113,14 @@ final class StateOutput {
   }
 
   private void session(Session s) throws IOException {
-    client(s.client);
+    client(s.client());
     out.writeInt(number(s.current));
-    out.writeBoolean(s.refusal != null);
-    if (s.refusal != null) {
-      story(s.refusal);
+    Story refusal = s.refusal();
+    out.writeBoolean(refusal != null);
+    if (refusal != null) {
+      story(refusal);
     }
-    early(s.early);
+    early(s.early());
   }
 
   private void early(@Nullable EarlyLines lines) throws IOException {
@@ -150,7 +150,7 @@ final class StateOutput {
     string(s.subject());
     time(s.received());
     time(s.completed);
-    client(s.client);
+    client(s.client());
     Submitter submitter = s.submitter();
     string(submitter == null ? null : submitter.user());
     out.writeLong(submitter == null || submitter.uid() == null ? -1 : submitter.uid());
@@ -173,6 +173,7 @@ final class StateOutput {
     out.writeLong(s.lastSeen);
     out.writeLong(s.lastLine);
     out.writeLong(s.stamp);
+    out.writeInt(s.weight());
   }
 
   private void cut(@Nullable CutRecipients cut) throws IOException {
@@ -197,20 +198,26 @@ final class StateOutput {
     Outcome decided = r.decided();
     out.writeByte(decided == null ? -1 : decided.ordinal());
     out.writeInt(r.attemptsCut());
-    List<Attempt> attempts = r.attempts();
+    List<StoryAttempt> attempts = r.kept();
     out.writeInt(attempts.size());
-    for (Attempt a : attempts) {
-      time(a.time());
-      out.writeByte(a.status().ordinal());
-      string(a.relayHost());
-      string(a.relayIp());
-      out.writeInt(a.relayPort() == null ? -1 : a.relayPort());
-      string(a.dsn());
-      out.writeInt(a.code() == null ? -1 : a.code());
-      string(a.reply());
-      out.writeLong(a.delayMicros() == null ? Long.MIN_VALUE : a.delayMicros());
-      string(a.remoteQueueId());
+    for (StoryAttempt attempt : attempts) {
+      attempt(attempt);
     }
+  }
+
+  private void attempt(StoryAttempt attempt) throws IOException {
+    Answer a = attempt.answer();
+    time(PackedTime.time(attempt.second(), attempt.rest()));
+    out.writeByte(a.status().ordinal());
+    string(a.relayHost());
+    string(a.relayIp());
+    out.writeInt(a.relayPort());
+    string(a.dsn());
+    out.writeInt(a.code());
+    string(a.reply());
+    out.writeBoolean(a.namesRecipient());
+    out.writeLong(attempt.delay());
+    string(a.remoteQueueId());
   }
 
   private void notes(List<Note> notes) throws IOException {

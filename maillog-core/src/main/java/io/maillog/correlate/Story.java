@@ -1,5 +1,6 @@
 package io.maillog.correlate;
 
+import io.maillog.bytes.ByteSlice;
 import io.maillog.event.MailEvent;
 import io.maillog.header.LogTime;
 import io.maillog.trace.Client;
@@ -42,7 +43,7 @@ final class Story extends StoryRecipients {
   private long receivedSecond;
   private long receivedRest = PackedTime.NONE;
   @Nullable LogTime completed;
-  Client client = ClientFacts.NONE;
+  private Client client = ClientFacts.NONE;
   private @Nullable StoryExtras extras;
 
   // Where the story stands.
@@ -139,6 +140,26 @@ final class Story extends StoryRecipients {
     receivedRest = PackedTime.rest(time);
   }
 
+  /** What is known of the client. */
+  Client client() {
+    return client;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // most lines say nothing new of it
+  void setClient(Client facts) {
+    if (facts != client) {
+      weigh(HeldBytes.of(facts) - HeldBytes.of(client));
+      client = facts;
+    }
+  }
+
+  @Override
+  void forgetContent() {
+    super.forgetContent();
+    client = ClientFacts.NONE;
+    extras = null;
+  }
+
   // --- what only some messages have
 
   private StoryExtras extras() {
@@ -146,6 +167,7 @@ final class Story extends StoryRecipients {
     if (made == null) {
       made = new StoryExtras();
       extras = made;
+      weigh(HeldBytes.EXTRAS);
     }
     return made;
   }
@@ -156,6 +178,7 @@ final class Story extends StoryRecipients {
 
   void setSubject(@Nullable String subject) {
     if (subject != null) {
+      weigh(subject.length() - HeldBytes.of(subject()));
       extras().subject = subject;
     }
   }
@@ -167,8 +190,13 @@ final class Story extends StoryRecipients {
 
   void setSubmitter(@Nullable Submitter submitter) {
     if (submitter != null || extras != null) {
+      weigh(weight(submitter) - weight(submitter()));
       extras().submitter = submitter;
     }
+  }
+
+  private static int weight(@Nullable Submitter submitter) {
+    return submitter == null ? 0 : HeldBytes.of(submitter.user());
   }
 
   /** What was said before the id, while it is not sure to be of this message. */
@@ -178,6 +206,8 @@ final class Story extends StoryRecipients {
 
   void setEarly(@Nullable EarlyLines lines) {
     if (lines != null || extras != null) {
+      EarlyLines before = early();
+      weigh((lines == null ? 0 : lines.weight()) - (before == null ? 0 : before.weight()));
       extras().early = lines;
     }
   }
@@ -204,6 +234,21 @@ final class Story extends StoryRecipients {
     if (count > 0) {
       extras().notesCut += count;
     }
+  }
+
+  /** An attempt for a recipient that the limit cuts; true if it is counted now. */
+  boolean cutAttempt(ByteSlice to, @Nullable CharSequence origTo, boolean isSettled) {
+    return weighCut(cut().attempt(to, origTo, isSettled));
+  }
+
+  /** A refusal of a recipient that the limit cuts; true if it is counted now. */
+  boolean cutRefusal(ByteSlice to) {
+    return weighCut(cut().refuse(to));
+  }
+
+  private boolean weighCut(boolean isNew) {
+    weigh(isNew ? HeldBytes.CUT_RECIPIENT : 0);
+    return isNew;
   }
 
   /** The recipients that the limit cuts. */
@@ -233,6 +278,7 @@ final class Story extends StoryRecipients {
     }
     if (mentioned().size() < MAX_MENTIONED) {
       extras().mention(address);
+      weigh(HeldBytes.MENTION + address.length());
     } else {
       cutNotes(1);
     }
@@ -241,6 +287,7 @@ final class Story extends StoryRecipients {
   void note(Note note) {
     if (notes().size() < MAX_NOTES) {
       extras().add(note);
+      weigh(HeldBytes.of(note));
     } else {
       cutNotes(1);
     }
@@ -253,6 +300,7 @@ final class Story extends StoryRecipients {
     }
     if (links().size() < MAX_LINKS) {
       extras().add(link);
+      weigh(weight(link));
       return true;
     }
     cutNotes(1);
@@ -261,9 +309,13 @@ final class Story extends StoryRecipients {
 
   /** Forgets a link. */
   void unlink(Link link) {
-    if (extras != null) {
-      extras.remove(link);
+    if (extras != null && extras.remove(link)) {
+      weigh(-weight(link));
     }
+  }
+
+  private static int weight(Link link) {
+    return HeldBytes.LINK + link.queueId().length() + HeldBytes.of(link.host());
   }
 
   /**

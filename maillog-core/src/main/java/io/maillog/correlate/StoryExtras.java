@@ -28,10 +28,8 @@ final class StoryExtras {
     links = with(links, link);
   }
 
-  void remove(Link link) {
-    if (links.contains(link)) {
-      links.remove(link);
-    }
+  boolean remove(Link link) {
+    return links.contains(link) && links.remove(link);
   }
 
   List<Note> notes() {

@@ -91,6 +91,31 @@ final class StoryRecipient {
     return answer != null;
   }
 
+  /** How the first attempt ended; {@code null} if there was none. */
+  @Nullable Answer firstAnswer() {
+    return before.length == 0 ? answer : before[0].answer();
+  }
+
+  /** What it takes without its attempts. */
+  int weight() {
+    return HeldBytes.RECIPIENT + to.length + (origTo == null ? 0 : 24 + origTo.length);
+  }
+
+  /**
+   * What the latest attempt's answer takes.
+   *
+   * @param common an answer that costs nothing more, where there is no attempt before to share with
+   */
+  int weightOfLatest(@Nullable Answer common) {
+    Answer latest = answer;
+    if (latest == null) {
+      return 0;
+    }
+    return latest.isLike(before.length == 0 ? common : before[before.length - 1].answer())
+        ? 0
+        : latest.weight();
+  }
+
   int attemptsCut() {
     return attemptsCut;
   }
@@ -130,6 +155,16 @@ final class StoryRecipient {
     delay = attempt.delay();
     answer = attempt.answer();
     return fits;
+  }
+
+  /** All attempts that are kept, the earliest first, as they are kept. */
+  List<StoryAttempt> kept() {
+    if (answer == null) {
+      return List.of();
+    }
+    List<StoryAttempt> kept = new ArrayList<>(List.of(before));
+    kept.add(new StoryAttempt(second, rest, delay, answer));
+    return kept;
   }
 
   /** All attempts that are kept, the earliest first. */

@@ -61,6 +61,7 @@ abstract class StoryRecipients extends StoryTexts {
     last = made;
     count++;
     unsettled++;
+    weigh(made.weight());
     enter(made);
     return made;
   }
@@ -109,9 +110,22 @@ abstract class StoryRecipients extends StoryTexts {
   /** Adds an attempt for a recipient; false if it took the place of another. */
   final boolean attempt(StoryRecipient r, StoryAttempt attempt, int maxAttempts) {
     tally(r, -1);
+    Answer common = r == first || first == null ? null : first.firstAnswer();
+    boolean wasTried = r.wasTried();
+    int before = r.weightOfLatest(common);
     boolean added = r.add(attempt, maxAttempts);
+    int latest = r.weightOfLatest(common);
+    weigh(!added ? latest - before : wasTried ? latest + HeldBytes.ATTEMPT : latest);
     tally(r, 1);
     return added;
+  }
+
+  @Override
+  void forgetContent() {
+    super.forgetContent();
+    first = null;
+    last = null;
+    index = null;
   }
 
   /**

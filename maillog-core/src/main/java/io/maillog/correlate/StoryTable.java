@@ -15,6 +15,9 @@ final class StoryTable {
   /** How many messages of one queue id are open: each line of the id may be of any. */
   static final int MAX_SAME_ID = 64;
 
+  /** What the stories take. */
+  final HeldBytes held = new HeldBytes();
+
   private final Places places = new Places();
   private @Nullable Story[] stories = new @Nullable Story[0];
   private long added;
@@ -166,6 +169,7 @@ final class StoryTable {
       stories = Arrays.copyOf(stories, places.capacity());
     }
     stories[story.place] = story;
+    story.heldBy(held);
     return count > MAX_SAME_ID ? first : null;
   }
 
@@ -178,6 +182,7 @@ final class StoryTable {
   void remove(Story story) {
     if (at(story.place) == story) {
       stories[story.place] = null;
+      story.heldBy(null);
       places.remove(story.place);
       story.place = Places.NONE;
     }

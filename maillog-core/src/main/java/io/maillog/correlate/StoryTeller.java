@@ -24,6 +24,9 @@ final class StoryTeller {
   long recipientsCut;
   long attemptsCut;
 
+  /** How many texts of the line that is told were shortened. */
+  int shortened;
+
   StoryTeller(CorrelationLimits limits, Names names, ClientFacts clients) {
     this.limits = limits;
     this.names = names;
@@ -32,6 +35,7 @@ final class StoryTeller {
 
   void tell(Story story, MailEvent e) {
     story.seen = true;
+    story.cutNotes(shortened);
     story.receivedBy(e);
     if (story.early() != null
         && e.kind() != EventKind.RECEIVED
@@ -61,7 +65,7 @@ final class StoryTeller {
     story.started = true;
     story.taken = true;
     story.service = text(e, Field.INSTANCE);
-    story.client = clients.with(story.client, e);
+    story.setClient(clients.with(story.client(), e));
     story.setSubmitter(submitter(e));
     takeSender(story, e);
     takeFigures(story, e);
@@ -251,7 +255,7 @@ final class StoryTeller {
 
   private void cut(
       Story story, ByteSlice to, @Nullable CharSequence origTo, DeliveryStatus status) {
-    if (story.cut().attempt(to, origTo, status != DeliveryStatus.DEFERRED)) {
+    if (story.cutAttempt(to, origTo, status != DeliveryStatus.DEFERRED)) {
       recipientsCut++;
     }
   }
@@ -347,7 +351,7 @@ final class StoryTeller {
 
   private void check(Story story, MailEvent e) {
     if (isAttempt(e)) {
-      story.client = clients.with(story.client, e);
+      story.setClient(clients.with(story.client(), e));
       takeSender(story, e);
       story.note(note(e));
       delivery(story, e);
@@ -380,7 +384,7 @@ final class StoryTeller {
       end(story, e.time());
       return;
     }
-    story.client = clients.with(story.client, e);
+    story.setClient(clients.with(story.client(), e));
     takeSender(story, e);
     refuseRecipient(story, e);
   }
@@ -401,7 +405,7 @@ final class StoryTeller {
     }
     StoryRecipient recipient = story.recipient(to, null, limits.maxRecipients());
     if (recipient == null) {
-      recipientsCut += story.cut().refuse(to) ? 1 : 0;
+      recipientsCut += story.cutRefusal(to) ? 1 : 0;
     } else if (outcome != Outcome.REJECTED || !recipient.wasTried()) {
       story.decide(recipient, outcome);
     }
@@ -413,7 +417,7 @@ final class StoryTeller {
   }
 
   private void mention(Story story, MailEvent e) {
-    story.client = clients.with(story.client, e);
+    story.setClient(clients.with(story.client(), e));
     takeSender(story, e);
     mentionAll(story, e);
   }

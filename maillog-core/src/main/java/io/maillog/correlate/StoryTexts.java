@@ -20,6 +20,43 @@ abstract class StoryTexts {
   private int keyLength;
   private int messageIdLength = ABSENT;
   private int fromLength = ABSENT;
+  private int weight = HeldBytes.STORY;
+  private @Nullable HeldBytes heldBy;
+
+  /** About how many bytes of the heap it takes: see {@link HeldBytes}. */
+  final int weight() {
+    return weight;
+  }
+
+  /** It takes so many bytes more, or less. */
+  final void weigh(int bytes) {
+    weight += bytes;
+    HeldBytes holder = heldBy;
+    if (holder != null) {
+      holder.add(bytes);
+    }
+  }
+
+  /** It is held by a table, which counts its bytes; {@code null} if by none any more. */
+  final void heldBy(@Nullable HeldBytes holder) {
+    HeldBytes before = heldBy;
+    if (before != null) {
+      before.add(-weight);
+    }
+    heldBy = holder;
+    if (holder != null) {
+      holder.add(weight);
+    }
+  }
+
+  /** Forgets all texts. */
+  void forgetContent() {
+    texts = NOTHING;
+    idFrom = 0;
+    keyLength = 0;
+    messageIdLength = ABSENT;
+    fromLength = ABSENT;
+  }
 
   /** Sets host and queue id, before anything else is set. */
   final void setKey(@Nullable ByteSlice host, ByteSlice queueId) {
@@ -34,6 +71,7 @@ abstract class StoryTexts {
 
   /** Sets host and queue id as one, with a NUL between them. */
   final void setKey(byte[] key, int idAt) {
+    weigh(2 * key.length); // and the host as a string
     texts = key;
     idFrom = idAt;
     keyLength = key.length;
@@ -97,6 +135,7 @@ abstract class StoryTexts {
     System.arraycopy(texts, keyLength, joined, keyLength + length, texts.length - keyLength);
     texts = joined;
     messageIdLength = length;
+    weigh(length);
   }
 
   final boolean isMessageId(ByteSlice id) {
@@ -139,6 +178,7 @@ abstract class StoryTexts {
   final void setFrom(@Nullable ByteSlice sender) {
     if (!isFrom(sender)) {
       int length = sender == null ? 0 : sender.length();
+      weigh(length - Math.max(0, fromLength));
       texts = Arrays.copyOf(texts, fromAt() + length);
       if (sender != null) {
         System.arraycopy(sender.array(), sender.from(), texts, fromAt(), length);

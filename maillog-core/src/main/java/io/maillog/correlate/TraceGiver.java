@@ -114,10 +114,19 @@ final class TraceGiver {
     }
   }
 
-  /** Gives what is open beyond the limit: those that have ended first. */
+  /** Evicts one that takes more than a message may, as it stands. */
+  void limitBytes(Story story) {
+    if (story.weight() > limits.maxMessageBytes() && !story.given) {
+      evict(story);
+    }
+  }
+
+  /** Gives what is open beyond the limits: those that have ended first. */
   void limitOpen() {
     Story oldest = stories.oldest();
-    while (stories.size() > limits.maxOpenMessages() && oldest != null) {
+    while ((stories.size() > limits.maxOpenMessages()
+            || stories.held.sum() > limits.maxMessagesBytes())
+        && oldest != null) {
       Story first = ended.poll();
       first = first == null ? patient.poll() : first;
       if (first == null) {
@@ -143,11 +152,9 @@ final class TraceGiver {
     stories.remove(story);
     relations.forget(story);
     story.given = true;
-    if (!story.seen) {
-      return; // only named by another message's line
-    }
-    if (story.probe) {
-      probes++;
+    if (!story.seen || story.probe) {
+      probes += story.seen ? 1 : 0; // else only named by another message's line
+      story.forgetContent();
       return;
     }
     giveTrace(story);
@@ -162,6 +169,7 @@ final class TraceGiver {
       story.takeEarly(story.from());
     }
     story.given = true;
+    story.heldBy(null);
     traces++;
     notesCut += story.notesCut();
     taker.accept(new EndedMessage(story, maker));

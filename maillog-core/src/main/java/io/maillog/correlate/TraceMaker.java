@@ -30,7 +30,7 @@ final class TraceMaker {
         story.subject(),
         story.started ? story.received() : null, // else the log does not say when
         story.completed,
-        ClientFacts.told(story.client),
+        ClientFacts.told(story.client()),
         story.submitter(),
         recipients,
         story.links(),

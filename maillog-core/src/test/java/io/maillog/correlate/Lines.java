@@ -13,6 +13,7 @@ import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
+import io.maillog.header.HeaderParser;
 import io.maillog.trace.MessageTrace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Events without a log, given to a correlator: of a server that does not log removals. */
 final class Lines {
+  private static final HeaderParser HEADERS = new HeaderParser();
   private static final Dialects DIALECTS = Dialects.of(new Server());
 
   private final CorrelationLimits limits;
@@ -78,6 +80,15 @@ final class Lines {
       line.status(DeliveryStatus.DEFERRED);
       correlator.onEvent(line.event());
     }
+  }
+
+  /** A next hop puts a recipient off, with these words. */
+  void deferredBy(String id, String to, String reply) {
+    Line line = new Line(EventKind.DELIVERY, id);
+    line.recipient(to);
+    line.status(DeliveryStatus.DEFERRED);
+    line.set(Field.REPLY, reply);
+    correlator.onEvent(line.event());
   }
 
   void messageId(String id, String messageId) {
@@ -186,6 +197,7 @@ final class Lines {
     }
 
     MailEvent event() {
+      HEADERS.parse(bytes, 0, length, writer.header()); // how long the line is
       return event;
     }
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class OpenMessageMemoryTest {
   private static final int MESSAGES = 40_000;
 
-  private static long used() {
+  static long used() {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < 3; i++) {
       System.gc();
@@ -44,5 +44,9 @@ class OpenMessageMemoryTest {
 
     assertThat(lines.correlator.counters().open()).isEqualTo(MESSAGES);
     assertThat(each).isBetween(400L, 600L);
+    // What the limit counts is about what it takes; an answer counts for each message, though these
+    // share it.
+    long counted = lines.correlator.stories.held.sum() / MESSAGES;
+    assertThat(counted).isBetween(each, each + 240);
   }
 }

@@ -1,0 +1,113 @@
+package io.maillog.event;
+
+import java.util.Arrays;
+
+/**
+ * Shortens the texts of an event for as long as somebody copies from it who may keep so much of
+ * each and no more; {@link #undo} gives the event its texts back. An id, a host or a process whose
+ * name is longer is left out instead: shortened it would be another one's.
+ *
+ * <p>Nearly all lines are shorter than a text may be: one comparison tells. Not thread-safe.
+ */
+public final class TextLimit {
+  private static final long NAMES =
+      bit(Field.HOST)
+          | bit(Field.PROGRAM)
+          | bit(Field.PID)
+          | bit(Field.INSTANCE)
+          | bit(Field.QUEUE_ID)
+          | bit(Field.CHILD_QUEUE_ID)
+          | bit(Field.PARENT_QUEUE_ID)
+          | bit(Field.REMOTE_QUEUE_ID);
+
+  private final int maxBytes;
+  private final long[] spans = new long[MailEvent.FIELDS];
+  private long[] recipients = new long[8];
+  private long present;
+  private int childCount;
+  private boolean limited;
+
+  /** A limit of so many bytes a text. */
+  public TextLimit(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  private static long bit(Field field) {
+    return 1L << field.ordinal();
+  }
+
+  /**
+   * Shortens an event's texts, but for its whole {@link Field#TEXT}.
+   *
+   * @return how many were shortened or left out
+   */
+  public int apply(MailEvent e) {
+    int end = Math.max(e.header.lineTo(), e.header.messageTo());
+    limited = end - e.header.lineFrom() > maxBytes || e.decodedLength > maxBytes;
+    return limited ? shorten(e) : 0;
+  }
+
+  /** Gives the event that was shortened last its texts back. */
+  public void undo(MailEvent e) {
+    if (limited) {
+      System.arraycopy(spans, 0, e.spans, 0, spans.length);
+      System.arraycopy(recipients, 0, e.recipients, 0, e.recipientCount);
+      e.present = present;
+      e.childCount = childCount;
+      limited = false;
+    }
+  }
+
+  private int shorten(MailEvent e) {
+    System.arraycopy(e.spans, 0, spans, 0, spans.length);
+    if (recipients.length < e.recipientCount) {
+      recipients = new long[e.recipients.length];
+    }
+    System.arraycopy(e.recipients, 0, recipients, 0, e.recipientCount);
+    present = e.present;
+    childCount = e.childCount;
+    int shortened = 0;
+    for (long left = present & ~bit(Field.TEXT); left != 0; left &= left - 1) {
+      int i = Long.numberOfTrailingZeros(left);
+      if (e.spans[i] >= 0 && isLong(e.spans[i])) {
+        shortened++;
+        if ((NAMES & 1L << i) == 0) {
+          e.spans[i] = shortened(e, e.spans[i]);
+        } else {
+          e.present &= ~(1L << i);
+        }
+      }
+    }
+    for (int i = 0; i < e.recipientCount; i++) {
+      if (isLong(e.recipients[i])) {
+        shortened += i == 0 ? 0 : 1; // the first is a field too
+        e.recipients[i] = shortened(e, e.recipients[i]);
+      }
+    }
+    return shortened + withoutLongChildren(e);
+  }
+
+  private int withoutLongChildren(MailEvent e) {
+    boolean isLong = Arrays.stream(e.children, 0, e.childCount).anyMatch(child -> isLong(child));
+    if (isLong) {
+      e.childCount = 0;
+      e.present &= ~bit(Field.CHILD_QUEUE_ID);
+    }
+    return isLong ? 1 : 0;
+  }
+
+  private boolean isLong(long span) {
+    return MailEvent.to(span) - MailEvent.from(span) > maxBytes;
+  }
+
+  /** The beginning of a text, up to a whole character of UTF-8. */
+  private long shortened(MailEvent e, long span) {
+    byte[] b = (span & MailEvent.DECODED) == 0 ? e.line : e.decoded;
+    int from = MailEvent.from(span);
+    int to = from + maxBytes;
+    for (int i = 0; i < 3 && to > from && (b[to] & 0xc0) == 0x80; i++) {
+      to--;
+    }
+    return MailEvent.span(from, to) | (span & MailEvent.DECODED);
+  }
+}
