@@ -106,6 +106,9 @@ public final class MailLogParser {
       event.kind(EventKind.FOREIGN);
       return choice;
     }
+    if (chooser.stampsItself(choice)) {
+      headers.takeOwnYear(bytes, header);
+    }
     event.dialect(names[choice]);
     event.kind(EventKind.OTHER);
     parsers[choice].parse(bytes, header.messageFrom(), header.messageTo(), header, event);

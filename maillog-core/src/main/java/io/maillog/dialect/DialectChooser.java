@@ -1,9 +1,13 @@
 package io.maillog.dialect;
 
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Decimal;
+import io.maillog.bytes.Literal;
 import io.maillog.header.LineHeader;
 import io.maillog.header.ProgramMemory;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Chooses the dialect of a line, by the program that its header names; programs met before are
@@ -13,10 +17,14 @@ public final class DialectChooser {
   /** What {@link #choose} answers where no dialect claims the line. */
   public static final int FOREIGN = -1;
 
+  private static final Literal UNIT = Literal.of(".service");
+
   private final Dialect[] dialects;
   // Those that may claim a line without a program's name, and their places: mostly one.
   private final Dialect[] untagged;
   private final int[] untaggedAt;
+  private final Literal[] untaggedNames;
+  private final boolean[] stampsItself;
   private final ProgramMemory programs;
 
   /**
@@ -30,6 +38,11 @@ public final class DialectChooser {
     this.untaggedAt =
         IntStream.range(0, dialects.size()).filter(i -> claimsUntagged(dialects.get(i))).toArray();
     this.untagged = IntStream.of(untaggedAt).mapToObj(dialects::get).toArray(Dialect[]::new);
+    this.untaggedNames = Stream.of(untagged).map(d -> Literal.of(d.name())).toArray(Literal[]::new);
+    this.stampsItself = new boolean[dialects.size()];
+    for (int at : untaggedAt) {
+      stampsItself[at] = true;
+    }
   }
 
   /** Whether the dialect has an answer of its own: what the interface answers is always none. */
@@ -48,15 +61,53 @@ public final class DialectChooser {
   /** The index of the dialect that claims the line, or {@link #FOREIGN}. */
   public int choose(byte[] line, LineHeader h) {
     int place = h.programPlace();
-    if (place == ProgramMemory.NONE) {
-      return ask(line, h);
-    }
-    int choice = programs.number(place);
+    int choice = place == ProgramMemory.NONE ? ask(line, h) : programs.number(place);
     if (choice == ProgramMemory.UNASKED) {
       choice = ask(line, h);
       programs.number(place, choice);
     }
-    return choice;
+    return choice == FOREIGN && h.tagged() ? ownLine(line, h) : choice;
+  }
+
+  /** Whether a dialect's server stamps a log for itself: its lines may have a second stamp. */
+  public boolean stampsItself(int choice) {
+    return choice >= 0 && stampsItself[choice];
+  }
+
+  /**
+   * A whole line of a server's own log under a name that says little, as a container's has it: its
+   * text is told as {@link #askUntagged} tells it. Any program can write such a text, so that the
+   * name must hold the dialect's name as a word; or nothing else is looked for, and it is surely
+   * so.
+   */
+  private int ownLine(byte[] line, LineHeader h) {
+    int text = untagged.length == 0 ? -1 : h.ownStampTo(line);
+    for (int i = 0; text >= 0 && i < untagged.length; i++) {
+      Claim claim = untagged[i].claimUntagged(line, text, h.messageTo());
+      boolean known =
+          dialects.length == 1 ? claim == Claim.STRONG : claim != Claim.NONE && names(i, line, h);
+      if (known) {
+        return untaggedAt[i];
+      }
+    }
+    return FOREIGN;
+  }
+
+  /** Whether the program's name holds the dialect's, alone or with a number. */
+  private boolean names(int i, byte[] line, LineHeader h) {
+    Literal name = untaggedNames[i];
+    int from = h.programFrom();
+    int to = h.programTo();
+    int at = name.indexIn(line, from, to);
+    if (at < 0 || (at > from && isLetter(line[at - 1]))) {
+      return false;
+    }
+    int end = Decimal.endOfDigits(line, at + name.length(), to);
+    return end == to || !isLetter(line[end]);
+  }
+
+  private static boolean isLetter(byte c) {
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
   }
 
   private int ask(byte[] line, LineHeader h) {
@@ -64,16 +115,26 @@ public final class DialectChooser {
       // Others are such as syslogd's own -- MARK --
       return h.selfStamped() ? askUntagged(line, h) : FOREIGN;
     }
+    int nameTo = withoutUnit(line, h.programFrom(), h.programTo());
     int best = FOREIGN;
     Claim strongest = Claim.NONE;
     for (int i = 0; i < dialects.length; i++) {
-      Claim claim = dialects[i].claimProgram(line, h.programFrom(), h.programTo());
+      Claim claim = dialects[i].claimProgram(line, h.programFrom(), nameTo);
       if (claim.compareTo(strongest) > 0) {
         best = i;
         strongest = claim;
       }
     }
     return best;
+  }
+
+  /** {@code postfix@-.service} without what makes it a unit (journalctl -o with-unit). */
+  private static int withoutUnit(byte[] line, int from, int to) {
+    if (!UNIT.endsAt(line, from, to)) {
+      return to;
+    }
+    int at = ByteScan.indexOf(line, from, to, (byte) '@');
+    return at > from ? at : to - UNIT.length();
   }
 
   private int askUntagged(byte[] line, LineHeader h) {

@@ -2,7 +2,6 @@ package io.maillog.header;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
-import io.maillog.bytes.Literal;
 
 /**
  * Reads the header of one line: RFC 3164 and RFC 5424, files of syslog daemons with any of the
@@ -13,16 +12,21 @@ import io.maillog.bytes.Literal;
  * may be read in any order. Allocates nothing and never throws on content. One parser per thread.
  */
 public final class HeaderParser {
-  private static final Literal STDOUT = Literal.of("stdout ");
-  private static final Literal STDERR = Literal.of("stderr ");
-  private static final Literal[] COLLECTORS = {
-    Literal.of("docker"), Literal.of("containerd"), Literal.of("podman"), Literal.of("conmon")
-  };
+  // What may be taken off before a line, each at most once and in this order.
+  private static final int FILE = 1;
+  private static final int CONTAINER = 2;
+  private static final int STAMP = 4; // a collector's, perhaps with its host and tag
+  private static final int ANY = FILE | CONTAINER | STAMP;
+
+  // Two clocks of one line: of different zones, or one of a line that waited.
+  private static final long MAX_APART = 2 * CivilDate.SECONDS_A_DAY;
 
   private final StampParser stamps = new StampParser();
+  private final Collectors collectors = new Collectors();
   private final ProgramMemory programs;
   private final PlainHeader plain;
   private final LineHeader outer = new LineHeader();
+  private final LineHeader spare = new LineHeader();
 
   /** A parser that remembers programs for itself. */
   public HeaderParser() {
@@ -53,28 +57,73 @@ public final class HeaderParser {
     }
   }
 
-  private void anyForm(byte[] b, int from, int to, LineHeader h) {
-    int start = from;
-    while (start < to && b[start] == 0) {
-      start++; // a crash leaves runs of NUL before the next line
+  /**
+   * Takes the year of the stamp that the program itself put before its message, where the header's
+   * own stamp has none. To be asked for programs that do so: what others write there may be
+   * anything.
+   *
+   * @param b the array that the header's offsets point into
+   */
+  public void takeOwnYear(byte[] b, LineHeader h) {
+    if (h.hasYear() || !h.stamped || h.ownStampTo(b) < 0) {
+      return;
     }
+    spare.noStamp();
+    if (stamps.parse(b, h.messageFrom, h.messageTo, spare) >= 0) {
+      int year = yearBeside(h, spare);
+      long apart = CivilDate.isInYear(year, h.month, h.day) ? h.localIn(year) : Long.MIN_VALUE / 2;
+      if (Math.abs(apart - spare.localIn(spare.year)) <= MAX_APART) {
+        h.year = year;
+      }
+    }
+  }
+
+  /** The year of a stamp without one that was written at the time of another. */
+  private static int yearBeside(LineHeader h, LineHeader other) {
+    int months = h.month - other.month;
+    return other.year + (months > 6 ? -1 : months < -6 ? 1 : 0);
+  }
+
+  private void anyForm(byte[] b, int from, int to, LineHeader h) {
+    int start = afterRubbish(b, from, to);
     int end = to;
     while (end > start && isBlank(b[end - 1])) {
       end--;
     }
     h.reset(start, end);
     if (start < end) {
-      line(b, start, end, h, true);
+      line(b, start, end, h, ANY);
       if (h.programPlace == ProgramMemory.NONE && h.tagged) {
         h.programPlace = place(b, h);
       }
     }
   }
 
+  /**
+   * After runs of NUL, which a crash leaves before the next line, and an export's mark of order.
+   */
+  private static int afterRubbish(byte[] b, int from, int to) {
+    int p = from;
+    while (p < to) {
+      if (b[p] == 0) {
+        p++;
+      } else if (isByteOrderMark(b, p, to)) {
+        p += 3;
+      } else {
+        return p;
+      }
+    }
+    return p;
+  }
+
+  static boolean isByteOrderMark(byte[] b, int p, int to) {
+    return p + 3 <= to && b[p] == (byte) 0xef && b[p + 1] == (byte) 0xbb && b[p + 2] == (byte) 0xbf;
+  }
+
   /** The program's place, which is made if need be, but none for a collector's. */
   private int place(byte[] b, LineHeader h) {
     int place = programs.find(b, h.programFrom, h.programTo);
-    return place == ProgramMemory.NONE && !isCollector(b, h)
+    return place == ProgramMemory.NONE && !collectors.has(b, h.programFrom, h.programTo)
         ? programs.remember(b, h.programFrom, h.programTo)
         : place;
   }
@@ -83,14 +132,14 @@ public final class HeaderParser {
     return c == ' ' || c == '\r' || c == '\n' || c == '\t';
   }
 
-  private void line(byte[] b, int from, int to, LineHeader h, boolean outermost) {
+  private void line(byte[] b, int from, int to, LineHeader h, int mayWrap) {
     int p = from;
     if (b[p] == '<') {
       p = StatedSeverity.priority(b, p, to, h);
       if (p + 1 < to && b[p] == '1' && b[p + 1] == ' ') {
         int text = Rfc5424.parse(b, p + 2, to, stamps, h);
         if (text >= 0) {
-          message(b, text, to, h, outermost);
+          message(b, text, to, h, mayWrap);
         }
         return;
       }
@@ -98,117 +147,75 @@ public final class HeaderParser {
     int stampEnd = stamps.parse(b, p, to, h);
     if (stampEnd >= 0 && (stampEnd == to || b[stampEnd] == ' ' || b[stampEnd] == ':')) {
       h.recognised = true;
-      afterStamp(b, p, stampEnd, to, h, outermost);
+      afterStamp(b, p, stampEnd, to, h, mayWrap);
       return;
     }
     h.noStamp();
-    withoutStamp(b, p, to, h, outermost);
+    withoutStamp(b, p, to, h, mayWrap);
   }
 
   // --- after a stamp
 
   private void afterStamp(
-      byte[] b, int stampFrom, int stampEnd, int to, LineHeader h, boolean outermost) {
+      byte[] b, int stampFrom, int stampEnd, int to, LineHeader h, int mayWrap) {
     int p = stampEnd < to && b[stampEnd] == ':' ? stampEnd + 1 : stampEnd;
     p = ByteScan.skipSpaces(b, p, to);
     if (p >= to) {
       h.messageFrom = to;
       return;
     }
-    boolean spaced = stampFrom + 10 < stampEnd && isSpacedIso(b, stampFrom);
-    if (outermost && isContainerStream(b, p, to)) {
-      inner(b, p + 9, to, h); // 2026-09-12T10:15:30Z stdout F LINE (the CRI's log format)
+    if ((mayWrap & CONTAINER) != 0 && LineWrapping.isStream(b, p, to)) {
+      inner(b, LineWrapping.stream(b, p, to, h), to, h);
       return;
     }
-    if (outermost && stampStartsAt(b, p, to)) {
+    if ((mayWrap & STAMP) != 0 && stampStartsAt(b, p, to)) {
       inner(b, p, to, h); // the collector's stamp, then the line with its own
       return;
     }
-    if (spaced && !hasHostAndPid(b, p, to)) {
-      selfStamped(b, p, to, h);
+    if (OwnStamp.is(b, stampFrom, stampEnd) && OwnStamp.read(b, p, to, h)) {
       return;
     }
     p = StatedSeverity.tag(b, p, to, h);
     int tokenEnd = ByteScan.endOfWord(b, p, to);
-    if (!isTag(b, p, tokenEnd)) {
-      h.hostFrom = p;
-      h.hostTo = tokenEnd;
-      plain.remember(b, p, tokenEnd);
-      p = ByteScan.skipSpaces(b, tokenEnd, to);
-      p = StatedSeverity.tag(b, p, to, h);
-    }
-    tag(b, p, to, h, outermost);
-  }
-
-  /** A log that its program stamps for itself, such as 2026-09-12 10:15:30 [1234] text. */
-  private static void selfStamped(byte[] b, int from, int to, LineHeader h) {
-    h.selfStamped = true;
-    h.messageFrom = from;
-    if (b[from] == '[') {
-      int end = Decimal.endOfDigits(b, from + 1, to);
-      if (end > from + 1 && end + 1 < to && b[end] == ']' && b[end + 1] == ' ') {
-        h.pidFrom = from + 1;
-        h.pidTo = end;
-        h.messageFrom = ByteScan.skipSpaces(b, end + 1, to);
+    if (!LineTag.isTag(b, p, tokenEnd)) {
+      p = host(b, p, tokenEnd, to, h);
+      if (p > h.hostTo && (mayWrap & STAMP) != 0 && lineStartsAt(b, p, to)) {
+        inner(b, p, to, h); // the collector's stamp and the sender's name, then the line
+        return;
       }
+      p = StatedSeverity.tagBehindHost(b, p, to, h);
     }
-  }
-
-  private static boolean isSpacedIso(byte[] b, int stampFrom) {
-    return b[stampFrom + 4] == '-' && b[stampFrom + 10] == ' ';
+    tag(b, p, to, h, mayWrap);
   }
 
   /**
-   * Whether {@code HOST PROGRAM[PID]:} follows. The two must be names: the text of a server that
-   * stamps its own log can hold a stranger's HELO, such as {@code H=a (b[1]: c)}.
+   * Reads the host, if the token has the form of one; what stands for none is skipped too.
+   *
+   * @return where what follows starts
    */
-  private static boolean hasHostAndPid(byte[] b, int from, int to) {
-    int hostEnd = ByteScan.endOfWord(b, from, to);
-    int p = ByteScan.skipSpaces(b, hostEnd, to);
-    int open = endOfName(b, p, to); // first, since there most lines of others end
-    if (open == p
-        || open >= to
-        || b[open] != '['
-        || hostEnd == from
-        || endOfName(b, from, hostEnd) != hostEnd) {
-      return false;
+  private int host(byte[] b, int from, int tokenEnd, int to, LineHeader h) {
+    int next = ByteScan.skipSpaces(b, tokenEnd, to);
+    if (LineTag.isHost(b, from, tokenEnd)) {
+      h.hostFrom = from;
+      h.hostTo = tokenEnd;
+      plain.remember(b, from, tokenEnd);
+      return next;
     }
-    int close = Decimal.endOfDigits(b, open + 1, to);
-    return close > open + 1
-        && close + 1 < to
-        && b[close] == ']'
-        && b[close + 1] == ':'
-        && (close + 2 == to || b[close + 2] == ' ');
+    // Such as (none), or a hyphen: a tag behind it says that a host would stand there.
+    return LineTag.isTag(b, next, ByteScan.endOfWord(b, next, to)) ? next : from;
   }
 
-  private static int endOfName(byte[] b, int from, int to) {
-    int i = from;
-    while (i < to && isNameByte(b[i])) {
-      i++;
-    }
-    return i;
-  }
-
-  private static boolean isNameByte(byte c) {
-    int letter = c | 0x20;
-    // '-' to '9' are - . / and the digits; an address of IPv6 has colons
-    return (letter >= 'a' && letter <= 'z') || (c >= '-' && c <= ':') || c == '_';
-  }
-
-  /**
-   * Whether a tag that starts at {@code from} ends with a pid in brackets, closed at {@code close}.
-   */
-  private static boolean pidInTag(byte[] b, int from, int close) {
-    int open = ByteScan.lastIndexOf(b, from, close, (byte) '[');
-    return open > from && open + 1 < close && Decimal.endOfDigits(b, open + 1, close) == close;
-  }
-
-  private void tag(byte[] b, int from, int to, LineHeader h, boolean outermost) {
+  private void tag(byte[] b, int from, int to, LineHeader h, int mayWrap) {
     int i = from;
     while (i < to && b[i] != '[' && b[i] != ' ' && !(b[i] == ':' && endsTag(b, i, to))) {
       i++;
     }
     if (i >= to || b[i] == ' ' || i == from) {
+      int text = i == from && i < to && b[i] == '[' ? LineTag.bracketed(b, from, to, h) : from;
+      if (text > from) {
+        message(b, text, to, h, mayWrap);
+        return;
+      }
       h.messageFrom = from;
       Repetition.ofLineBefore(b, from, to, h);
       return;
@@ -233,14 +240,14 @@ public final class HeaderParser {
     h.tagged = true;
     h.programFrom = from;
     h.programTo = programTo;
-    message(b, ByteScan.skipSpaces(b, p, to), to, h, outermost);
+    message(b, ByteScan.skipSpaces(b, p, to), to, h, mayWrap);
   }
 
   private static boolean endsTag(byte[] b, int colon, int to) {
     return colon + 1 >= to || b[colon + 1] == ' ';
   }
 
-  private void message(byte[] b, int from, int to, LineHeader h, boolean outermost) {
+  private void message(byte[] b, int from, int to, LineHeader h, int mayWrap) {
     h.messageFrom = from;
     if (from >= to) {
       h.messageFrom = to;
@@ -250,28 +257,21 @@ public final class HeaderParser {
       StatedSeverity.solarisId(b, from, to, h);
     } else if (b[from] == 'm') {
       Repetition.folded(b, from, to, h);
-    } else if (outermost && stampStartsAt(b, from, to) && isCollector(b, h)) {
+    } else if ((mayWrap & STAMP) != 0
+        && lineStartsAt(b, from, to)
+        && collectors.has(b, h.programFrom, h.programTo)) {
       inner(b, from, to, h);
     }
   }
 
   // --- a line inside a line
 
-  private static boolean isContainerStream(byte[] b, int p, int to) {
-    return b[p] == 's'
-        && (STDOUT.startsAt(b, p, to) || STDERR.startsAt(b, p, to))
-        && p + 9 < to
-        && (b[p + 7] == 'F' || b[p + 7] == 'P')
-        && b[p + 8] == ' ';
-  }
-
-  private static boolean isCollector(byte[] b, LineHeader h) {
-    for (Literal collector : COLLECTORS) {
-      if (collector.startsAt(b, h.programFrom, h.programTo)) {
-        return true;
-      }
+  private boolean lineStartsAt(byte[] b, int p, int to) {
+    if (p >= to || b[p] != '<') {
+      return stampStartsAt(b, p, to);
     }
-    return false;
+    int text = StatedSeverity.priority(b, p, to, spare);
+    return text > p && stampStartsAt(b, text, to);
   }
 
   static boolean stampStartsAt(byte[] b, int p, int to) {
@@ -290,17 +290,18 @@ public final class HeaderParser {
   /** The line that a collector wrapped; what it does not state itself, the outer header does. */
   private void inner(byte[] b, int from, int to, LineHeader h) {
     outer.copyFrom(h);
-    h.reset(from, to);
-    line(b, from, to, h, false);
+    wrapped(b, from, to, h, 0);
     if (!h.recognised) {
       h.copyFrom(outer);
       h.messageFrom = from;
+      h.innerFrom = from;
+      h.innerTo = to;
       return;
     }
     if (!h.stamped) {
       h.copyStamp(outer);
     } else if (!h.hasYear() && outer.hasYear()) {
-      h.year = outer.year + (h.month - outer.month > 6 ? -1 : outer.month - h.month > 6 ? 1 : 0);
+      h.year = yearBeside(h, outer);
     }
     if (h.hostFrom == h.hostTo) {
       h.hostFrom = outer.hostFrom;
@@ -311,30 +312,45 @@ public final class HeaderParser {
     }
   }
 
+  /** Reads the line behind what was taken off, which is remembered. */
+  private void wrapped(byte[] b, int from, int to, LineHeader h, int mayWrap) {
+    int kind = h.wrapping;
+    h.reset(from, to);
+    if (from < to) {
+      line(b, from, to, h, mayWrap);
+    }
+    if (h.wrapping == LineWrapping.NONE) {
+      h.wrapping = kind;
+      h.innerFrom = from;
+      h.innerTo = to;
+    }
+  }
+
   // --- no stamp
 
   /**
-   * {@code program[12]: text}, as a container's output has it, with a compose prefix or without.
+   * {@code program[12]: text}, as a container's output has it, with a container's name before it or
+   * without.
    */
-  private void withoutStamp(byte[] b, int from, int to, LineHeader h, boolean outermost) {
+  private void withoutStamp(byte[] b, int from, int to, LineHeader h, int mayWrap) {
     int tokenEnd = ByteScan.endOfWord(b, from, to);
-    boolean strict =
-        tokenEnd - from > 4
-            && b[tokenEnd - 1] == ':'
-            && b[tokenEnd - 2] == ']'
-            && pidInTag(b, from, tokenEnd - 2);
-    if (strict) {
+    if (LineTag.isNameWithPid(b, from, tokenEnd)) {
       h.recognised = true;
-      tag(b, from, to, h, outermost);
+      tag(b, from, to, h, mayWrap);
       return;
     }
-    if (hasHostAndPid(b, from, to)) {
+    if (LineTag.hasHostAndPid(b, from, to)) {
       withoutOuterStamp(b, from, tokenEnd, to, h);
       return;
     }
-    int bar = ByteScan.skipSpaces(b, tokenEnd, to);
-    if (outermost && bar > tokenEnd && bar + 2 < to && b[bar] == '|' && b[bar + 1] == ' ') {
-      line(b, bar + 2, to, h, false); // docker compose: "mail-1  | LINE"
+    int text = (mayWrap & CONTAINER) != 0 ? LineWrapping.container(b, from, to, h) : -1;
+    if (text >= 0) {
+      wrapped(b, text, to, h, STAMP);
+      return;
+    }
+    text = (mayWrap & FILE) != 0 ? LineWrapping.file(b, from, to, stamps, h) : -1;
+    if (text >= 0) {
+      wrapped(b, text, to, h, mayWrap & ~FILE);
       return;
     }
     h.messageFrom = from;
@@ -353,15 +369,6 @@ public final class HeaderParser {
     h.recognised = true;
     h.hostFrom = from;
     h.hostTo = hostTo;
-    tag(b, ByteScan.skipSpaces(b, hostTo, to), to, h, false);
-  }
-
-  /** Whether a token is a tag and no host: it ends with a colon, or its pid does. */
-  private static boolean isTag(byte[] b, int from, int tokenEnd) {
-    if (tokenEnd - from < 2) {
-      return false;
-    }
-    byte last = b[tokenEnd - 1];
-    return last == ':' || (last == ']' && pidInTag(b, from, tokenEnd - 1));
+    tag(b, ByteScan.skipSpaces(b, hostTo, to), to, h, 0);
   }
 }

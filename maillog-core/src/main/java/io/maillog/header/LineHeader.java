@@ -31,6 +31,15 @@ public final class LineHeader {
   int severityCode;
   int repeat;
 
+  // What was taken off before the line's own header: of what kind, what it names, and whether the
+  // line goes on in the next one. Names and text say nothing where the kind is NONE.
+  int wrapping;
+  int sourceFrom;
+  int sourceTo;
+  int innerFrom;
+  int innerTo;
+  boolean partial;
+
   // The stamp as logged.
   boolean stamped;
   int year;
@@ -67,6 +76,7 @@ public final class LineHeader {
     messageTo = to;
     severityCode = -1;
     repeat = 1;
+    wrapping = LineWrapping.NONE;
     noStamp();
     timed = false;
   }
@@ -96,8 +106,9 @@ public final class LineHeader {
   }
 
   /**
-   * Whether the line names its program. A {@link #selfStamped()} line does not; its dialect is told
-   * by the message.
+   * Whether the line names its program, by the name that syslog knows. A {@link #selfStamped()}
+   * line does not; its dialect is told by the message. Nor does one of a log that no mail server
+   * writes.
    */
   public boolean tagged() {
     return tagged;
@@ -109,6 +120,16 @@ public final class LineHeader {
    */
   public boolean selfStamped() {
     return selfStamped;
+  }
+
+  /**
+   * Where the text starts behind a stamp that the program itself put before its message, {@code
+   * 2026-09-12 10:15:30 text}, though the line has a header; -1 if it did not.
+   *
+   * @param line the array that the header's offsets point into
+   */
+  public int ownStampTo(byte[] line) {
+    return OwnStamp.textBehind(line, messageFrom, messageTo);
   }
 
   /** Whether the line only says how often the line before it was repeated. */
@@ -238,6 +259,12 @@ public final class LineHeader {
     messageTo = other.messageTo;
     severityCode = other.severityCode;
     repeat = other.repeat;
+    wrapping = other.wrapping;
+    sourceFrom = other.sourceFrom;
+    sourceTo = other.sourceTo;
+    innerFrom = other.innerFrom;
+    innerTo = other.innerTo;
+    partial = other.partial;
     copyStamp(other);
     timed = other.timed;
     epochSecond = other.epochSecond;

@@ -118,6 +118,7 @@ final class PlainHeader {
     h.messageTo = to;
     h.severityCode = -1;
     h.repeat = 1;
+    h.wrapping = LineWrapping.NONE;
     h.timed = false;
     return true;
   }

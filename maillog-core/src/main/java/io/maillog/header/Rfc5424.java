@@ -49,7 +49,7 @@ final class Rfc5424 {
     }
     h.recognised = true;
     p = ByteScan.skipSpaces(b, p, to);
-    if (p + 3 <= to && b[p] == (byte) 0xef && b[p + 1] == (byte) 0xbb && b[p + 2] == (byte) 0xbf) {
+    if (HeaderParser.isByteOrderMark(b, p, to)) {
       p = ByteScan.skipSpaces(b, p + 3, to);
     }
     return p;

@@ -8,7 +8,7 @@ import io.maillog.bytes.Decimal;
  *
  * <ul>
  *   <li>{@code Sep 12 10:15:30} (RFC 3164, 4.1.2), with decimals, with a year before or after the
- *       time, with the year in front, with a weekday in front;
+ *       time, with the year in front, with a weekday in front, with the month in another language;
  *   <li>{@code 2026-09-12T10:15:30.123+02:00} (RFC 3339), with a space for the T, without an
  *       offset, with a weekday in front and a zone's name behind (journalctl -o short-full);
  *   <li>{@code 1789200930.123} (seconds since 1970).
@@ -33,6 +33,8 @@ final class StampParser {
   private int lastIsoMonth;
   private int lastIsoDay;
 
+  private final MonthNames months = new MonthNames();
+
   private long lastDate = -1;
   private int lastMonth;
   private int lastDay;
@@ -49,13 +51,14 @@ final class StampParser {
     byte first = b[from];
     if (first >= 'A' && first <= 'Z') {
       int end = monthFirst(b, from, to, h);
-      return end >= 0 ? end : afterWeekday(b, from, to, h);
+      end = end >= 0 ? end : afterWeekday(b, from, to, h);
+      return end >= 0 ? end : localMonthFirst(b, from, to, h);
     }
     if (Decimal.isDigit(first)) {
       boolean known = ByteScan.word(b, from, Long.BYTES) == lastIsoHead;
       return known ? iso(b, from, to, h) : digitFirst(b, from, to, h);
     }
-    return -1;
+    return first < 0 || (first >= 'a' && first <= 'z') ? localMonthFirst(b, from, to, h) : -1;
   }
 
   /**
@@ -103,11 +106,24 @@ final class StampParser {
   }
 
   private int newMonthFirst(byte[] b, int from, int to, LineHeader h) {
-    int month = month(b, from);
-    if (month == 0 || b[from + 3] != ' ') {
+    int month = MonthNames.english(b, from);
+    return month == 0 || b[from + 3] != ' ' ? -1 : afterMonth(b, from, from + 3, month, to, h);
+  }
+
+  /** {@code févr. 12 10:15:30}: the month in another language, with a dot or without. */
+  private int localMonthFirst(byte[] b, int from, int to, LineHeader h) {
+    int wordEnd = MonthNames.endOfWord(b, from, to);
+    int blank = wordEnd < to && b[wordEnd] == '.' ? wordEnd + 1 : wordEnd;
+    // Two digits and more must follow: what other lines begin with, such as a program, ends here.
+    if (wordEnd < from + 3 || blank + 12 > to || b[blank] != ' ') {
       return -1;
     }
-    int p = ByteScan.skipSpaces(b, from + 3, to);
+    int month = months.of(b, from, wordEnd);
+    return month == 0 ? -1 : afterMonth(b, from, blank, month, to, h);
+  }
+
+  private int afterMonth(byte[] b, int from, int monthTo, int month, int to, LineHeader h) {
+    int p = ByteScan.skipSpaces(b, monthTo, to);
     int dayEnd = Decimal.endOfDigits(b, p, to);
     if (dayEnd == p || dayEnd > p + 2 || dayEnd >= to || b[dayEnd] != ' ') {
       return -1;
@@ -127,7 +143,7 @@ final class StampParser {
     h.month = month;
     h.day = day;
     h.secondOfDay = second;
-    if (p == from + 7) {
+    if (p == from + 7 && monthTo == from + 3) {
       lastDate = ByteScan.word(b, from) & DATE_3164;
       lastMonth = month;
       lastDay = day;
@@ -249,7 +265,7 @@ final class StampParser {
 
   /** 2026 Sep 12 10:15:30.123 */
   private static int yearMonth(byte[] b, int from, int to, LineHeader h) {
-    int month = to - from < 20 ? 0 : month(b, from + 5);
+    int month = to - from < 20 ? 0 : MonthNames.english(b, from + 5);
     if (month == 0 || b[from + 8] != ' ') {
       return -1;
     }
@@ -355,27 +371,6 @@ final class StampParser {
       value = value * 10 + digit;
     }
     return value;
-  }
-
-  /**
-   * The month, 1 to 12, that three bytes name in English, whatever the machine's language; else 0.
-   */
-  private static int month(byte[] b, int at) {
-    return switch ((b[at] & 0xff) << 16 | (b[at + 1] & 0xff) << 8 | (b[at + 2] & 0xff)) {
-      case 'J' << 16 | 'a' << 8 | 'n' -> 1;
-      case 'F' << 16 | 'e' << 8 | 'b' -> 2;
-      case 'M' << 16 | 'a' << 8 | 'r' -> 3;
-      case 'A' << 16 | 'p' << 8 | 'r' -> 4;
-      case 'M' << 16 | 'a' << 8 | 'y' -> 5;
-      case 'J' << 16 | 'u' << 8 | 'n' -> 6;
-      case 'J' << 16 | 'u' << 8 | 'l' -> 7;
-      case 'A' << 16 | 'u' << 8 | 'g' -> 8;
-      case 'S' << 16 | 'e' << 8 | 'p' -> 9;
-      case 'O' << 16 | 'c' << 8 | 't' -> 10;
-      case 'N' << 16 | 'o' << 8 | 'v' -> 11;
-      case 'D' << 16 | 'e' << 8 | 'c' -> 12;
-      default -> 0;
-    };
   }
 
   private static boolean isWeekday(byte[] b, int at) {

@@ -7,6 +7,7 @@ import io.maillog.bytes.Literal;
 /** The severity, where a header states one: as a number, a word, or in Solaris's message id. */
 final class StatedSeverity {
   private static final Literal SOLARIS_ID = Literal.of("[ID ");
+  private static final int LONGEST_WORD = 12;
 
   private StatedSeverity() {}
 
@@ -25,34 +26,68 @@ final class StatedSeverity {
   }
 
   /**
-   * {@code <mail.info>} of FreeBSD's syslogd -v, {@code mail.info} of others, {@code mail:info} of
-   * AIX.
+   * Takes off {@code <mail.info>} of FreeBSD's syslogd -v, {@code mail.info} of others, {@code
+   * mail:info} of AIX, or a level alone, {@code INFO}, as templates of syslog daemons write it
+   * where others write the host; in angles, in brackets or bare.
+   *
+   * <p>No host is called so: a message would be split over as many hosts as levels.
+   *
+   * @return where the next word starts; {@code from} if a word of another kind stands there
    */
   static int tag(byte[] b, int from, int to, LineHeader h) {
     // Facilities are short: a program's name or a host's is seldom taken for one beyond this scan.
-    int limit = Math.min(to, from + 10);
+    int limit = Math.min(to, from + LONGEST_WORD);
     int dot = from;
-    while (dot < limit && b[dot] != '.' && b[dot] != ':') {
-      if (b[dot] == ' ') {
-        return from;
-      }
+    while (dot < limit && b[dot] != '.' && b[dot] != ':' && b[dot] != ' ') {
       dot++;
     }
     if (dot >= limit) {
       return from;
     }
-    int end = ByteScan.endOfWord(b, dot, to);
+    int end = b[dot] == ' ' ? dot : ByteScan.endOfWord(b, dot, to);
     if (end - from > 20 || end >= to) {
       return from;
     }
-    boolean angled = b[from] == '<' && b[end - 1] == '>';
-    int code =
-        angled ? facilityAndSeverity(b, from + 1, end - 1) : facilityAndSeverity(b, from, end);
+    int code = code(b, from, end);
     if (code < 0) {
       return from;
     }
     h.severityCode = code;
     return ByteScan.skipSpaces(b, end, to);
+  }
+
+  /** As {@link #tag}, where a level alone may also be the text's first word. */
+  static int tagBehindHost(byte[] b, int from, int to, LineHeader h) {
+    int stated = h.severityCode;
+    int next = tag(b, from, to, h);
+    if (next > from && next < to && !isWithFacility(b, from, next)) {
+      int end = ByteScan.endOfWord(b, next, to);
+      if (!LineTag.isTag(b, next, end)) {
+        h.severityCode = stated;
+        return from;
+      }
+    }
+    return next;
+  }
+
+  private static boolean isWithFacility(byte[] b, int from, int to) {
+    int i = from;
+    while (i < to && b[i] != '.' && b[i] != ':') {
+      i++;
+    }
+    return i < to;
+  }
+
+  /** The code of a whole word. */
+  private static int code(byte[] b, int from, int end) {
+    boolean closed =
+        end - from > 2
+            && ((b[from] == '<' && b[end - 1] == '>') || (b[from] == '[' && b[end - 1] == ']'));
+    int first = closed ? from + 1 : from;
+    int last = closed ? end - 1 : end;
+    int code = facilityAndSeverity(b, first, last);
+    // A digit is a number of something else.
+    return code >= 0 || last - first < 3 ? code : SyslogNames.severity(b, first, last);
   }
 
   /** {@code [ID 197553 mail.info] text}: Solaris's message id, facility and level. */

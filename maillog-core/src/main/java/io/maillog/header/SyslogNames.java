@@ -2,7 +2,7 @@ package io.maillog.header;
 
 import io.maillog.bytes.PackedKey;
 
-/** The names of facilities and severities in syslog.conf(5). */
+/** The names of facilities and severities in syslog.conf(5), and others that are in use. */
 final class SyslogNames {
   private static final long[] FACILITIES =
       keys(
@@ -32,7 +32,7 @@ final class SyslogNames {
   private static final long[][] SEVERITIES = {
     keys("emerg", "panic"),
     keys("alert"),
-    keys("crit"),
+    keys("crit", "critical", "fatal"),
     keys("err", "error"),
     keys("warning", "warn"),
     keys("notice"),

@@ -67,6 +67,24 @@ class DialectChooserTest {
     }
   }
 
+  /** Claims one program, and no line without one. */
+  private record Exact(String name) implements Dialect {
+    @Override
+    public Claim claimProgram(byte[] line, int from, int to) {
+      return Claiming.text(line, from, to).equals(name) ? Claim.STRONG : Claim.NONE;
+    }
+
+    @Override
+    public LineParser newLineParser() {
+      return (line, from, to, header, event) -> {};
+    }
+
+    @Override
+    public CorrelationRules correlationRules() {
+      throw new AssertionError("choosing asks for no rules");
+    }
+  }
+
   @Test
   void surestClaimWinsAndTheFirstOfEqualOnes() {
     DialectChooser chooser =
@@ -134,6 +152,43 @@ class DialectChooserTest {
     assertThat(choose(chooser, "2026-09-12 10:15:30 other")).isEqualTo(DialectChooser.FOREIGN);
     // A host, and no program: syslogd's own words.
     assertThat(choose(chooser, "Sep 12 10:15:30 mx1 text")).isEqualTo(DialectChooser.FOREIGN);
+  }
+
+  @Test
+  void unitIsNamedByItsProgram() {
+    DialectChooser chooser = new DialectChooser(List.of(new Exact("mail")), programs);
+    assertThat(program(chooser, "mail")).isZero();
+    assertThat(program(chooser, "mail.service")).isZero();
+    assertThat(program(chooser, "mail@-.service")).isZero();
+    assertThat(program(chooser, "mails.service")).isEqualTo(DialectChooser.FOREIGN);
+    assertThat(program(chooser, "mail@-.socket")).isEqualTo(DialectChooser.FOREIGN);
+    assertThat(program(chooser, "@.service")).isEqualTo(DialectChooser.FOREIGN);
+  }
+
+  /** A container's name says little; only where it names the server, any text of it will do. */
+  @Test
+  void wholeLineUnderAContainersName() {
+    Dialect strong = new Claiming("text", Claim.STRONG);
+    Dialect weak = new Claiming("text", Claim.WEAK);
+    String line = "Sep 12 10:15:30 mx1 %s[1]: 2026-09-12 10:15:30 text";
+    DialectChooser one = new DialectChooser(List.of(strong), programs);
+    assertThat(choose(one, line.formatted("relay"))).isZero();
+    assertThat(choose(one, line.formatted("relay") + " more")).isZero();
+    assertThat(choose(one, "Sep 12 10:15:30 mx1 relay[1]: 2026-09-12 10:15:30 other"))
+        .isEqualTo(DialectChooser.FOREIGN);
+    assertThat(choose(one, "Sep 12 10:15:30 mx1 relay[1]: 2026-09-12T10:15:30 text"))
+        .isEqualTo(DialectChooser.FOREIGN);
+    DialectChooser unsure = new DialectChooser(List.of(weak), new ProgramMemory());
+    assertThat(choose(unsure, line.formatted("relay"))).isEqualTo(DialectChooser.FOREIGN);
+    DialectChooser two = new DialectChooser(List.of(new Exact("other"), weak), new ProgramMemory());
+    assertThat(choose(two, line.formatted("relay"))).isEqualTo(DialectChooser.FOREIGN);
+    assertThat(choose(two, line.formatted("mail-text-relay"))).isEqualTo(1);
+    assertThat(choose(two, line.formatted("my_text4_1"))).isEqualTo(1);
+    assertThat(choose(two, line.formatted("context"))).isEqualTo(DialectChooser.FOREIGN);
+    assertThat(choose(two, line.formatted("a-texts"))).isEqualTo(DialectChooser.FOREIGN);
+    assertThat(one.stampsItself(0)).isTrue();
+    assertThat(two.stampsItself(0)).isFalse();
+    assertThat(two.stampsItself(DialectChooser.FOREIGN)).isFalse();
   }
 
   @Test

@@ -106,6 +106,209 @@ class HeaderParserTest {
     assertThat(r.message()).isEqualTo("text");
   }
 
+  /** Forms in which somebody else than the server wrote who and when, or wrapped the line. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          2026-09-12T10:15:30.100+02:00 INFO    postfix/smtpd[12]: text # 2026-09-12T10:15:30.100+02:00 #
+          2026-09-12T10:15:30Z WARNING postfix/smtpd[12]: text # 2026-09-12T10:15:30Z #
+          Sep 12 10:15:30 [info] postfix/smtpd[12]: text # 2026-09-12T10:15:30Z #
+          Sep 12 10:15:30 <err> mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          Sep 12 10:15:30 mx1 notice postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          Sep 12 10:15:30 mx1 [mail.info] postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          2026-09-12 10:15:30 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z #
+          2026-09-12T10:15:30 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z #
+          2026-09-12 10:15:30,123 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30.123Z # mx1
+          2026-09-12 10:15:30.123456 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30.123456Z # mx1
+          Sep 12 10:15:30 (none) postfix/smtpd[12]: text # 2026-09-12T10:15:30Z #
+          Sep 12 10:15:30 - postfix/smtpd[12]: text # 2026-09-12T10:15:30Z #
+          Sep 12 10:15:30 src@mx1/mx2 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # src@mx1/mx2
+          Sep 12 10:15:30 fe80::1%eth0 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # fe80::1%eth0
+          Sep 12 10:15:30 mx1 [postfix/smtpd:12] text # 2026-09-12T10:15:30Z # mx1
+          Sep 12 10:15:30 [postfix/smtpd:12]: text # 2026-09-12T10:15:30Z #
+          /var/log/mail.info:Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          mail.log.1:2026-09-12T10:15:30+02:00 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30+02:00 # mx1
+          ./a-b/mail.log:173:Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          mail.log-20260912-174-Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          C:\\log\\mail.log:<22>Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          mail.log:173:postfix/smtpd[12]: text # none #
+          173:2026-09-12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          Sep 12 10:15:31 192.0.2.9 Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          Sep 12 10:15:31 gw 2025-09-12T10:15:30Z mx1 postfix/smtpd[12]: text # 2025-09-12T10:15:30Z # mx1
+          Sep 12 10:15:31 gw <22>Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          Sep 12 10:15:31 gw <22>Sep 12 10:15:30 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # gw
+          Sep 12 10:15:31 box docker/mail[9]: Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          Sep 12 10:15:31 box 5790672ab6a0[9]: Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          docker_mail-2.a_1 | Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          mail-1  | 2026-09-12T10:15:31.123456789Z Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          mail-1  | 2026-09-12T10:15:31.5Z postfix/smtpd[12]: text # 2026-09-12T10:15:31.5Z #
+          [pod/mail-0/postfix] Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          [pod/mail-0/postfix] 2026-09-12T10:15:31Z postfix/smtpd[12]: text # 2026-09-12T10:15:31Z #
+          mail-6d4cf56db6-x2x postfix Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          mail-0 postfix postfix/smtpd[12]: text # none #
+          2026-09-12T10:15:31.5+02:00 stderr P postfix/smtpd[12]: text # 2026-09-12T10:15:31.5+02:00 #
+          """)
+  void everyWrappingIsTakenOff(String line, String time, String host) {
+    everyFormIsRead(line, time, host);
+    everyFormIsRead("\0".repeat(300) + "\u00ef\u00bb\u00bf" + line, time, host);
+  }
+
+  /** What glibc's locales abbreviate the months to, as journalctl writes them. */
+  @ParameterizedTest
+  @CsvSource({
+    "'Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez'",
+    "'Jän Feb März Apr Mai Juni Juli Aug Sept. Okt Nov Dez'",
+    "'janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.'",
+    "'gen feb mar apr mag giu lug ago set ott nov dic'",
+    "'ene feb mar abr may jun jul ago sep oct nov dic'",
+    "'jan feb mrt apr mei jun jul aug sep okt nov dec'",
+    "'jan. fev. mar. abr. mai. jun. jul. ago. set. out. nov. dez.'",
+    "'Jan Fev Mar Abr Mai Jun Jul Ago Set Out Nov Dez'",
+    "'sty lut mar kwi maj cze lip sie wrz paź lis gru'",
+  })
+  void monthsOfOtherLanguages(String names) {
+    String[] months = names.split(" ", -1);
+    for (int i = 0; i < 12; i++) {
+      for (String day : new String[] {"03", " 3", "3"}) {
+        String text = months[i] + " " + day + " 10:15:30 mx1 postfix/smtpd[12]: text";
+        String utf8 =
+            new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String time = "2026-%02d-03T10:15:30Z".formatted(i + 1);
+        everyFormIsRead(utf8, time, "mx1");
+        everyFormIsRead(text.replace('ź', '\u00bc'), time, "mx1"); // Latin 1, Latin 2
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " | Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "\t | Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        " mail-1 | Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "-mail | Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "a:b | Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "mail-1 |Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        " [pod/a/b] Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "[pod/a b] Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "[a/b] Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        " a b Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "F From Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "a_b c Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        " /var/log/mail.log:Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "S Subject:Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        ":Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "T To:[1]: 2026-09-12 10:15:30 text",
+        "T To:x[1]: 2026-09-12 10:15:30 text",
+        "* X[1]: 2026-09-12 10:15:30 text",
+        "T: X[1]: 2026-09-12 10:15:30 text",
+        " X[1]: 2026-09-12 10:15:30 text",
+        " 2026-09-12T10:15:30Z stdout F postfix/smtpd[12]: text",
+        "mag. 12 10:15 mx1 postfix/smtpd[12]: text",
+        "made 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "mail-1 | mail-2 | postfix/smtpd[12]: text",
+      })
+  void nothingBeginsALineThatHasNoKnownForm(String line) {
+    Read r = read(line);
+    assertThat(r.h().recognised()).isFalse();
+    assertThat(r.host()).isEmpty();
+    assertThat(r.program()).isEmpty();
+  }
+
+  /** Logs that begin as one that its server stamps for itself, and are of others. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          2026-09-12 10:15:30 imap-login: Info: text # imap-login # 6
+          2026-09-12 10:15:30 imap(bob@example.org)<17><aBc+/=>: Debug: text # imap # 7
+          2026-09-12 10:15:30 auth-worker(17): Error: text # auth-worker # 3
+          2026-09-12 10:15:30 lmtp: Warning: text # lmtp # 4
+          2026-09-12 10:15:30 master: Fatal: text # master # 2
+          2026-09-12 10:15:30.123 Df smtpd[12:45f6] text # smtpd # -1
+          """)
+  void logOfAnotherServer(String line, String program, int severity) {
+    Read r = read(line);
+    assertThat(r.h().selfStamped()).isFalse();
+    assertThat(r.h().tagged()).isFalse(); // no mail server is asked
+    assertThat(r.program()).isEqualTo(program);
+    assertThat(r.h().severityCode()).isEqualTo(severity);
+    assertThat(r.message()).isEqualTo("text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-09-12 10:15:30,457 INFO success: postfix entered RUNNING state",
+        "2026-09-12 10:15:30.123456+0200 0x1f3b     Default     0x0       98     0    smtpd: text",
+        "2026-09-12 10:15:30.12 no host name found",
+        "2026-09-12 10:15:30 +02:00 no host name found",
+        "2026-09-12 10:15:30Z no host name found",
+        "2026-09-12T10:15:30 no host name found",
+      })
+  void stampOfAnotherForm(String line) {
+    Read r = read(line);
+    assertThat(r.h().recognised()).isTrue();
+    assertThat(r.h().selfStamped()).isFalse();
+    assertThat(r.host()).doesNotContain("0x").doesNotContain("INFO");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Warning: purging the environment.",
+        "H=(x) [192.0.2.10] Warning: 1.2: Info: odd HELO",
+        "SMTP: Info: text",
+        "a b: Info: text",
+        "a: Info text",
+        "a: Note: text",
+        "[greylist] text",
+        "[1:2] text",
+      })
+  void textOfASelfStampedLogIsNotAnothers(String text) {
+    strangersTextOfASelfStampedLogIsNoHeader(text);
+  }
+
+  @Test
+  void bracketsNameTheProgram() {
+    for (String line :
+        new String[] {
+          "Sep 12 10:15:30 [1:mail1:postfix/lmtp] text",
+          "Sep 12 10:15:30 mx1 [1:mail1:postfix/lmtp]: text",
+          "2026-09-12 10:15:30 [1:mail1:postfix/lmtp] text",
+          "2026-09-12T10:15:30Z [postfix/lmtp] text"
+        }) {
+      Read r = read(line);
+      assertThat(r.program()).as(line).isEqualTo("postfix/lmtp");
+      assertThat(r.pid()).isEmpty();
+      assertThat(r.message()).isEqualTo("text");
+    }
+    for (String none : new String[] {"[12] text", "[a b] text", "[a]text", "[a: text", "[]"}) {
+      assertThat(read("Sep 12 10:15:30 mx1 " + none).program()).as(none).isEmpty();
+    }
+  }
+
+  @Test
+  void levelIsNoHost() {
+    String[] levels = {
+      "emerg", "ALERT", "crit", "Critical", "err", "ERROR", "warn", "notice", "debug"
+    };
+    int[] codes = {0, 1, 2, 2, 3, 3, 4, 5, 7};
+    for (int i = 0; i < levels.length; i++) {
+      Read r = read("Sep 12 10:15:30 " + levels[i] + "   postfix/smtpd[12]: text");
+      assertThat(r.host()).isEmpty();
+      assertThat(r.program()).isEqualTo("postfix/smtpd");
+      assertThat(r.h().severityCode()).isEqualTo(codes[i]);
+    }
+    // Behind the host it is text, unless a tag follows.
+    Read text = read("<22>Sep 12 10:15:30 mx1 error while x: y");
+    assertThat(text.message()).isEqualTo("error while x: y");
+    assertThat(text.h().severityCode()).isEqualTo(6);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'<22>Sep 12 10:15:30 mx1 a: x', 6",
@@ -235,10 +438,36 @@ class HeaderParserTest {
   }
 
   @Test
+  void yearOfTheProgramsOwnStamp() {
+    String[][] years = {
+      {"Sep 12 10:15:30", "2025-09-12 10:15:30 x", "2025"},
+      {"Sep 12 10:15:30", "2025-09-12 08:15:30.123 +0200 x", "2025"},
+      {"Jan  1 00:15:30", "2025-12-31 22:15:30 x", "2026"},
+      {"Dec 31 23:15:30", "2026-01-01 00:15:30 x", "2025"},
+      {"Sep 12 10:15:30", "2025-09-15 10:15:30 x", "none"}, // not of this line
+      {"Sep 12 10:15:30", "2025-09-12T10:15:30 x", "none"},
+      {"Sep 12 10:15:30", "text 2025-09-12 10:15:30 x", "none"},
+      {"Feb 29 10:15:30", "2025-02-28 10:15:30 x", "none"}
+    };
+    for (String[] row : years) {
+      Read r = read(row[0] + " mx1 exim[1]: " + row[1]);
+      byte[] bytes = r.line().getBytes(StandardCharsets.ISO_8859_1);
+      PARSER.takeOwnYear(bytes, r.h());
+      assertThat(r.h().hasYear() ? Integer.toString(r.h().year) : "none")
+          .as(r.line())
+          .isEqualTo(row[2]);
+    }
+    Read stated = read("2024-09-12T10:15:30Z mx1 exim[1]: 2025-09-12 10:15:30 x");
+    PARSER.takeOwnYear(stated.line().getBytes(StandardCharsets.ISO_8859_1), stated.h());
+    assertThat(stated.h().year).isEqualTo(2024);
+  }
+
+  @Test
   void aWrappedLineWrapsNoOther() {
     Read r =
         read(
-            "2025-09-12T10:15:31Z stdout F <22>1 - h docker - - - Sep 12 10:15:30 mx2 postfix/qmgr[2]: x");
+            "2025-09-12T10:15:31Z stdout F <22>1 - h docker - - - Sep 12 10:15:30 mx2"
+                + " postfix/qmgr[2]: x");
     assertThat(r.time()).isEqualTo("2025-09-12T10:15:31Z");
     assertThat(r.host()).isEqualTo("h");
     assertThat(r.program()).isEqualTo("docker");
@@ -248,13 +477,15 @@ class HeaderParserTest {
   @ValueSource(
       strings = {
         "Sep 12 10:15:30 mx1 web[1]: Sep 12 10:15:31 mx2 postfix/qmgr[2]: 4F1AB18C3E9: removed",
+        "Sep 12 10:15:30 mx1 docker-registry[1]: Sep 12 10:15:31 mx2 postfix/qmgr[2]: x",
+        "Sep 12 10:15:30 mx1 dockers[1]: Sep 12 10:15:31 mx2 postfix/qmgr[2]: x",
         "Sep 12 10:15:30 mx1 web[1]: <22>Sep 12 10:15:31 mx2 postfix/qmgr[2]: x",
         "Sep 12 10:15:30 mx1 web[1]: stdout F Sep 12 10:15:31 mx2 postfix/qmgr[2]: x",
       })
   void headerInsideAMessageIsPartOfIt(String line) {
     Read r = read(line);
     assertThat(r.host()).isEqualTo("mx1");
-    assertThat(r.program()).isEqualTo("web");
+    assertThat(r.program()).isIn("web", "docker-registry", "dockers");
     assertThat(line).endsWith(r.message());
     assertThat(r.message()).contains("postfix/qmgr");
   }
@@ -266,7 +497,7 @@ class HeaderParserTest {
         " ",
         "text",
         "Sep 12",
-        "Sept 12 10:15:30 mx1 a: x",
+        "Sepp 12 10:15:30 mx1 a: x",
         "Sep 32 10:15:30 mx1 a: x",
         "Sep 31 10:15:30 mx1 a: x",
         "Feb 30 10:15:30 mx1 a: x",

@@ -1,0 +1,210 @@
+package io.maillog.header;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Decimal;
+import io.maillog.bytes.Literal;
+
+/**
+ * What viewers and containers put before a line that states its own header: the name of a file or a
+ * container. It is told by its whole form, at the very start of the line: text that a server
+ * repeats may look like it further on, and in the lines of a record that begin with a blank.
+ *
+ * <p>JSON is taken off by {@link JsonLine}.
+ */
+final class LineWrapping {
+  /** Nothing. */
+  static final int NONE = 0;
+
+  /** {@code /var/log/mail.log:} of grep over several files. */
+  static final int FILE = 1;
+
+  /** {@code mail-1 | } of docker compose. */
+  static final int COMPOSE = 2;
+
+  /** {@code [pod/mail-0/postfix] } of kubectl logs --prefix. */
+  static final int POD = 3;
+
+  /** {@code mail-0 postfix } of stern. */
+  static final int STERN = 4;
+
+  /** {@code 2026-09-12T10:15:30Z stdout F }, the log format of Kubernetes' CRI. */
+  static final int CRI = 5;
+
+  /** {@code {"log":"LINE\n","stream":"stdout"}} of docker, or an entry of the journal. */
+  static final int JSON = 6;
+
+  private static final int MAX_NAME = 255;
+  private static final Literal POD_NAME = Literal.of("[pod/");
+  private static final Literal STDOUT = Literal.of("stdout ");
+  private static final Literal STDERR = Literal.of("stderr ");
+
+  private LineWrapping() {}
+
+  /** After {@code mail-1 | }, {@code [pod/mail-0/postfix] } or {@code mail-0 postfix }; or -1. */
+  static int container(byte[] b, int from, int to, LineHeader h) {
+    int start = afterColour(b, from, to);
+    if (start >= to) {
+      return -1;
+    }
+    if (b[start] == '[') {
+      return pod(b, start, to, h);
+    }
+    int nameEnd = endOfContainer(b, start, to);
+    if (nameEnd == start || nameEnd >= to) {
+      return -1;
+    }
+    int bar = ByteScan.skipSpaces(b, nameEnd, to);
+    if (bar > nameEnd && bar < to && b[bar] == '|') {
+      int text = afterColour(b, bar + 1, to);
+      if (text < to && b[text] == ' ') {
+        wrapped(COMPOSE, start, nameEnd, h);
+        return afterColour(b, text + 1, to);
+      }
+      return -1;
+    }
+    return b[nameEnd] == ' ' ? stern(b, start, nameEnd, to, h) : -1;
+  }
+
+  private static int pod(byte[] b, int from, int to, LineHeader h) {
+    int limit = Math.min(to, from + MAX_NAME);
+    int close = POD_NAME.startsAt(b, from, to) ? ByteScan.indexOf(b, from, limit, (byte) ']') : -1;
+    boolean whole =
+        close > 0
+            && close + 1 < to
+            && b[close + 1] == ' '
+            && LineTag.endOfName(b, from + 1, close) == close;
+    if (!whole) {
+      return -1;
+    }
+    wrapped(POD, from + 1, close, h);
+    return close + 2;
+  }
+
+  /** {@code POD CONTAINER LINE}: nothing but the line's own header tells it. */
+  private static int stern(byte[] b, int from, int podTo, int to, LineHeader h) {
+    int containerTo = endOfContainer(b, podTo + 1, to);
+    if (!isLabel(b, from, podTo) || !isLabel(b, podTo + 1, containerTo)) {
+      return -1;
+    }
+    int text = containerTo + 1;
+    if (text >= to || b[containerTo] != ' ') {
+      return -1;
+    }
+    boolean header =
+        HeaderParser.stampStartsAt(b, text, to)
+            || LineTag.isNameWithPid(b, text, ByteScan.endOfWord(b, text, to));
+    if (!header) {
+      return -1;
+    }
+    wrapped(STERN, from, containerTo, h);
+    return text;
+  }
+
+  /**
+   * After {@code FILE:} or {@code FILE:LINE:}, or the same with hyphens, as grep writes what stands
+   * around a match; -1 if no stamp follows, nor a container's line that begins with its tag.
+   */
+  static int file(byte[] b, int from, int to, StampParser stamps, LineHeader h) {
+    int limit = Math.min(to, from + MAX_NAME);
+    for (int i = from; i < limit && (b[i] > ' ' || b[i] < 0); i++) {
+      byte c = b[i];
+      if ((c != ':' && c != '-') || i == from) {
+        continue;
+      }
+      int text = i + 1;
+      int digits = Decimal.endOfDigits(b, text, limit);
+      if (digits > text && digits < limit && b[digits] == c && digits - text <= 12) {
+        text = digits + 1;
+      }
+      if (lineFollows(b, i + 1, to, stamps, h)) {
+        text = i + 1;
+      } else if (text == i + 1 || !lineFollows(b, text, to, stamps, h)) {
+        continue;
+      }
+      wrapped(FILE, from, i, h);
+      return text;
+    }
+    return -1;
+  }
+
+  private static boolean lineFollows(byte[] b, int at, int to, StampParser stamps, LineHeader h) {
+    int near = Math.min(to, at + MAX_NAME); // so that many such places cost no more than one
+    int tokenEnd = ByteScan.endOfWord(b, at, near);
+    if (tokenEnd < near && LineTag.isNameWithPid(b, at, tokenEnd)) {
+      return true;
+    }
+    int p = at < to && b[at] == '<' ? StatedSeverity.priority(b, at, to, h) : at;
+    int end = p < to ? stamps.parse(b, p, to, h) : -1;
+    h.noStamp();
+    h.severityCode = -1;
+    return end >= 0 && end < to && b[end] == ' ';
+  }
+
+  /** Whether {@code stdout F } or the like stands there, behind a container's stamp. */
+  static boolean isStream(byte[] b, int p, int to) {
+    return p + 9 <= to
+        && b[p] == 's'
+        && (STDOUT.startsAt(b, p, to) || STDERR.startsAt(b, p, to))
+        && (b[p + 7] == 'F' || b[p + 7] == 'P')
+        && b[p + 8] == ' ';
+  }
+
+  /** After {@code stdout F }. */
+  static int stream(byte[] b, int from, int to, LineHeader h) {
+    wrapped(CRI, from, from + 6, h);
+    h.partial = b[from + 7] == 'P';
+    return Math.min(to, from + 9);
+  }
+
+  private static void wrapped(int kind, int from, int to, LineHeader h) {
+    h.wrapping = kind;
+    h.sourceFrom = from;
+    h.sourceTo = to;
+    h.partial = false;
+  }
+
+  /** Names of containers and services: letters, digits, and {@code _ . -} inside. */
+  private static int endOfContainer(byte[] b, int from, int to) {
+    int limit = Math.min(to, from + MAX_NAME);
+    int i = from;
+    while (i < limit && (isAlphanumeric(b[i]) || (i > from && isInside(b[i])))) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isAlphanumeric(byte c) {
+    int letter = c | 0x20;
+    return Decimal.isDigit(c) || (letter >= 'a' && letter <= 'z');
+  }
+
+  private static boolean isInside(byte c) {
+    return c == '-' || c == '_' || c == '.';
+  }
+
+  /** Whether a name is one that Kubernetes takes (RFC 1123): without capitals and underscores. */
+  private static boolean isLabel(byte[] b, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if ((b[i] >= 'A' && b[i] <= 'Z') || b[i] == '_') {
+        return false;
+      }
+    }
+    return to > from;
+  }
+
+  /** After a terminal's colours, {@code ESC [ 36 m}. */
+  private static int afterColour(byte[] b, int from, int to) {
+    int p = from;
+    while (p + 2 < to && b[p] == 0x1b && b[p + 1] == '[') {
+      int i = p + 2;
+      while (i < to && (Decimal.isDigit(b[i]) || b[i] == ';')) {
+        i++;
+      }
+      if (i >= to || b[i] != 'm') {
+        return p;
+      }
+      p = i + 1;
+    }
+    return p;
+  }
+}

@@ -1,0 +1,161 @@
+package io.maillog.header;
+
+import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Decimal;
+import io.maillog.bytes.PackedKey;
+
+/**
+ * Logs that a program stamps for itself: {@code 2026-09-12 10:15:30.123 +0200 [1234] TEXT}, and no
+ * host or program. Others begin alike, and then name who they are of.
+ */
+final class OwnStamp {
+  private static final int DATE_AND_TIME = 19;
+
+  // How failures.c of Dovecot names what it logs at.
+  private static final long[] LEVELS = {
+    PackedKey.of("Panic"),
+    PackedKey.of("Fatal"),
+    PackedKey.of("Error"),
+    PackedKey.of("Warning"),
+    PackedKey.of("Info"),
+    PackedKey.of("Debug")
+  };
+  private static final int[] CODES = {0, 2, 3, 4, 6, 7};
+
+  private OwnStamp() {}
+
+  /**
+   * Whether a stamp is of this form: with milliseconds or without, and a zone behind a blank or
+   * none. Others have a comma, microseconds or a zone of another form.
+   */
+  static boolean is(byte[] b, int from, int to) {
+    if (to - from < DATE_AND_TIME || b[from + 4] != '-' || b[from + 10] != ' ') {
+      return false;
+    }
+    int p = from + DATE_AND_TIME;
+    if (p + 4 <= to && b[p] == '.' && Decimal.endOfDigits(b, p + 1, to) == p + 4) {
+      p += 4;
+    }
+    if (p == to) {
+      return true;
+    }
+    return to - p == 6
+        && b[p] == ' '
+        && (b[p + 1] == '+' || b[p + 1] == '-')
+        && Decimal.endOfDigits(b, p + 2, to) == to;
+  }
+
+  /** Where the text behind such a stamp starts; -1 if none stands at {@code from}. */
+  static int textBehind(byte[] b, int from, int to) {
+    if (to - from <= DATE_AND_TIME + 1 || !Decimal.isDigit(b[from])) {
+      return -1; // nearly all
+    }
+    if (b[from + 10] != ' ' || !HeaderParser.stampStartsAt(b, from, to)) {
+      return -1;
+    }
+    int end = ByteScan.endOfWord(b, from + DATE_AND_TIME, to);
+    int zoneEnd = Math.min(to, end + 6);
+    if (is(b, from, zoneEnd) && zoneEnd < to && b[zoneEnd] == ' ') {
+      end = zoneEnd;
+    }
+    return end < to && is(b, from, end) ? ByteScan.skipSpaces(b, end, to) : -1;
+  }
+
+  /**
+   * Reads what stands behind such a stamp.
+   *
+   * @return whether all is read; if not, the line names its program in a usual way
+   */
+  static boolean read(byte[] b, int from, int to, LineHeader h) {
+    int tokenEnd = ByteScan.endOfWord(b, from, to);
+    if (LineTag.isNameWithPid(b, from, tokenEnd) || LineTag.hasHostAndPid(b, from, to)) {
+      return false;
+    }
+    if (!service(b, from, to, h) && !thread(b, from, tokenEnd, to, h) && !chain(b, from, to, h)) {
+      selfStamped(b, from, to, h);
+    }
+    return true;
+  }
+
+  private static void selfStamped(byte[] b, int from, int to, LineHeader h) {
+    h.selfStamped = true;
+    h.messageFrom = from;
+    if (b[from] == '[') {
+      int end = Decimal.endOfDigits(b, from + 1, to);
+      if (end > from + 1 && end + 1 < to && b[end] == ']' && b[end + 1] == ' ') {
+        h.pidFrom = from + 1;
+        h.pidTo = end;
+        h.messageFrom = ByteScan.skipSpaces(b, end + 1, to);
+      }
+    }
+  }
+
+  /**
+   * {@code imap-login: Info: TEXT}, {@code lmtp(bob)<17><abc>: Error: TEXT}: Dovecot's own log
+   * (failures.c), of whatever service.
+   */
+  private static boolean service(byte[] b, int from, int to, LineHeader h) {
+    int nameEnd = from;
+    while (nameEnd < to && ((b[nameEnd] >= 'a' && b[nameEnd] <= 'z') || b[nameEnd] == '-')) {
+      nameEnd++;
+    }
+    int colon = nameEnd;
+    if (colon < to && (b[colon] == '(' || b[colon] == '<')) {
+      // A user's name has no blank; a service's process and session follow it.
+      colon = ByteScan.endOfWord(b, colon, to) - 1;
+    }
+    if (nameEnd == from || colon + 2 >= to || b[colon] != ':' || b[colon + 1] != ' ') {
+      return false;
+    }
+    int levelEnd = ByteScan.indexOf(b, colon + 2, Math.min(to, colon + 11), (byte) ':');
+    long level = levelEnd < 0 ? 0 : PackedKey.at(b, colon + 2, levelEnd);
+    for (int i = 0; i < LEVELS.length; i++) {
+      if (LEVELS[i] == level) {
+        foreign(from, nameEnd, h);
+        h.severityCode = CODES[i];
+        h.messageFrom = ByteScan.skipSpaces(b, levelEnd + 1, to);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code Df smtpd[123:4567] TEXT}: macOS's log show, in its compact style. */
+  private static boolean thread(byte[] b, int from, int tokenEnd, int to, LineHeader h) {
+    int name = ByteScan.skipSpaces(b, tokenEnd, to);
+    int open = LineTag.endOfName(b, name, to);
+    if (tokenEnd - from > 2 || open == name || open >= to || b[open] != '[') {
+      return false;
+    }
+    int pidEnd = Decimal.endOfDigits(b, open + 1, to);
+    int close = ByteScan.indexOf(b, pidEnd, Math.min(to, pidEnd + 20), (byte) ']');
+    if (pidEnd == open + 1 || close < 0 || b[pidEnd] != ':') {
+      return false;
+    }
+    foreign(name, open, h);
+    h.pidFrom = open + 1;
+    h.pidTo = pidEnd;
+    h.messageFrom = ByteScan.skipSpaces(b, close + 1, to);
+    return true;
+  }
+
+  /** {@code [1:mail1:postfix/lmtp] TEXT}: a tag of several parts, which is no process id. */
+  private static boolean chain(byte[] b, int from, int to, LineHeader h) {
+    if (b[from] != '[' || Decimal.endOfDigits(b, from + 1, to) + 1 >= to) {
+      return false;
+    }
+    int close = ByteScan.indexOf(b, from, Math.min(to, from + 64), (byte) ']');
+    if (close < 0 || ByteScan.indexOf(b, from, close, (byte) ':') < 0) {
+      return false;
+    }
+    int text = LineTag.bracketed(b, from, to, h);
+    h.messageFrom = text;
+    return text > from;
+  }
+
+  /** A program of another log: its name may be that of a mail server's, such as lmtp or smtpd. */
+  private static void foreign(int from, int to, LineHeader h) {
+    h.programFrom = from;
+    h.programTo = to;
+  }
+}
