@@ -4,6 +4,7 @@ import io.maillog.bytes.ByteSlice;
 import io.maillog.dialect.CorrelationRules;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
+import io.maillog.header.LogTime;
 
 /** Tells a late line of a message from one of another message that has its id again. */
 final class IdReuse {
@@ -22,16 +23,41 @@ final class IdReuse {
       case RECEIVED ->
           (rule.transactionsHaveIds() || rule.deliversWhileReceiving())
               ? story.taken
-              : story.seen && (story.started || story.done || story.queued);
+              : story.seen
+                  && (story.started || story.done || story.queued)
+                  && !beginsLate(story, e);
       // The header was read before the queue manager had the message, and before the client's
       // session moved on: a change comes too late.
       case MESSAGE_ID ->
           !story.hasMessageId()
               ? story.abandoned && !story.queued && apart(story, e)
               : story.removed || ((story.queued || story.abandoned) && !statesMessageId(e, story));
-      case QUEUED -> story.removed && story.queued;
+      case QUEUED -> story.removed && story.queued && !isOfItsLastSecond(story, e);
       default -> false;
     };
+  }
+
+  /**
+   * Whether a line may be the one that took the story's message in, though others came before it:
+   * syslog's daemons do not keep the order of lines of several processes. Then it says a time that
+   * is hardly later than that of the first line seen; and no later, if the message is gone already.
+   */
+  static boolean beginsLate(Story story, MailEvent e) {
+    if (story.taken || !story.seen) {
+      return false;
+    }
+    LogTime first = story.received();
+    if (!e.timed() || first == null) {
+      return !story.done;
+    }
+    int slack = story.done ? 0 : MessageCorrelator.LINGER_SECONDS;
+    return e.epochSecond() <= first.epochSecond() + slack;
+  }
+
+  /** Whether a line is of the second in which the story ended. */
+  private static boolean isOfItsLastSecond(Story story, MailEvent e) {
+    LogTime end = story.completed;
+    return end != null && e.timed() && e.epochSecond() <= end.epochSecond();
   }
 
   private static boolean statesMessageId(MailEvent e, Story story) {

@@ -86,7 +86,7 @@ public final class MessageCorrelator implements EventHandler {
     Objects.requireNonNull(taker, "taker");
     this.giver = new TraceGiver(limits, taker, stories, relations, clock, names);
     this.teller = new StoryTeller(limits, names, clients);
-    this.sessions = new SessionLines(limits, teller, names, clients, giver);
+    this.sessions = new SessionLines(limits, teller, names, clients, giver, this::touch);
     this.pieces = new LinePieces(dialects);
     for (Dialect dialect : dialects.all()) {
       rules.put(dialect.name(), dialect.correlationRules());
@@ -189,14 +189,14 @@ public final class MessageCorrelator implements EventHandler {
       @Nullable ByteSlice host,
       @Nullable ByteSlice pid) {
     ByteSlice id = e.slice(Field.QUEUE_ID, idSlice);
-    if (id != null && (!rule.transactionsHaveIds() || isOfMessage(e, host, id))) {
+    if (id != null && isOfMessage(e, rule, host, id)) {
       message(e, begun, dialect, rule, host, pid, id);
       if (rule.transactionsHaveIds() && e.kind() == EventKind.DISCONNECT) {
         sessions.take(e, dialect, rule, host, pid);
       }
     } else if (e.kind() == EventKind.CONTINUATION) {
       continued(e, host, pid);
-    } else {
+    } else if (id == null || rule.transactionsHaveIds()) {
       sessions.take(e, dialect, rule, host, pid);
     }
   }
@@ -216,16 +216,24 @@ public final class MessageCorrelator implements EventHandler {
 
   // --- lines with a queue id
 
-  /** Whether a line whose id is that of a client's transaction tells of a message all the same. */
-  private boolean isOfMessage(MailEvent e, @Nullable ByteSlice host, ByteSlice id) {
-    return switch (e.kind()) {
-      case RECEIVED, MESSAGE_ID, QUEUED, DELIVERY, ATTEMPT_FAILED -> true;
-      case REMOVED, QUEUE_ACTION, REJECT, BOUNCE, EXPANDED -> true;
-      case CONNECTION_LOST -> e.stage() == SmtpStage.DATA; // else the end of the transaction tells
-      default ->
-          e.has(Field.ACTION)
-              || stories.find(host, id, names.of(e.slice(Field.INSTANCE)), e.kind()) != null;
-    };
+  /**
+   * Whether a line with an id tells of a message. One that merely mentions it, as a warning or the
+   * lines of a client's session do, tells of none that no other line has told of.
+   */
+  private boolean isOfMessage(
+      MailEvent e, CorrelationRules rule, @Nullable ByteSlice host, ByteSlice id) {
+    boolean tells =
+        switch (e.kind()) {
+          case RECEIVED, MESSAGE_ID, QUEUED, DELIVERY, ATTEMPT_FAILED -> true;
+          case REMOVED, QUEUE_ACTION, REJECT, BOUNCE, EXPANDED -> true;
+          // Where transactions have ids, its end tells.
+          case CONNECTION_LOST -> !rule.transactionsHaveIds() || e.stage() == SmtpStage.DATA;
+          case CONTENT_CHECK, POLICY, DISCONNECT -> !rule.transactionsHaveIds();
+          default -> false;
+        };
+    return tells
+        || e.has(Field.ACTION)
+        || stories.find(host, id, names.of(e.slice(Field.INSTANCE)), e.kind()) != null;
   }
 
   private void message(
@@ -237,17 +245,14 @@ public final class MessageCorrelator implements EventHandler {
       @Nullable ByteSlice pid,
       ByteSlice id) {
     Story story = storyFor(e, begun, dialect, rule, host, id);
-    stories.touch(story);
-    story.lastSeen = clock.now;
-    story.lastLine = events;
-    story.stamp = e.timed() ? e.epochSecond() : story.stamp;
+    touch(story, e);
     boolean wasDone = story.done;
     if (e.kind() == EventKind.RECEIVED && rule.transactionsHaveIds()) {
       StoryTeller.transactionEnds(story, e);
     }
-    if (e.kind() == EventKind.QUEUED || (story.refused && isTaken(e, rule))) {
-      story.done = false; // it goes on: refused in part or by the next hop, or requeued
-      story.completed = null;
+    boolean goesOn = e.kind() == EventKind.QUEUED && !story.removed; // else the order is another
+    if (goesOn || (story.refused && isTaken(e, rule))) {
+      story.reopen(); // refused in part or by the next hop, or requeued
       story.refused = false;
     }
     teller.tell(story, e);
@@ -272,14 +277,26 @@ public final class MessageCorrelator implements EventHandler {
     if ((refused || e.kind() == EventKind.CONNECTION_LOST) && rule.receivedIsQueued()) {
       story.started |= !story.queued; // no line takes in what is refused: this is its beginning
     }
-    if (!rule.logsRemoval() && StoryTeller.isAttempt(e)) {
-      StoryTeller.settle(story, e);
+    if (!rule.logsRemoval()) {
+      if (StoryTeller.isAttempt(e)) {
+        StoryTeller.settle(story, e);
+      } else if (e.kind() == EventKind.RECEIVED) {
+        StoryTeller.settleLate(story, e);
+      }
     }
     if (story.done && (!wasDone || (story.patient && e.kind() == EventKind.REMOVED))) {
       giver.ended(story);
     }
     giver.limitBytes(story);
     giver.limitOpen();
+  }
+
+  /** A line tells of a story, by its id or by its session. */
+  private void touch(Story story, MailEvent e) {
+    stories.touch(story);
+    story.lastSeen = clock.now;
+    story.lastLine = events;
+    story.stamp = e.timed() ? e.epochSecond() : story.stamp;
   }
 
   /** Whether a message is taken in, which a next hop may have refused while it came. */
@@ -303,10 +320,15 @@ public final class MessageCorrelator implements EventHandler {
       giver.give(story);
       story = stories.find(host, id, instance, e.kind());
     }
-    if (story == null) {
-      if (first != null && e.kind() == EventKind.RECEIVED) {
-        giveOver(host, id);
+    if (story == null && first != null && e.kind() == EventKind.RECEIVED) {
+      // A service that took it in may have a name that looks like another instance's.
+      Story only = stories.only(host, id);
+      if (only != null && IdReuse.beginsLate(only, e)) {
+        return only;
       }
+      giveOver(host, id);
+    }
+    if (story == null) {
       story = add(dialect, host, instance, id);
       story.patient = !rule.logsRemoval();
     }
@@ -339,6 +361,7 @@ public final class MessageCorrelator implements EventHandler {
     while (story != null) {
       Story next = stories.next(story);
       if (story.done || (story.abandoned && !story.queued && !story.held)) {
+        story.superseded |= !story.done;
         giver.give(story);
       }
       story = next;

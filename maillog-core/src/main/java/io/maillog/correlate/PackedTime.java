@@ -34,13 +34,21 @@ final class PackedTime {
     return (long) (offset + OFFSET_ZERO) << OFFSET_AT | (long) digits << DIGITS_AT | nano;
   }
 
+  /** Whether the first of two times, of seconds and a rest each, is before the second. */
+  static boolean isBefore(long second, long rest, long otherSecond, long otherRest) {
+    return second < otherSecond || (second == otherSecond && nano(rest) < nano(otherRest));
+  }
+
+  private static int nano(long rest) {
+    return (int) (rest & (1L << DIGITS_AT) - 1);
+  }
+
   /** The time of these seconds and this rest. */
   static @Nullable LogTime time(long second, long rest) {
     if (rest == NONE) {
       return null;
     }
-    int nano = (int) (rest & (1L << DIGITS_AT) - 1);
     int digits = (int) (rest >> DIGITS_AT) & 0xf;
-    return new LogTime(second, nano, (int) (rest >> OFFSET_AT) - OFFSET_ZERO, digits);
+    return new LogTime(second, nano(rest), (int) (rest >> OFFSET_AT) - OFFSET_ZERO, digits);
   }
 }

@@ -26,6 +26,9 @@ final class Session {
     return current == null || current.given ? null : current;
   }
 
+  /** How many messages the client began to hand over. */
+  int begun;
+
   /** A session of this process, whose bytes are counted in {@code held} as long as it is open. */
   Session(HostKey key, HeldBytes held) {
     this.key = key;

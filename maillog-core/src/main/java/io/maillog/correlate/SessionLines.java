@@ -6,6 +6,7 @@ import io.maillog.event.EventKind;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.event.SmtpStage;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class SessionLines {
   private final Names names;
   private final ClientFacts clients;
   private final TraceGiver giver;
+  private final BiConsumer<Story, MailEvent> touch;
 
   private final ByteSlice sender = new ByteSlice();
 
@@ -28,13 +30,19 @@ final class SessionLines {
 
   final SessionTable table;
 
-  /** Refusals that are complete, and messages that end with their session, go to {@code giver}. */
+  /**
+   * Reads lines.
+   *
+   * @param giver gets refusals that are complete, and messages that end with their session
+   * @param touch is told when a line without an id tells of a message
+   */
   SessionLines(
       CorrelationLimits limits,
       StoryTeller teller,
       Names names,
       ClientFacts clients,
-      TraceGiver giver) {
+      TraceGiver giver,
+      BiConsumer<Story, MailEvent> touch) {
     this.maxRefusalBytes = limits.maxSessionBytes() / 4;
     this.table =
         new SessionTable(MAX_SESSIONS, limits.maxSessionBytes(), this::ended, this::giveRefusal);
@@ -42,6 +50,7 @@ final class SessionLines {
     this.names = names;
     this.clients = clients;
     this.giver = giver;
+    this.touch = touch;
   }
 
   /** Takes a line without a queue id; one that says nothing of a session is passed over. */
@@ -71,7 +80,7 @@ final class SessionLines {
       case CONNECTION_LOST -> lost(e, host, pid);
       case DISCONNECT -> {
         if (pid != null) {
-          table.close(host, pid);
+          disconnected(e, host, pid);
         }
       }
       case REJECT -> refused(e, dialect, rule, host, pid);
@@ -185,12 +194,33 @@ final class SessionLines {
     Story story = session.open();
     boolean within = e.stage() == SmtpStage.RCPT || e.stage() == SmtpStage.DATA;
     if (story != null && within && ClientFacts.sameAddress(story.client(), e)) {
-      boolean wasDone = story.done;
-      StoryTeller.breakOff(story, e);
-      if (story.done && !wasDone) {
-        giver.ended(story);
+      breakOff(story, e);
+    }
+  }
+
+  private void breakOff(Story story, MailEvent e) {
+    touch.accept(story, e);
+    boolean wasDone = story.done;
+    StoryTeller.breakOff(story, e);
+    if (story.done && !wasDone) {
+      giver.ended(story);
+    }
+  }
+
+  /** A session is over; its last line may count the messages that the server took. */
+  private void disconnected(MailEvent e, @Nullable ByteSlice host, ByteSlice pid) {
+    Session session = table.get(host, pid);
+    Story story = session == null ? null : session.open();
+    if (session != null && story != null && !story.queued && !story.done) {
+      touch.accept(story, e);
+      int taken = SessionCounts.messages(e);
+      if (taken == 0) {
+        breakOff(story, e);
+      } else {
+        story.counted = taken >= session.begun;
       }
     }
+    table.close(host, pid);
   }
 
   /** A message came in over the session of this process, if one is open. */
@@ -206,6 +236,7 @@ final class SessionLines {
       session.setClient(clients.withAddress(session.client(), e));
     }
     movesOn(session, story);
+    session.begun++;
     String protocol = story.client().protocol();
     if (protocol != null && !rule.announcesSessions()) {
       // The process id may be another's by now: no end of the session was logged.

@@ -119,6 +119,7 @@ final class StateInput {
       s.setRefusal(story());
     }
     s.setEarly(early());
+    s.begun = in.readInt();
     return s;
   }
 

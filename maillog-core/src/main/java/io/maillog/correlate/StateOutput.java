@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a correlator's state; {@link StateInput} reads it, in the same order. */
 final class StateOutput {
   static final long MAGIC = 0x4d41494c4c4f4743L; // MAILLOGC
-  static final int VERSION = 7;
+  static final int VERSION = 9;
 
   private final CRC32C checksum = new CRC32C();
   private final DataOutputStream out;
@@ -121,6 +121,7 @@ final class StateOutput {
       story(refusal);
     }
     early(s.early());
+    out.writeInt(s.begun);
   }
 
   private void early(@Nullable EarlyLines lines) throws IOException {

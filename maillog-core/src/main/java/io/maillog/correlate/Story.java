@@ -62,8 +62,14 @@ final class Story extends StoryRecipients {
   /** The queue manager has it: the client's session no longer decides what becomes of it. */
   boolean queued;
 
+  /** A daemon of the queue has named its instance: that is the one of the message. */
+  boolean placed;
+
   /** The client's session moved on or ended before the queue manager had the message. */
   boolean abandoned;
+
+  /** The session's end counts a message that may be this one. */
+  boolean counted;
 
   boolean held;
 
@@ -132,6 +138,17 @@ final class Story extends StoryRecipients {
     if (receivedRest == PackedTime.NONE) {
       receivedSecond = e.epochSecond();
       receivedRest = PackedTime.rest(e);
+    }
+  }
+
+  /** Takes the time of the line that took it in, where lines that came before it are later. */
+  void receivedEarlier(MailEvent e) {
+    long rest = PackedTime.rest(e);
+    if (receivedRest != PackedTime.NONE
+        && rest != PackedTime.NONE
+        && PackedTime.isBefore(e.epochSecond(), rest, receivedSecond, receivedRest)) {
+      receivedSecond = e.epochSecond();
+      receivedRest = rest;
     }
   }
 
@@ -349,6 +366,25 @@ final class Story extends StoryRecipients {
 
   // --- where it stands
 
+  /** What ended it did not: it goes on. */
+  void reopen() {
+    done = false;
+    completed = null;
+  }
+
+  /**
+   * Whether the server may have it though no line says so: its header was read, or the session's
+   * end counts it.
+   */
+  boolean mayBeTaken() {
+    return hasMessageId() || counted;
+  }
+
+  /** Whether recipients were accepted, beside those that were refused. */
+  boolean hasAccepted() {
+    return queued || (taken && nrcpt != 0);
+  }
+
   /** Whether every recipient that the server counted is known, and none will be tried again. */
   boolean allSettled() {
     CutRecipients cut = cutRecipients();
@@ -407,7 +443,9 @@ final class Story extends StoryRecipients {
         | bit(frozen, 14)
         | bit(cancelled, 15)
         | bit(patient, 17)
-        | bit(addressed, 16);
+        | bit(addressed, 16)
+        | bit(placed, 18)
+        | bit(counted, 19);
   }
 
   private static int bit(boolean flag, int bit) {
@@ -433,5 +471,7 @@ final class Story extends StoryRecipients {
     cancelled = (flags & 1 << 15) != 0;
     patient = (flags & 1 << 17) != 0;
     addressed = (flags & 1 << 16) != 0;
+    placed = (flags & 1 << 18) != 0;
+    counted = (flags & 1 << 19) != 0;
   }
 }

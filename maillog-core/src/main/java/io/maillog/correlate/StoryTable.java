@@ -111,10 +111,18 @@ final class StoryTable {
     if (count != 1 || only == null || kind == EventKind.RECEIVED) {
       return null;
     }
-    if (!only.queued && (kind == EventKind.MESSAGE_ID || kind == EventKind.QUEUED)) {
+    boolean ofQueue =
+        kind == EventKind.MESSAGE_ID || kind == EventKind.QUEUED || kind == EventKind.REMOVED;
+    if (ofQueue && !only.placed) {
       only.instance = instance; // the queue's own daemons know which instance it is
     }
     return only;
+  }
+
+  /** The only story of a host and an id; {@code null} if there is none, or several. */
+  @Nullable Story only(@Nullable ByteSlice host, ByteSlice id) {
+    Story first = first(host, id);
+    return first == null || next(first) != null ? null : first;
   }
 
   /**

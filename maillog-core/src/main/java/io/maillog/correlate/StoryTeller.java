@@ -49,6 +49,8 @@ final class StoryTeller {
       case DELIVERY -> delivery(story, e);
       case REMOVED -> removed(story, e);
       case QUEUE_ACTION -> queueAction(story, e);
+      case QUEUE_RUN -> passedOver(story, e);
+      case ATTEMPT_FAILED -> story.note(failure(e));
       case CONTENT_CHECK, POLICY -> check(story, e);
       case REJECT -> reject(story, e);
       case CONNECTION_LOST -> lost(story, e);
@@ -62,6 +64,7 @@ final class StoryTeller {
   }
 
   private void received(Story story, MailEvent e) {
+    story.receivedEarlier(e);
     story.started = true;
     story.taken = true;
     story.service = text(e, Field.INSTANCE);
@@ -110,8 +113,7 @@ final class StoryTeller {
       // The client tried again, under the same id.
       story.refused = false;
       story.abandoned = false;
-      story.done = false;
-      story.completed = null;
+      story.reopen();
       story.setFrom((ByteSlice) null);
     }
   }
@@ -142,6 +144,7 @@ final class StoryTeller {
 
   private void messageId(Story story, MailEvent e) {
     story.started = true;
+    story.placed = true;
     takeMessageId(story, e);
   }
 
@@ -154,6 +157,7 @@ final class StoryTeller {
 
   private void queued(Story story, MailEvent e) {
     story.queued = true;
+    story.placed = true;
     story.abandoned = false;
     story.held = false;
     takeSender(story, e);
@@ -198,7 +202,9 @@ final class StoryTeller {
       mentionAll(story, e);
       return;
     }
-    story.done &= !story.abandoned; // it came after all
+    if (story.abandoned && !story.removed) {
+      story.reopen(); // it came after all
+    }
     story.abandoned = false;
     int count = e.recipientCount();
     if (count == 0) {
@@ -277,6 +283,7 @@ final class StoryTeller {
 
   private static void removed(Story story, MailEvent e) {
     story.removed = true;
+    story.placed = true;
     // A message on hold leaves the queue by an operator's hand only.
     story.deleted |= story.held;
     end(story, e.time());
@@ -310,6 +317,18 @@ final class StoryTeller {
     }
   }
 
+  /** A queue runner left it alone, since it is as the action says that somebody did before. */
+  private static void passedOver(Story story, MailEvent e) {
+    if (e.is(Field.ACTION, "freeze")) {
+      freeze(story);
+    }
+  }
+
+  private static void freeze(Story story) {
+    story.held = true;
+    story.frozen = true;
+  }
+
   private void queueAction(Story story, MailEvent e) {
     story.note(note(e));
     if (e.has(Field.TO) && !e.is(Field.ACTION, "delete")) {
@@ -321,10 +340,7 @@ final class StoryTeller {
     }
     switch (action.toLowerCase(Locale.ROOT)) {
       case "hold" -> story.held = true;
-      case "freeze" -> {
-        story.held = true;
-        story.frozen = true;
-      }
+      case "freeze" -> freeze(story);
       case "release", "thaw" -> {
         story.held = false;
         story.frozen = false;
@@ -342,7 +358,10 @@ final class StoryTeller {
         story.removed = true;
         end(story, e.time());
       }
-      case "requeue" -> end(story, e.time());
+      case "requeue" -> {
+        story.held = false; // it comes again, as another message
+        end(story, e.time());
+      }
       default -> {
         // Others change nothing that the message's further lines do not say.
       }
@@ -453,8 +472,14 @@ final class StoryTeller {
     if (story.allSettled()) {
       end(story, e.time());
     } else if (!story.removed && !story.refused && !story.expired && !story.discarded) {
-      story.done = false;
-      story.completed = null;
+      story.reopen();
+    }
+  }
+
+  /** A line that says how many recipients there are may come after those that tell of each. */
+  static void settleLate(Story story, MailEvent e) {
+    if (!story.done && story.recipientCount() > 0 && story.allSettled()) {
+      end(story, e.time());
     }
   }
 
@@ -467,6 +492,22 @@ final class StoryTeller {
 
   Note note(MailEvent e) {
     return new Note(e.time(), e.kind(), text(e, Field.ACTION), reason(e));
+  }
+
+  /**
+   * An attempt that says of no recipient what became of it: the next hop's name and address, then
+   * what it said, or what was wrong with it.
+   */
+  private Note failure(MailEvent e) {
+    String host = e.text(Field.RELAY_HOST);
+    String ip = e.text(Field.RELAY_IP);
+    String reply = e.text(Field.REPLY);
+    String reason = reply == null ? reason(e) : reply;
+    if (host != null || ip != null) {
+      String relay = (host == null ? "" : host) + (ip == null ? "" : "[" + ip + "]");
+      reason = reason == null ? relay : relay + ": " + reason;
+    }
+    return new Note(e.time(), e.kind(), text(e, Field.ACTION), reason);
   }
 
   /** The reason with its codes, since a note has no fields for them. */

@@ -148,7 +148,10 @@ final class TraceMaker {
         return Outcome.MIXED;
       }
     }
-    return common;
+    // What was accepted beside those that were refused has no name yet.
+    return common == Outcome.REJECTED && !story.refused && story.hasAccepted()
+        ? Outcome.MIXED
+        : common;
   }
 
   private static Completeness completeness(Story story) {
@@ -161,8 +164,8 @@ final class TraceMaker {
     if (story.done) {
       return isPartial(story) ? Completeness.PARTIAL : Completeness.COMPLETE;
     }
-    if (story.abandoned && !story.queued && !story.held) {
-      return Completeness.COMPLETE;
+    if (story.abandoned && !story.queued && !story.held && !story.mayBeTaken()) {
+      return Completeness.COMPLETE; // the session went on, or ended, without it
     }
     return story.superseded ? Completeness.PARTIAL : Completeness.OPEN;
   }

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param submitter the local user
  * @param recipients the recipients, in the order of the log
  * @param links relations to other messages
- * @param notes what was done to the message on its way; and the replies of refusals
+ * @param notes what was done to the message on its way; the replies of refusals; and attempts that
+ *     failed with no word of a recipient
  * @param outcome the outcome common to all recipients, or {@link Outcome#MIXED}
  * @param completeness whether the trace tells the whole story
  * @param recipientsCut how many recipients a limit cut, the first 16,384 of them

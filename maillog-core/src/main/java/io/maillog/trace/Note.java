@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that was done to the message on its way: a check, a hold, a delete; or a refusal, of
- * kind {@link EventKind#REJECT}. Notes are the message's, in the order of the log: which recipient
- * a refusal is of is said by its text, if at all.
+ * kind {@link EventKind#REJECT}; or an attempt that failed and tells of no recipient, of kind
+ * {@link EventKind#ATTEMPT_FAILED}, with the next hop before its reason: {@code
+ * mx.example.org[192.0.2.1]: 421 Too many connections}. Notes are the message's, in the order of
+ * the log: which recipient a refusal is of is said by its text, if at all.
  *
  * @param time when; {@code null} if that is not known
  * @param kind the kind of the line that says so

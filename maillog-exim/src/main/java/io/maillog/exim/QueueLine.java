@@ -93,10 +93,14 @@ final class QueueLine {
     return false;
   }
 
-  /** {@code Message is frozen}: a queue runner leaves it alone; nothing is done to it. */
+  /**
+   * {@code Message is frozen}: a queue runner leaves it alone (deliver.c). Nothing is done to it
+   * now, but it may be the only line of the log that says so.
+   */
   private static boolean message(byte[] b, int from, int to, EventWriter e) {
     if (IS_FROZEN.startsAt(b, from, to)) {
       e.kind(EventKind.QUEUE_RUN);
+      e.literal(Field.ACTION, Words.FREEZE);
       return true;
     }
     return action(DELETED, Words.DELETE, b, from, to, e);

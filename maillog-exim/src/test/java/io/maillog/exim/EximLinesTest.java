@@ -374,7 +374,7 @@ class EximLinesTest {
           1vNMFN-0002BN-1x moved from input, msglog to slow/input, slow/msglog # kind=queue-action|queue_id=1vNMFN-0002BN-1x|reason=moved from input, msglog to slow/input, slow/msglog
           1vNMFN-0002BN-1x no immediate delivery: queued by ACL # kind=queued|queue_id=1vNMFN-0002BN-1x|reason=queued by ACL
           1vNMFN-0002BN-1x no immediate delivery: more than 10 messages received in one connection # kind=queued|queue_id=1vNMFN-0002BN-1x|reason=more than 10 messages received in one connection
-          1vNMFN-0002BN-1x Message is frozen # kind=queue-run|queue_id=1vNMFN-0002BN-1x
+          1vNMFN-0002BN-1x Message is frozen # kind=queue-run|queue_id=1vNMFN-0002BN-1x|action=freeze
           1vNMFN-0002BN-1x Spool file for 1vNMFN-0002BN-1x is locked (another process is handling this message) # kind=queue-run|queue_id=1vNMFN-0002BN-1x
           1vNMFN-0002BN-1x Delivery deferred by system filter # kind=delivery|queue_id=1vNMFN-0002BN-1x|status=deferred|reply=Delivery deferred by system filter
           1vNMFN-0002BN-1x original recipients ignored (system filter) # kind=queue-action|queue_id=1vNMFN-0002BN-1x

@@ -2,13 +2,16 @@ package io.maillog.postfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maillog.trace.Completeness;
 import io.maillog.trace.Link;
 import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ids of messages that came to nothing, which the server uses again for another message. */
 class StoryReuseTest {
@@ -22,7 +25,8 @@ class StoryReuseTest {
         + HEAD
         + "1Z mx "
         + service
-        + "/smtpd[10]: ABCDEF1234: client=a.example.net[192.0.2.1], sasl_method=PLAIN, sasl_username=joe\n"
+        + "/smtpd[10]: ABCDEF1234: client=a.example.net[192.0.2.1], sasl_method=PLAIN,"
+        + " sasl_username=joe\n"
         + (messageId
             ? HEAD + "1Z mx postfix/cleanup[11]: ABCDEF1234: message-id=<one@example.net>\n"
             : "")
@@ -120,5 +124,71 @@ class StoryReuseTest {
     assertThat(notification.links())
         .containsExactly(new Link(LinkType.NOTIFICATION_OF, "999999999", null));
     assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
+  }
+
+  // --- lines that syslog brings in another order
+
+  private static String at(String time, String text) {
+    return "2026-09-12T" + time + "Z mx postfix/" + text + "\n";
+  }
+
+  @Test
+  void lineThatTookAMessageInMayComeAfterOthers() throws IOException {
+    String log =
+        at(
+                "12:15:31.200",
+                "qmgr[5]: ABCDEF1234: from=<ann@example.net>, size=100, nrcpt=1 (queue active)")
+            + at(
+                "12:15:31.100", "submission/smtpd[20]: ABCDEF1234: client=b.example.net[192.0.2.2]")
+            + SENT;
+    List<MessageTrace> traces = Stories.of(log);
+
+    assertThat(traces).hasSize(1);
+    MessageTrace t = traces.get(0);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.client().ip()).isEqualTo("192.0.2.2");
+    assertThat(t.instance()).isNull();
+    assertThat(t.received()).hasToString("2026-09-12T12:15:31.100Z");
+    assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
+  }
+
+  /** What has left the queue has its id no more: only a line of its last second may be its own. */
+  @ParameterizedTest
+  @CsvSource({"12:15:32, 1", "12:15:33, 2", "12:20:32, 2"})
+  void idOfAMessageThatIsGoneIsAnothersAfterItsLastSecond(String time, int messages)
+      throws IOException {
+    String log = SENT + at(time, "smtpd[20]: ABCDEF1234: client=b.example.net[192.0.2.2]");
+    List<MessageTrace> traces = Stories.of(log);
+
+    assertThat(traces).hasSize(messages);
+    assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
+  }
+
+  /** The log begins while it is in the queue; its end is missing. */
+  @ParameterizedTest
+  @CsvSource({"12:15:40, 1", "12:20:31, 2"})
+  void idOfAMessageThatIsQueuedIsAnothersLongAfterItsFirstLine(String time, int messages) {
+    assertThat(
+            Stories.of(
+                at(
+                        "12:15:31",
+                        "qmgr[5]: ABCDEF1234: from=<ann@example.net>, size=100, nrcpt=1 (queue"
+                            + " active)")
+                    + at(time, "smtpd[20]: ABCDEF1234: client=b.example.net[192.0.2.2]")))
+        .hasSize(messages);
+  }
+
+  // --- lines that mention an id
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "qmgr[5]: warning: open active ABCDEF1234: No such file or directory",
+        "qmgr[5]: ABCDEF1234: skipped, still being delivered",
+        "smtp[9]: warning: ABCDEF1234: defer service failure"
+      })
+  void lineThatMerelyMentionsAnIdBeginsNoTrace(String line) {
+    assertThat(Stories.of(at("12:15:30", line))).isEmpty();
+    assertThat(Stories.of(SENT + at("12:30:00", line))).hasSize(1);
   }
 }

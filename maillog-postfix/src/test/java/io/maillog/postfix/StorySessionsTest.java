@@ -159,7 +159,8 @@ class StorySessionsTest {
             CONNECT
                 + early("filter", "root", "bob@example.org")
                 + MESSAGE
-                + "qmgr[12]: 4F1AB18C3E9: from=<root@mx1.example.org>, size=432, nrcpt=1 (queue active)\n");
+                + "qmgr[12]: 4F1AB18C3E9: from=<root@mx1.example.org>, size=432, nrcpt=1 (queue"
+                + " active)\n");
 
     assertThat(t.notes()).hasSize(1);
   }
@@ -184,8 +185,8 @@ class StorySessionsTest {
   @ValueSource(
       strings = {
         "smtpd[10]: lost connection after RCPT from client.example.net[192.0.2.7]",
-        "smtpd[10]: Anonymous TLS connection established from client.example.net[192.0.2.7]: TLSv1.3"
-            + " with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)"
+        "smtpd[10]: Anonymous TLS connection established from client.example.net[192.0.2.7]:"
+            + " TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)"
       })
   void whatResetsTheDialogueEndsAnEarlyAction(String line) {
     assertNothingGiven(
@@ -256,7 +257,98 @@ class StorySessionsTest {
     assertThat(t.client().tls()).isNull();
     assertThat(t.client().helo()).isNull();
     assertNothingGiven(t);
+    assertThat(t.completeness()).isEqualTo(Completeness.OPEN);
+  }
+
+  // --- what the end of a session says of its last message
+
+  @ParameterizedTest
+  @CsvSource({
+    "message-id, ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5, OPEN, false",
+    "message-id, '', OPEN, false", // of a server that counts nothing
+    "message-id, ehlo=1 mail=1 rcpt=1 bdat=2 quit=1 commands=6, OPEN, false",
+    "message-id, ehlo=1 mail=1 rcpt=1 data=0/1 quit=1 commands=4/5, COMPLETE, true",
+    "message-id, ehlo=1 mail=1 rcpt=1 bdat=0/2 quit=1 commands=4/6, COMPLETE, true",
+    "nothing, ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5, OPEN, false", // its line was lost
+    "nothing, ehlo=1 mail=2 rcpt=2 data=1 rset=1 quit=1 commands=8, OPEN, false",
+    "nothing, ehlo=1 mail=1 rcpt=1 rset=1 quit=1 commands=5, COMPLETE, true",
+    "nothing, '', COMPLETE, false"
+  })
+  void messageIsOverOnlyIfTheServerSaysThatItTookNone(
+      String header, String counts, Completeness completeness, boolean ends) throws IOException {
+    String log =
+        CONNECT
+            + "smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]\n"
+            + (header.equals("message-id")
+                ? "cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>\n"
+                : "")
+            + "smtpd[10]: disconnect from client.example.net[192.0.2.7] "
+            + counts
+            + "\n";
+    MessageTrace t = Stories.only(log);
+
+    assertThat(t.completeness()).isEqualTo(completeness);
+    assertThat(t.completed() != null).isEqualTo(ends);
+    assertThat(t.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(Stories.withRestoreAfterEveryLine(log)).containsExactly(t);
+  }
+
+  @Test
+  void messageBeyondThoseThatTheSessionCountsWasGivenUp() throws IOException {
+    String log =
+        CONNECT
+            + MESSAGE
+            + "smtpd[10]: 5A2BC29D4F0: client=client.example.net[192.0.2.7]\n"
+            + DISCONNECT; // of two begun, one was taken
+    List<MessageTrace> traces = Stories.of(log);
+
+    assertThat(byId(traces, "4F1AB18C3E9").completeness()).isEqualTo(Completeness.OPEN);
+    assertThat(byId(traces, "5A2BC29D4F0").completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lost connection", "timeout"})
+  void headerOfAMessageThatTheClientBrokeOffMayBeLoggedAfterwards(String what) throws IOException {
+    String log =
+        """
+        Sep 12 10:00:00 mx1 postfix/smtpd[10]: connect from client.example.net[192.0.2.7]
+        Sep 12 10:00:00 mx1 postfix/smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+        Sep 12 10:05:00 mx1 postfix/smtpd[10]: %s after DATA (2841 bytes) from client.example.net[192.0.2.7]
+        Sep 12 10:05:01 mx1 postfix/cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>
+        Sep 12 10:05:01 mx1 postfix/smtpd[10]: disconnect from client.example.net[192.0.2.7] ehlo=1 mail=1 rcpt=1 data=0/1 commands=3/4
+        """
+            .formatted(what);
+    MessageTrace t = Stories.only(log);
+
+    assertThat(t.messageId()).isEqualTo("<one@example.net>");
+    assertThat(t.client()).isNotNull();
     assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(Stories.withRestoreAfterEveryLine(log)).containsExactly(t);
+  }
+
+  // --- one recipient refused, and another accepted
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>",
+        "qmgr[12]: 4F1AB18C3E9: from=<alice@example.net>, size=432, nrcpt=1 (queue active)"
+      })
+  void messageOfWhichARecipientWasRefusedIsNotRefused(String next) {
+    MessageTrace t =
+        Stories.only(
+            CONNECT
+                + "smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]\n"
+                + early("reject", "alice@example.net", "carol@example.com")
+                    .replace("NOQUEUE", "4F1AB18C3E9")
+                + next);
+
+    assertThat(recipient(t, "carol@example.com").outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(t.outcome()).isEqualTo(Outcome.MIXED);
+    assertThat(t.completeness()).isEqualTo(Completeness.OPEN);
   }
 
   // --- clients that go away
@@ -311,7 +403,8 @@ class StorySessionsTest {
             CONNECT
                 + early("hold", "alice@example.net", "bob@example.org")
                 + MESSAGE
-                + "smtpd[10]: 4F1AB18C3E9: lost connection after DATA (12 bytes) from client.example.net[192.0.2.7]\n"
+                + "smtpd[10]: 4F1AB18C3E9: lost connection after DATA (12 bytes) from"
+                + " client.example.net[192.0.2.7]\n"
                 + DISCONNECT);
 
     assertThat(t.outcome()).isEqualTo(Outcome.UNKNOWN);
