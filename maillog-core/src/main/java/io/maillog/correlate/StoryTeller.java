@@ -297,7 +297,10 @@ final class StoryTeller {
   // --- what is done to a message
 
   /** What was not delivered in time goes back to the sender, and the message leaves the queue. */
-  private static void returned(Story story, MailEvent e) {
+  private void returned(Story story, MailEvent e) {
+    if (e.childCount() == 0 && !e.has(Field.PARENT_QUEUE_ID) && e.has(Field.REASON)) {
+      story.note(note(e)); // no message came of it, but a file, or nothing
+    }
     if (e.status() == DeliveryStatus.EXPIRED) {
       story.expired = true;
       end(story, e.time());

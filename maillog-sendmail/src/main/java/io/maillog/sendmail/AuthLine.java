@@ -72,7 +72,7 @@ final class AuthLine {
       return to; // the line was cut
     }
     e.span(Field.SASL_METHOD, mech + MECH.length(), bits);
-    e.span(Field.TLS_BITS, digits, to);
+    e.attribute(bits + 2, digits - 1, digits, to); // of SASL's own layer
     return mech;
   }
 

@@ -24,8 +24,10 @@ final class DiagnosticLine {
   };
   private static final Literal ERROR = Literal.of("ERROR: ");
 
-  private static final Literal HOPS = Literal.of("Too many hops ");
+  private static final Literal HOPS = Literal.of("oo many hops ");
   private static final Literal HOPS_FROM = Literal.of(" max): from ");
+  private static final Literal WRITING = Literal.of("timeout writing message to ");
+  private static final Literal LOOPS = Literal.of(" config error: mail loops back to me");
   private static final Literal VIA = Literal.of(" via ");
   private static final Literal TO = Literal.of(", to ");
 
@@ -42,6 +44,7 @@ final class DiagnosticLine {
       if (!CollectLine.broken(b, text, to, e)) {
         e.span(Field.REASON, text, to);
         hops(b, text, to, e);
+        nextHop(b, text, to, e);
       }
       return true;
     }
@@ -60,19 +63,21 @@ final class DiagnosticLine {
     return false;
   }
 
-  /** {@code Too many hops N (N max): from ADDR via HOST, to ADDR} (deliver.c), in this order. */
+  /**
+   * {@code Too many hops N (N max): from ADDR via HOST, to ADDR} (deliver.c), in this order; before
+   * 8.12 {@code too many hops (N N max)}.
+   */
   private static void hops(byte[] b, int from, int to, EventWriter e) {
-    int sender = HOPS.startsAt(b, from, to) ? HOPS_FROM.indexIn(b, from, to) : -1;
+    int sender = HOPS.startsAt(b, from + 1, to) ? HOPS_FROM.indexIn(b, from, to) : -1;
     if (sender < 0) {
       return;
     }
     sender += HOPS_FROM.length();
-    int senderEnd = from;
-    if (b[Math.min(sender, to - 1)] == '<') {
-      senderEnd = Address.endOfBracketed(b, sender, to);
-    }
+    boolean bracketed = b[Math.min(sender, to - 1)] == '<';
+    int senderEnd =
+        bracketed ? Address.endOfBracketed(b, sender, to) : Address.endOfWord(b, sender, to);
     if (senderEnd <= sender || !VIA.startsAt(b, senderEnd, to)) {
-      return; // not whole, or without brackets: a stranger's text might end it
+      return; // not whole
     }
     int host = senderEnd + VIA.length();
     int comma = Address.endOfValue(b, host, to);
@@ -80,6 +85,20 @@ final class DiagnosticLine {
     if (TO.startsAt(b, comma, to) && Address.end(b, recipient, to) == to) {
       Printed.address(Field.FROM, b, sender, senderEnd, e);
       Printed.address(Field.TO, b, recipient, to, e);
+    }
+  }
+
+  /**
+   * {@code HOST config error: mail loops back to me} (deliver.c), {@code timeout writing message to
+   * HOST: ERROR} (usersmtp.c): the next hop, without spaces.
+   */
+  private static void nextHop(byte[] b, int from, int to, EventWriter e) {
+    int host = WRITING.startsAt(b, from, to) ? from + WRITING.length() : from;
+    int end = ByteScan.endOfWord(b, host, to);
+    if (host > from && end > host && b[end - 1] == ':') {
+      Host.relay(b, host, end - 1, e);
+    } else if (host == from && LOOPS.startsAt(b, end, to)) {
+      Host.relay(b, host, end, e);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.Arrays;
  */
 final class Host {
   private static final Literal FORGED = Literal.of(" (may be forged)");
+  private static final Literal SOCKET = Literal.of("[[UNIX: ");
   private static final Literal IPV6 = Literal.of("IPv6:");
   private static final Literal IDENT = Literal.of("IDENT:");
   private static final Literal IDENT_KEY = Literal.of("ident");
@@ -37,9 +38,22 @@ final class Host {
 
   private Host() {}
 
+  /** Whether the range has the form of a client: else {@link #client} reads none there. */
+  static boolean isClient(byte[] b, int from, int to) {
+    int end = beforeSocket(b, from, FORGED.endsAt(b, from, to) ? to - FORGED.length() : to);
+    if (end > from && b[end - 1] == ']') {
+      int open = openOfAddress(b, from, end);
+      return open >= 0 && clientNameEnd(b, from, open) >= 0;
+    }
+    if (end > from && b[end - 1] == ')') {
+      end = openOfParentheses(b, from, end) - 1;
+    }
+    return end > from && ByteScan.indexOf(b, from, end, (byte) ' ') < 0;
+  }
+
   /** Reads a client that fills the whole range; false, and nothing is set, if none does. */
   static boolean client(byte[] b, int from, int to, EventWriter e) {
-    int end = FORGED.endsAt(b, from, to) ? to - FORGED.length() : to;
+    int end = beforeSocket(b, from, FORGED.endsAt(b, from, to) ? to - FORGED.length() : to);
     if (end <= from) {
       return false;
     }
@@ -73,12 +87,13 @@ final class Host {
 
   /** Reads a next hop that fills the whole range. */
   static void relay(byte[] b, int from, int to, EventWriter e) {
-    int open = to > from && b[to - 1] == ']' ? openOfAddress(b, from, to) : -1;
-    int nameEnd = open < 0 ? to : nameEnd(b, from, open);
+    int end = beforeSocket(b, from, to);
+    int open = end > from && b[end - 1] == ']' ? openOfAddress(b, from, end) : -1;
+    int nameEnd = open < 0 ? end : nameEnd(b, from, open);
     if (open >= 0 && nameEnd >= 0) {
-      address(Field.RELAY_IP, b, open, to, e);
+      address(Field.RELAY_IP, b, open, end, e);
     } else {
-      nameEnd = to;
+      nameEnd = end;
     }
     if (nameEnd > from) {
       name(Field.RELAY_HOST, b, from, nameEnd, e);
@@ -89,8 +104,8 @@ final class Host {
    * {@code NAME (ADDRESS)}, where nothing was asked of the client's name (headers.c, logsender).
    */
   private static boolean inParentheses(byte[] b, int from, int end, EventWriter e) {
-    int open = ByteScan.lastIndexOf(b, from, end, (byte) '(');
-    if (open <= from || b[open - 1] != ' ' || !isAddress(b, open + 1, end - 1)) {
+    int open = openOfParentheses(b, from, end);
+    if (open < 0) {
       return false;
     }
     if (!withoutAddress(b, from, open - 1, e)) {
@@ -98,6 +113,23 @@ final class Host {
     }
     e.span(Field.CLIENT_IP, open + 1, end - 1);
     return true;
+  }
+
+  private static int openOfParentheses(byte[] b, int from, int end) {
+    int open = ByteScan.lastIndexOf(b, from, end, (byte) '(');
+    return open > from && b[open - 1] == ' ' && isAddress(b, open + 1, end - 1) ? open : -1;
+  }
+
+  /**
+   * Where the host ends before {@code [[UNIX: PATH]]}, the address of a socket of this machine
+   * (daemon.c, anynet_ntoa); else {@code to}.
+   */
+  private static int beforeSocket(byte[] b, int from, int to) {
+    if (to - from < 2 || b[to - 1] != ']' || b[to - 2] != ']') {
+      return to;
+    }
+    int socket = SOCKET.lastIndexIn(b, from, to);
+    return socket <= from ? to : b[socket - 1] == ' ' ? socket - 1 : socket;
   }
 
   /** {@code NAME}, or {@code USER@localhost}. */

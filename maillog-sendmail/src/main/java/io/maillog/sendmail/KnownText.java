@@ -24,10 +24,8 @@ final class KnownText {
               "restarting ",
               "stopping daemon",
               "alias database ",
-              "user ",
               "/etc/mail/aliases: ",
               "/etc/aliases: ",
-              "daemon invoked ",
               "accepting connections again",
               "accepting new messages")
           .add(
@@ -40,6 +38,8 @@ final class KnownText {
               "queue run ",
               "locked")
           .add(EventKind.REJECT, "attempt to use ")
+          // A header was cut or completed (headers.c, MaxMimeHeaderLength).
+          .add(EventKind.CONTENT_CHECK, "Truncated ", "Fixed MIME ")
           .add(
               EventKind.DIAGNOSTIC,
               "could not ",
@@ -57,6 +57,8 @@ final class KnownText {
               "deferring connections on daemon ",
               "delaying connections on daemon ",
               "delaying=",
+              "My unqualified host name ",
+              "user ",
               "daemon ",
               "Daemon ",
               "low on space ",
@@ -74,8 +76,6 @@ final class KnownText {
               "gethostbyaddr",
               "sync_dir: ",
               "SSL_CTX_",
-              "Truncated ",
-              "Fixed MIME ",
               "File descriptors missing ",
               "queue control process: ",
               "disconnect: ",
@@ -220,6 +220,10 @@ final class KnownText {
   private static final Literal PROTOCOL_ERROR = Literal.of(" protocol error: ");
   private static final Literal SMTP = Literal.of(": SMTP ");
   private static final Literal UID = Literal.of("uid ");
+  private static final Literal USER = Literal.of("user ");
+  private static final Literal ALIASES = Literal.of("alias database ");
+  private static final Literal OUT_OF_DATE = Literal.of(" out of date");
+  private static final Literal TOO_LONG = Literal.of(" name too long");
   private static final Literal ATTEMPT = Literal.of(": attempt to use ");
   private static final int MAX_HEAD = 160;
 
@@ -242,8 +246,13 @@ final class KnownText {
     EventKind kind = HEADS.kind(b, from, to);
     if (kind != EventKind.OTHER) {
       e.kind(kind);
-      if (kind == EventKind.QUEUE_RUN) {
-        flushed(b, from, to, e);
+      switch (kind) {
+        case QUEUE_RUN -> flushed(b, from, to, e);
+        case DIAGNOSTIC -> user(b, from, to, e);
+        case PROCESS -> outOfDate(b, from, to, e);
+        default -> {
+          // its kind says it all
+        }
       }
       return;
     }
@@ -302,6 +311,24 @@ final class KnownText {
     e.kind(ATTEMPT.startsAt(b, end, to) ? EventKind.REJECT : EventKind.DIAGNOSTIC);
     e.span(Field.REASON, Math.min(to, end + 2), to);
     return true;
+  }
+
+  /** {@code user N attempted to WHAT}: what only the superuser may (main.c). */
+  private static void user(byte[] b, int from, int to, EventWriter e) {
+    int number = from + USER.length();
+    int end = USER.startsAt(b, from, to) ? Decimal.endOfDigits(b, number, to) : number;
+    if (end > number && end < to && b[end] == ' ') {
+      e.span(Field.UID, number, end);
+      e.span(Field.REASON, from, to);
+    }
+  }
+
+  /** {@code alias database FILE out of date}, which is not rebuilt (alias.c). */
+  private static void outOfDate(byte[] b, int from, int to, EventWriter e) {
+    if (ALIASES.startsAt(b, from, to)
+        && (OUT_OF_DATE.endsAt(b, from, to) || TOO_LONG.endsAt(b, from, to))) {
+      e.kind(EventKind.DIAGNOSTIC);
+    }
   }
 
   /** {@code runqueue: Flushing queue from DIRECTORY/ID (pri N, …)}. */

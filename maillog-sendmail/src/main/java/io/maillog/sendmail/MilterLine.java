@@ -27,7 +27,6 @@ final class MilterLine {
   private static final Literal DATA = Literal.of("data, ");
   private static final Literal REJECT = Literal.of("reject");
   private static final Literal REJECT_TEXT = Literal.of("reject=");
-  private static final Literal THEN_REJECT = Literal.of(", reject=");
   private static final Literal TEMPFAIL = Literal.of("tempfail");
   private static final Literal DISCARD = Literal.of("discard");
   private static final Literal QUARANTINE = Literal.of("quarantine=");
@@ -35,7 +34,8 @@ final class MilterLine {
   private static final Literal TEMP_FAILING = Literal.of("temp failing commands");
   private static final Literal SHUTDOWN = Literal.of("shutdown");
   private static final Literal ACCEPT = Literal.of(" accept: ");
-  private static final Literal ERROR_MODE = Literal.of(", errormode=");
+  private static final Literal CLOSING = Literal.of("421, errormode=");
+  private static final int CODE_LENGTH = 3;
   private static final Literal INIT_FAILED = Literal.of("initialization failed, ");
   private static final Literal NO_RCPT = Literal.of("reject, no ");
   private static final Literal CHGFROM = Literal.of(" chgfrom: ");
@@ -151,10 +151,7 @@ final class MilterLine {
       ofAddress(Field.FROM, b, from + FROM.length(), to, e);
     } else if (HELO.startsAt(b, from, to)) {
       e.stage(SmtpStage.HELO);
-      int name = from + HELO.length();
-      int end = endOfHelo(b, name, to);
-      Printed.text(Field.HELO, b, name, end, e);
-      verdict(b, Math.min(to, end + 2), to, e);
+      greeting(b, from + HELO.length(), to, e);
     } else if (CONNECT.startsAt(b, from, to)) {
       e.stage(SmtpStage.CONNECT);
       connect(b, from + CONNECT.length(), to, e);
@@ -175,10 +172,19 @@ final class MilterLine {
     }
   }
 
-  /** A name is the client's text: it ends before the last refusal. */
-  private static int endOfHelo(byte[] b, int from, int to) {
-    int end = THEN_REJECT.lastIndexIn(b, from, to);
-    return end < 0 ? Address.endOfValue(b, from, to) : end;
+  /**
+   * {@code NAME, reject=TEXT}. Where any name is taken (AllowBogusHELO), it may hold what ends it,
+   * and the filter's text may repeat it: then neither is known.
+   */
+  private static void greeting(byte[] b, int from, int to, EventWriter e) {
+    int end = Refusal.next(b, from, to);
+    if (end >= 0 && Refusal.next(b, end + 1, to) >= 0) {
+      e.kind(EventKind.REJECT);
+      return;
+    }
+    end = end < 0 ? Address.endOfValue(b, from, to) : end;
+    Printed.text(Field.HELO, b, from, end, e);
+    verdict(b, Math.min(to, end + 2), to, e);
   }
 
   private static void ofAddress(Field field, byte[] b, int from, int to, EventWriter e) {
@@ -234,8 +240,7 @@ final class MilterLine {
       int equals = ByteScan.indexOf(b, at, Math.min(to, at + 24), (byte) '=');
       text = equals < 0 ? to : equals + 1;
     }
-    int mode = ERROR_MODE.lastIndexIn(b, text, to);
-    Refusal.reason(b, text, mode < 0 ? to : mode, e);
+    Refusal.reason(b, text, CLOSING.startsAt(b, text, to) ? text + CODE_LENGTH : to, e);
   }
 
   /** {@code NAME, action=STAGE, VERDICT}, or {@code NAME, VERDICT} at the end of the message. */

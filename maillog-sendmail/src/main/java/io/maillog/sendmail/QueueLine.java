@@ -23,6 +23,8 @@ final class QueueLine {
   private static final Literal IDS = Literal.of("ids=");
   private static final Literal CLONE_OF = Literal.of("clone ");
   private static final Literal OWNER = Literal.of(", owner=");
+  private static final Literal LINE_FEED = Literal.of("\\n"); // as it is printed
+  private static final Literal OWNER_KEY = Literal.of("owner");
   private static final Literal CLONE = Literal.of("clone: ");
   private static final Literal CANNOT_SEND = Literal.of("Cannot send message for ");
   private static final Literal RECEIPT = Literal.of("Return receipt");
@@ -315,6 +317,10 @@ final class QueueLine {
     int list = from + SPAM.length();
     int end = REDIRECTED.lastIndexIn(b, list, to);
     Printed.address(Field.TO, b, list, end < 0 ? to : end, e);
+    if (end >= 0) {
+      int lineFeed = LINE_FEED.endsAt(b, end, to) ? LINE_FEED.length() : 0;
+      e.attribute(OWNER_KEY, end + REDIRECTED.length(), to - lineFeed);
+    }
     return true;
   }
 

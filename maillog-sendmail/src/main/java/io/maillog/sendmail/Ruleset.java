@@ -10,6 +10,7 @@ import io.maillog.event.SmtpStage;
 final class Ruleset {
   static final Ruleset CHECK_RCPT = new Ruleset("check_rcpt", SmtpStage.RCPT);
   static final Ruleset CHECK_MAIL = new Ruleset("check_mail", SmtpStage.MAIL);
+  static final Ruleset CHECK_OTHER = new Ruleset("check_other", SmtpStage.OTHER);
   static final Ruleset CHECK_COMPAT = new Ruleset("check_compat", SmtpStage.OTHER);
   private static final Ruleset OF_HEADER = new Ruleset("", SmtpStage.EOD);
   private static final Ruleset TLS_SERVER = new Ruleset("tls_server", SmtpStage.STARTTLS);
@@ -27,7 +28,7 @@ final class Ruleset {
     new Ruleset("check_vrfy", SmtpStage.VRFY),
     new Ruleset("check_expn", SmtpStage.OTHER),
     new Ruleset("check_etrn", SmtpStage.ETRN),
-    new Ruleset("check_other", SmtpStage.OTHER),
+    CHECK_OTHER,
     new Ruleset("trust_auth", SmtpStage.AUTH),
     new Ruleset("tls_client", SmtpStage.STARTTLS),
     TLS_SERVER,

@@ -12,8 +12,8 @@ import io.maillog.event.Field;
  * decided of a client, an address, a header.
  *
  * <p>The arguments are a stranger's text, and the reply often repeats them. An address tells its
- * end by its brackets; a header's text is taken to the last place where a host and a verdict
- * follow.
+ * end by its brackets. A header's text does not: where a host and a verdict stand in more than one
+ * place, either may be the server's, and the line states neither.
  *
  * <p>Of {@code check_compat} the arguments are sender and recipient, when that recipient is to be
  * delivered, and the verdict is of this one alone (deliver.c, deliver): what is refused has a
@@ -28,7 +28,10 @@ final class RulesetLine {
   private static final Literal STATUS = Literal.of(", status=");
   private static final Literal DISCARD = Literal.of(", discard");
   private static final Literal QUARANTINE = Literal.of(", quarantine=");
-  private static final int MAX_RELAYS = 16;
+
+  // How the arguments end, where it is no place in the line.
+  private static final int NOWHERE = -1;
+  private static final int IN_DOUBT = -2;
 
   private RulesetLine() {}
 
@@ -45,15 +48,21 @@ final class RulesetLine {
     e.stage(set.stage);
     e.attribute(from, name - 1, name, nameEnd);
     int arg = nameEnd + ARG1.length();
-    int argEnd = endOfArguments(set, b, arg, to);
-    arguments(set, b, arg, argEnd, e);
-    int at = verdictHost(set, b, argEnd, to, e);
+    int argEnd = endOfArguments(set, b, arg, to, e);
+    if (argEnd == IN_DOUBT) {
+      boolean whole = e.event().piece() == null;
+      e.kind(whole ? commonKind(set, b, arg, to) : EventKind.CONTENT_CHECK);
+      return true;
+    }
+    int end = argEnd == NOWHERE ? Address.endOfValue(b, arg, to) : argEnd;
+    arguments(set, b, arg, end, e);
+    int at = verdictHost(set, b, end, to, e);
     verdict(set, b, at, to, e);
     return true;
   }
 
   /** Where the arguments end: before the client, or before the verdict if none stands there. */
-  private static int endOfArguments(Ruleset set, byte[] b, int from, int to) {
+  private static int endOfArguments(Ruleset set, byte[] b, int from, int to, EventWriter e) {
     if (!set.raw) {
       int end = Address.end(b, from, to);
       while (end >= 0 && end < to) {
@@ -62,23 +71,62 @@ final class RulesetLine {
         }
         end = Address.end(b, end + 1, to);
       }
+    } else if (e.event().piece() != null) {
+      return IN_DOUBT; // what follows in the next line may be the arguments' too
     }
-    int end = to;
-    for (int i = 0; i < MAX_RELAYS; i++) {
-      end = RELAY.lastIndexIn(b, from, end);
-      if (end < 0) {
-        break;
+    int end = onlyHost(set, b, from, to);
+    return end == NOWHERE ? onlyVerdict(b, from, to) : end;
+  }
+
+  /** The one place where a host and a verdict stand. */
+  private static int onlyHost(Ruleset set, byte[] b, int from, int to) {
+    int host = nextHost(set, b, from, to);
+    return host < 0 ? NOWHERE : nextHost(set, b, host + 1, to) < 0 ? host : IN_DOUBT;
+  }
+
+  /** Where a host and a verdict stand next; -1 if they do nowhere. */
+  private static int nextHost(Ruleset set, byte[] b, int from, int to) {
+    int relay = RELAY.indexIn(b, from, to);
+    while (relay >= 0) {
+      int host = relay + RELAY.length();
+      int end = Address.endOfValue(b, host, to);
+      if (isVerdict(b, end, to) && (set.isOfNextHop() || Host.isClient(b, host, end))) {
+        return relay;
       }
-      if (isVerdict(b, Address.endOfValue(b, end + RELAY.length(), to), to)) {
-        return end;
-      }
+      relay = RELAY.indexIn(b, host, to);
     }
-    end = REJECT.lastIndexIn(b, from, to);
-    return end < 0 ? Address.endOfValue(b, from, to) : end;
+    return -1;
+  }
+
+  /** What the line says whichever of its verdicts is the server's: a refusal, if all are. */
+  private static EventKind commonKind(Ruleset set, byte[] b, int from, int to) {
+    int host = nextHost(set, b, from, to);
+    boolean refused = host >= 0;
+    while (host >= 0 && refused) {
+      refused = Refusal.isAt(b, Address.endOfValue(b, host + RELAY.length(), to), to);
+      host = nextHost(set, b, host + 1, to);
+    }
+    return refused ? EventKind.REJECT : EventKind.CONTENT_CHECK;
+  }
+
+  /** The one place where a verdict stands, of a session without a client. */
+  private static int onlyVerdict(byte[] b, int from, int to) {
+    int found = NOWHERE;
+    int end = Address.endOfValue(b, from, to);
+    while (end < to) {
+      if (isVerdict(b, end, to)) {
+        if (found >= 0) {
+          return IN_DOUBT;
+        }
+        found = end;
+      }
+      end = Address.endOfValue(b, end + 1, to);
+    }
+    return found;
   }
 
   private static boolean isVerdict(byte[] b, int at, int to) {
-    return REJECT.startsAt(b, at, to)
+    return Refusal.isAt(b, at, to)
         || DISCARD.equalsAt(b, at, to)
         || QUARANTINE.startsAt(b, at, to)
         || STATUS.startsAt(b, at, to);
@@ -109,7 +157,12 @@ final class RulesetLine {
   }
 
   private static void arguments(Ruleset set, byte[] b, int from, int to, EventWriter e) {
-    int second = set.raw ? ARG2.lastIndexIn(b, from, to) : endOfFirst(b, from, to);
+    int second = NOWHERE;
+    if (set.is(Ruleset.CHECK_OTHER)) {
+      second = ARG2.lastIndexIn(b, from, to);
+    } else if (!set.raw) {
+      second = endOfFirst(b, from, to);
+    }
     int end = second < 0 ? to : second;
     e.attribute(from - 5, from - 1, from, end);
     if (second >= 0) {
@@ -143,11 +196,11 @@ final class RulesetLine {
     } else if (STATUS.startsAt(b, at, to)) {
       e.kind(EventKind.POLICY);
       Refusal.reason(b, at + STATUS.length(), to, e);
-    } else {
+    } else if (REJECT.startsAt(b, at, to)) {
       e.kind(EventKind.REJECT);
-      if (REJECT.startsAt(b, at, to)) {
-        Refusal.reason(b, at + REJECT.length(), to, e);
-      }
+      Refusal.reason(b, at + REJECT.length(), to, e);
+    } else {
+      e.kind(EventKind.CONTENT_CHECK); // the line was cut
     }
   }
 }

@@ -23,6 +23,9 @@ final class TlsLine {
   private static final Literal CIPHER = Literal.of("cipher=");
   private static final Literal BITS = Literal.of("bits=");
   private static final Literal ERROR = Literal.of("error: ");
+  private static final Literal SUBJECT = Literal.of("cert-subject=");
+  private static final Literal ISSUER = Literal.of(", cert-issuer=");
+  private static final Literal MESSAGE = Literal.of(", verifymsg=");
   private static final Literal WARNING = Literal.of("warning=");
 
   private TlsLine() {}
@@ -43,8 +46,33 @@ final class TlsLine {
       session(server, b, p + RELAY.length(), to, e);
     } else {
       e.kind(EventKind.DIAGNOSTIC);
+      certificate(b, p, to, e);
     }
     return true;
+  }
+
+  /**
+   * {@code cert-subject=NAME, cert-issuer=NAME, verifymsg=TEXT}. The names are a stranger's, but as
+   * xtext, without spaces (tls.c); where one has a space, it is not read.
+   */
+  private static void certificate(byte[] b, int from, int to, EventWriter e) {
+    if (!SUBJECT.startsAt(b, from, to)) {
+      return;
+    }
+    int subject = from + SUBJECT.length();
+    int subjectEnd = ByteScan.endOfWord(b, subject, to) - 1; // before the comma
+    if (subjectEnd < subject || !ISSUER.startsAt(b, subjectEnd, to)) {
+      return;
+    }
+    int issuer = subjectEnd + ISSUER.length();
+    int issuerEnd = ByteScan.endOfWord(b, issuer, to) - 1;
+    if (issuerEnd < issuer || !MESSAGE.startsAt(b, issuerEnd, to)) {
+      return;
+    }
+    int message = issuerEnd + MESSAGE.length();
+    e.attribute(from, subject - 1, subject, subjectEnd);
+    e.attribute(subjectEnd + 2, issuer - 1, issuer, issuerEnd);
+    e.attribute(issuerEnd + 2, message - 1, message, to);
   }
 
   private static void error(boolean server, byte[] b, int from, int to, EventWriter e) {

@@ -28,7 +28,7 @@ final class ForgeableLines {
         .toList();
   }
 
-  /** Those of which no text changes a fact, whatever it is. */
+  /** Those of whose kind no text leaves a doubt: a header may read as if it had been refused. */
   static List<ForgeableLine> settled() {
     return all().stream()
         .filter(line -> !line.toString().contains("ruleset=CheckSubject"))
@@ -132,7 +132,7 @@ final class ForgeableLines {
         line(
             "AUTH=server, relay=mail.example.net [192.0.2.7], authid=bob{}x, mech=LOGIN, bits=0",
             "kind=auth-success|sasl_method=LOGIN|client_host=mail.example.net|client_ip=192.0.2.7"
-                + "|tls_bits=0|sasl_username=bob{}x"));
+                + "|attr.bits=0|sasl_username=bob{}x"));
   }
 
   private static List<ForgeableLine> milters() {
@@ -144,8 +144,9 @@ final class ForgeableLines {
             "Milter: from=<{}>, discard",
             "kind=content-check|action=discard|queue_id=68CAFUxy012345|stage=mail|from={}"),
         line(
-            "NOQUEUE: Milter: helo=pc{}x, reject=550 5.7.1 no",
-            "kind=reject|code=550|dsn=5.7.1|reason=no|stage=helo|helo=pc{}x"),
+                "NOQUEUE: Milter: helo=pc{}x, reject=550 5.7.1 no",
+                "kind=reject|code=550|dsn=5.7.1|reason=no|stage=helo|helo=pc{}x")
+            .sentAs(name -> name.replaceAll("[^]\\w\\[.#:-]", "")), // unless AllowBogusHELO
         message(
             "Milter (clmilter) add: header: X-Spam: yes{}",
             "kind=content-check|queue_id=68CAFUxy012345|action=add"),
@@ -203,8 +204,10 @@ final class ForgeableLines {
             "kind=queue-action|action=hold|queue_id=68CAFUxy012345|to=bob@example.com|delay=5"
                 + "|mailer=esmtp|attr.pri=30432|reason=odd {written} x"),
         line(
-            "STARTTLS=server, cert-subject=/CN={}, cert-issuer=/CN=x, verifymsg=ok",
-            "kind=diagnostic"),
+                "STARTTLS=server, cert-subject=/CN+3D{}, cert-issuer=/CN+3Dx, verifymsg=ok",
+                "kind=diagnostic|attr.cert-subject=/CN+3D{written}|attr.cert-issuer=/CN+3Dx"
+                    + "|attr.verifymsg=ok")
+            .sentAs(ForgeableLines::xtext),
         line(
             "68CAFUxy012345[2]: from=<a@example.net>{}",
             "kind=continuation|queue_id=68CAFUxy012345"));
@@ -225,6 +228,19 @@ final class ForgeableLines {
   /** What is logged of a sender is cut, and then has no end (deliver.c, logsender). */
   private static String cutSender(String text) {
     return quoted(text + "a".repeat(MAX_SENDER)).substring(0, MAX_SENDER - 1);
+  }
+
+  /** What Sendmail keeps of a certificate's name (RFC 3461, section 4). */
+  private static String xtext(String text) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      if (b > ' ' && b < 127 && "+=<>()\"".indexOf(b) < 0) {
+        encoded.append((char) b);
+      } else {
+        encoded.append(String.format("+%02X", b & 0xff));
+      }
+    }
+    return encoded.toString();
   }
 
   private static String quoted(String localPart) {

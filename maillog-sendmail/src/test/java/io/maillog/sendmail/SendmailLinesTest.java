@@ -167,8 +167,8 @@ class SendmailLinesTest {
           68CAFUxy012345: hesiod bob => bob@host.example.org # kind=expanded|queue_id=68CAFUxy012345|to=bob@host.example.org|orig_to=bob
           68CAFUxy012345: forward /home/bob/.forward: Group writable directory # kind=diagnostic|queue_id=68CAFUxy012345
           68CAFUxy012345: forward /home/bob/.forward: transient error: Permission denied # kind=diagnostic|queue_id=68CAFUxy012345
-          68CAFUxy012345: possible spam from <> to list: list@example.org, redirected to owner-list@example.org # kind=content-check|queue_id=68CAFUxy012345|to=list@example.org|action=redirect
-          68CAFUxy012345: possible spam from <> to list: <list@example.com>, redirected to owner-list@example.com\\n # kind=content-check|queue_id=68CAFUxy012345|to=list@example.com|action=redirect
+          68CAFUxy012345: possible spam from <> to list: list@example.org, redirected to owner-list@example.org # kind=content-check|attr.owner=owner-list@example.org|queue_id=68CAFUxy012345|to=list@example.org|action=redirect
+          68CAFUxy012345: possible spam from <> to list: <list@example.com>, redirected to owner-list@example.com\\n # kind=content-check|queue_id=68CAFUxy012345|to=list@example.com|action=redirect|attr.owner=owner-list@example.com
           68CAFUxy012345: 68CAFVab012346: DSN: delivery time expired 300s # kind=bounce|queue_id=68CAFUxy012345|child_queue_id=68CAFVab012346|status=expired|reason=delivery time expired 300s|action=DSN
           """)
   void envelopes(String line, String facts) {
@@ -395,14 +395,16 @@ class SendmailLinesTest {
           STARTTLS=client, error: connect failed=-1, reason=certificate verify failed, SSL_error=1, errno=0, retry=-1 # kind=tls|reason=connect failed=-1, reason=certificate verify failed, SSL_error=1, errno=0, retry=-1
           STARTTLS=client, relay=mx.example.com, warning=DANE configured in DNS but STARTTLS failed # kind=tls|relay_host=mx.example.com|reason=DANE configured in DNS but STARTTLS failed
           STARTTLS=client: 12345:error:0A000086:SSL routines::certificate verify failed:ssl/statem/statem_clnt.c:1890: # kind=diagnostic
-          STARTTLS=server, cert-subject=/CN=client.example.org, cert-issuer=/CN=CA, verifymsg=ok # kind=diagnostic
+          STARTTLS=server, cert-subject=/CN=client.example.org, cert-issuer=/CN=CA, verifymsg=ok # kind=diagnostic|attr.cert-subject=/CN=client.example.org|attr.cert-issuer=/CN=CA|attr.verifymsg=ok
+          STARTTLS=server, cert-subject=/CN=a b, cert-issuer=/CN=CA, verifymsg=ok # kind=diagnostic
+          STARTTLS=client, cert-subject=/CN=x # kind=diagnostic
           STARTTLS=client, relay=mx.example.com., field=cn_issuer, status=failed to extract CN # kind=diagnostic|relay_host=mx.example.com|attr.field=cn_issuer|attr.status=failed to extract CN
           STARTTLS=server: file /etc/mail/certs/host.key unsafe: Group readable file # kind=diagnostic
           STARTTLS: read error=timeout (-1), errno=0, retry=1, ssl_err=2 # kind=diagnostic
-          AUTH=server, relay=mail.example.org [192.0.2.10], authid=alice@example.org, mech=LOGIN, bits=0 # kind=auth-success|client_host=mail.example.org|client_ip=192.0.2.10|sasl_method=LOGIN|sasl_username=alice@example.org|tls_bits=0
-          AUTH=server, relay=mail.example.org [192.0.2.10] (may be forged), authid=bob, mech=CRAM-MD5, bits=0 # kind=auth-success|client_host=mail.example.org|client_ip=192.0.2.10|sasl_method=CRAM-MD5|sasl_username=bob|tls_bits=0
-          AUTH=server, relay=[IPv6:2001:db8::25], authid=host/x@EXAMPLE.ORG, mech=GSSAPI, bits=56 # kind=auth-success|client_ip=2001:db8::25|sasl_method=GSSAPI|sasl_username=host/x@EXAMPLE.ORG|tls_bits=56
-          AUTH=client, relay=mx.example.com., mech=PLAIN, bits=0 # kind=auth-success|sasl_method=PLAIN|relay_host=mx.example.com|tls_bits=0
+          AUTH=server, relay=mail.example.org [192.0.2.10], authid=alice@example.org, mech=LOGIN, bits=0 # kind=auth-success|client_host=mail.example.org|client_ip=192.0.2.10|sasl_method=LOGIN|sasl_username=alice@example.org|attr.bits=0
+          AUTH=server, relay=mail.example.org [192.0.2.10] (may be forged), authid=bob, mech=CRAM-MD5, bits=0 # kind=auth-success|client_host=mail.example.org|client_ip=192.0.2.10|sasl_method=CRAM-MD5|sasl_username=bob|attr.bits=0
+          AUTH=server, relay=[IPv6:2001:db8::25], authid=host/x@EXAMPLE.ORG, mech=GSSAPI, bits=56 # kind=auth-success|client_ip=2001:db8::25|sasl_method=GSSAPI|sasl_username=host/x@EXAMPLE.ORG|attr.bits=56
+          AUTH=client, relay=mx.example.com., mech=PLAIN, bits=0 # kind=auth-success|sasl_method=PLAIN|relay_host=mx.example.com|attr.bits=0
           AUTH=client, relay=mx.example.com., temporary failure, connection abort # kind=auth-failure|relay_host=mx.example.com|reason=temporary failure, connection abort
           68CAFUxy012345: AUTH=client, available mechanisms=PLAIN LOGIN do not fulfill requirements # kind=auth-failure|queue_id=68CAFUxy012345|reason=available mechanisms=PLAIN LOGIN do not fulfill requirements
           68CAFUxy012345: AUTH failure (LOGIN): authentication failure (-13) SASL(-13): authentication failure: checkpass failed, user=info, relay=[203.0.113.77] # kind=auth-failure|queue_id=68CAFUxy012345|client_ip=203.0.113.77|sasl_method=LOGIN|sasl_username=info|reason=authentication failure (-13) SASL(-13): authentication failure: checkpass failed
@@ -428,7 +430,16 @@ class SendmailLinesTest {
           68CAFUxy012345: SYSERR(root): hash map "Alias0": missing map file /etc/mail/aliases.db: No such file or directory # kind=diagnostic|queue_id=68CAFUxy012345|severity=crit|user=root|reason=hash map "Alias0": missing map file /etc/mail/aliases.db: No such file or directory
           NOQUEUE: SYSERR(root): opendaemonsocket: daemon MTA: cannot bind: Address already in use # kind=diagnostic|severity=crit|user=root|reason=opendaemonsocket: daemon MTA: cannot bind: Address already in use
           68CAFUxy012345: SYSERR(UID33): can not chdir(/var/spool/clientmqueue/): Permission denied # kind=diagnostic|queue_id=68CAFUxy012345|severity=crit|uid=33|reason=can not chdir(/var/spool/clientmqueue/): Permission denied
-          68CAFUxy012345: SYSERR(alice): mx.example.com. config error: mail loops back to me (MX problem?) # kind=diagnostic|queue_id=68CAFUxy012345|severity=crit|user=alice|reason=mx.example.com. config error: mail loops back to me (MX problem?)
+          68CAFUxy012345: SYSERR(alice): mx.example.com. config error: mail loops back to me (MX problem?) # kind=diagnostic|queue_id=68CAFUxy012345|severity=crit|user=alice|relay_host=mx.example.com|reason=mx.example.com. config error: mail loops back to me (MX problem?)
+          68CAFUxy012345: SYSERR(root): timeout writing message to mx.example.com.: Broken pipe # kind=diagnostic|severity=crit|queue_id=68CAFUxy012345|user=root|relay_host=mx.example.com|reason=timeout writing message to mx.example.com.: Broken pipe
+          68CAFUxy012345: SYSERR(root): too many hops (26 26 max): from alice@example.org via mail.example.org, to bob@example.com # kind=diagnostic|severity=crit|queue_id=68CAFUxy012345|user=root|from=alice@example.org|to=bob@example.com|reason=too many hops (26 26 max): from alice@example.org via mail.example.org, to bob@example.com
+          My unqualified host name (mx1) unknown; sleeping for retry # kind=diagnostic
+          user 1004 attempted to run daemon # kind=diagnostic|uid=1004|reason=user 1004 attempted to run daemon
+          user unknown # kind=diagnostic
+          alias database /etc/mail/aliases.db out of date # kind=diagnostic
+          daemon invoked without full pathname; kill -1 won't work # kind=diagnostic
+          68CAFUxy012345: Truncated long MIME Content-Type header (length = 2450) (possible attack) # kind=content-check|queue_id=68CAFUxy012345
+          68CAFUxy012345: Fixed MIME Content-Type header field (possible attack) # kind=content-check|queue_id=68CAFUxy012345
           NOQUEUE: SYSERR: putoutmsg (mail.example.org): error on output channel sending "220 mail.example.org ESMTP": Broken pipe # kind=diagnostic|severity=crit|reason=putoutmsg (mail.example.org): error on output channel sending "220 mail.example.org ESMTP": Broken pipe
           68CAFUxy012345: SYSERR(root): Too many hops 26 (25 max): from <alice@example.org> via mail.example.org, to <bob@example.com> # kind=diagnostic|queue_id=68CAFUxy012345|severity=crit|user=root|reason=Too many hops 26 (25 max): from <alice@example.org> via mail.example.org, to <bob@example.com>|from=alice@example.org|to=bob@example.com
           68CAFUxy012345: Warning: program /usr/bin/procmail unsafe: Group writable file # kind=diagnostic|queue_id=68CAFUxy012345|severity=warning|reason=program /usr/bin/procmail unsafe: Group writable file

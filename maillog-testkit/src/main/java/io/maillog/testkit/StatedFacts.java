@@ -50,7 +50,7 @@ public final class StatedFacts {
    */
   public static Map<String, String> parse(String text) {
     Map<String, String> facts = new TreeMap<>();
-    Arrays.stream(text.split("\\|(?=[a-z_]+(\\.\\w+)?=)", -1))
+    Arrays.stream(text.split("\\|(?=[a-z_]+(\\.[\\w-]+)?=)", -1))
         .forEach(
             fact -> {
               int equals = fact.indexOf('=');
