@@ -24,7 +24,7 @@ final class LogClock {
   long now = UNKNOWN;
 
   /** The time of the log when its last line came. */
-  private long atLine = UNKNOWN;
+  long atLine = UNKNOWN;
 
   // The step that waits for being confirmed: where it led to last, by how many lines, and the first
   // line of it.

@@ -60,7 +60,7 @@ public final class MessageCorrelator implements EventHandler {
   private final Map<String, CorrelationRules> rules = new HashMap<>();
   private final Names names = new Names();
   final ClientFacts clients = new ClientFacts(names);
-  private final StoryTeller teller;
+  final StoryTeller teller;
   private final ByteSlice hostSlice = new ByteSlice();
   private final ByteSlice idSlice = new ByteSlice();
   private final ByteSlice pidSlice = new ByteSlice();

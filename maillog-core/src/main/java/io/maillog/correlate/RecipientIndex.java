@@ -37,6 +37,27 @@ final class RecipientIndex {
     put(recipient);
   }
 
+  /** Removes a recipient that is in, whose addresses will change. */
+  void remove(StoryRecipient recipient) {
+    int hole = recipient.hash(hash) & slots.length - 1;
+    while (slots[hole] != recipient) {
+      hole = hole + 1 & slots.length - 1;
+    }
+    slots[hole] = null;
+    size--;
+    // Those behind it that were to stand before the hole go there, so that they are found.
+    int at = hole + 1 & slots.length - 1;
+    for (StoryRecipient r = slots[at]; r != null; r = slots[at]) {
+      int home = r.hash(hash) & slots.length - 1;
+      if ((at - home & slots.length - 1) >= (at - hole & slots.length - 1)) {
+        slots[hole] = r;
+        slots[at] = null;
+        hole = at;
+      }
+      at = at + 1 & slots.length - 1;
+    }
+  }
+
   private void put(StoryRecipient recipient) {
     int slot = recipient.hash(hash) & slots.length - 1;
     while (slots[slot] != null) {

@@ -24,6 +24,7 @@ final class SessionLines {
   private final BiConsumer<Story, MailEvent> touch;
 
   private final ByteSlice sender = new ByteSlice();
+  private final ByteSlice ordered = new ByteSlice();
 
   /** What the refusals of one session may take, so that they do not drop all others'. */
   private final long maxRefusalBytes;
@@ -84,7 +85,15 @@ final class SessionLines {
         }
       }
       case REJECT -> refused(e, dialect, rule, host, pid);
-      case CONTENT_CHECK -> checkedEarly(e, host, pid);
+      case CONTENT_CHECK -> {
+        ByteSlice before = e.slice(Field.ORIG_TO, ordered);
+        ByteSlice after = before == null ? null : e.slice(Field.TO, sender);
+        if (before != null && after != null) {
+          teller.rewritings.add(host, before, after);
+        } else {
+          checkedEarly(e, host, pid);
+        }
+      }
       default -> {
         // Nothing of a message.
       }

@@ -62,6 +62,7 @@ final class StateInput {
 
   private void body(MessageCorrelator c) throws IOException {
     c.clock.now = in.readLong();
+    c.clock.atLine = in.readLong();
     c.clock.step = in.readLong();
     c.clock.stepLines = in.readInt();
     c.clock.stepFrom = in.readLong();
@@ -93,6 +94,10 @@ final class StateInput {
     for (int i = count(); i > 0; i--) {
       byte[] key = bytes(count());
       c.pieces.put(new HostKey(key, key.length), piecesOfText());
+    }
+    for (int i = count(); i > 0; i--) {
+      byte[] key = bytes(count());
+      c.teller.rewritings.rewritten.put(new HostKey(key, key.length), required());
     }
   }
 
@@ -181,6 +186,9 @@ final class StateInput {
     notes().forEach(s::note);
     s.cutNotes(in.readInt());
     strings().forEach(s::mention);
+    for (int i = count(); i > 0; i--) {
+      s.rewrite(required(), required());
+    }
     s.setEarly(early());
     s.setFlags(in.readInt());
     s.lastSeen = in.readLong();
@@ -214,10 +222,10 @@ final class StateInput {
   private void recipient(Story story) throws IOException {
     ByteSlice to = text();
     ByteSlice origTo = text();
-    StoryRecipient r = to == null ? null : story.recipient(to, origTo, Integer.MAX_VALUE);
-    if (to == null || r == null) {
+    if (to == null) {
       throw new StateFormatException("the saved state is damaged");
     }
+    StoryRecipient r = story.addRecipient(to, origTo);
     int decided = in.readByte();
     r.setAttemptsCut(in.readInt());
     for (int i = count(); i > 0; i--) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a correlator's state; {@link StateInput} reads it, in the same order. */
 final class StateOutput {
   static final long MAGIC = 0x4d41494c4c4f4743L; // MAILLOGC
-  static final int VERSION = 9;
+  static final int VERSION = 10;
 
   private final CRC32C checksum = new CRC32C();
   private final DataOutputStream out;
@@ -37,6 +37,7 @@ final class StateOutput {
     out.writeLong(MAGIC);
     out.writeInt(VERSION);
     out.writeLong(c.clock.now);
+    out.writeLong(c.clock.atLine);
     out.writeLong(c.clock.step);
     out.writeInt(c.clock.stepLines);
     out.writeLong(c.clock.stepFrom);
@@ -59,6 +60,7 @@ final class StateOutput {
     relations(c.relations);
     records(c.records);
     pieces(c.pieces);
+    rewritings(c.teller.rewritings);
     long sum = checksum.getValue();
     out.writeLong(sum);
     out.flush();
@@ -96,6 +98,22 @@ final class StateOutput {
     for (Map.Entry<String, Story> entry : relations.awaited.entrySet()) {
       string(entry.getKey());
       out.writeInt(number(entry.getValue()));
+    }
+  }
+
+  private void rewritings(Rewritings rewritings) throws IOException {
+    out.writeInt(rewritings.rewritten.size());
+    for (Map.Entry<HostKey, String> entry : rewritings.rewritten.entrySet()) {
+      bytes(entry.getKey().toBytes());
+      string(entry.getValue());
+    }
+  }
+
+  private void rewritings(Map<String, String> rewritten) throws IOException {
+    out.writeInt(rewritten.size());
+    for (Map.Entry<String, String> entry : rewritten.entrySet()) {
+      string(entry.getKey());
+      string(entry.getValue());
     }
   }
 
@@ -169,6 +187,7 @@ final class StateOutput {
     notes(s.notes());
     out.writeInt(s.notesCut());
     strings(s.mentioned());
+    rewritings(s.rewritings());
     early(s.early());
     out.writeInt(s.flags());
     out.writeLong(s.lastSeen);

@@ -8,6 +8,7 @@ import io.maillog.trace.Link;
 import io.maillog.trace.Note;
 import io.maillog.trace.Submitter;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known so far of one message, or of a refused one. */
@@ -298,6 +299,24 @@ final class Story extends StoryRecipients {
       weigh(HeldBytes.MENTION + address.length());
     } else {
       cutNotes(1);
+    }
+  }
+
+  /** What the server rewrote a mentioned address to; {@code null} if it did not. */
+  @Nullable String rewritten(String address) {
+    return extras == null ? null : extras.rewritten().get(address);
+  }
+
+  /** What the server rewrote mentioned addresses to, by these. */
+  Map<String, String> rewritings() {
+    return extras == null ? Map.of() : extras.rewritten();
+  }
+
+  /** The server rewrote an address that is mentioned. */
+  void rewrite(String address, String to) {
+    if (mentioned().contains(address) && rewritten(address) == null) {
+      extras().rewrite(address, to);
+      weigh(HeldBytes.MENTION + to.length());
     }
   }
 

@@ -4,7 +4,9 @@ import io.maillog.trace.Link;
 import io.maillog.trace.Note;
 import io.maillog.trace.Submitter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the log says of some messages only: made for those, so that the others are smaller. */
@@ -15,6 +17,10 @@ final class StoryExtras {
   private List<Link> links = List.of();
   private List<Note> notes = List.of();
   private List<String> mentioned = List.of();
+
+  /** Of some of those, what the server rewrote them to. */
+  private Map<String, String> rewritten = Map.of();
+
   int notesCut;
 
   /** What was said before the id, while it is not sure to be of this message. */
@@ -46,6 +52,17 @@ final class StoryExtras {
 
   void mention(String address) {
     mentioned = with(mentioned, address);
+  }
+
+  Map<String, String> rewritten() {
+    return rewritten;
+  }
+
+  void rewrite(String address, String to) {
+    if (rewritten.isEmpty()) {
+      rewritten = new HashMap<>();
+    }
+    rewritten.put(address, to);
   }
 
   private static <T> List<T> with(List<T> list, T value) {

@@ -5,6 +5,7 @@ import io.maillog.bytes.ByteSlice;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.trace.Attempt;
 import io.maillog.trace.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class StoryRecipient {
   private static final StoryAttempt[] NONE = {};
 
-  /** The addresses, as the log has them. */
-  final byte[] to;
+  /** How many seconds a delivery may take: lines that are closer may be of one. */
+  private static final int RUN_SECONDS = 5;
 
-  final byte @Nullable [] origTo;
+  /** The addresses, as the log has them. */
+  byte[] to;
+
+  byte @Nullable [] origTo;
 
   /** The message's next recipient. */
   @Nullable StoryRecipient next;
@@ -65,6 +69,31 @@ final class StoryRecipient {
     return to.length > length
         && to[length] == '@'
         && ByteScan.equal(to, 0, length, local.array(), local.from(), local.to());
+  }
+
+  /**
+   * Whether it has these addresses, but for the form of the domain, which the log has as it was
+   * typed and as the DNS has it.
+   */
+  boolean isElsewhereWritten(ByteSlice otherTo, @Nullable ByteSlice otherOrigTo) {
+    byte[] orig = origTo;
+    int domain = ByteScan.lastIndexOf(to, 0, to.length, (byte) '@') + 1;
+    return domain > 0
+        && otherTo.length() > domain
+        && ByteScan.equal(to, 0, domain, otherTo.array(), otherTo.from(), otherTo.from() + domain)
+        && (orig == null ? otherOrigTo == null : otherOrigTo != null && equal(orig, otherOrigTo))
+        && Mentions.same(new String(to, StandardCharsets.UTF_8), otherTo.toString());
+  }
+
+  /** Whether it waits for another attempt since a delivery before this second. */
+  boolean hasWaitedUntil(long line) {
+    return !isSettled() && wasTried() && rest != PackedTime.NONE && line - second >= RUN_SECONDS;
+  }
+
+  /** The server redirected it. {@link StoryRecipients} finds it by its addresses. */
+  void redirect(ByteSlice newTo, ByteSlice newOrigTo) {
+    to = bytes(newTo);
+    origTo = bytes(newOrigTo);
   }
 
   private static boolean equal(byte[] a, ByteSlice b) {

@@ -49,9 +49,15 @@ abstract class StoryRecipients extends StoryTexts {
       ByteSlice to, @Nullable ByteSlice origTo, int maxRecipients) {
     StoryRecipient found = find(to, origTo);
     found = found == null ? findLocal(to, origTo) : found;
+    found = found == null ? findInternational(to, origTo) : found;
     if (found != null || count >= maxRecipients) {
       return found;
     }
+    return addRecipient(to, origTo);
+  }
+
+  /** Adds a recipient of these addresses, of which there is none. */
+  final StoryRecipient addRecipient(ByteSlice to, @Nullable ByteSlice origTo) {
     StoryRecipient made = new StoryRecipient(to, origTo);
     if (last == null) {
       first = made;
@@ -105,6 +111,47 @@ abstract class StoryRecipients extends StoryTexts {
       r = r.next;
     }
     return null;
+  }
+
+  /** The recipient whose domain the log has in its other form, and that has the same orig_to. */
+  private @Nullable StoryRecipient findInternational(ByteSlice to, @Nullable ByteSlice origTo) {
+    if (first == null || !DomainNames.mayBeInternational(to)) {
+      return null;
+    }
+    StoryRecipient r = first;
+    for (int i = 0; i < MAX_SEARCHED && r != null; i++) {
+      if (r.isElsewhereWritten(to, origTo)) {
+        return r;
+      }
+      r = r.next;
+    }
+    return null;
+  }
+
+  /**
+   * A line names what an address became. A recipient that has waited under that address until now
+   * was redirected: the lookup which it waited for has an answer.
+   *
+   * @param second the line's time
+   */
+  final void redirect(ByteSlice to, ByteSlice origTo, long second) {
+    StoryRecipient r = find(origTo, null);
+    if (r == null
+        || !r.hasWaitedUntil(second)
+        || r.hasLocalPart(to)
+        || to.equals(origTo)
+        || find(to, origTo) != null) {
+      return;
+    }
+    if (index != null) {
+      index.remove(r);
+    }
+    weigh(-r.weight());
+    r.redirect(to, origTo);
+    weigh(r.weight());
+    if (index != null) {
+      index.add(r);
+    }
   }
 
   /** Adds an attempt for a recipient; false if it took the place of another. */

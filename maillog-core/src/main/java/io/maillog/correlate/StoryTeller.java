@@ -21,6 +21,10 @@ final class StoryTeller {
   private final Shared<Answer> answers = new Shared<>(1 << 12);
   private final ByteSlice address = new ByteSlice();
   private final ByteSlice orderedAddress = new ByteSlice();
+
+  /** What is said of addresses before their messages have ids. */
+  final Rewritings rewritings = new Rewritings();
+
   long recipientsCut;
   long attemptsCut;
 
@@ -74,6 +78,21 @@ final class StoryTeller {
     takeFigures(story, e);
     mentionAll(story, e);
     story.addressed = e.recipientCount() > 0;
+    if (!rewritings.isEmpty()) {
+      rewrite(story, e);
+    }
+  }
+
+  /** What became of the recipients, where the server said so before the message had an id. */
+  private void rewrite(Story story, MailEvent e) {
+    ByteSlice host = e.slice(Field.HOST, orderedAddress);
+    for (int i = 0; i < e.recipientCount(); i++) {
+      ByteSlice before = e.recipient(i, address);
+      String after = rewritings.of(host, before);
+      if (after != null) {
+        story.rewrite(before.toString(), after);
+      }
+    }
   }
 
   private @Nullable Submitter submitter(MailEvent e) {
@@ -222,6 +241,9 @@ final class StoryTeller {
     ByteSlice origTo = e.slice(Field.ORIG_TO, orderedAddress);
     if (isVerdict(e, status) && story.giveUp(e.recipient(0, address), origTo)) {
       return;
+    }
+    if (origTo != null && story.unsettled() > 0) {
+      story.redirect(e.recipient(0, address), origTo, e.epochSecond());
     }
     StoryAttempt attempt = StoryAttempt.of(e, answer(e, status));
     for (int i = 0; i < count; i++) {

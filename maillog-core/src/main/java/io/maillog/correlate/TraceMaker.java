@@ -53,11 +53,8 @@ final class TraceMaker {
     }
     // Addresses that only a check named are its recipients where nothing else tells of one.
     if (!story.mentioned().isEmpty() && (story.addressed || story.rejected() == count)) {
-      List<Recipient> told = List.copyOf(recipients);
-      for (String address : story.mentioned()) {
-        if (!isOfAny(told, address)) {
-          recipients.add(new Recipient(address, null, unsettled(story, null), List.of(), 0));
-        }
+      for (String address : Mentions.untold(story, List.copyOf(recipients))) {
+        recipients.add(new Recipient(address, null, unsettled(story, null), List.of(), 0));
       }
     }
     return recipients;
@@ -67,28 +64,6 @@ final class TraceMaker {
     String to = addresses.of(r.to, 0, r.to.length);
     String origTo = r.origTo == null ? null : addresses.of(r.origTo, 0, r.origTo.length);
     return new Recipient(to, origTo, outcome(story, r), r.attempts(), r.attemptsCut());
-  }
-
-  private static boolean isOfAny(List<Recipient> recipients, String address) {
-    for (Recipient r : recipients) {
-      if (isOf(r, address)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether it is of this address, or of what became of it. */
-  private static boolean isOf(Recipient r, String address) {
-    return same(r.to(), address) || (r.origTo() != null && same(r.origTo(), address));
-  }
-
-  /** A domain's case does not matter, a local part's does (RFC 5321, 2.4). */
-  private static boolean same(String one, String other) {
-    int domain = one.lastIndexOf('@') + 1;
-    return one.length() == other.length()
-        && one.regionMatches(0, other, 0, domain)
-        && one.regionMatches(domain > 0, domain, other, domain, one.length() - domain);
   }
 
   private static Outcome outcome(Story story, StoryRecipient r) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.bytes.ByteSlice;
 import io.maillog.event.DeliveryStatus;
+import io.maillog.header.LogTime;
 import io.maillog.trace.Attempt;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Outcome;
@@ -45,6 +46,34 @@ class StoryRecipientsTest {
     }
     assertThat(story.recipientCount()).isEqualTo(2 * count);
     assertThat(story.recipient(slice("x@example.org"), null, 2 * count)).isNull();
+  }
+
+  /** Those that are redirected leave their place in the index, and are found by the new one. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 500})
+  void redirectedOnesAreFoundByWhatTheyBecame(int count) {
+    StoryRecipient[] all = new StoryRecipient[count];
+    for (int i = 0; i < count; i++) {
+      all[i] = recipient("r" + i + "@example.org", null);
+      Answer later =
+          new Answer(DeliveryStatus.DEFERRED, null, null, Answer.NONE, null, 450, "", false, null);
+      story.attempt(all[i], StoryAttempt.of(new LogTime(1000, 0, 0, 0), null, later), 9);
+    }
+    Random random = new Random(1);
+    String[] to = new String[count];
+    for (int step = 0; step < count; step++) {
+      int i = random.nextInt(count);
+      if (to[i] == null) {
+        to[i] = "new" + i + "@example.net";
+        story.redirect(slice(to[i]), slice("r" + i + "@example.org"), 1010);
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      String origTo = "r" + i + "@example.org";
+      StoryRecipient found = to[i] == null ? recipient(origTo, null) : recipient(to[i], origTo);
+      assertThat(found).isSameAs(all[i]);
+    }
+    assertThat(story.recipientCount()).isEqualTo(count);
   }
 
   @Test

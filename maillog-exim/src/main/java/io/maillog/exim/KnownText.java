@@ -180,7 +180,6 @@ final class KnownText {
   private static final Literal DAEMON = Literal.of("exim ");
   private static final Literal DAEMON_WORD = Literal.of(" daemon ");
   private static final Literal SIGHUP = Literal.of(": SIGHUP received");
-  private static final Literal REWRITTEN = Literal.of(" rewritten ");
   private static final Literal NO_NAME = Literal.of("no host name found for IP address ");
   private static final Literal RECEIVED_FROM = Literal.of(" received from ");
   private static final Literal DURING = Literal.of(" (during SMTP connection from ");
@@ -236,9 +235,7 @@ final class KnownText {
       e.kind(EventKind.PROCESS);
       return;
     }
-    if (b[from] == '"' && REWRITTEN.indexIn(b, from, to) > 0) {
-      e.kind(EventKind.CONTENT_CHECK);
-      e.span(Field.REASON, from, to);
+    if (RewriteLine.parse(b, from, to, e)) {
       return;
     }
     EventKind kind = HEADS.kind(b, from, to);
