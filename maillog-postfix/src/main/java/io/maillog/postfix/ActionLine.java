@@ -119,7 +119,7 @@ final class ActionLine {
     SmtpStage stage = Stage.of(b, from, colon);
     e.stage(stage);
     if (colon + 2 < to) {
-      RejectLine.text(b, colon + 2, to, true, e);
+      RejectLine.text(b, colon + 2, to, true, stage, e);
     }
   }
 }

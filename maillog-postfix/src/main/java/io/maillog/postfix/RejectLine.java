@@ -4,6 +4,8 @@ import io.maillog.bytes.Literal;
 import io.maillog.dialect.SmtpReply;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.event.SmtpStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code STAGE from CLIENT: TEXT; from=<A> to=<A> proto=P helo=<H>[ sasl_…]}: what stands after the
@@ -46,17 +48,30 @@ final class RejectLine {
     if (end < 0) {
       return false;
     }
-    e.stage(Stage.of(b, from, client));
+    SmtpStage stage = Stage.of(b, from, client);
+    e.stage(stage);
     if (end + 1 < to && b[end] == ':' && b[end + 1] == ' ') {
-      text(b, end + 2, to, milter, e);
+      boolean screen = b[client + FROM_CLIENT.length()] == '['; // smtpd(8) names a client always
+      text(b, end + 2, to, milter, screen ? null : stage, e);
     }
     return true;
   }
 
-  /** {@code CODE DSN REASON; from=<A> …}: code and DSN may be missing, and so may the tail. */
-  static void text(byte[] b, int from, int to, boolean milter, EventWriter e) {
+  /**
+   * {@code CODE DSN REASON; from=<A> …}: code and DSN may be missing, and so may the tail.
+   *
+   * @param stage null if postscreen(8) wrote the line
+   */
+  static void text(
+      byte[] b, int from, int to, boolean milter, @Nullable SmtpStage stage, EventWriter e) {
     int p = SmtpReply.dsn(b, SmtpReply.code(b, from, to, e), to, e);
-    int tail = tail(b, from, p, to, milter, e);
+    if (p >= to) {
+      return;
+    }
+    int tail = tail(b, from, p, to, milter, stage, e);
+    if (tail == RejectTail.SOMEWHERE) {
+      return;
+    }
     int reasonEnd = tail < 0 ? to : tail;
     if (reasonEnd > p && b[reasonEnd - 1] == ';') {
       reasonEnd--;
@@ -66,8 +81,86 @@ final class RejectLine {
     }
   }
 
-  /** Where the tail starts, with its semicolon; its fields are set. -1 if there is none. */
+  /**
+   * Where the tail starts, with its semicolon; its fields are set as far as they are sure.
+   *
+   * @return {@link RejectTail#NOWHERE} if there is none, {@link RejectTail#SOMEWHERE} if it is not
+   *     known where
+   */
   private static int tail(
+      byte[] b,
+      int text,
+      int reason,
+      int to,
+      boolean milter,
+      @Nullable SmtpStage stage,
+      EventWriter e) {
+    long mark = e.mark();
+    int tail = RejectTail.NOWHERE;
+    if (stage == null) {
+      tail = ScreenTail.read(b, reason, to, e);
+    } else if (stage != SmtpStage.HELO) { // at which the name is still as the client gave it
+      tail = written(b, text, reason, to, milter, stage, e);
+    }
+    if (tail == RejectTail.NOWHERE) {
+      e.reset(mark);
+      tail = raw(b, text, reason, to, milter, e);
+    }
+    return tail;
+  }
+
+  /** A tail whose values have the forms that smtpd(8) gives them. */
+  private static int written(
+      byte[] b, int text, int reason, int to, boolean milter, SmtpStage stage, EventWriter e) {
+    int nameEnd = RejectReason.nameEnd(b, reason, to);
+    int quote = RejectReason.quote(b, nameEnd, to);
+    long mark = e.mark();
+    int found = RejectTail.NOWHERE;
+    int doubted = RejectTail.NOWHERE;
+    int tries = 0;
+    for (int i = Math.max(reason, nameEnd); i + 2 < to && tries < MAX_TRIES; i++) {
+      if (b[i] != ';' || !StrictTail.startsAt(b, i, to)) {
+        continue;
+      }
+      e.reset(mark);
+      int how = StrictTail.read(b, i + 2, to, milter, e);
+      if (how == StrictTail.PLAIN && tries == 0) {
+        return i; // nearly always
+      }
+      tries++;
+      if (how == StrictTail.NONE) {
+        continue;
+      }
+      if ((quote >= 0 && RejectReason.endsQuote(b, text, quote, i))
+          || RejectReason.isEcho(b, Math.max(reason, nameEnd), i, e)) {
+        found = found == RejectTail.NOWHERE ? i : RejectTail.SOMEWHERE;
+      } else {
+        doubted = i;
+      }
+    }
+    e.reset(mark);
+    if (found >= 0) {
+      StrictTail.read(b, found + 2, to, milter, e);
+    } else if (found == RejectTail.NOWHERE && doubted >= 0) {
+      // It is the tail, or the end of an address that is not quoted.
+      StrictTail.read(b, doubted + 2, to, milter, e);
+      e.clear(Field.FROM);
+      if (TO.indexIn(b, reason, doubted) >= 0) {
+        e.clear(Field.TO);
+      }
+      return RejectTail.SOMEWHERE;
+    } else if (found == RejectTail.NOWHERE && tries > 0) {
+      return UnquotedTail.read(
+          b, text, reason, nameEnd, to, stage != SmtpStage.RCPT && stage != SmtpStage.DATA, e);
+    }
+    return found;
+  }
+
+  /**
+   * A tail whose values can hold anything, as the client gave them. Where the text's name does not
+   * choose among several, none is stated.
+   */
+  private static int raw(
       byte[] b, int textFrom, int reason, int to, boolean milter, EventWriter e) {
     int nameEnd = RejectReason.nameEnd(b, reason, to);
     int quote = RejectReason.quote(b, nameEnd, to);
@@ -76,6 +169,7 @@ final class RejectLine {
     int bestRank = -1;
     int tried = -1;
     int tries = 0;
+    boolean tied = false;
     for (int i = Math.max(reason, nameEnd); i + 2 < to && tries < MAX_TRIES; i++) {
       if (b[i] != ';' || b[i + 1] != ' ' || !startsTail(b, i + 2, to)) {
         continue;
@@ -88,15 +182,18 @@ final class RejectLine {
       }
       boolean quoteEnds = quote >= 0 && RejectReason.endsQuote(b, textFrom, quote, i);
       rank += quoteEnds ? QUOTE_ENDS : 0;
+      tied = rank == bestRank ? !quoteEnds : tied && rank < bestRank;
       // Postfix ends a quoted reply itself: the last end is its own. Else the first tail is.
       if (rank > bestRank || (rank == bestRank && quoteEnds)) {
         best = i;
         bestRank = rank;
       }
     }
-    if (best < 0) {
+    if (best < 0 || tied) {
       e.reset(mark);
-    } else if (tried != best) {
+      return best < 0 ? RejectTail.NOWHERE : RejectTail.SOMEWHERE;
+    }
+    if (tried != best) {
       read(b, reason, nameEnd, best, to, milter, mark, e);
     }
     return best;

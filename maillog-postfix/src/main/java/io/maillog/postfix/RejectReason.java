@@ -40,6 +40,12 @@ final class RejectReason {
   /** What reject_unverified_address leaves of a reply that it defers for. */
   private static final int MAX_UNVERIFIED = 250;
 
+  /** How much of what looks like a tail is looked for in an address. */
+  private static final int MAX_ECHO = 16;
+
+  /** And how many of them. */
+  private static final int MAX_TAILS = 16;
+
   private RejectReason() {}
 
   /** Where the name starts, if the text has one. */
@@ -186,5 +192,51 @@ final class RejectReason {
     return COMMAND.endsAt(b, quote, end)
         || end - textFrom == MAX_TEXT
         || end - quote == MAX_UNVERIFIED;
+  }
+
+  /**
+   * Whether all that looks like a tail in {@code [from, end)} repeats a part of the addresses that
+   * are set: a text that the server or a policy made holds no other.
+   */
+  static boolean isEcho(byte[] b, int from, int end, EventWriter e) {
+    int tails = 0;
+    for (int i = from; i < end; i++) {
+      if (b[i] == ';' && StrictTail.startsAt(b, i, end)) {
+        int to = Math.min(end, i + MAX_ECHO);
+        if (tails++ == MAX_TAILS
+            || (!holds(b, Field.FROM, i, to, e) && !holds(b, Field.TO, i, to, e))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean holds(byte[] b, Field address, int from, int to, EventWriter e) {
+    if (!e.has(address)) {
+      return false;
+    }
+    int end = e.to(address);
+    for (int i = e.from(address); i < end; i++) {
+      if (b[i] == ';' && startsWith(b, i, end, from, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** With the quotes and backslashes of an address that is quoted, or without. */
+  private static boolean startsWith(byte[] b, int at, int end, int from, int to) {
+    int p = from;
+    int i = at;
+    while (i < end && p < to) {
+      if (b[i] == b[p]) {
+        p++;
+      } else if (b[i] != '"' && b[i] != '\\') {
+        return false;
+      }
+      i++;
+    }
+    return p == to;
   }
 }

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * log_whatsup; the SASL facts since 3.10). With commas between them they are postscreen(8)'s.
  */
 final class RejectTail {
+  /** Of a tail's start: the text has none. */
+  static final int NOWHERE = -1;
+
+  /** Of a tail's start: it is not known. */
+  static final int SOMEWHERE = -2;
+
   /** It is none. */
   static final int NONE = 0;
 

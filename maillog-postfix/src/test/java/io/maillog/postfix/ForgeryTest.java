@@ -70,11 +70,11 @@ class ForgeryTest {
     return Stream.of(
         // A HELO name that quotes its own refusal.
         Arguments.of(
-            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 504 5.5.2 <a>: x; from=<f@example.net>"
+            "smtpd: NOQUEUE: reject: EHLO from client.example.net[192.0.2.7]: 504 5.5.2 <a>: x; from=<f@example.net>"
                 + " to=<t@example.net> proto=ESMTP helo=<b>: Helo command rejected: no; from=<real@example.org>"
                 + " to=<bob@example.org> proto=ESMTP helo=<a>: x; from=<f@example.net> to=<t@example.net>"
                 + " proto=ESMTP helo=<b>",
-            "kind=reject|action=reject|client_ip=192.0.2.7|client_host=client.example.net|code=504|dsn=5.5.2|stage=rcpt"
+            "kind=reject|action=reject|client_ip=192.0.2.7|client_host=client.example.net|code=504|dsn=5.5.2|stage=helo"
                 + "|from=real@example.org|to=bob@example.org|protocol=ESMTP"
                 + "|helo=a>: x; from=<f@example.net> to=<t@example.net> proto=ESMTP helo=<b"
                 + "|reason=<a>: x; from=<f@example.net> to=<t@example.net> proto=ESMTP helo=<b>: Helo command rejected: no"),
@@ -143,23 +143,23 @@ class ForgeryTest {
 
   static Stream<Arguments> readingsThatTheGrammarDecides() {
     return Stream.of(
-        // A HELO name with SASL facts: the line ends with its bracket.
+        // A HELO name has no bracket in it: what follows its own are SASL facts.
         Arguments.of(
             "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
                 + " <bob@x>: Relay access denied; from=<a@b> to=<c@d> proto=ESMTP helo=<pc>"
                 + " sasl_method=PLAIN sasl_username=<ceo>",
             "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
                 + "ple.net|code=554|dsn=5.7.1|reason=<bob@x>: Relay access"
-                + " denied|from=a@b|to=c@d|protocol=ESMTP|helo=pc> sasl_method=PLAIN"
-                + " sasl_username=<ceo"),
+                + " denied|from=a@b|to=c@d|protocol=ESMTP|helo=pc|sasl_method=PLAIN"
+                + "|sasl_username=<ceo>"),
         Arguments.of(
             "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
                 + " <bob@x>: Relay access denied; from=<a@b> to=<c@d> proto=ESMTP helo=<pc>"
                 + " sasl_sender=x>",
             "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
                 + "ple.net|code=554|dsn=5.7.1|reason=<bob@x>: Relay access"
-                + " denied|from=a@b|to=c@d|protocol=ESMTP|helo=pc> sasl_sender=x"),
-        // And with true ones after it.
+                + " denied|from=a@b|to=c@d|protocol=ESMTP|helo=pc|sasl_sender=x>"),
+        // A user whose name holds further ones.
         Arguments.of(
             "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
                 + " <bob@x>: Relay access denied; from=<a@b> to=<c@d> proto=ESMTP helo=<pc>"
@@ -167,8 +167,8 @@ class ForgeryTest {
                 + " sasl_sender=<alice@b>x",
             "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
                 + "ple.net|code=554|dsn=5.7.1|reason=<bob@x>: Relay access"
-                + " denied|from=a@b|to=c@d|protocol=ESMTP|helo=pc> sasl_method=PLAIN"
-                + " sasl_username=ceo|sasl_method=LOGIN|sasl_username=alice|sasl_sender=<alice@b>x"),
+                + " denied|from=a@b|to=c@d|protocol=ESMTP|helo=pc|sasl_method=PLAIN"
+                + "|sasl_username=ceo> sasl_method=LOGIN sasl_username=alice|sasl_sender=<alice@b>x"),
         // The user's name in brackets, after the HELO name alone, is a milter's line.
         Arguments.of(
             "smtpd: 4F1AB18C3E9: milter-reject: END-OF-MESSAGE from"
@@ -364,12 +364,12 @@ class ForgeryTest {
                 + " from=<ceo@bank.example> to=<victim@example.org> proto=ESMTP"
                 + " helo=<y\"@listed.example|to=carol@example.com|protocol=ESMTP|helo=pc"),
         Arguments.of(
-            "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
+            "smtpd: NOQUEUE: reject: EHLO from client.example.net[192.0.2.7]: 554 5.7.1"
                 + " Service unavailable; Helo command [y] blocked using z; from=<ceo@bank.example>"
                 + " to=<victim@example.org> proto=ESMTP helo=<y] blocked using dbl.spamhaus.org;"
                 + " listed; from=<a@b> to=<carol@example.com> proto=ESMTP helo=<y] blocked using"
                 + " z; from=<ceo@bank.example> to=<victim@example.org> proto=ESMTP helo=<y>",
-            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
+            "kind=reject|action=reject|stage=helo|client_ip=192.0.2.7|client_host=client.exam"
                 + "ple.net|code=554|dsn=5.7.1|reason=Service unavailable; Helo command [y] blocked"
                 + " using z; from=<ceo@bank.example> to=<victim@example.org> proto=ESMTP helo=<y]"
                 + " blocked using dbl.spamhaus.org;"

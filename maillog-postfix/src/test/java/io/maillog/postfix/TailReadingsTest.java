@@ -1,0 +1,154 @@
+package io.maillog.postfix;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Of several places where a refusal's tail could start, and of several ends of an address, the one
+ * is read that Postfix can have written; where two are left, neither is stated.
+ */
+class TailReadingsTest {
+  private static final String CLIENT =
+      "|client_host=mail.evil.example|client_ip=192.0.2.66|protocol=SMTP|helo=a";
+
+  /** What a policy server, an access table or a milter says of the sender, who holds a tail. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          reject: RCPT # 554 5.7.1 <bob@example.org>: Recipient address rejected: SPF fail. See http://www.example.com/Why?s=mfrom;id=a; from=<v@example.com> to=<bob@example.org> proto=ESMTP helo=<x@evil.example;ip=192.0.2.66 # code=554|dsn=5.7.1|reason=<bob@example.org>: Recipient address rejected: SPF fail. See http://www.example.com/Why?s=mfrom;id=a; from=<v@example.com> to=<bob@example.org> proto=ESMTP helo=<x@evil.example;ip=192.0.2.66
+          warn: RCPT # sender "a; from=<v@example.com> to=<bob@example.org> proto=ESMTP helo=<x"@evil.example looks odd # reason=sender "a; from=<v@example.com> to=<bob@example.org> proto=ESMTP helo=<x"@evil.example looks odd
+          milter-reject: END-OF-MESSAGE # 5.7.1 Sender "a; from=<v@example.com> to=<bob@example.org> proto=ESMTP helo=<x"@evil.example listed # dsn=5.7.1|reason=Sender "a; from=<v@example.com> to=<bob@example.org> proto=ESMTP helo=<x"@evil.example listed
+          discard: DATA # <a; from=<v@example.com> to=<bob@example.org> proto=ESMTP helo=<x@evil.example>: Sender address triggers DISCARD # reason=<a; from=<v@example.com> to=<bob@example.org> proto=ESMTP helo=<x@evil.example>: Sender address triggers DISCARD
+          """)
+  void echoOfTheSender(String where, String text, String facts) {
+    String action = where.substring(0, where.indexOf(':')).replace("milter-", "");
+    String stage = where.endsWith("RCPT") ? "rcpt" : where.endsWith("DATA") ? "data" : "eod";
+    Lines.expect(
+        "smtpd: ABCDEF12345: "
+            + where
+            + " from mail.evil.example[192.0.2.66]: "
+            + text
+            + "; from=<\"a; from=<v@example.com> to=<bob@example.org> proto=ESMTP helo=<x\""
+            + "@evil.example> to=<bob@example.org> proto=SMTP helo=<a>",
+        "kind="
+            + (action.equals("reject") ? "reject" : "content-check")
+            + "|action="
+            + action
+            + "|stage="
+            + stage
+            + "|queue_id=ABCDEF12345"
+            + CLIENT
+            + "|from=\"a; from=<v@example.com> to=<bob@example.org> proto=ESMTP helo=<x\""
+            + "@evil.example|to=bob@example.org|"
+            + facts);
+  }
+
+  /** The same before 3.5, with nothing quoted: of two starts none is the sender's. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          554 5.7.1 policy a; from=<v@example.com> to=<w@example.org> proto=ESMTP helo=<x@evil.example says no; from=<a; from=<v@example.com> to=<w@example.org> proto=ESMTP helo=<x@evil.example> to=<bob@example.org> # null # null # null
+          554 5.7.1 <bob@example.org>: Relay access denied; from=<a> to=<w@example.org> proto=ESMTP helo=<x@evil.example> to=<bob@example.org> # a> to=<w@example.org> proto=ESMTP helo=<x@evil.example # bob@example.org # <bob@example.org>: Relay access denied
+          554 5.7.1 <bob@example.org>: Relay access denied; from=<a; from=<v@evil.example> to=<bob@example.org> # null # bob@example.org # null
+          554 5.7.1 no; from=<a> to=<w@evil.example> to=<bob@example.org> # null # null # no
+          554 5.7.1 no; from=<a; b@evil.example> to=<bob@example.org> # a; b@evil.example # bob@example.org # no
+          """)
+  void unquotedAddresses(String text, String from, String to, String reason) {
+    Lines.expect(
+        "smtpd: NOQUEUE: reject: RCPT from mail.evil.example[192.0.2.66]: "
+            + text
+            + " proto=SMTP helo=<a>",
+        "kind=reject|action=reject|stage=rcpt|code=554|dsn=5.7.1"
+            + CLIENT
+            + stated("from", from)
+            + stated("to", to)
+            + stated("reason", reason));
+  }
+
+  /** A user who names himself after a tail; of a milter's line in brackets. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          sasl_method=PLAIN sasl_username=bob sasl_username=admin # sasl_method=PLAIN|sasl_username=bob sasl_username=admin
+          sasl_method=PLAIN sasl_username=bob proto=ESMTP helo=<x> # sasl_method=PLAIN|sasl_username=bob proto=ESMTP helo=<x>
+          sasl_method=PLAIN sasl_username=bob sasl_sender=a@example.org # sasl_method=PLAIN|sasl_username=bob|sasl_sender=a@example.org
+          """)
+  void userOfARefusal(String sasl, String facts) {
+    Lines.expect(
+        "smtpd: NOQUEUE: reject: RCPT from mail.evil.example[192.0.2.66]: 554 5.7.1 no;"
+            + " from=<v@example.com> to=<bob@example.org> proto=SMTP helo=<a> "
+            + sasl,
+        "kind=reject|action=reject|stage=rcpt|code=554|dsn=5.7.1|reason=no|from=v@example.com"
+            + "|to=bob@example.org"
+            + CLIENT
+            + "|"
+            + facts);
+  }
+
+  /** postscreen(8) drops the quotes of a domain, and its text has nothing of a stranger's. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          x@y.example>, to=<postmaster>, proto=ESMTP, helo=<h # bob@example.org # a # x@y.example>, to=<postmaster>, proto=ESMTP, helo=<h # bob@example.org
+          x@y.example # bob@example.org>, to=<z # a # x@y.example # bob@example.org>, to=<z
+          x@y.example # bob@example.org # a>,b # x@y.example # bob@example.org
+          "a>, to=<v"@example.com # bob@example.org # a # "a>, to=<v"@example.com # bob@example.org
+          a>, to=<v@example.com # b@example.org # a # null # null
+          a b@example.com # b@example.org # a # a b@example.com # b@example.org
+          """)
+  void postscreensAddresses(String from, String to, String helo, String stated, String recipient) {
+    Lines.expect(
+        "postscreen: NOQUEUE: reject: RCPT from [192.0.2.66]:38446: 550 5.3.2 Service currently"
+            + " unavailable; from=<"
+            + from
+            + ">, to=<"
+            + to
+            + ">, proto=ESMTP, helo=<"
+            + helo
+            + ">",
+        "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.66|client_port=38446|code=550"
+            + "|dsn=5.3.2|reason=Service currently unavailable|protocol=ESMTP|helo="
+            + helo
+            + stated("from", stated)
+            + stated("to", recipient));
+  }
+
+  /** Where a tool for web pages has taken the brackets off. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          554 5.7.1 bob@example.org: Relay access denied; from=v@example.com to=bob@example.org proto=SMTP helo=<a> # bob@example.org: Relay access denied
+          554 5.7.1 bob@example.org: Relay access denied; from=v@example.com to=bob@example.org proto=SMTP helo=a # bob@example.org: Relay access denied
+          554 5.7.1 <bob@example.org>: Relay access denied; from=<v@example.com> to=<bob@example.org> proto=SMTP helo=a # <bob@example.org>: Relay access denied
+          554 5.7.1 from=x to=y; from=<v@example.com> to=<bob@example.org> proto=SMTP helo=<a> # from=x to=y
+          554 5.7.1 from; from=x to=y; from=<v@example.com> to=<bob@example.org> proto=SMTP helo=<a> # null
+          """)
+  void addressesWithoutBrackets(String text, String reason) {
+    boolean known = !reason.equals("null");
+    Lines.expect(
+        "smtpd: NOQUEUE: reject: RCPT from mail.evil.example[192.0.2.66]: " + text,
+        "kind=reject|action=reject|stage=rcpt|code=554|dsn=5.7.1|to=bob@example.org"
+            + CLIENT
+            + (known ? "|from=v@example.com" : "")
+            + stated("reason", reason));
+  }
+
+  private static String stated(String field, String value) {
+    return value.equals("null") ? "" : "|" + field + "=" + value;
+  }
+}
