@@ -1,6 +1,7 @@
 package io.maillog.postfix;
 
 import io.maillog.bytes.Literal;
+import io.maillog.dialect.SmtpReply;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
@@ -120,6 +121,9 @@ final class ActionLine {
     e.stage(stage);
     if (colon + 2 < to) {
       RejectLine.text(b, colon + 2, to, true, stage, e);
+      if (e.has(Field.CODE) && b[e.from(Field.CODE)] == '2' && e.has(Field.REASON)) {
+        SmtpReply.remoteId(b, e.from(Field.REASON), e.to(Field.REASON), e);
+      }
     }
   }
 }

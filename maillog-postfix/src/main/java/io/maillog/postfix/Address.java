@@ -63,7 +63,7 @@ final class Address {
     }
     byte c = b[at];
     if (c == ',') {
-      return at + 1 < to && b[at + 1] == ' ';
+      return at + 1 == to || b[at + 1] == ' ';
     }
     return c == ' ' || c == ';' || c == ':';
   }

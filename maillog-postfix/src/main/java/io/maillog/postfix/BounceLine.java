@@ -1,5 +1,6 @@
 package io.maillog.postfix;
 
+import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
@@ -18,7 +19,10 @@ final class BounceLine {
     Literal.of("delivery status notification: "),
   };
   private static final Literal FAILED = Literal.of("notification failed");
-  private static final Literal FAILED_TO = Literal.of(" to <");
+  private static final Literal NOTICE_FAILED = Literal.of("notice failed while ");
+  private static final Literal TO = Literal.of(" to ");
+  private static final Literal COLON = Literal.of(": ");
+  private static final Literal NO_TRACE = Literal.of("no trace file -- not sending a notification");
   private static final Literal DISCARDED =
       Literal.of("undeliverable postmaster notification discarded");
   private static final Literal SKIPPED = Literal.of("not sending trace/success notification");
@@ -33,7 +37,9 @@ final class BounceLine {
       p = from + SENDER.length();
     } else if (POSTMASTER.startsAt(b, from, to)) {
       p = from + POSTMASTER.length();
-    } else if (DISCARDED.startsAt(b, from, to) || SKIPPED.startsAt(b, from, to)) {
+    } else if (DISCARDED.startsAt(b, from, to)
+        || SKIPPED.startsAt(b, from, to)
+        || NO_TRACE.startsAt(b, from, to)) {
       e.kind(EventKind.BOUNCE);
       return true;
     } else {
@@ -44,11 +50,17 @@ final class BounceLine {
         int id = p + kind.length();
         e.kind(EventKind.BOUNCE);
         e.span(Field.ACTION, p, id - 2);
-        if (QueueId.is(b, id, to)) {
+        if (id < to && ByteScan.endOfWord(b, id, to) == to) {
           e.span(Field.CHILD_QUEUE_ID, id, to);
         }
         return true;
       }
+    }
+    if (NOTICE_FAILED.startsAt(b, p, to)) { // bouncing to ADDR, or warning ADDR
+      e.kind(EventKind.BOUNCE);
+      int address = ByteScan.endOfWord(b, p + NOTICE_FAILED.length(), to);
+      recipient(b, address + (TO.startsAt(b, address, to) ? TO.length() : 1), to, e);
+      return true;
     }
     if (!FAILED.startsAt(b, p, to)) {
       return false;
@@ -68,20 +80,26 @@ final class BounceLine {
     return true;
   }
 
-  /** {@code [ to <ADDR>]: REASON} (3.11). */
+  /**
+   * {@code [ to ADDR][: REASON]}. The reason is one of cleanup's (cleanup_strerror.c), which hold
+   * no address, as an address may hold a colon.
+   */
   private static void failed(byte[] b, int from, int to, EventWriter e) {
-    int p = from;
-    if (FAILED_TO.startsAt(b, p, to)) {
-      int start = p + FAILED_TO.length();
-      int close = Address.close(b, start, to);
-      if (close < 0) {
-        return;
-      }
-      e.span(Field.TO, start, close);
-      p = close + 1;
+    int colon = COLON.lastIndexIn(b, from, to);
+    int reason = colon + COLON.length();
+    boolean known = colon >= 0 && ByteScan.indexOf(b, reason, to, (byte) '@') < 0;
+    if (TO.startsAt(b, from, to)) {
+      recipient(b, from + TO.length(), known ? colon : to, e);
     }
-    if (p + 2 < to && b[p] == ':' && b[p + 1] == ' ') {
-      e.span(Field.REASON, p + 2, to);
+    if (known && reason < to) {
+      e.span(Field.REASON, reason, to);
+    }
+  }
+
+  private static void recipient(byte[] b, int from, int to, EventWriter e) {
+    if (from < to) {
+      boolean bracketed = from + 1 < to && b[from] == '<' && b[to - 1] == '>';
+      e.span(Field.TO, bracketed ? from + 1 : from, bracketed ? to - 1 : to);
     }
   }
 }

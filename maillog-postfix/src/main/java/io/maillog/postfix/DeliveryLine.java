@@ -40,6 +40,7 @@ final class DeliveryLine {
   private static final Literal SOFTBOUNCE = Literal.of("SOFTBOUNCE");
   private static final Literal FORWARDED_AS = Literal.of("forwarded as ");
   private static final Literal NONE = Literal.of("none");
+  private static final Literal BRACKETED_TO = Literal.of("to=<");
 
   private static final int MAX_UNBALANCED = 4;
   private static final int MAX_KEY = 32;
@@ -64,6 +65,45 @@ final class DeliveryLine {
   /** Reads the line from its first key on. */
   static void parse(byte[] b, int from, int to, EventWriter e) {
     e.kind(EventKind.DELIVERY);
+    long mark = e.mark();
+    pairs(b, from, to, e);
+    // Mostly no text is that long; and if it is, it has no such bracket.
+    if (e.has(Field.REPLY)
+        && to - e.from(Field.REPLY) > SecondDelivery.MIN_LENGTH
+        && ByteScan.indexOf(b, e.from(Field.REPLY), to, (byte) '>') >= 0) {
+      second(b, from, to, mark, e);
+    }
+  }
+
+  /**
+   * The text can hold what looks like the end of an address and the rest of a line: a next hop may
+   * say so. But before 3.5 an address was not quoted, and may hold the same. Then the end is the
+   * line's, and its beginning the address's. Where both can be, neither is stated.
+   */
+  private static void second(byte[] b, int from, int to, long mark, EventWriter e) {
+    int close = SecondDelivery.close(b, e.from(Field.REPLY), to);
+    if (close == SecondDelivery.NONE) {
+      return;
+    }
+    int start = from + BRACKETED_TO.length();
+    boolean only = BRACKETED_TO.startsAt(b, from, to) && !hasDomain(b, Field.TO, e);
+    boolean original = e.has(Field.ORIG_TO);
+    e.reset(mark);
+    e.status(null);
+    if (only && close != SecondDelivery.SEVERAL) {
+      if (!original) {
+        e.span(Field.TO, start, close);
+      }
+      pairs(b, close + 3, to, e);
+    }
+  }
+
+  /** Postfix gives every recipient one (trivial-rewrite(8)). */
+  private static boolean hasDomain(byte[] b, Field field, EventWriter e) {
+    return e.has(field) && ByteScan.indexOf(b, e.from(field), e.to(field), (byte) '@') >= 0;
+  }
+
+  private static void pairs(byte[] b, int from, int to, EventWriter e) {
     int unbalanced = 0; // quotes that do not close: few are tried, so that a line costs its length
     int p = from;
     while (p < to) {
@@ -80,9 +120,9 @@ final class DeliveryLine {
         status(b, p + 7, to, e);
         return;
       } else if (PackedKey.startsWith(word, TO)) {
-        p = address(Field.TO, b, p + 3, to, unbalanced++ < MAX_UNBALANCED, e);
+        p = address(Field.TO, b, p + 3, to, p == from, unbalanced++ < MAX_UNBALANCED, e);
       } else if (PackedKey.startsWith(word, ORIG_TO)) {
-        p = address(Field.ORIG_TO, b, p + 8, to, unbalanced++ < MAX_UNBALANCED, e);
+        p = address(Field.ORIG_TO, b, p + 8, to, p != from, unbalanced++ < MAX_UNBALANCED, e);
       } else if (PackedKey.startsWith(word, TLS)) {
         p = span(Field.TLS_POLICY, b, p + 4, to, e);
       } else if (CONN_USE.startsAt(b, p, to)) {
@@ -127,17 +167,6 @@ final class DeliveryLine {
     return from < equals;
   }
 
-  /** After the quoted local part that starts at {@code from}; -1 if its quote is not closed. */
-  private static int endOfQuoted(byte[] b, int from, int to) {
-    for (int i = from + 1; i < to; i++) {
-      if (b[i] == '"') {
-        return i + 1;
-      }
-      i += b[i] == '\\' ? 1 : 0;
-    }
-    return -1;
-  }
-
   /** Where the value ends: before a comma and a space, or at the end of the line. */
   private static int value(byte[] b, int from, int to) {
     int comma = from;
@@ -155,14 +184,10 @@ final class DeliveryLine {
    * , key=}; or -1. A quoted local part may hold any.
    */
   private static int close(byte[] b, int open, int to, boolean quotes) {
-    int close = open + 1;
-    if (quotes && close < to && b[close] == '"') {
-      int quoted = endOfQuoted(b, close, to);
-      close = quoted < 0 ? close : quoted;
-    }
+    int close = afterQuoted(b, open + 1, to, quotes);
     while ((close = ByteScan.indexOf(b, close, to, (byte) '>')) >= 0) {
       int next = close + 1;
-      if (next == to || (b[next] == ',' && startsKey(b, next + 2, to))) {
+      if (isEnd(b, next, to) || (b[next] == ',' && startsKey(b, next + 2, to))) {
         return close;
       }
       close = next;
@@ -170,26 +195,58 @@ final class DeliveryLine {
     return -1;
   }
 
+  /** As {@link #close}, before the keys alone that Postfix puts behind a recipient. */
+  private static int closeBeforeRelay(byte[] b, int open, int to, boolean original) {
+    int close = afterQuoted(b, open + 1, to, true);
+    while ((close = ByteScan.indexOf(b, close, to, (byte) '>')) >= 0) {
+      int next = close + 1;
+      if (next < to && b[next] == ',') {
+        long word = ByteScan.word(b, next + 2, to - next - 2);
+        if (PackedKey.startsWith(word, RELAY)
+            || (original && PackedKey.startsWith(word, ORIG_TO))) {
+          return close;
+        }
+      }
+      close = next;
+    }
+    return -1;
+  }
+
+  private static int afterQuoted(byte[] b, int from, int to, boolean quotes) {
+    int end = quotes && from < to && b[from] == '"' ? ExternalAddress.endOfQuoted(b, from, to) : -1;
+    return end < 0 ? from : end;
+  }
+
+  /** Whether the line ends there, or was cut there, after a comma. */
+  private static boolean isEnd(byte[] b, int at, int to) {
+    return at == to || (b[at] == ',' && ByteScan.skipSpaces(b, at + 1, to) == to);
+  }
+
   private static int span(Field field, byte[] b, int from, int to, EventWriter e) {
     int end = value(b, from, to);
-    e.span(field, from, end);
+    e.span(field, from, end == to && end > from && b[end - 1] == ',' ? end - 1 : end);
     return end;
   }
 
-  /** A line that was cut has no {@code >} at its end. */
+  /**
+   * A line that was cut has no {@code >} at its end.
+   *
+   * @param inOrder whether the keys stand in Postfix's order
+   */
   private static int address(
-      Field field, byte[] b, int from, int to, boolean quotes, EventWriter e) {
+      Field field, byte[] b, int from, int to, boolean inOrder, boolean quotes, EventWriter e) {
     if (from >= to || b[from] != '<') {
       return span(field, b, from, to, e);
     }
-    int close = close(b, from, to, quotes);
+    int close = inOrder && quotes ? closeBeforeRelay(b, from, to, field == Field.TO) : -1;
+    close = close < 0 ? close(b, from, to, quotes) : close;
     e.span(field, from + 1, close < 0 ? to : close);
     return close < 0 ? to : close + 1;
   }
 
   private static int relay(byte[] b, int from, int to, EventWriter e) {
     int end = Peer.relay(b, from, to, e);
-    if (end == to || (end > 0 && end + 1 < to && b[end] == ',' && b[end + 1] == ' ')) {
+    if (end == to || (end > 0 && b[end] == ',' && (end + 1 == to || b[end + 1] == ' '))) {
       return end;
     }
     e.clear(Field.RELAY_IP);
@@ -233,7 +290,7 @@ final class DeliveryLine {
     text(b, p + 1, textEnd, status, e);
   }
 
-  private static @Nullable DeliveryStatus word(byte[] b, int from, int end) {
+  static @Nullable DeliveryStatus word(byte[] b, int from, int end) {
     long key = PackedKey.at(b, from, end);
     if (key == SENT) {
       return DeliveryStatus.SENT;

@@ -1,11 +1,11 @@
 package io.maillog.postfix;
 
 import io.maillog.bytes.ByteScan;
-import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.event.SmtpStage;
 
 /**
  * What stands after {@code warning: }, {@code error: }, {@code fatal: } or {@code panic: }: failed
@@ -25,12 +25,16 @@ final class DiagnosticLine {
   private static final Literal NOT_VERIFIED = Literal.of(": hostname ");
   private static final Literal VERIFICATION_FAILED = Literal.of(" verification failed: ");
   private static final Literal NOT_LISTED = Literal.of(": address not listed for hostname ");
-  private static final Literal LIMIT = Literal.of(" limit exceeded: ");
   private static final Literal FROM = Literal.of(" from ");
-  private static final Literal FOR_SERVICE = Literal.of(" for service ");
   private static final Literal REFUSING = Literal.of("Refusing ");
   private static final Literal WRAPPER = Literal.of("Wrapper-mode request dropped from ");
-  private static final Literal BDAT = Literal.of("BDAT request from ");
+  private static final Literal LONGER = Literal.of(": request longer than ");
+  private static final Literal RESPONSE = Literal.of(": response longer than ");
+  private static final Literal LINES = Literal.of(": multi-line response longer than ");
+  private static final Literal REJECT_ETRN = Literal.of("reject: ETRN ");
+  private static final Literal BAD_ETRN = Literal.of("bad ETRN ");
+  private static final Literal CUT_FROM = Literal.of("... from ");
+  private static final Literal STARTTLS_REQUEST = Literal.of("STARTTLS request");
   private static final Literal HOST = Literal.of("host ");
   private static final Literal GREETED = Literal.of(" greeted me with my own hostname");
   private static final Literal REPLIED = Literal.of(" replied to HELO/EHLO with my own hostname");
@@ -42,7 +46,6 @@ final class DiagnosticLine {
   };
   private static final Literal NOQUEUE = Literal.of("NOQUEUE: ");
   private static final Literal STOPPING = Literal.of("stopping the Postfix mail system");
-  private static final Literal NOT_ACCEPTED = Literal.of("message not accepted, try again later");
 
   private DiagnosticLine() {}
 
@@ -62,7 +65,7 @@ final class DiagnosticLine {
       }
     } else if (NOQUEUE.startsAt(b, from, to)) {
       p = from + NOQUEUE.length();
-      if (p >= to || QmqpdLine.parse(b, p, to, e)) {
+      if (p >= to || ofMessage(b, p, to, e)) {
         return;
       }
     }
@@ -76,9 +79,11 @@ final class DiagnosticLine {
       case 'W' -> refused(b, p, to, e);
       case 'R' -> {
         refused(b, p, to, e);
-        rate(b, p, to, e);
+        RateLimit.parse(b, p, to, e);
       }
-      case 'C', 'M', 'A', 'N' -> rate(b, p, to, e);
+      case 'C', 'M', 'A', 'N' -> RateLimit.parse(b, p, to, e);
+      case 'r' -> etrn(REJECT_ETRN, EventKind.REJECT, b, p, to, e);
+      case 'b' -> etrn(BAD_ETRN, EventKind.PROTOCOL_ERROR, b, p, to, e);
       case 'T', 'S' -> TlsLine.parse(b, p, to, e);
       case 's' -> {
         if (STOPPING.startsAt(b, p, to)) {
@@ -104,10 +109,7 @@ final class DiagnosticLine {
     if (BounceLine.parse(b, p, to, e)) {
       return true;
     }
-    if (BDAT.startsAt(b, p, to)) {
-      e.kind(EventKind.REJECT);
-      Peer.client(b, p + BDAT.length(), to, e);
-      e.span(Field.REASON, p, to);
+    if (BdatLine.parse(b, p, to, e)) {
       return true;
     }
     for (Literal refusal : REFUSALS) {
@@ -117,17 +119,7 @@ final class DiagnosticLine {
         return true;
       }
     }
-    return notAccepted(b, p, to, e) || QmqpdLine.parse(b, p, to, e);
-  }
-
-  /** {@code … map lookup problem -- message not accepted, try again later} (cleanup_map11.c). */
-  static boolean notAccepted(byte[] b, int from, int to, EventWriter e) {
-    if (!NOT_ACCEPTED.endsAt(b, from, to)) {
-      return false;
-    }
-    e.kind(EventKind.REJECT);
-    e.span(Field.REASON, from, to);
-    return true;
+    return MapProblem.parse(b, p, to, e) || QmqpdLine.parse(b, p, to, e);
   }
 
   /** {@code non-SMTP command from CLIENT: TEXT} (smtpd.c). */
@@ -201,33 +193,34 @@ final class DiagnosticLine {
     }
   }
 
-  /** {@code Refusing STARTTLS request from CLIENT for service S} (smtpd.c). */
+  /**
+   * {@code Refusing STARTTLS request from CLIENT for service S}: too many new sessions; {@code
+   * Wrapper-mode request dropped from CLIENT …}: TLS does not work (smtpd.c).
+   */
   private static void refused(byte[] b, int from, int to, EventWriter e) {
-    if (REFUSING.startsAt(b, from, to) || WRAPPER.startsAt(b, from, to)) {
+    boolean limit = REFUSING.startsAt(b, from, to);
+    if (limit || WRAPPER.startsAt(b, from, to)) {
       int client = FROM.indexIn(b, from, to);
       if (client > 0) {
-        e.kind(EventKind.TLS);
+        boolean answered = limit && STARTTLS_REQUEST.startsAt(b, from + REFUSING.length(), to);
+        e.kind(answered ? EventKind.REJECT : EventKind.TLS);
+        if (answered) {
+          e.stage(SmtpStage.STARTTLS);
+        }
         Peer.client(b, client + FROM.length(), to, e);
         e.span(Field.REASON, from, to);
       }
     }
   }
 
-  /** {@code WHAT limit exceeded: N from CLIENT for service S} (smtpd.c, by anvil(8)'s counts). */
-  private static void rate(byte[] b, int from, int to, EventWriter e) {
-    int limit = LIMIT.indexIn(b, from, Math.min(to, from + 64));
-    if (limit < 0) {
-      return;
-    }
-    int count = limit + LIMIT.length();
-    int countEnd = Decimal.endOfDigits(b, count, to);
-    if (!FROM.startsAt(b, countEnd, to)) {
-      return;
-    }
-    int end = Peer.client(b, countEnd + FROM.length(), to, e);
-    if (end > 0 && FOR_SERVICE.startsAt(b, end, to)) {
-      e.kind(EventKind.PROTOCOL_ERROR);
-      e.span(Field.REASON, from, countEnd);
+  /** {@code reject: ETRN NAME... from CLIENT}, {@code bad ETRN NAME... from CLIENT} (smtpd.c). */
+  private static void etrn(
+      Literal head, EventKind kind, byte[] b, int from, int to, EventWriter e) {
+    int client = head.startsAt(b, from, to) ? CUT_FROM.lastIndexIn(b, from, to) : -1;
+    if (client > 0 && Peer.client(b, client + CUT_FROM.length(), to, e) == to) {
+      e.kind(kind);
+      e.stage(SmtpStage.ETRN);
+      e.span(Field.REASON, from, to);
     }
   }
 
@@ -241,7 +234,17 @@ final class DiagnosticLine {
       sasl(b, end + SASL.length(), to, e);
       return;
     }
+    if (end > 0 && LONGER.startsAt(b, end, to)) { // smtpd_chat.c
+      e.kind(EventKind.PROTOCOL_ERROR);
+      e.span(Field.REASON, end + 2, to);
+      return;
+    }
     Peer.clearClient(e);
+    if (end > 0 && (RESPONSE.startsAt(b, end, to) || LINES.startsAt(b, end, to))) {
+      Peer.relay(b, from, to, e); // smtp_chat.c
+      e.span(Field.REASON, end + 2, to);
+      return;
+    }
     addressFirst(b, from, to, e);
   }
 

@@ -1,5 +1,6 @@
 package io.maillog.postfix;
 
+import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
 import io.maillog.event.EventKind;
@@ -12,7 +13,7 @@ import io.maillog.event.Field;
  */
 final class PickupLine {
   private static final Literal UID = Literal.of("uid=");
-  private static final Literal FROM = Literal.of(" from=<");
+  private static final Literal FROM = Literal.of(" from=");
   private static final Literal ORIG_ID = Literal.of(" orig_id=");
 
   private PickupLine() {}
@@ -24,16 +25,28 @@ final class PickupLine {
     e.kind(EventKind.RECEIVED);
     int end = Decimal.endOfDigits(b, from + UID.length(), to);
     e.span(Field.UID, from + UID.length(), end);
-    if (FROM.startsAt(b, end, to)) {
-      int start = end + FROM.length();
-      int close = b[to - 1] == '>' && to > start ? to - 1 : Address.close(b, start, to);
-      e.span(Field.FROM, start, close < 0 ? to : close);
-      int id = close + 1 + ORIG_ID.length();
-      if (close > 0 && ORIG_ID.startsAt(b, close + 1, to) && QueueId.is(b, id, to)) {
-        e.kind(EventKind.QUEUE_ACTION); // postsuper -r: the message goes on under a new id
-        e.span(Field.PARENT_QUEUE_ID, id, to);
-      }
+    if (!FROM.startsAt(b, end, to)) {
+      return true;
+    }
+    int start = end + FROM.length();
+    int id = ORIG_ID.lastIndexIn(b, start, to);
+    int idStart = id + ORIG_ID.length();
+    boolean anew = id > 0 && isWord(b, idStart, to);
+    int senderEnd = anew ? id : to;
+    if (start < senderEnd && b[start] == '<') {
+      start++;
+      // A line that was cut has no bracket at its end.
+      senderEnd -= b[senderEnd - 1] == '>' && senderEnd > start ? 1 : 0;
+    }
+    e.span(Field.FROM, start, senderEnd);
+    if (anew) {
+      e.kind(EventKind.QUEUE_ACTION); // postsuper -r: the message goes on under a new id
+      e.span(Field.PARENT_QUEUE_ID, idStart, to);
     }
     return true;
+  }
+
+  private static boolean isWord(byte[] b, int from, int to) {
+    return from < to && ByteScan.endOfWord(b, from, to) == to && b[to - 1] != '>';
   }
 }

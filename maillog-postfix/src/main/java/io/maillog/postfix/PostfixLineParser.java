@@ -98,7 +98,7 @@ final class PostfixLineParser implements LineParser {
         && !DeliveryLine.reordered(b, from, to, e)
         && !QmqpdLine.parse(b, from, to, e)
         && !TlsLine.verification(b, from, to, h, e)
-        && !DiagnosticLine.notAccepted(b, from, to, e)) {
+        && !MapProblem.parse(b, from, to, e)) {
       e.kind(knownText(b, from, to));
     }
   }
@@ -138,12 +138,23 @@ final class PostfixLineParser implements LineParser {
               || DnsblogLine.parse(b, from, to, e)
               || TlsLine.parse(b, from, to, e);
     }
-    if (!known && !TlsLine.verification(b, from, to, h, e)) {
+    if (!known && !TlsLine.verification(b, from, to, h, e) && !maskedId(b, from, to, h, e)) {
       e.kind(knownText(b, from, to));
     }
     if (c == 's' && e.event().kind() == EventKind.STATISTICS) {
       StatisticsLine.parse(b, from, to, e);
     }
+  }
+
+  /** A line of a message whose id somebody has changed: what follows says that it is one. */
+  private static boolean maskedId(byte[] b, int from, int to, LineHeader h, EventWriter e) {
+    int id = MaskedId.endOf(b, from, to);
+    if (id < 0) {
+      return false;
+    }
+    e.span(Field.QUEUE_ID, from, id);
+    withId(b, id + 2, to, h, e);
+    return true;
   }
 
   private static EventKind knownText(byte[] b, int from, int to) {

@@ -73,7 +73,11 @@ final class PostscreenLine {
     }
     if (DNSBL.startsAt(b, from, to)) {
       e.kind(EventKind.DNSBL);
-      int client = FOR.indexIn(b, from, to);
+      int rank = from + DNSBL.length();
+      int client = FOR.indexIn(b, rank, to);
+      if (client > rank) {
+        e.attribute(rank - "rank ".length(), rank - 1, rank, client);
+      }
       return client > 0 && Peer.client(b, client + FOR.length(), to, e) > 0;
     }
     return measured(b, from, to, e);

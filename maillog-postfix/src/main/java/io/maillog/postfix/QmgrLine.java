@@ -15,9 +15,10 @@ final class QmgrLine {
   private static final long SIZE = PackedKey.of("size");
   private static final long NRCPT = PackedKey.of("nrcpt");
   private static final long STATUS = PackedKey.of("status");
-  private static final Literal FROM = Literal.of("from=<");
-  private static final Literal THEN_SIZE = Literal.of(">, size=");
-  private static final Literal THEN_STATUS = Literal.of(">, status=");
+  private static final Literal FROM = Literal.of("from=");
+  private static final Literal THEN_SIZE = Literal.of(", size=");
+  private static final Literal THEN_STATUS = Literal.of(", status=");
+  private static final Literal RETURNED = Literal.of(", returned to sender");
 
   private QmgrLine() {}
 
@@ -27,16 +28,12 @@ final class QmgrLine {
     }
     e.kind(EventKind.QUEUED);
     int start = from + FROM.length();
-    int close = close(b, start, to);
-    if (close < 0) {
-      e.span(Field.FROM, start, to);
-      return true;
-    }
-    e.span(Field.FROM, start, close);
-    int p = close + 3;
+    int next = next(b, start, to);
+    int p = next < 0 ? to : next + 2;
+    sender(b, start, next, to, e);
     while (p < to) {
       int equals = ByteScan.indexOfEither(b, p, to, (byte) '=', (byte) ' ');
-      if (equals < 0 || b[equals] != '=') {
+      if (equals <= p || b[equals] != '=') {
         return true;
       }
       int end = ByteScan.indexOfEither(b, equals + 1, to, (byte) ',', (byte) ' ');
@@ -61,13 +58,31 @@ final class QmgrLine {
     return true;
   }
 
+  /** Without its brackets; of a line that was cut, as far as it goes. */
+  private static void sender(byte[] b, int from, int next, int to, EventWriter e) {
+    int start = from;
+    int end = next < 0 ? ByteScan.endOfWord(b, from, to) : next;
+    if (from < to && b[from] == '<') {
+      start++;
+      if (next > start && b[next - 1] == '>') {
+        end = next - 1;
+      } else {
+        end = Address.close(b, start, to);
+        end = end < 0 ? to : end;
+      }
+    } else if (end > start && b[end - 1] == ',') {
+      end--;
+    }
+    e.span(Field.FROM, start, end);
+  }
+
   /**
-   * What follows the sender is Postfix's own: so the last place where it can start is the right
-   * one, also where the address is not quoted.
+   * Where the comma stands after the sender. What follows is Postfix's own: so the last place where
+   * it can start is the right one, also where the address is not quoted.
    */
-  private static int close(byte[] b, int from, int to) {
-    int size = THEN_SIZE.lastIndexIn(b, from, to);
-    int close = size < 0 ? THEN_STATUS.lastIndexIn(b, from, to) : size;
-    return close < 0 ? Address.close(b, from, to) : close;
+  private static int next(byte[] b, int from, int to) {
+    boolean returned = b[to - 1] == 'r' && RETURNED.endsAt(b, from, to);
+    int size = returned ? -1 : THEN_SIZE.lastIndexIn(b, from, to);
+    return size < 0 ? THEN_STATUS.lastIndexIn(b, from, to) : size;
   }
 }

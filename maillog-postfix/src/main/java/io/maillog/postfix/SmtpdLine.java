@@ -101,6 +101,9 @@ final class SmtpdLine {
         }
         end = ByteScan.endOfWord(b, equals + 1, to);
       }
+      if (equals == p) {
+        return; // no key
+      }
       e.attribute(p, equals, equals + 1, end);
       p = end;
     }
@@ -125,17 +128,27 @@ final class SmtpdLine {
 
   private static int attribute(byte[] b, int at, int to, EventWriter e) {
     if (METHOD.startsAt(b, at, to)) {
-      return text(b, at + METHOD.length(), to, Field.SASL_METHOD, e);
+      int value = at + METHOD.length();
+      int end = ByteScan.indexOf(b, value, to, (byte) ',');
+      end = end < 0 ? to : end;
+      e.span(Field.SASL_METHOD, value, end);
+      return end;
     } else if (USERNAME.startsAt(b, at, to)) {
-      return text(b, at + USERNAME.length(), to, Field.SASL_USERNAME, e);
+      int value = at + USERNAME.length();
+      int end = endOfUser(b, value, to);
+      e.span(Field.SASL_USERNAME, value, end);
+      return end;
     } else if (SENDER.startsAt(b, at, to)) {
-      int end = endOfSender(b, at + SENDER.length(), to);
-      e.span(Field.SASL_SENDER, at + SENDER.length(), end);
+      int value = at + SENDER.length();
+      int end = endOfSender(b, value, to);
+      e.span(Field.SASL_SENDER, value, end < 0 ? to : end);
       return end;
     } else if (ORIG_ID.startsAt(b, at, to)) {
-      int end = text(b, at + ORIG_ID.length(), to, Field.PARENT_QUEUE_ID, e);
-      if (!QueueId.is(b, at + ORIG_ID.length(), end)) {
-        e.clear(Field.PARENT_QUEUE_ID);
+      int value = at + ORIG_ID.length();
+      int end = ByteScan.indexOf(b, value, to, (byte) ',');
+      end = end < 0 ? to : end;
+      if (QueueId.is(b, value, end)) {
+        e.span(Field.PARENT_QUEUE_ID, value, end);
       }
       return end;
     } else if (ORIG_CLIENT.startsAt(b, at, to)) {
@@ -144,6 +157,46 @@ final class SmtpdLine {
       return to;
     }
     return -1;
+  }
+
+  /**
+   * A user's name can be anything: it ends before the first place from which the line can be read
+   * as what the client and a filter stated. What they state has no space but a quoted one, so that
+   * of two places that say the same key the last is the server's.
+   */
+  private static int endOfUser(byte[] b, int from, int to) {
+    int comma = ByteScan.indexOf(b, from, to, (byte) ',');
+    if (comma < 0) {
+      return to; // nearly always
+    }
+    int sender = -1;
+    int filter = -1;
+    for (int i = comma; i >= 0; i = ByteScan.indexOf(b, i + 1, to, (byte) ',')) {
+      int p = i + 2;
+      if (p >= to || b[i + 1] != ' ') {
+        continue;
+      }
+      if (SENDER.startsAt(b, p, to)) {
+        if (endOfSender(b, p + SENDER.length(), to) >= 0) {
+          return i;
+        }
+        sender = sender < 0 ? i : sender;
+      } else if (ORIG_CLIENT.startsAt(b, p, to)) {
+        filter = filter < 0 || !endsWithId(b, filter, i, to) ? i : filter;
+      } else if (ORIG_ID.startsAt(b, p, to)) {
+        filter = i;
+      }
+    }
+    if (sender >= 0) {
+      return sender; // where it ends is not known
+    }
+    return filter < 0 ? to : filter;
+  }
+
+  /** Whether the id that a filter stated stands at {@code filter}, and ends at {@code end}. */
+  private static boolean endsWithId(byte[] b, int filter, int end, int to) {
+    int value = filter + 2 + ORIG_ID.length();
+    return ORIG_ID.startsAt(b, filter + 2, to) && ByteScan.indexOf(b, value, end, (byte) ' ') < 0;
   }
 
   /**
@@ -166,7 +219,7 @@ final class SmtpdLine {
             boolean original =
                 b[i - 1] == ','
                     && (ORIG_ID.startsAt(b, i + 1, to) || ORIG_CLIENT.startsAt(b, i + 1, to));
-            return original && i > from ? i - 1 : to;
+            return original && i > from ? i - 1 : -1;
           }
         }
         default -> {
@@ -174,27 +227,6 @@ final class SmtpdLine {
         }
       }
     }
-    return to;
-  }
-
-  /** A value up to the next key that may follow it. */
-  private static int text(byte[] b, int from, int to, Field field, EventWriter e) {
-    int end = ByteScan.indexOf(b, from, to, (byte) ',');
-    while (end >= 0 && !isKey(b, end, to)) {
-      end = ByteScan.indexOf(b, end + 1, to, (byte) ',');
-    }
-    end = end < 0 ? to : end;
-    e.span(field, from, end);
-    return end;
-  }
-
-  private static boolean isKey(byte[] b, int comma, int to) {
-    int p = comma + 2;
-    return p < to
-        && b[comma + 1] == ' '
-        && (USERNAME.startsAt(b, p, to)
-            || SENDER.startsAt(b, p, to)
-            || ORIG_ID.startsAt(b, p, to)
-            || ORIG_CLIENT.startsAt(b, p, to));
+    return quoted || brackets > 0 ? -1 : to;
   }
 }

@@ -216,7 +216,7 @@ final class TlsLine {
     int p = from + TLSRPT_HEAD;
     while (p < to) {
       int equals = ByteScan.indexOf(b, p, to, (byte) '=');
-      if (equals < 0) {
+      if (equals <= p) {
         return true;
       }
       boolean last = FAILURE_REASON.startsAt(b, p, to); // the library's words, to the line's end

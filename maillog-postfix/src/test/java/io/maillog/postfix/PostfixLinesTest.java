@@ -16,8 +16,8 @@ class PostfixLinesTest {
   @Test
   void deliveryGivesExactlyItsFacts() {
     String text =
-        "3B2E160C2A: to=<empfaenger@example.com>, relay=smtp.example.com[192.168.1.100]:25, delay=0.45,"
-            + " delays=0.1/0.02/0.2/0.13, dsn=2.0.0, status=sent (250 2.0.0 OK)";
+        "3B2E160C2A: to=<empfaenger@example.com>, relay=smtp.example.com[192.168.1.100]:25,"
+            + " delay=0.45, delays=0.1/0.02/0.2/0.13, dsn=2.0.0, status=sent (250 2.0.0 OK)";
     MailEventRecord e = Lines.whole("Sep 12 10:15:30 mailserver postfix/smtp[1234]: " + text);
 
     assertThat(e.fields())
@@ -69,7 +69,7 @@ class PostfixLinesTest {
           smtpd: 4F1AB18C3E9: milter-reject: END-OF-MESSAGE from unknown[192.0.2.10]: 4.7.1 Service unavailable; from=<a@example.net> to=<b@example.org> proto=ESMTP helo=<pc> # kind=reject|stage=eod|code=null|dsn=4.7.1|action=reject
           smtpd: proxy-reject: END-OF-MESSAGE: 550 5.7.1 Spam; from=<a@example.net> to=<b@example.org> proto=ESMTP helo=<pc> # kind=reject|stage=eod|code=550|to=b@example.org
           smtpd: warning: hostname bogus.example.net does not resolve to address 192.0.2.10: Name or service not known # kind=diagnostic|severity=warning|client_host=bogus.example.net|client_ip=192.0.2.10
-          smtpd: warning: Connection rate limit exceeded: 61 from unknown[192.0.2.10] for service smtp # kind=protocol-error|client_ip=192.0.2.10
+          smtpd: warning: Connection rate limit exceeded: 61 from unknown[192.0.2.10] for service smtp # kind=reject|stage=connect|client_ip=192.0.2.10
           smtpd: warning: unknown[192.0.2.10]: SASL LOGIN authentication failed: UGFzc3dvcmQ6 # kind=auth-failure|sasl_method=LOGIN|reason=UGFzc3dvcmQ6|client_ip=192.0.2.10
           cleanup: 4F1AB18C3E9: message-id=<> # kind=message-id|message_id=<>
           cleanup: 4F1AB18C3E9: resent-message-id=<a@example.net> # kind=message-id|message_id=<a@example.net>
@@ -137,6 +137,36 @@ class PostfixLinesTest {
           master: daemon started -- version 3.7.11, configuration /etc/postfix # kind=process
           smtpd: fatal: unexpected failure # kind=diagnostic|severity=crit
           smtpd: error: open database /etc/aliases.db: No such file or directory # kind=diagnostic|severity=err
+          smtpd: warning: Connection concurrency limit exceeded: 51 from unknown[192.0.2.10] for service smtp # kind=reject|stage=connect|client_ip=192.0.2.10|reason=Connection concurrency limit exceeded: 51
+          smtpd: warning: Message delivery request rate limit exceeded: 61 from unknown[192.0.2.10] for service smtp # kind=reject|stage=mail|client_ip=192.0.2.10
+          smtpd: warning: Recipient address rate limit exceeded: 61 from unknown[192.0.2.10] for service smtp # kind=reject|stage=rcpt|client_ip=192.0.2.10
+          smtpd: warning: New TLS session rate limit exceeded: 61 from unknown[192.0.2.10] for service smtp # kind=reject|stage=starttls|client_ip=192.0.2.10
+          smtpd: warning: AUTH command rate limit exceeded: 61 from unknown[192.0.2.10] for service smtp # kind=reject|stage=auth|client_ip=192.0.2.10
+          smtpd: warning: Refusing STARTTLS request from unknown[192.0.2.10] for service smtp # kind=reject|stage=starttls|client_ip=192.0.2.10
+          smtpd: warning: Refusing TLS service request from unknown[192.0.2.10] for service smtps # kind=tls|stage=null|client_ip=192.0.2.10
+          smtpd: warning: NOQUEUE: queue file size limit exceeded # kind=reject|queue_id=null|reason=queue file size limit exceeded
+          smtpd: warning: NOQUEUE: BDAT request from unknown[192.0.2.10] exceeds message size limit # kind=reject|stage=data|client_ip=192.0.2.10|queue_id=null
+          smtpd: warning: 4F1AB18C3E9: malformed BDAT command syntax from unknown[192.0.2.10]: BDAT ten LAST # kind=protocol-error|stage=data|client_ip=192.0.2.10|queue_id=4F1AB18C3E9|reason=BDAT ten LAST
+          smtpd: warning: NOQUEUE: null BDAT request from unknown[192.0.2.10] # kind=protocol-error|client_ip=192.0.2.10
+          smtpd: warning: NOQUEUE: too much BDAT content -- disabling further input from unknown[192.0.2.10] # kind=protocol-error|client_ip=192.0.2.10
+          smtpd: warning: mail.example.net[192.0.2.10]: request longer than 2048: RCPT TO:<aaaa... # kind=protocol-error|client_host=mail.example.net|client_ip=192.0.2.10|reason=request longer than 2048: RCPT TO:<aaaa...
+          smtp: warning: mx.example.com[198.51.100.25]:25: response longer than 2048: 250-a... # kind=diagnostic|relay_host=mx.example.com|relay_ip=198.51.100.25|client_ip=null
+          smtpd: warning: reject: ETRN x from evil[192.0.2.66]... from unknown[192.0.2.10] # kind=reject|stage=etrn|client_ip=192.0.2.10
+          smtpd: warning: bad ETRN x... from unknown[192.0.2.10] # kind=protocol-error|stage=etrn|client_ip=192.0.2.10
+          cleanup: warning: 4F1AB18C3E9: unreasonable virtual_alias_maps map nesting for b@example.org -- message not accepted, try again later # kind=reject|queue_id=4F1AB18C3E9|to=b@example.org
+          cleanup: warning: 4F1AB18C3E9: recipient_canonical_maps map lookup problem for b -- c@example.org -- message not accepted, try again later # kind=reject|to=b -- c@example.org
+          cleanup: warning: 4F1AB18C3E9: sender_canonical_maps map lookup problem for a@example.net -- message not accepted, try again later # kind=reject|to=null|from=a@example.net
+          cleanup: warning: 4F1AB18C3E9: canonical_maps map lookup problem for a@example.net -- message not accepted, try again later # kind=reject|to=null|from=null
+          cleanup: warning: 4F1AB18C3E9: header_checks map lookup problem -- message not accepted, try again later # kind=reject|to=null
+          smtpd: proxy-accept: END-OF-MESSAGE: 250 2.0.0 Ok: queued as 5A1AB18C3E9; from=<a@example.net> to=<b@example.org> proto=ESMTP helo=<pc> # kind=policy|stage=eod|code=250|dsn=2.0.0|remote_queue_id=5A1AB18C3E9|from=a@example.net|to=b@example.org|helo=pc
+          smtpd: proxy-reject: END-OF-MESSAGE: 550 5.7.1 Spam: queued as 5A1AB18C3E9; from=<a@example.net> to=<b@example.org> proto=ESMTP helo=<pc> # kind=reject|remote_queue_id=null
+          cleanup: 4F1AB18C3E9: reject: body buy now from unknown[192.0.2.10]; from=<a@example.net> to=<b@example.org> proto=ESMTP helo=<pc>: 5.7.1 message content rejected # kind=reject|dsn=5.7.1|reason=message content rejected
+          postscreen: DNSBL rank 7 for [192.0.2.10]:54321 # kind=dnsbl|attr.rank=7
+          smtpd: disconnect from unknown[192.0.2.10] =1 commands=2 # kind=disconnect|attr.commands=null
+          smtpd: 4F1AB18C3E9: client=unknown[192.0.2.10], sasl_method=PLAIN, sasl_username=bob, sasl_username=admin # sasl_method=PLAIN|sasl_username=bob, sasl_username=admin
+          smtpd: 4F1AB18C3E9: client=unknown[192.0.2.10], sasl_method=PLAIN, sasl_username=bob, sasl_sender=x, sasl_sender=a@example.org # sasl_username=bob, sasl_sender=x|sasl_sender=a@example.org
+          smtpd: 4F1AB18C3E9: client=unknown[192.0.2.10], sasl_method=PLAIN, sasl_username=bob, orig_client=evil[192.0.2.66], orig_client=mail.example.org[192.0.2.7] # sasl_username=bob, orig_client=evil[192.0.2.66]|attr.orig_client=mail.example.org[192.0.2.7]
+          smtpd: 4F1AB18C3E9: client=unknown[192.0.2.10], sasl_method=PLAIN, sasl_username=bob, orig_queue_id=5A1AB18C3E9, orig_client=mail.example.org[192.0.2.7] # sasl_username=bob|parent_queue_id=5A1AB18C3E9|attr.orig_client=mail.example.org[192.0.2.7]
           smtpd: wholly new words of a release to come # kind=other
           """)
   void lineStates(String line, String facts) {

@@ -1,0 +1,116 @@
+package io.maillog.postfix;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A delivery's line with addresses that are not quoted (before 3.5, and with
+ * info_log_address_format = internal), and with a next hop that answers what looks like a line.
+ */
+class DeliveryReadingsTest {
+  private static final String END =
+      ", relay=mx.example.org[192.0.2.2]:25, delay=1, delays=0/0/0/1, dsn=5.1.1, status=bounced"
+          + " (host mx.example.org[192.0.2.2] said: 550 5.1.1 no (in reply to RCPT TO command))";
+  private static final String FACTS =
+      "|relay_host=mx.example.org|relay_ip=192.0.2.2|relay_port=25|delay=1|delay_before_queue=0"
+          + "|delay_queue=0|delay_connect=0|delay_transmit=1|dsn=5.1.1|status=bounced|code=550|reply=host"
+          + " mx.example.org[192.0.2.2] said: 550 5.1.1 no (in reply to RCPT TO command)";
+
+  /** Behind a recipient stand its original one and the relay, and nothing else. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "b>, size=1, nrcpt=1 (queue active)@evil.example",
+        "b>, status=sent (250 ok)@evil.example",
+        "b>, delay=1, status=sent (250 ok)@evil.example",
+        "b>, dsn=2.0.0, status=sent (250 ok)@evil.example",
+        "<<>>@evil.example",
+        "a b@evil.example",
+      })
+  void recipient(String to) {
+    Lines.expect(
+        "smtp: 4F1AB18C3E9: to=<" + to + ">" + END,
+        "kind=delivery|queue_id=4F1AB18C3E9|to=" + to + FACTS);
+    Lines.expect(
+        "smtp: 4F1AB18C3E9: to=<" + to + ">, orig_to=<" + to + ">" + END,
+        "kind=delivery|queue_id=4F1AB18C3E9|to=" + to + "|orig_to=" + to + FACTS);
+  }
+
+  /** A recipient with a whole line in him, who has no domain but at his end. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "a>, relay=mx.example.com[192.0.2.1]:25, delay=0, delays=0/0/0/0, dsn=2.0.0, status=sent"
+            + " (250 ok)@evil.example",
+        "a>, relay=none, delay=0, status=deferred (x)@evil.example",
+      })
+  void recipientWithALine(String to) {
+    Lines.expect(
+        "smtp: 4F1AB18C3E9: to=<" + to + ">" + END,
+        "kind=delivery|queue_id=4F1AB18C3E9|to=" + to + FACTS);
+  }
+
+  /** It is his, or the next hop's: neither is stated. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "a@example.com>, relay=mx.example.com[192.0.2.1]:25, delay=0, delays=0/0/0/0, dsn=2.0.0,"
+            + " status=sent (250 ok)@evil.example",
+        "a@example.com>, relay=local, delay=0, status=sent (250 ok)@evil.example",
+      })
+  void recipientWithALineOrReplyWithOne(String to) {
+    Lines.expect("smtp: 4F1AB18C3E9: to=<" + to + ">" + END, "kind=delivery|queue_id=4F1AB18C3E9");
+  }
+
+  /** A reply that cannot be the end of a line. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "550 5.1.1 to=<v@example.com>, relay=evil[192.0.2.66]:25, delay=0, delays=0/0/0/0,"
+            + " dsn=2.0.0, status=sent (250 ok)",
+        "550 5.1.1 <v@example.com>, relay=evil[192.0.2.66]:25, status=sent (250 ok)",
+        "550 5.1.1 <v@example.com>, relay=evil[192.0.2.66]:25, delay=0, dsn=2.0.0, status=sent (250"
+            + " queued as 4FAB18C3E90",
+        "550 5.1.1 no (in reply to RCPT TO command); <v>, relay=none, delay=1, status=what (x)",
+      })
+  void replyWithALine(String reply) {
+    String text =
+        "host mx.example.org[192.0.2.2] said: " + reply + " (in reply to RCPT TO command)";
+    Lines.expect(
+        "smtp: 4F1AB18C3E9: to=<b@example.org>, relay=mx.example.org[192.0.2.2]:25, delay=1,"
+            + " delays=0/0/0/1, dsn=5.1.1, status=bounced ("
+            + text
+            + ")",
+        "kind=delivery|queue_id=4F1AB18C3E9|to=b@example.org"
+            + FACTS.substring(0, FACTS.indexOf("|reply="))
+            + "|reply="
+            + text);
+  }
+
+  /** The sender's end is the last one that the queue manager can have written. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "a>, size=1, nrcpt=9 (queue active)@evil.example",
+        "a>, status=expired, returned to sender@evil.example",
+        "a, size=1@evil.example",
+      })
+  void sender(String from) {
+    Lines.expect(
+        "qmgr: 4F1AB18C3E9: from=<" + from + ">, size=22, nrcpt=1 (queue active)",
+        "kind=queued|queue_id=4F1AB18C3E9|from=" + from + "|size=22|nrcpt=1");
+    Lines.expect(
+        "qmgr: 4F1AB18C3E9: from=<" + from + ">, status=expired, returned to sender",
+        "kind=delivery|queue_id=4F1AB18C3E9|status=expired|from=" + from);
+  }
+}

@@ -1,0 +1,88 @@
+package io.maillog.postfix;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lines that somebody has cut, or from which a tool has taken brackets or an id. */
+class LeniencyTest {
+  /** Cut after a comma, or in an address. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          smtp: 4F1AB18C3E9: to=<b@example.org>, # kind=delivery|queue_id=4F1AB18C3E9|to=b@example.org
+          smtp: 4F1AB18C3E9: to=<b@example.org>, orig_to=<i@example.org>, # kind=delivery|queue_id=4F1AB18C3E9|to=b@example.org|orig_to=i@example.org
+          smtp: 4F1AB18C3E9: to=<b@example.org>, relay=mx.example.com[198.51.100.25]:25, # kind=delivery|queue_id=4F1AB18C3E9|to=b@example.org|relay_host=mx.example.com|relay_ip=198.51.100.25|relay_port=25
+          smtp: 4F1AB18C3E9: to=<b@example.org>, relay=none, delay=1, # kind=delivery|queue_id=4F1AB18C3E9|to=b@example.org|relay_host=none|delay=1
+          smtp: 4F1AB18C3E9: to=b@example.org, # kind=delivery|queue_id=4F1AB18C3E9|to=b@example.org
+          qmgr: 4F1AB18C3E9: from=<a@example.net>, # kind=queued|queue_id=4F1AB18C3E9|from=a@example.net
+          qmgr: 4F1AB18C3E9: from=a@example.net, # kind=queued|queue_id=4F1AB18C3E9|from=a@example.net
+          """)
+  void linesThatWereCut(String line, String facts) {
+    Lines.expect(line.strip(), facts.strip());
+  }
+
+  /** A tool for web pages takes what stands in brackets for its own. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          smtp: 4F1AB18C3E9: to=b@example.org, orig_to=i@example.org, relay=none, delay=1, dsn=4.4.1, status=deferred (later) # kind=delivery|queue_id=4F1AB18C3E9|to=b@example.org|orig_to=i@example.org|relay_host=none|delay=1|dsn=4.4.1|status=deferred|reply=later
+          qmgr: 4F1AB18C3E9: from=a@example.net, size=22, nrcpt=1 (queue active) # kind=queued|queue_id=4F1AB18C3E9|from=a@example.net|size=22|nrcpt=1
+          qmgr: 4F1AB18C3E9: from=, size=22, nrcpt=1 (queue active) # kind=queued|queue_id=4F1AB18C3E9|from=|size=22|nrcpt=1
+          qmgr: 4F1AB18C3E9: from=a@example.net, status=expired, returned to sender # kind=delivery|queue_id=4F1AB18C3E9|from=a@example.net|status=expired
+          pickup: 4F1AB18C3E9: uid=1004 from=alice # kind=received|queue_id=4F1AB18C3E9|uid=1004|from=alice
+          pickup: 4F1AB18C3E9: uid=1004 from=alice orig_id=5A1AB18C3E9 # kind=queue-action|queue_id=4F1AB18C3E9|uid=1004|from=alice|parent_queue_id=5A1AB18C3E9
+          pickup: 4F1AB18C3E9: uid=1004 from=<alice@exam # kind=received|queue_id=4F1AB18C3E9|uid=1004|from=alice@exam
+          bounce: warning: 4F1AB18C3E9: sender notification failed to b@example.org: queue file write error # kind=bounce|severity=warning|queue_id=4F1AB18C3E9|to=b@example.org|reason=queue file write error
+          bounce: warning: 4F1AB18C3E9: sender notification failed to b@example.org # kind=bounce|severity=warning|queue_id=4F1AB18C3E9|to=b@example.org
+          bounce: warning: 4F1AB18C3E9: postmaster notification failed: service denied # kind=bounce|severity=warning|queue_id=4F1AB18C3E9|reason=service denied
+          bounce: warning: 4F1AB18C3E9: postmaster notice failed while bouncing to b@example.org # kind=bounce|severity=warning|queue_id=4F1AB18C3E9|to=b@example.org
+          bounce: warning: 4F1AB18C3E9: postmaster notice failed while warning b@example.org # kind=bounce|severity=warning|queue_id=4F1AB18C3E9|to=b@example.org
+          cleanup: 4F1AB18C3E9: hold: header Subject: x from local; from=a@example.net to=b@example.org: looked at # kind=content-check|action=hold|queue_id=4F1AB18C3E9|subject=x|from=a@example.net|to=b@example.org|reason=looked at
+          """)
+  void addressesWithoutBrackets(String line, String facts) {
+    Lines.expect(line.strip(), facts.strip());
+  }
+
+  /** What follows an id tells that it is one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          smtpd: 5C1D2E3F4AXXXX: client=mail.example.net[192.0.2.21] # kind=received|queue_id=5C1D2E3F4AXXXX|client_host=mail.example.net|client_ip=192.0.2.21
+          cleanup: xxxxxxxx: message-id=<q@example.net> # kind=message-id|queue_id=xxxxxxxx|message_id=<q@example.net>
+          qmgr: QUEUEID1: from=<a@example.net>, size=22, nrcpt=1 (queue active) # kind=queued|queue_id=QUEUEID1|from=a@example.net|size=22|nrcpt=1
+          smtp: 4F1****: to=<b@example.org>, relay=none, delay=1, status=deferred (later) # kind=delivery|queue_id=4F1****|to=b@example.org|relay_host=none|delay=1|status=deferred|reply=later
+          qmgr: xxxxxxxx: removed # kind=removed|queue_id=xxxxxxxx
+          postsuper: 5C1D2E3F4AXXXX: placed on hold # kind=queue-action|queue_id=5C1D2E3F4AXXXX|action=hold
+          pickup: msg-1: uid=0 from=<root> # kind=received|queue_id=msg-1|uid=0|from=root
+          bounce: 5C1DXXXX: sender non-delivery notification: 6D1DXXXX # kind=bounce|queue_id=5C1DXXXX|action=non-delivery notification|child_queue_id=6D1DXXXX
+          smtpd: 5C1DXXXX: reject: RCPT from unknown[192.0.2.21]: 550 no; proto=SMTP # kind=reject|action=reject|queue_id=5C1DXXXX|stage=rcpt|client_ip=192.0.2.21|code=550|reason=no|protocol=SMTP
+          smtp: 5C1DXXXX: host mx.example.com[198.51.100.25] said: 421 busy (in reply to RCPT TO command) # kind=attempt-failed|queue_id=5C1DXXXX|relay_host=mx.example.com|relay_ip=198.51.100.25|code=421|reply=421 busy|stage=rcpt
+          """)
+  void idsThatSomebodyChanged(String line, String facts) {
+    Lines.expect(line.strip(), facts.strip());
+  }
+
+  /** Other words stand before a colon. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          smtpd: warning: from=<x>: bad # kind=diagnostic|severity=warning|reason=from=<x>: bad
+          smtpd: table: removed # kind=diagnostic
+          smtpd: statistics: removed # kind=statistics
+          """)
+  void wordsThatAreNoIds(String line, String facts) {
+    Lines.expect(line.strip(), facts.strip());
+  }
+}
