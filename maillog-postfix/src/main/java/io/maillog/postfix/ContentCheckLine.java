@@ -2,7 +2,7 @@ package io.maillog.postfix;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
-import io.maillog.event.EnhancedStatus;
+import io.maillog.dialect.SmtpReply;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
@@ -24,15 +24,19 @@ final class ContentCheckLine {
   private static final Literal ORIGIN = Literal.of(" from ");
   private static final Literal LOCAL = Literal.of("local");
   private static final Literal UNKNOWN = Literal.of("unknown");
-  private static final Literal FROM = Literal.of("from=<");
-  private static final Literal TO = Literal.of("to=<");
+  private static final Literal FROM = Literal.of("from=");
+  private static final Literal TO = Literal.of("to=");
   private static final Literal PROTO = Literal.of("proto=");
-  private static final Literal HELO = Literal.of("helo=<");
+  private static final Literal HELO = Literal.of("helo=");
   private static final Literal COLON = Literal.of(": ");
-  private static final Literal TEXT = Literal.of(">: ");
   private static final Literal SMTP = Literal.of("smtp");
   private static final Literal LMTP = Literal.of("lmtp");
   private static final int MAX_CONTENT = 200;
+
+  /** How many envelopes' keys of a text are looked for in the content, and how much after each. */
+  private static final int MAX_KEYS = 8;
+
+  private static final int MAX_ECHO = 16;
 
   private ContentCheckLine() {}
 
@@ -96,58 +100,69 @@ final class ContentCheckLine {
   /**
    * Where the origin stands, from its space on; -1 if there is none. It is set, with what follows.
    *
-   * <p>The content can hold what looks like one, so the last place that can be read is it. But
-   * where a HELO name or an action's text can hold that one, none is stated.
+   * <p>The content can hold what looks like one, and so can an action's text, which can repeat a
+   * part of the content (pcre_table(5)), and holds no envelope else. Where two places are left, it
+   * is the last, or none: nothing of it is stated.
    */
   private static int origin(byte[] b, int content, int to, boolean rejected, EventWriter e) {
     long mark = e.mark();
     int last = -1;
-    boolean stated = true;
+    int possible = 0;
     for (int i = Math.min(to - ORIGIN.length(), content + MAX_CONTENT); i >= content; i--) {
       if (b[i] != ' ' || !ORIGIN.startsAt(b, i, to)) {
         continue;
       }
       e.reset(mark);
-      if (!originAt(b, i + ORIGIN.length(), to, rejected, e)) {
-        continue;
-      }
-      if (last < 0) {
-        last = i;
-      } else if (isInHelo(last, e) || isCaptured(b, content, i, last)) {
-        stated = false;
+      int text = originAt(b, i + ORIGIN.length(), to, e);
+      boolean cut = i == content + MAX_CONTENT; // what the text repeats may be cut off
+      if (text >= 0 && (cut || repeats(b, text, to, content, i))) {
+        last = Math.max(last, i);
+        possible++;
       }
     }
     e.reset(mark);
-    if (last >= 0 && stated) {
-      originAt(b, last + ORIGIN.length(), to, rejected, e);
+    if (possible == 1) {
+      int text = originAt(b, last + ORIGIN.length(), to, e);
+      int reason = rejected ? SmtpReply.dsn(b, text, to, e) : text;
+      if (reason < to) {
+        e.span(Field.REASON, reason, to);
+      }
     }
     return last;
   }
 
-  private static boolean isInHelo(int at, EventWriter e) {
-    return e.has(Field.HELO) && e.from(Field.HELO) <= at && at < e.to(Field.HELO);
+  /** Whether all that looks like an envelope in the text stands in the content too. */
+  private static boolean repeats(byte[] b, int text, int to, int content, int contentEnd) {
+    int keys = 0;
+    for (int i = text; i < to; i++) {
+      if (b[i] != '<'
+          || !(FROM.endsAt(b, text, i) || TO.endsAt(b, text, i) || HELO.endsAt(b, text, i))) {
+        continue;
+      }
+      int end = Math.min(to, i + MAX_ECHO);
+      if (keys++ == MAX_KEYS || !holds(b, content, contentEnd, i - TO.length(), end)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /**
-   * Whether the content holds the client that stands at {@code origin}: an action's text can repeat
-   * a part of the content, and holds no other stranger's (pcre_table(5)).
-   */
-  private static boolean isCaptured(byte[] b, int content, int contentEnd, int origin) {
-    int client = origin + ORIGIN.length();
-    int length = 0;
-    while (b[client + length] != ';') { // which the origin was read with
-      length++;
-    }
-    for (int i = content; i + length <= contentEnd; i++) {
-      if (b[i] == b[client] && ByteScan.equal(b, i, i + length, b, client, client + length)) {
+  private static boolean holds(byte[] b, int from, int to, int wanted, int wantedEnd) {
+    int length = wantedEnd - wanted;
+    for (int i = from; i + length <= to; i++) {
+      if (b[i] == b[wanted] && ByteScan.equal(b, i, i + length, b, wanted, wantedEnd)) {
         return true;
       }
     }
     return false;
   }
 
-  /** {@code local}, {@code unknown} or the client; then the envelope. */
-  private static boolean originAt(byte[] b, int from, int to, boolean rejected, EventWriter e) {
+  /**
+   * {@code local}, {@code unknown} or the client; then the envelope.
+   *
+   * @return where the action's text starts, which may be the line's end; -1 if this is no origin
+   */
+  private static int originAt(byte[] b, int from, int to, EventWriter e) {
     int end;
     if (LOCAL.startsAt(b, from, to) && isSemicolon(b, from + 5, to)) {
       end = from + 5;
@@ -156,69 +171,79 @@ final class ContentCheckLine {
     } else {
       end = Peer.client(b, from, to, e);
     }
-    return end >= 0 && isSemicolon(b, end, to) && envelope(b, end + 2, to, rejected, e);
+    return end >= 0 && isSemicolon(b, end, to) ? envelope(b, end + 2, to, e) : -1;
   }
 
   private static boolean isSemicolon(byte[] b, int at, int to) {
     return at + 1 < to && b[at] == ';' && b[at + 1] == ' ';
   }
 
-  private static boolean envelope(byte[] b, int from, int to, boolean rejected, EventWriter e) {
-    int p = Address.field(FROM, Field.FROM, b, from, to, e);
-    p = p < 0 ? p : Address.field(TO, Field.TO, b, space(b, p, to), to, e);
-    if (p < 0 || p == from) {
-      return false;
+  private static int envelope(byte[] b, int from, int to, EventWriter e) {
+    int p = address(FROM, Field.FROM, b, from, to, e);
+    p = p < 0 ? p : address(TO, Field.TO, b, space(b, p, to), to, e);
+    if (p <= from) {
+      return -1;
     }
-    p = space(b, p, to);
-    if (PROTO.startsAt(b, p, to)) {
-      int start = p + PROTO.length();
-      int end = start;
-      while (end < to && b[end] != ' ' && b[end] != ':') {
-        end++;
-      }
-      e.span(Field.PROTOCOL, start, end);
-      p = end < to && b[end] == ' ' ? end + 1 : end;
+    int start = space(b, p, to) + PROTO.length();
+    if (PROTO.startsAt(b, start - PROTO.length(), to)) {
+      p = endOfValue(b, start, to);
+      e.span(Field.PROTOCOL, start, p);
     }
-    if (HELO.startsAt(b, p, to)) {
-      int start = p + HELO.length();
-      int close = closeHelo(b, start, to, rejected);
-      e.span(Field.HELO, start, close < 0 ? to : close);
-      p = close < 0 ? to : close + 1;
+    start = space(b, p, to) + HELO.length();
+    if (HELO.startsAt(b, start - HELO.length(), to)) {
+      p = helo(b, start, to, e);
     }
-    if (p + 1 < to && b[p] == ':' && b[p + 1] == ' ') {
-      e.span(Field.REASON, p + 2, to);
-      return true;
+    if (p < 0 || p == to) {
+      return p;
     }
     // An action without a text of its own leaves the colon alone.
-    return p >= to || (p == to - 1 && b[p] == ':');
+    return b[p] == ':' && (p + 1 == to || b[p + 1] == ' ') ? Math.min(to, p + 2) : -1;
+  }
+
+  /** After the address, if the key stands there; -1 if it does not end. */
+  private static int address(Literal key, Field field, byte[] b, int at, int to, EventWriter e) {
+    if (!key.startsAt(b, at, to)) {
+      return at;
+    }
+    int start = at + key.length();
+    if (start < to && b[start] != '<') { // somebody took the brackets off
+      int end = endOfValue(b, start, to);
+      e.span(field, start, end);
+      return end;
+    }
+    int close = ExternalAddress.close(b, start + 1, to);
+    close = close < 0 ? Address.close(b, start + 1, to) : close;
+    if (close < 0) {
+      return -1;
+    }
+    e.span(field, start + 1, close);
+    return close + 1;
+  }
+
+  private static int endOfValue(byte[] b, int from, int to) {
+    int end = ByteScan.endOfWord(b, from, to);
+    return end > from && b[end - 1] == ':' ? end - 1 : end;
   }
 
   private static int space(byte[] b, int at, int to) {
     return at < to && b[at] == ' ' ? at + 1 : at;
   }
 
-  /**
-   * The bracket that the action's text follows, or else the line's last byte. A refusal's text
-   * starts with an enhanced status (cleanup_message.c), so its name may hold other brackets.
-   */
-  private static int closeHelo(byte[] b, int from, int to, boolean rejected) {
-    int first = TEXT.indexIn(b, from, to);
-    if (first >= 0 && rejected) {
-      for (int i = to - TEXT.length(); i > first; i--) {
-        if (b[i] == '>' && TEXT.startsAt(b, i, to) && isStatus(b, i + TEXT.length(), to)) {
-          return i;
-        }
+  /** A name holds no bracket, since smtpd(8) took it out (NEUTER_CHARACTERS). */
+  private static int helo(byte[] b, int from, int to, EventWriter e) {
+    if (from < to && b[from] != '<') {
+      int end = endOfValue(b, from, to);
+      e.span(Field.HELO, from, end);
+      return end;
+    }
+    int end = from + 1;
+    while (end < to && b[end] != '>') {
+      if (StrictTail.isNeutered(b[end])) {
+        return -1;
       }
+      end++;
     }
-    if (first >= 0) {
-      return first;
-    }
-    int last = to > from && b[to - 1] == ':' ? to - 2 : to - 1;
-    return last >= from && b[last] == '>' ? last : -1;
-  }
-
-  private static boolean isStatus(byte[] b, int at, int to) {
-    int end = EnhancedStatus.endOf(b, at, to);
-    return end > 0 && (end == to || b[end] == ' ');
+    e.span(Field.HELO, Math.min(from + 1, to), Math.min(end, to));
+    return Math.min(to, end + 1);
   }
 }

@@ -375,7 +375,7 @@ class ForgeryTest {
                 + " blocked using dbl.spamhaus.org;"
                 + " listed|from=a@b|to=carol@example.com|protocol=ESMTP|helo=y] blocked using z;"
                 + " from=<ceo@bank.example> to=<victim@example.org> proto=ESMTP helo=<y"),
-        // A subject, or a HELO name, with an origin: who sent it is not stated beyond doubt.
+        // A subject with an origin, where a HELO name can hold none.
         Arguments.of(
             "cleanup: 4F1AB18C3E9: info: header Subject: hi from"
                 + " client.example.net[192.0.2.7]; from=<alice@example.net> to=<bob@example.com>"
@@ -384,7 +384,9 @@ class ForgeryTest {
             "kind=content-check|action=info|queue_id=4F1AB18C3E9|subject=hi from"
                 + " client.example.net[192.0.2.7]; from=<alice@example.net> to=<bob@example.com>"
                 + " proto=ESMTP helo=<h|reason=Subject: hi from client.example.net[192.0.2.7];"
-                + " from=<alice@example.net> to=<bob@example.com> proto=ESMTP helo=<h"),
+                + " from=<alice@example.net> to=<bob@example.com> proto=ESMTP helo=<h"
+                + "|client_host=evil|client_ip=203.0.113.66|from=ceo@bank.example"
+                + "|to=victim@example.org|protocol=ESMTP|helo=z"),
         // A subject with a whole origin, after which a text seems to follow.
         Arguments.of(
             "cleanup: 4F1AB18C3E9: info: header Subject: hi from b.example[203.0.113.66];"
@@ -412,17 +414,14 @@ class ForgeryTest {
                 + " sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
                 + "ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
                 + "ssssssssssssssssssssssssssssssss from client.example.net[192.0.2.7];"
-                + " from=<alice@example.net> to=<bob@example.com> proto=ESMTP helo=<pc from"
-                + " evil[203.0.113.66]; from=<ceo@bank.example>>",
+                + " from=<alice@example.net> to=<bob@example.com> proto=ESMTP helo=<pc>: from"
+                + " evil[203.0.113.66]; from=<ceo@bank.example>",
             "kind=content-check|action=info|queue_id=4F1AB18C3E9|client_ip=192.0.2.7|client_h"
                 + "ost=client.example.net|from=alice@example.net|to=bob@example.com|protocol=ESMTP|"
                 + "subject=ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
                 + "ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
-                + "sssssssssssssssssssssssssssssssssssssss|reason=Subject:"
-                + " sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
-                + "ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
-                + "ssssssssssssssssssssssssssssssss|helo=pc from evil[203.0.113.66];"
-                + " from=<ceo@bank.example>"),
+                + "sssssssssssssssssssssssssssssssssssssss|reason=from"
+                + " evil[203.0.113.66]; from=<ceo@bank.example>|helo=pc"),
         Arguments.of(
             "cleanup: 4F1AB18C3E9: info: header Subject:"
                 + " sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
@@ -487,15 +486,15 @@ class ForgeryTest {
                 + " proto=ESMTP helo=<pc>: 5.7.1 see <https://example.org/help>",
             "kind=reject|action=reject|queue_id=4F1AB18C3E9|subject=hi|client_ip=192.0.2.7|cl"
                 + "ient_host=client.example.net|from=alice@example.net|to=bob@example.com|protocol="
-                + "ESMTP|helo=pc|reason=5.7.1 see <https://example.org/help>"),
-        // A HELO name with a text.
+                + "ESMTP|helo=pc|dsn=5.7.1|reason=see <https://example.org/help>"),
+        // And with what looks like a name's end.
         Arguments.of(
             "cleanup: 4F1AB18C3E9: reject: header Subject: hi from"
                 + " client.example.net[192.0.2.7]; from=<alice@example.net> to=<bob@example.com>"
                 + " proto=ESMTP helo=<pc>: forged reason>: 5.7.1 No spam",
             "kind=reject|action=reject|queue_id=4F1AB18C3E9|subject=hi|client_ip=192.0.2.7|cl"
                 + "ient_host=client.example.net|from=alice@example.net|to=bob@example.com|protocol="
-                + "ESMTP|helo=pc>: forged reason|reason=5.7.1 No spam"),
+                + "ESMTP|helo=pc|reason=forged reason>: 5.7.1 No spam"),
         // A warning's text with brackets.
         Arguments.of(
             "cleanup: 4F1AB18C3E9: info: header Subject: hi from"

@@ -1,5 +1,6 @@
 package io.maillog.postfix;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -146,6 +147,48 @@ class TailReadingsTest {
             + CLIENT
             + (known ? "|from=v@example.com" : "")
             + stated("reason", reason));
+  }
+
+  /**
+   * Of a header's check: an origin inside the header, inside the sender, and inside the action's
+   * text, which repeats the header ({@code $1}).
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          warning: header Subject: a from b[192.0.2.1]; from=<c> to=<d> proto=ESMTP helo=<e>: f # ; from=<a@evil.example> to=<bob@example.org> proto=SMTP helo=<a>: odd # warning # a from b[192.0.2.1]; from=<c> to=<d> proto=ESMTP helo=<e>: f # a@evil.example # odd
+          hold: header Subject: a # ; from=<"x from b[192.0.2.1]; from=<c@d> to=<v@w>: y"@evil.example> to=<bob@example.org> proto=SMTP helo=<a> # hold # a # "x from b[192.0.2.1]; from=<c@d> to=<v@w>: y"@evil.example # null
+          info: header Subject: a to=<d> # ; from=<a@evil.example> to=<bob@example.org> proto=SMTP helo=<a>: was to=<d> # info # a to=<d> # a@evil.example # was to=<d>
+          """)
+  void originOfAHeader(
+      String header, String tail, String action, String subject, String from, String reason) {
+    Lines.expect(
+        "cleanup: ABCDEF12345: " + header + " from mail.evil.example[192.0.2.66]" + tail,
+        "kind=content-check|action="
+            + action
+            + "|queue_id=ABCDEF12345|subject="
+            + subject
+            + "|from="
+            + from
+            + "|to=bob@example.org|reason="
+            + (reason.equals("null") ? "Subject: " + subject : reason)
+            + CLIENT);
+  }
+
+  /** Where each of two places can be the origin, nothing of it is stated. */
+  @Test
+  void originThatTheTextRepeats() {
+    Lines.expect(
+        "cleanup: ABCDEF12345: info: header Subject: a from b[192.0.2.1]; from=<c> from"
+            + " d[192.0.2.66]; from=<a@b> to=<c@d> proto=SMTP helo=<a>: is a from b[192.0.2.1];"
+            + " from=<c>",
+        "kind=content-check|action=info|queue_id=ABCDEF12345|subject=a from b[192.0.2.1];"
+            + " from=<c> from d[192.0.2.66]; from=<a@b> to=<c@d> proto=SMTP helo=<a>: is a"
+            + "|reason=Subject: a from b[192.0.2.1]; from=<c> from d[192.0.2.66]; from=<a@b>"
+            + " to=<c@d> proto=SMTP helo=<a>: is a");
   }
 
   private static String stated(String field, String value) {
