@@ -37,6 +37,8 @@ final class DiagnosticLine {
   private static final Literal STARTTLS_REQUEST = Literal.of("STARTTLS request");
   private static final Literal HOST = Literal.of("host ");
   private static final Literal GREETED = Literal.of(" greeted me with my own hostname");
+  private static final Literal SAID = Literal.of(" said: ");
+  private static final Literal NON_ESMTP = Literal.of("non-ESMTP response from ");
   private static final Literal REPLIED = Literal.of(" replied to HELO/EHLO with my own hostname");
   private static final Literal[] REFUSALS = {
     Literal.of("queue file size limit exceeded"),
@@ -68,9 +70,15 @@ final class DiagnosticLine {
       if (p >= to || ofMessage(b, p, to, e)) {
         return;
       }
+    } else if (maskedId(b, from, to, e)) {
+      return;
     }
     switch (b[p]) {
-      case 'n' -> protocol(NON_SMTP, b, p, to, e);
+      case 'n' -> {
+        protocol(NON_SMTP, b, p, to, e);
+        nonEsmtp(b, p, to, e);
+      }
+      case 'p' -> ProxyRefusal.parse(b, p, to, e);
       case 'I' -> illegal(b, p, to, e);
       case 'h' -> {
         hostname(b, p, to, e);
@@ -105,11 +113,22 @@ final class DiagnosticLine {
     }
   }
 
-  private static boolean ofMessage(byte[] b, int p, int to, EventWriter e) {
-    if (BounceLine.parse(b, p, to, e)) {
-      return true;
+  /** A message's line whose id somebody has changed. */
+  private static boolean maskedId(byte[] b, int from, int to, EventWriter e) {
+    int id = MaskedId.endOfAny(b, from, to);
+    if (id < 0 || (!isRefusal(b, id + 2, to, e) && !BounceLine.parse(b, id + 2, to, e))) {
+      return false;
     }
-    if (BdatLine.parse(b, p, to, e)) {
+    e.span(Field.QUEUE_ID, from, id);
+    return true;
+  }
+
+  private static boolean ofMessage(byte[] b, int p, int to, EventWriter e) {
+    return BounceLine.parse(b, p, to, e) || isRefusal(b, p, to, e) || QmqpdLine.parse(b, p, to, e);
+  }
+
+  private static boolean isRefusal(byte[] b, int p, int to, EventWriter e) {
+    if (BdatLine.parse(b, p, to, e) || MapProblem.parse(b, p, to, e)) {
       return true;
     }
     for (Literal refusal : REFUSALS) {
@@ -119,7 +138,7 @@ final class DiagnosticLine {
         return true;
       }
     }
-    return MapProblem.parse(b, p, to, e) || QmqpdLine.parse(b, p, to, e);
+    return false;
   }
 
   /** {@code non-SMTP command from CLIENT: TEXT} (smtpd.c). */
@@ -131,6 +150,13 @@ final class DiagnosticLine {
     int end = Peer.client(b, from + head.length(), to, e);
     if (end > 0 && end + 2 < to) {
       e.span(Field.REASON, end + 2, to);
+    }
+  }
+
+  /** {@code non-ESMTP response from PEER: TEXT} (smtp_proto.c). */
+  private static void nonEsmtp(byte[] b, int from, int to, EventWriter e) {
+    if (NON_ESMTP.startsAt(b, from, to)) {
+      Peer.relay(b, from + NON_ESMTP.length(), to, e);
     }
   }
 
@@ -188,7 +214,9 @@ final class DiagnosticLine {
     }
     long mark = e.mark();
     int end = Peer.relay(b, from + HOST.length(), to, e);
-    if (end < 0 || (!GREETED.startsAt(b, end, to) && !REPLIED.startsAt(b, end, to))) {
+    if (end >= 0 && SAID.startsAt(b, end, to)) { // to XFORWARD
+      SmtpLine.said(b, end + SAID.length(), to, e);
+    } else if (end < 0 || (!GREETED.startsAt(b, end, to) && !REPLIED.startsAt(b, end, to))) {
       e.reset(mark);
     }
   }

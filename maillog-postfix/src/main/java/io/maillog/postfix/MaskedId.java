@@ -63,18 +63,28 @@ final class MaskedId {
 
   /** The end of the id that the line starts with, before its colon; -1 if it starts with none. */
   static int endOf(byte[] b, int from, int to) {
+    int end = beforeColon(b, from, to);
+    return end >= 0
+            && (startsWithOne(OF_A_MESSAGE, b, end + 2, to)
+                || (!isWord(b, from, end) && startsWithOne(OF_SOME, b, end + 2, to)))
+        ? end
+        : -1;
+  }
+
+  /** The end of what stands there before a colon, and is no word of a sentence; or -1. */
+  static int endOfAny(byte[] b, int from, int to) {
+    int end = beforeColon(b, from, to);
+    return end < 0 || isWord(b, from, end) ? -1 : end;
+  }
+
+  private static int beforeColon(byte[] b, int from, int to) {
     int limit = Math.min(to, from + MAX_LENGTH);
     int end = from;
     while (end < limit && isOfId(b[end])) {
       end++;
     }
-    if (end < from + MIN_LENGTH || end + 2 >= to || b[end] != ':' || b[end + 1] != ' ') {
-      return -1;
-    }
-    boolean follows =
-        startsWithOne(OF_A_MESSAGE, b, end + 2, to)
-            || (!isWord(b, from, end) && startsWithOne(OF_SOME, b, end + 2, to));
-    return follows ? end : -1;
+    boolean colon = end + 2 < to && b[end] == ':' && b[end + 1] == ' ';
+    return colon && end >= from + MIN_LENGTH ? end : -1;
   }
 
   private static boolean isOfId(byte c) {

@@ -140,6 +140,7 @@ final class PostfixLineParser implements LineParser {
     }
     if (!known && !TlsLine.verification(b, from, to, h, e) && !maskedId(b, from, to, h, e)) {
       e.kind(knownText(b, from, to));
+      TlsLine.peerInFront(b, from, to, h, e);
     }
     if (c == 's' && e.event().kind() == EventKind.STATISTICS) {
       StatisticsLine.parse(b, from, to, e);

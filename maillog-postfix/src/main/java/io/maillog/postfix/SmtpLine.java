@@ -36,7 +36,8 @@ final class SmtpLine {
             + " attempted server was "),
     Literal.of("REQUIRETLS Failure: sender requested REQUIRETLS, but host "),
     Literal.of(
-        "REQUIRETLS Failure: sender requested REQUIRETLS, but TLS service was not offered by host "),
+        "REQUIRETLS Failure: sender requested REQUIRETLS, but TLS service was not offered by host"
+            + " "),
     Literal.of(
         "REQUIRETLS Failure: sender requested REQUIRETLS, but no server was found that supports"
             + " REQUIRETLS. The last attempted server was "),
@@ -87,7 +88,7 @@ final class SmtpLine {
               + " host ");
   private static final Literal PIX = Literal.of("enabling PIX workarounds: ");
   private static final Literal FOR = Literal.of(" for ");
-  private static final Literal PASSING = Literal.of("passing <");
+  private static final Literal PASSING = Literal.of("passing ");
   private static final Literal TO_TRANSPORT = Literal.of(" to transport=");
 
   private SmtpLine() {}
@@ -168,7 +169,7 @@ final class SmtpLine {
   }
 
   /** The reply, and to which command, as smtp_trouble.c writes it of a recipient or a message. */
-  private static void said(byte[] b, int from, int to, EventWriter e) {
+  static void said(byte[] b, int from, int to, EventWriter e) {
     int end = to;
     int command = b[to - 1] == ')' ? IN_REPLY.lastIndexIn(b, from, to) : -1;
     if (command > 0) {
@@ -338,19 +339,18 @@ final class SmtpLine {
     return true;
   }
 
-  /** {@code passing <ADDR> to transport=NAME} (3.6, deliver_pass.c). */
+  /** {@code passing <ADDR> to transport=NAME} (3.6, deliver_pass.c). The name has no space. */
   private static boolean passing(byte[] b, int from, int to, EventWriter e) {
-    if (!PASSING.startsAt(b, from, to)) {
-      return false;
-    }
+    int transport = PASSING.startsAt(b, from, to) ? TO_TRANSPORT.lastIndexIn(b, from, to) : -1;
     int start = from + PASSING.length();
-    int close = Address.close(b, start, to);
-    if (close < 0 || !TO_TRANSPORT.startsAt(b, close + 1, to)) {
+    int name = transport + TO_TRANSPORT.length();
+    if (transport <= start || ByteScan.indexOf(b, name, to, (byte) ' ') >= 0) {
       return false;
     }
     e.kind(EventKind.EXPANDED);
-    e.span(Field.TO, start, close);
-    e.span(Field.TRANSPORT, close + 1 + TO_TRANSPORT.length(), to);
+    boolean bracketed = b[start] == '<' && b[transport - 1] == '>' && transport - 1 > start;
+    e.span(Field.TO, bracketed ? start + 1 : start, bracketed ? transport - 1 : transport);
+    e.span(Field.TRANSPORT, name, to);
     return true;
   }
 }

@@ -261,6 +261,17 @@ final class TlsLine {
     return failed(b, end, to, e);
   }
 
+  /** {@code PEER: TEXT}, of which only the words tell the kind (tls_client.c, smtp_chat.c). */
+  static void peerInFront(byte[] b, int from, int to, LineHeader h, EventWriter e) {
+    int end = peer(b, from, to, h, e);
+    if (end < 0 || end + 1 >= to || b[end] != ':' || b[end + 1] != ' ') {
+      Peer.clearClient(e);
+      e.clear(Field.RELAY_HOST);
+      e.clear(Field.RELAY_IP);
+      e.clear(Field.RELAY_PORT);
+    }
+  }
+
   /**
    * The text says the same of both sides; which it is, the reason tells, or the daemon. tlsproxy(8)
    * serves both: postscreen(8) hands it a client by its address alone, smtp(8) a next hop with its

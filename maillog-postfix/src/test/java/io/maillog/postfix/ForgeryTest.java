@@ -70,22 +70,24 @@ class ForgeryTest {
     return Stream.of(
         // A HELO name that quotes its own refusal.
         Arguments.of(
-            "smtpd: NOQUEUE: reject: EHLO from client.example.net[192.0.2.7]: 504 5.5.2 <a>: x; from=<f@example.net>"
-                + " to=<t@example.net> proto=ESMTP helo=<b>: Helo command rejected: no; from=<real@example.org>"
-                + " to=<bob@example.org> proto=ESMTP helo=<a>: x; from=<f@example.net> to=<t@example.net>"
-                + " proto=ESMTP helo=<b>",
+            "smtpd: NOQUEUE: reject: EHLO from client.example.net[192.0.2.7]: 504 5.5.2 <a>: x;"
+                + " from=<f@example.net> to=<t@example.net> proto=ESMTP helo=<b>: Helo command"
+                + " rejected: no; from=<real@example.org> to=<bob@example.org> proto=ESMTP"
+                + " helo=<a>: x; from=<f@example.net> to=<t@example.net> proto=ESMTP helo=<b>",
             "kind=reject|action=reject|client_ip=192.0.2.7|client_host=client.example.net|code=504|dsn=5.5.2|stage=helo"
-                + "|from=real@example.org|to=bob@example.org|protocol=ESMTP"
-                + "|helo=a>: x; from=<f@example.net> to=<t@example.net> proto=ESMTP helo=<b"
-                + "|reason=<a>: x; from=<f@example.net> to=<t@example.net> proto=ESMTP helo=<b>: Helo command rejected: no"),
+                + "|from=real@example.org|to=bob@example.org|protocol=ESMTP|helo=a>: x;"
+                + " from=<f@example.net> to=<t@example.net> proto=ESMTP helo=<b|reason=<a>: x;"
+                + " from=<f@example.net> to=<t@example.net> proto=ESMTP helo=<b>: Helo command"
+                + " rejected: no"),
         // A DNS list's text with semicolons.
         Arguments.of(
-            "smtpd: NOQUEUE: reject: RCPT from unknown[192.0.2.7]: 554 5.7.1 Service unavailable; Client host"
-                + " [192.0.2.7] blocked using dnsbl.example.org; see https://example.org/; from=<a@example.net>"
-                + " to=<b@example.org> proto=ESMTP helo=<pc>",
-            "kind=reject|action=reject|client_ip=192.0.2.7|code=554|dsn=5.7.1|stage=rcpt|from=a@example.net|to=b@example.org"
-                + "|protocol=ESMTP|helo=pc|reason=Service unavailable; Client host [192.0.2.7] blocked using"
-                + " dnsbl.example.org; see https://example.org/"),
+            "smtpd: NOQUEUE: reject: RCPT from unknown[192.0.2.7]: 554 5.7.1 Service unavailable;"
+                + " Client host [192.0.2.7] blocked using dnsbl.example.org; see"
+                + " https://example.org/; from=<a@example.net> to=<b@example.org> proto=ESMTP"
+                + " helo=<pc>",
+            "kind=reject|action=reject|client_ip=192.0.2.7|code=554|dsn=5.7.1|stage=rcpt|from=a@example.net|to=b@example.org|protocol=ESMTP|helo=pc|reason=Service"
+                + " unavailable; Client host [192.0.2.7] blocked using dnsbl.example.org; see"
+                + " https://example.org/"),
         // Words that look like ids.
         Arguments.of(
             "smtpd: warning: DEADBEEF is no id",
@@ -93,18 +95,19 @@ class ForgeryTest {
         Arguments.of("smtpd: connect from 4F1AB18C3E9: removed[192.0.2.7]", "kind=connect"),
         // The address of a relay in a reply is not the relay.
         Arguments.of(
-            "smtp: 4F1AB18C3E9: to=<b@example.com>, relay=none, delay=1, delays=0/0/1/0, dsn=4.4.1, status=deferred"
-                + " (connect to mx.example.com[198.51.100.25]:25: Connection timed out)",
+            "smtp: 4F1AB18C3E9: to=<b@example.com>, relay=none, delay=1, delays=0/0/1/0, dsn=4.4.1,"
+                + " status=deferred (connect to mx.example.com[198.51.100.25]:25: Connection timed"
+                + " out)",
             "kind=delivery|queue_id=4F1AB18C3E9|to=b@example.com|relay_host=none|delay=1|delay_before_queue=0"
-                + "|delay_queue=0|delay_connect=1|delay_transmit=0|dsn=4.4.1|status=deferred"
-                + "|reply=connect to mx.example.com[198.51.100.25]:25: Connection timed out"),
+                + "|delay_queue=0|delay_connect=1|delay_transmit=0|dsn=4.4.1|status=deferred|reply=connect"
+                + " to mx.example.com[198.51.100.25]:25: Connection timed out"),
         // An unknown user's reply that says "queued as" in its middle.
         Arguments.of(
-            "smtp: 4F1AB18C3E9: to=<b@example.com>, relay=mx.example.com[198.51.100.25]:25, delay=1, dsn=2.0.0,"
-                + " status=sent (250 2.0.0 Ok: queued as 4FAB18C3E90 or not)",
+            "smtp: 4F1AB18C3E9: to=<b@example.com>, relay=mx.example.com[198.51.100.25]:25,"
+                + " delay=1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 4FAB18C3E90 or not)",
             "kind=delivery|queue_id=4F1AB18C3E9|to=b@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25"
-                + "|relay_port=25|delay=1|dsn=2.0.0|status=sent|code=250"
-                + "|reply=250 2.0.0 Ok: queued as 4FAB18C3E90 or not"));
+                + "|relay_port=25|delay=1|dsn=2.0.0|status=sent|code=250|reply=250 2.0.0 Ok: queued"
+                + " as 4FAB18C3E90 or not"));
   }
 
   @ParameterizedTest
@@ -165,10 +168,10 @@ class ForgeryTest {
                 + " <bob@x>: Relay access denied; from=<a@b> to=<c@d> proto=ESMTP helo=<pc>"
                 + " sasl_method=PLAIN sasl_username=ceo> sasl_method=LOGIN sasl_username=alice"
                 + " sasl_sender=<alice@b>x",
-            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.exam"
-                + "ple.net|code=554|dsn=5.7.1|reason=<bob@x>: Relay access"
-                + " denied|from=a@b|to=c@d|protocol=ESMTP|helo=pc|sasl_method=PLAIN"
-                + "|sasl_username=ceo> sasl_method=LOGIN sasl_username=alice|sasl_sender=<alice@b>x"),
+            "kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_host=client.example.net|code=554|dsn=5.7.1|reason=<bob@x>:"
+                + " Relay access"
+                + " denied|from=a@b|to=c@d|protocol=ESMTP|helo=pc|sasl_method=PLAIN|sasl_username=ceo>"
+                + " sasl_method=LOGIN sasl_username=alice|sasl_sender=<alice@b>x"),
         // The user's name in brackets, after the HELO name alone, is a milter's line.
         Arguments.of(
             "smtpd: 4F1AB18C3E9: milter-reject: END-OF-MESSAGE from"

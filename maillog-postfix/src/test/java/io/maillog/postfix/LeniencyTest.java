@@ -62,6 +62,7 @@ class LeniencyTest {
           smtp: 4F1****: to=<b@example.org>, relay=none, delay=1, status=deferred (later) # kind=delivery|queue_id=4F1****|to=b@example.org|relay_host=none|delay=1|status=deferred|reply=later
           qmgr: xxxxxxxx: removed # kind=removed|queue_id=xxxxxxxx
           postsuper: 5C1D2E3F4AXXXX: placed on hold # kind=queue-action|queue_id=5C1D2E3F4AXXXX|action=hold
+          cleanup: warning: 5C1DXXXX: queue file size limit exceeded # kind=reject|severity=warning|queue_id=5C1DXXXX|reason=queue file size limit exceeded
           pickup: msg-1: uid=0 from=<root> # kind=received|queue_id=msg-1|uid=0|from=root
           bounce: 5C1DXXXX: sender non-delivery notification: 6D1DXXXX # kind=bounce|queue_id=5C1DXXXX|action=non-delivery notification|child_queue_id=6D1DXXXX
           smtpd: 5C1DXXXX: reject: RCPT from unknown[192.0.2.21]: 550 no; proto=SMTP # kind=reject|action=reject|queue_id=5C1DXXXX|stage=rcpt|client_ip=192.0.2.21|code=550|reason=no|protocol=SMTP
@@ -79,6 +80,7 @@ class LeniencyTest {
       textBlock =
           """
           smtpd: warning: from=<x>: bad # kind=diagnostic|severity=warning|reason=from=<x>: bad
+          cleanup: warning: file: error writing x # kind=diagnostic|severity=warning|reason=file: error writing x
           smtpd: table: removed # kind=diagnostic
           smtpd: statistics: removed # kind=statistics
           """)

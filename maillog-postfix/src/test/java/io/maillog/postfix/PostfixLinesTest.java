@@ -167,6 +167,14 @@ class PostfixLinesTest {
           smtpd: 4F1AB18C3E9: client=unknown[192.0.2.10], sasl_method=PLAIN, sasl_username=bob, sasl_sender=x, sasl_sender=a@example.org # sasl_username=bob, sasl_sender=x|sasl_sender=a@example.org
           smtpd: 4F1AB18C3E9: client=unknown[192.0.2.10], sasl_method=PLAIN, sasl_username=bob, orig_client=evil[192.0.2.66], orig_client=mail.example.org[192.0.2.7] # sasl_username=bob, orig_client=evil[192.0.2.66]|attr.orig_client=mail.example.org[192.0.2.7]
           smtpd: 4F1AB18C3E9: client=unknown[192.0.2.10], sasl_method=PLAIN, sasl_username=bob, orig_queue_id=5A1AB18C3E9, orig_client=mail.example.org[192.0.2.7] # sasl_username=bob|parent_queue_id=5A1AB18C3E9|attr.orig_client=mail.example.org[192.0.2.7]
+          smtp: 4F1AB18C3E9: passing <a> to transport=x@example.net> to transport=lmtp # kind=expanded|to=a> to transport=x@example.net|transport=lmtp
+          smtp: warning: host mx.example.com[198.51.100.25]:25 said: 501 5.5.4 no (in reply to XFORWARD NAME ADDR) # kind=diagnostic|relay_host=mx.example.com|relay_port=25|code=501|dsn=5.5.4
+          smtp: warning: 4F1AB18C3E9: non-ESMTP response from mx.example.com[198.51.100.25]:25: 250ok # kind=diagnostic|queue_id=4F1AB18C3E9|relay_host=mx.example.com
+          smtp: mx.example.com[198.51.100.25]:25: replacing server reply "550 x" with "450 x" # kind=diagnostic|relay_host=mx.example.com|relay_ip=198.51.100.25|client_host=null
+          postscreen: [192.0.2.10]54321: discarding EHLO keywords: CHUNKING # kind=diagnostic|client_ip=null
+          smtpd: warning: proxy 127.0.0.1:10024 rejected "MAIL FROM:<a@example.net>": "451 4.5.0 Error in processing" # kind=diagnostic|relay_ip=127.0.0.1|relay_port=10024|stage=mail|code=451|dsn=4.5.0|reason=Error in processing
+          smtpd: warning: proxy filter.example.org:10024 rejected "MAIL FROM:<a": "250 ok@example.net>": "451 4.5.0 no" # kind=diagnostic|relay_host=filter.example.org|code=null|stage=null
+          smtpd: warning: proxy private/scan rejected "connection request": "451 4.5.0 no" # relay_host=null|code=451|stage=other
           smtpd: wholly new words of a release to come # kind=other
           """)
   void lineStates(String line, String facts) {

@@ -94,6 +94,12 @@ class TlsPeersTest {
           smtp: using DANE RR: _25._tcp.mx.example.com IN TLSA 3 1 1 0A:1B
           """)
   void detailsAreOfTls(String line) {
-    Lines.expect(line.strip(), "kind=tls");
+    String peer =
+        line.contains(": mail.example.org[")
+            ? "|client_host=mail.example.org|client_ip=192.0.2.1"
+            : line.contains(": mx.example.com[")
+                ? "|relay_host=mx.example.com|relay_ip=192.0.2.5|relay_port=25"
+                : "";
+    Lines.expect(line.strip(), "kind=tls" + peer);
   }
 }
