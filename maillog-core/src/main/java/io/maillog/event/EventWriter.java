@@ -21,6 +21,10 @@ public final class EventWriter {
   private static final int MALFORMED = EventKind.MALFORMED.ordinal();
 
   private final MailEvent event;
+  private final EventMarks marks = new EventMarks();
+
+  /** The fields whose value a reset may want again: set at the last mark, and not since. */
+  private long marked;
 
   /** A writer that fills {@code event}. */
   public EventWriter(MailEvent event) {
@@ -45,6 +49,8 @@ public final class EventWriter {
     if (e.line != line) {
       e.line = line;
     }
+    marks.clear();
+    marked = 0;
     e.decodedLength = 0;
     e.kind = MALFORMED;
     e.status = MailEvent.NONE;
@@ -136,6 +142,7 @@ public final class EventWriter {
   /** Sets a field to {@code [from, to)} of the line. */
   public void span(Field field, int from, int to) {
     int i = field.ordinal();
+    remember(i);
     event.spans[i] = MailEvent.span(from, to);
     event.present |= 1L << i;
   }
@@ -143,6 +150,7 @@ public final class EventWriter {
   /** Sets a field to a constant. */
   public void literal(Field field, Literal value) {
     int i = field.ordinal();
+    remember(i);
     event.literals[i] = value;
     event.spans[i] = MailEvent.LITERAL;
     event.present |= 1L << i;
@@ -150,25 +158,37 @@ public final class EventWriter {
 
   /** Makes a field absent again. */
   public void clear(Field field) {
-    event.present &= ~(1L << field.ordinal());
+    int i = field.ordinal();
+    remember(i);
+    event.present &= ~(1L << i);
   }
 
   /**
    * What is set now, for {@link #reset}: for a parser that tries a reading of the line, and another
-   * if that one does not fit. No attribute, recipient or child may be set yet.
+   * if that one does not fit. Marks may be set one within the other; no value that is decoded byte
+   * by byte may be begun before a mark and go on behind it.
+   *
+   * @return the mark, valid until the line's end, or until an earlier mark is reset
    */
   public long mark() {
-    return event.present;
+    marked = event.present;
+    return marks.set(event);
   }
 
-  /** Forgets the fields, attributes, recipients and children that were set since {@link #mark}. */
+  /**
+   * Puts everything back to how it was at {@link #mark}: which fields were set and to what, kind,
+   * status, stage and severity, attributes, recipients and children.
+   */
   public void reset(long mark) {
-    event.present = mark;
-    event.attributeCount = 0;
-    event.attributesCut = 0;
-    event.recipientCount = 0;
-    event.recipientsCut = 0;
-    event.childCount = 0;
+    marks.reset((int) mark, event);
+    marked = event.present;
+  }
+
+  private void remember(int field) {
+    if ((marked & 1L << field) != 0) {
+      marked &= ~(1L << field);
+      marks.changing(field, event);
+    }
   }
 
   /** Whether the field is set. */
@@ -239,6 +259,7 @@ public final class EventWriter {
     MailEvent e = event;
     long span = MailEvent.span(from, to) | flags;
     if (e.recipientCount == 0) {
+      remember(TO);
       e.spans[TO] = span;
       e.present |= 1L << TO;
     }
@@ -305,6 +326,7 @@ public final class EventWriter {
   /** Starts the decoded value of a field; {@link #decoded(Field, byte)} adds its bytes. */
   public void beginDecoded(Field field) {
     int i = field.ordinal();
+    remember(i);
     event.spans[i] = MailEvent.span(event.decodedLength, event.decodedLength) | MailEvent.DECODED;
     event.present |= 1L << i;
   }

@@ -166,6 +166,49 @@ class EventWriterTest {
   }
 
   @Test
+  void readingThatIsTakenBackLeavesNothing() {
+    int k = at("k=v");
+    writer.kind(EventKind.REJECT);
+    writer.span(Field.FROM, k, k + 1);
+    writer.literal(Field.ACTION, Literal.of("hold"));
+    writer.recipient(k, k + 1);
+    writer.attribute(k, k + 1, k + 2, k + 3);
+    writer.child(k, k + 1);
+    writer.beginDecoded(Field.REPLY);
+    writer.decoded(Field.REPLY, (byte) 'r');
+    final String before = event.toRecord().toString();
+    final long mark = writer.mark();
+    for (int reading = 0; reading < 3; reading++) {
+      writer.kind(EventKind.DELIVERY);
+      writer.status(DeliveryStatus.SENT);
+      writer.stage(SmtpStage.RCPT);
+      writer.severity(Severity.ERR);
+      writer.span(Field.FROM, at("ABC"), at("ABC") + 3);
+      writer.clear(Field.ACTION);
+      final String between = event.toRecord().toString();
+      final long inner = writer.mark();
+      writer.literal(Field.ACTION, Literal.of("discard"));
+      writer.clear(Field.TO);
+      writer.span(Field.FROM, at("mx1"), at("mx1") + 3);
+      writer.beginDecoded(Field.REPLY);
+      writer.decoded(Field.REPLY, (byte) 'x');
+      writer.span(Field.SIZE, at("42"), at("42") + 2);
+      for (int i = 0; i < 40; i++) {
+        writer.recipient(at("mx1"), at("mx1") + 3);
+        writer.attribute(k, k + 1, k + 2, k + 3);
+        writer.child(at("mx1"), at("mx1") + 3);
+        writer.span(Field.FROM, writer.mark() > inner ? k : k + 1, k + 2);
+      }
+      writer.reset(inner);
+      assertThat(event.toRecord()).hasToString(between);
+      writer.clear(Field.FROM);
+      writer.span(Field.FROM, k + 1, k + 2);
+      writer.reset(mark);
+      assertThat(event.toRecord()).hasToString(before);
+    }
+  }
+
+  @Test
   void nextLineForgetsThisOne() {
     String empty = event.toRecord().toString();
     writer.kind(EventKind.DELIVERY);

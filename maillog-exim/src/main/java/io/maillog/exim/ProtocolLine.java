@@ -141,15 +141,18 @@ final class ProtocolLine {
 
   private static void synchronisation(byte[] b, int from, int to, EventWriter e) {
     e.kind(EventKind.PROTOCOL_ERROR);
+    e.span(Field.REASON, from, to);
     int then = THEN.indexIn(b, from, to);
-    int text = then < 0 ? to : then + THEN.length(); // the line may be cut before it
+    if (then < 0) {
+      return; // the line was cut
+    }
+    int text = then + THEN.length();
     if (SYNC_FROM.startsAt(b, text, to)) {
       e.stage(SmtpStage.CONNECT);
       ClientHost.read(b, text + SYNC_FROM.length(), to, INPUTS, e);
     } else {
       betweenInputs(b, text, to, e);
     }
-    e.span(Field.REASON, from, to);
   }
 
   /**

@@ -260,7 +260,7 @@ final class RejectLine {
    * HOST}, or no more than {@code COMMAND: TEXT}.
    */
   private static void command(byte[] b, int from, int to, EventWriter e) {
-    if (b[from] == '"') {
+    if (from < to && b[from] == '"') {
       quoted(b, from, to, e);
       return;
     }
