@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an {@link EventWriter} takes back: for each mark the counts and the set of fields, and the
- * values that were overwritten since, in the order in which it happened. A line without a mark
- * costs nothing; arrays grow to the most that a line needed.
+ * values that were overwritten since, in the order in which it happened. Decoded text stays where it is,
+ * since a reading that was set aside may have it. A line without a mark costs nothing; arrays grow to the most that a line needed.
  */
 final class EventMarks {
   private static final int WORDS = 6; // of a mark
@@ -39,7 +39,7 @@ final class EventMarks {
       marks = Arrays.copyOf(marks, 2 * i);
     }
     marks[i + PRESENT] = e.present;
-    marks[i + CHANGES] = pair(changes, e.decodedLength);
+    marks[i + CHANGES] = changes;
     marks[i + WORD] = words(e.kind, e.status, e.stage, e.severity);
     marks[i + ATTRIBUTES] = pair(e.attributeCount, e.attributesCut);
     marks[i + RECIPIENTS] = pair(e.recipientCount, e.recipientsCut);
@@ -64,14 +64,13 @@ final class EventMarks {
   void reset(int mark, MailEvent e) {
     count = mark + 1;
     int i = mark * WORDS;
-    int kept = first(marks[i + CHANGES]);
+    int kept = (int) marks[i + CHANGES];
     while (changes > kept) {
       int change = --changes;
       e.spans[fields[change]] = spans[change];
       e.literals[fields[change]] = literals[change];
     }
     e.present = marks[i + PRESENT];
-    e.decodedLength = second(marks[i + CHANGES]);
     long words = marks[i + WORD];
     e.kind = (short) (words >>> 48);
     e.status = (short) (words >>> 32);

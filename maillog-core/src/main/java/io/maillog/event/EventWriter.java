@@ -22,6 +22,7 @@ public final class EventWriter {
 
   private final MailEvent event;
   private final EventMarks marks = new EventMarks();
+  private final EventReadings readings = new EventReadings();
 
   /** The fields whose value a reset may want again: set at the last mark, and not since. */
   private long marked;
@@ -50,6 +51,7 @@ public final class EventWriter {
       e.line = line;
     }
     marks.clear();
+    readings.clear();
     marked = 0;
     e.decodedLength = 0;
     e.kind = MALFORMED;
@@ -182,6 +184,34 @@ public final class EventWriter {
   public void reset(long mark) {
     marks.reset((int) mark, event);
     marked = event.present;
+  }
+
+  /**
+   * Sets what was read since the mark aside, as one reading of the line that the server may have
+   * written, and goes back to the mark. {@link #takeCommon} ends this.
+   */
+  public void setAside(long mark) {
+    readings.add(event);
+    reset(mark);
+  }
+
+  /**
+   * States what all readings that were set aside since the mark state, with the kind of the first:
+   * where nothing decides between two readings, a field in doubt is absent.
+   *
+   * @return how many they were; of none nothing is changed
+   */
+  public int takeCommon(long mark) {
+    reset(mark);
+    int count = readings.count();
+    if (count > 0) {
+      for (int i = 0; i < MailEvent.FIELDS; i++) {
+        remember(i);
+      }
+      readings.put(event);
+      readings.clear();
+    }
+    return count;
   }
 
   private void remember(int field) {

@@ -209,6 +209,55 @@ class EventWriterTest {
   }
 
   @Test
+  void ofReadingsThatDifferOnlyWhatTheyShareIsStated() {
+    int k = at("k=v");
+    writer.span(Field.QUEUE_ID, k, k + 1);
+    final Literal hold = Literal.of("hold");
+    final long outer = writer.mark();
+    final long mark = writer.mark();
+    for (int reading = 0; reading < 3; reading++) {
+      int own = at("mx1") + reading;
+      writer.kind(reading == 0 ? EventKind.REJECT : EventKind.RECEIVED);
+      writer.stage(SmtpStage.RCPT);
+      writer.status(reading == 2 ? DeliveryStatus.SENT : DeliveryStatus.DEFERRED);
+      writer.literal(Field.ACTION, hold);
+      writer.span(Field.HELO, k, k + 3);
+      writer.span(Field.CLIENT_IP, own, own + 1);
+      if (reading < 2) {
+        writer.span(Field.SIZE, at("42"), at("42") + 2);
+      }
+      writer.beginDecoded(Field.REPLY);
+      writer.decoded(Field.REPLY, (byte) 'r');
+      writer.span(Field.QUEUE_ID, k + 2, k + 3);
+      writer.recipient(k, k + 1);
+      writer.recipient(own, own + 1);
+      writer.attribute(k, k + 1, own, own + 1);
+      writer.attribute(k, k + 1, k + 2, k + 3);
+      writer.setAside(mark);
+      assertThat(event.text(Field.QUEUE_ID)).isEqualTo("k");
+      assertThat(event.has(Field.HELO)).isFalse();
+    }
+    assertThat(writer.takeCommon(mark)).isEqualTo(3);
+    assertThat(event.kind()).isEqualTo(EventKind.REJECT);
+    assertThat(event.stage()).isEqualTo(SmtpStage.RCPT);
+    assertThat(event.status()).isNull();
+    assertThat(event.text(Field.ACTION)).isEqualTo("hold");
+    assertThat(event.text(Field.HELO)).isEqualTo("k=v");
+    assertThat(event.text(Field.REPLY)).isEqualTo("r");
+    assertThat(event.text(Field.QUEUE_ID)).isEqualTo("v");
+    assertThat(event.has(Field.CLIENT_IP)).isFalse();
+    assertThat(event.has(Field.SIZE)).isFalse();
+    assertThat(event.has(Field.TO)).isFalse();
+    assertThat(event.recipientCount()).isZero();
+    assertThat(event.attributeCount()).isEqualTo(1);
+    assertThat(event.attributeValue(0, slice)).hasToString("v");
+    writer.reset(outer);
+    assertThat(event.text(Field.QUEUE_ID)).isEqualTo("k");
+    assertThat(event.kind()).isEqualTo(EventKind.MALFORMED);
+    assertThat(writer.takeCommon(outer)).as("nothing is set aside any more").isZero();
+  }
+
+  @Test
   void nextLineForgetsThisOne() {
     String empty = event.toRecord().toString();
     writer.kind(EventKind.DELIVERY);

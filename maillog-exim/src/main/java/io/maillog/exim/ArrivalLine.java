@@ -83,33 +83,31 @@ final class ArrivalLine {
 
   /**
    * Reads tags in Exim's order. Of the readings of a certificate, a server name, an ident and a
-   * user the first that fits is right. Of those of a HELO name it is the last: what stands behind
-   * it (the message id, the subject) cannot hold another that fits, but the HELO name itself can.
+   * user the first that fits is right. Those of a HELO name that fit are compared: what stands
+   * behind it may hold another, as a certificate's name does, and only what they share is stated.
    *
    * @param last the last reading of what stands there
    * @param known whether all tags must be those that Exim has now
    */
   private static boolean ordered(
       byte[] b, int from, int to, int last, boolean known, long mark, EventWriter e) {
-    int best = -1;
     int left = Reading.MAX;
     boolean more = true;
     for (int helo = 0; helo < Reading.HELOS && more; helo++) {
-      for (int r = helo; r >= 0 && left > 0; r = Reading.next(r, last), left--) {
+      boolean fits = false;
+      for (int r = helo; r >= 0 && left > 0 && !fits; r = Reading.next(r, last), left--) {
         e.reset(mark);
-        boolean fits = ordered(b, from, to, r, known, e);
+        fits = ordered(b, from, to, r, known, e);
         more = e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to);
-        if (fits && !more) {
-          return true;
-        }
-        if (fits) {
-          best = r;
-          break;
-        }
+      }
+      if (fits && helo == 0 && !more) {
+        return true;
+      }
+      if (fits) {
+        e.setAside(mark);
       }
     }
-    e.reset(mark);
-    return best >= 0 && ordered(b, from, to, best, known, e);
+    return e.takeCommon(mark) > 0;
   }
 
   private static boolean ordered(

@@ -9,36 +9,55 @@ import io.maillog.event.Field;
 
 /**
  * {@code DRIVER authenticator failed for HOST: REPLY[ (set_id=USER)][: TEXT]} of a client
- * (smtp_in.c), and {@code DRIVER authenticator failed H=HOST REPLY} of a next hop
+ * (smtp_in.c, smtp_in_auth), and {@code DRIVER authenticator failed H=HOST REPLY} of a next hop
  * (transports/smtp.c).
  */
 final class AuthLine {
-  private static final Literal FAILED_FOR = Literal.of(" authenticator failed for ");
-  private static final Literal FAILED = Literal.of(" authenticator failed H=");
-  private static final Literal CANCELLED = Literal.of(" authenticator cancelled authentication H=");
+  private static final Literal FAILED_FOR = Literal.of("authenticator failed for ");
+  private static final Literal FAILED = Literal.of("authenticator failed H=");
+  private static final Literal CANCELLED = Literal.of("authenticator cancelled authentication H=");
   private static final Literal SET_ID = Literal.of(" (set_id=");
   private static final Literal THEN = Literal.of("): ");
   private static final Literal USER = Literal.of("U=");
   private static final Literal UNKNOWN = Literal.of("unknown");
-  private static final Literal[] NONE = {};
+
+  /** What Exim says to the client; after the first two the user's name may follow. */
+  private static final ClientHost.Next REPLIES =
+      ClientHost.Next.only(
+    Literal.of(": 535 Incorrect authentication data"),
+    Literal.of(": 435 Internal error"),
+    Literal.of(": 435 Unable to authenticate at present"),
+    Literal.of(": 501 Invalid base64 data"),
+    Literal.of(": 501 Authentication cancelled"),
+    Literal.of(": 553 Initial data not expected"));
 
   private AuthLine() {}
 
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
-    int word = ByteScan.endOfWord(b, from, to);
-    if (FAILED_FOR.startsAt(b, word, to)) {
+    int word = from;
+    while (word < to && b[word] != ' ' && b[word] != '\t') {
+      word++;
+    }
+    int text = word; // a collector may have put a tab, too, before it
+    while (text < to && (b[text] == ' ' || b[text] == '\t')) {
+      text++;
+    }
+    if (word == from || text == word) {
+      return false;
+    }
+    if (FAILED_FOR.startsAt(b, text, to)) {
       e.kind(EventKind.AUTH_FAILURE);
       e.span(Field.SASL_METHOD, from, word);
-      client(b, word + FAILED_FOR.length(), to, e);
+      client(b, text + FAILED_FOR.length(), to, e);
       return true;
     }
-    Literal head = FAILED.startsAt(b, word, to) ? FAILED : CANCELLED;
-    if (!head.startsAt(b, word, to)) {
+    Literal head = FAILED.startsAt(b, text, to) ? FAILED : CANCELLED;
+    if (!head.startsAt(b, text, to)) {
       return false;
     }
     e.kind(EventKind.AUTH_FAILURE);
     e.span(Field.SASL_METHOD, from, word);
-    int end = Host.relay(b, word + head.length(), to, e);
+    int end = Host.relay(b, text + head.length(), to, e);
     if (end > 0 && end + 1 < to) {
       e.span(Field.REPLY, end + 1, to);
       SmtpReply.dsn(b, SmtpReply.code(b, end + 1, to, e), to, e);
@@ -46,22 +65,53 @@ final class AuthLine {
     return true;
   }
 
+  /**
+   * The HELO name and the user's name are the client's. Each may hold what Exim says, and an
+   * address; so all readings with Exim's words are compared.
+   */
   private static void client(byte[] b, int from, int to, EventWriter e) {
-    // The reply is the server's, the user's name the client's: the host stands before both.
-    int name = SET_ID.indexIn(b, from, to);
-    int p = ClientHost.readLast(b, from, name < 0 ? to : name, NONE, e);
-    if (p < 0) { // a local user
-      int user = USER.startsAt(b, from, to) ? from + USER.length() : from;
-      p = ByteScan.indexOf(b, user, to, (byte) ':');
-      if (p > 0 && !UNKNOWN.equalsAt(b, user, p)) {
-        e.span(Field.USER, user, p);
+    long mark = e.mark();
+    int p = from;
+    for (int helo = 0; helo < Reading.HELOS && p >= 0; helo++) {
+      p = ClientHost.reading(b, from, to, helo, REPLIES, e);
+      if (p > from && p < to) {
+        reply(b, p, to, e);
+        e.setAside(mark);
+      } else {
+        e.reset(mark);
       }
     }
-    if (p < 0 || p + 2 >= to || b[p] != ':') {
+    if (e.takeCommon(mark) > 0) {
+      return;
+    }
+    int name = SET_ID.indexIn(b, from, to);
+    p = ClientHost.readLast(b, from, name < 0 ? to : name, ClientHost.Next.COLON, e);
+    p = p < 0 ? local(b, from, to, e) : p;
+    if (p >= 0) {
+      reply(b, p, to, e);
+    }
+  }
+
+  /** {@code [U=]NAME} of a local user; its end, or -1 if what stands there is no such name. */
+  private static int local(byte[] b, int from, int to, EventWriter e) {
+    int user = USER.startsAt(b, from, to) ? from + USER.length() : from;
+    int end = ByteScan.indexOf(b, user, to, (byte) ':');
+    if (end < 0 || ByteScan.indexOfEither(b, user, end, (byte) '[', (byte) '(') >= 0) {
+      return -1;
+    }
+    if (!UNKNOWN.equalsAt(b, user, end)) {
+      e.span(Field.USER, user, end);
+    }
+    return end;
+  }
+
+  /** {@code : REPLY[ (set_id=USER)][: TEXT]}. */
+  private static void reply(byte[] b, int p, int to, EventWriter e) {
+    if (p + 2 >= to || b[p] != ':') {
       return;
     }
     int reply = p + 2;
-    name = SET_ID.indexIn(b, reply, to); // the name runs from the first mark to the last
+    int name = SET_ID.indexIn(b, reply, to); // the name runs from the first mark to the last
     int replyEnd = name < 0 ? to : name;
     e.span(Field.REASON, reply, replyEnd);
     SmtpReply.dsn(b, SmtpReply.code(b, reply, replyEnd, e), replyEnd, e);
@@ -70,6 +120,6 @@ final class AuthLine {
     }
     int user = name + SET_ID.length();
     int close = b[to - 1] == ')' ? to - 1 : THEN.lastIndexIn(b, user, to);
-    e.span(Field.SASL_USERNAME, user, close < 0 ? to : close);
+    e.span(Field.SASL_USERNAME, user, close < user ? to : close);
   }
 }

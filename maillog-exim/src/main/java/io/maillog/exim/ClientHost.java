@@ -5,49 +5,122 @@ import io.maillog.bytes.Literal;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
-/** A client and the tags behind it, in the middle of a text: what follows must be known. */
+/**
+ * A client and the tags behind it, in the middle of a text: what follows must be known.
+ *
+ * <p>HELO name, ident and authenticated user may hold what looks like their own end, and an
+ * address. So there are several readings, of which those count that the server can have written.
+ */
 final class ClientHost {
   private static final Literal EARLY_DATA = Literal.of("TFO");
   private static final Literal HOST = Literal.of("H=");
+  private static final Literal IDENT_TAG = Literal.of(" U=");
+  private static final Literal USER_TAG = Literal.of(" A=");
+
+  /** What may follow a client and its tags. */
+  @FunctionalInterface
+  interface Next {
+    /** Nothing, or a colon. */
+    Next COLON = (b, p, to) -> p >= to || b[p] == ':';
+
+    /** Nothing: the client ends the line. */
+    Next END = (b, p, to) -> p >= to;
+
+    Next ANYTHING = (b, p, to) -> true;
+
+    boolean isAt(byte[] b, int p, int to);
+
+    /** Nothing, or one of the texts. */
+    static Next of(Literal... texts) {
+      return (b, p, to) -> p >= to || startsAny(texts, b, p, to);
+    }
+
+    /** One of the texts. */
+    static Next only(Literal... texts) {
+      return (b, p, to) -> startsAny(texts, b, p, to);
+    }
+
+    private static boolean startsAny(Literal[] texts, byte[] b, int p, int to) {
+      for (Literal text : texts) {
+        if (text.startsAt(b, p, to)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   private ClientHost() {}
 
   /**
-   * Reads {@code [H=]HOST TAGS}, before what a client may have written: of the readings the first
-   * that fits is taken.
+   * Reads {@code [H=]HOST TAGS}, before what a client may have written: where several readings fit,
+   * only what they share is stated.
    *
-   * @param next what may follow, beside a colon and the line's end
-   * @return after the tags and the space behind them; -1 if no client stands there
+   * @param next what may follow
+   * @return after the tags and the space behind them; -1 if no client stands there, or if more than
+   *     one may
    */
-  static int read(byte[] b, int from, int to, Literal[] next, EventWriter e) {
-    return read(b, from, to, next, false, e);
+  static int read(byte[] b, int from, int to, Next next, EventWriter e) {
+    long mark = e.mark();
+    int p = setAside(b, from, to, next, mark, e);
+    int count = e.takeCommon(mark);
+    if (count > 0) {
+      return count == 1 ? p : -1;
+    }
+    p = tags(b, Host.client(b, start(b, from, to), to, 0, e), to, 0, e);
+    if (p >= 0 && e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to)) {
+      e.reset(mark); // who it was is not stated beyond doubt
+      return -1;
+    }
+    return p;
+  }
+
+  /**
+   * Sets all readings aside that fit, for {@link EventWriter#takeCommon}.
+   *
+   * @return as {@link #read} of the last that fits
+   */
+  static int setAside(byte[] b, int from, int to, Next next, long mark, EventWriter e) {
+    int found = -1;
+    int p = from;
+    for (int helo = 0; helo < Reading.HELOS && p >= 0; helo++) {
+      p = reading(b, from, to, helo, next, e);
+      if (p > from) {
+        e.setAside(mark);
+        found = p;
+      } else {
+        e.reset(mark);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Reads the client with one reading of its HELO name.
+   *
+   * @return as {@link #read}; {@code from} if the reading does not fit, -1 if there is none
+   */
+  static int reading(byte[] b, int from, int to, int helo, Next next, EventWriter e) {
+    int host = Host.client(b, start(b, from, to), to, helo, e);
+    return host < 0 ? -1 : Math.max(from, fitting(b, host, to, next, e));
   }
 
   /**
    * As {@link #read}, before what the server alone writes: of the readings the last that fits is
-   * taken, since a HELO name may hold what follows it, but not the other way round.
+   * taken, since a HELO name may hold what follows it, but not the other way round. An ident or a
+   * user may hold it too; where there are some, this is {@link #read}.
    */
-  static int readLast(byte[] b, int from, int to, Literal[] next, EventWriter e) {
-    return read(b, from, to, next, true, e);
-  }
-
-  private static int read(byte[] b, int from, int to, Literal[] next, boolean last, EventWriter e) {
-    int start = from;
-    if (EARLY_DATA.startsAt(b, start, to)) { // TCP Fast Open, with data (*) or without
-      start = ByteScan.endOfWord(b, start, to) + 1;
-    }
-    start = HOST.startsAt(b, start, to) ? start + HOST.length() : start;
+  static int readLast(byte[] b, int from, int to, Next next, EventWriter e) {
+    int start = start(b, from, to);
     long mark = e.mark();
     int best = -1;
     int count = 0;
     for (; count < Reading.HELOS; count++) {
-      int p = tags(b, Host.client(b, start, to, count, e), to, e);
-      boolean fits = p >= 0 && isNext(b, p, to, next);
-      if (fits && !last) {
-        return p;
-      }
-      boolean more = e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to);
-      if (fits && !more) {
+      int p = tags(b, Host.client(b, start, to, count, e), to, 0, e);
+      boolean fits = p >= 0 && (next.isAt(b, p, to) || Next.COLON.isAt(b, p, to));
+      boolean more =
+          p >= 0 && e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to);
+      if (fits && !more && count == 0) {
         return p;
       }
       e.reset(mark);
@@ -56,17 +129,47 @@ final class ClientHost {
         break;
       }
     }
-    int p = tags(b, Host.client(b, start, to, Math.max(best, 0), e), to, e);
+    if (count > 0 && (IDENT_TAG.indexIn(b, from, to) >= 0 || USER_TAG.indexIn(b, from, to) >= 0)) {
+      return read(b, from, to, next, e);
+    }
+    int p = tags(b, Host.client(b, start, to, Math.max(best, 0), e), to, 0, e);
     if (best < 0 && count > 0) {
-      Host.clearClient(e); // who it was is not stated beyond doubt
+      e.reset(mark); // who it was is not stated beyond doubt
     }
     return p;
   }
 
-  private static int tags(byte[] b, int from, int to, EventWriter e) {
+  private static int start(byte[] b, int from, int to) {
+    int start = from;
+    if (EARLY_DATA.startsAt(b, start, to)) { // TCP Fast Open, with data (*) or without
+      start = Math.min(to, ByteScan.endOfWord(b, start, to) + 1);
+    }
+    return HOST.startsAt(b, start, to) ? start + HOST.length() : start;
+  }
+
+  /** After the tags, of which the shortest fit; -1 if none do. */
+  private static int fitting(byte[] b, int host, int to, Next next, EventWriter e) {
+    boolean several =
+        IDENT_TAG.indexIn(b, host, to) >= 0 || USER_TAG.indexIn(b, host, to) >= 0;
+    long mark = e.mark();
+    for (int reading = 0; reading < (several ? Reading.TEXTS : 1); reading++) {
+      int p = tags(b, host, to, Reading.ofTexts(reading), e);
+      if (next.isAt(b, p, to)) {
+        return p;
+      }
+      e.reset(mark);
+    }
+    return -1;
+  }
+
+  /** Reads the tags that Exim writes of a connection, and stops at those of a message. */
+  private static int tags(byte[] b, int from, int to, int reading, EventWriter e) {
     int p = from;
     while (p > 0 && p + 1 < to && b[p] == ' ') {
-      int end = Tags.client(b, p + 1, to, 0, e);
+      int equals = Tags.equals(b, p + 1, to);
+      int place = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p + 1, equals);
+      boolean ofMessage = TagOrder.isOfMessage(place) || Tags.isSender(b, p + 1, equals);
+      int end = ofMessage ? -1 : Tags.client(b, p + 1, equals, place, to, reading, e);
       if (end < 0) {
         return p + 1;
       }
@@ -75,15 +178,14 @@ final class ClientHost {
     return p;
   }
 
-  private static boolean isNext(byte[] b, int p, int to, Literal[] next) {
-    if (p >= to || b[p] == ':') {
-      return true;
+  /** Reads the tags of a message that stand behind a client; where something else stands. */
+  static int ofMessage(byte[] b, int from, int to, EventWriter e) {
+    int p = from;
+    int end = from;
+    while (end >= 0 && end < to) {
+      p = end > from && b[end] == ' ' ? end + 1 : end;
+      end = Tags.startsAt(b, p, to) ? Tags.client(b, p, to, 0, e) : -1;
     }
-    for (Literal text : next) {
-      if (text.startsAt(b, p, to)) {
-        return true;
-      }
-    }
-    return false;
+    return end < 0 ? p : to;
   }
 }

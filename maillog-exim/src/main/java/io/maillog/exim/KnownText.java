@@ -190,7 +190,6 @@ final class KnownText {
   private static final Literal TEMPORARY_REFUSAL = Literal.of("> temporary refusal");
   private static final Literal HOST = Literal.of(" H=");
   private static final Literal DELIVERING = Literal.of(" while delivering ");
-  private static final Literal[] NONE = {};
   private static final Literal NO_ADDRESS = Literal.of("no IP address found for host ");
   private static final Literal DNS_LIST = Literal.of("DNS list lookup for ");
   private static final Literal[] INSIDE = {
@@ -266,13 +265,13 @@ final class KnownText {
     if (kind == EventKind.QUEUE_RUN) {
       int client = RECEIVED_FROM.lastIndexIn(b, from, to);
       if (client > 0) {
-        ClientHost.read(b, client + RECEIVED_FROM.length(), to, NONE, e);
+        ClientHost.read(b, client + RECEIVED_FROM.length(), to, ClientHost.Next.COLON, e);
       }
     }
     if (VRFY.startsAt(b, from, to)) {
       int client = HOST.lastIndexIn(b, from, to);
       if (client > 0) {
-        ClientHost.readLast(b, client + 1, to, NONE, e);
+        ClientHost.readLast(b, client + 1, to, ClientHost.Next.COLON, e);
       }
     }
     if (PRDR_RECIPIENT.startsAt(b, from, to)) {
@@ -285,7 +284,7 @@ final class KnownText {
       Field name = Field.CLIENT_HOST;
       int host = e.has(name) ? e.from(name) : -1;
       int hostTo = e.has(name) ? e.to(name) : -1;
-      ClientHost.read(b, during + DURING.length(), b[to - 1] == ')' ? to - 1 : to, NONE, e);
+      ClientHost.read(b, during + DURING.length(), b[to - 1] == ')' ? to - 1 : to, ClientHost.Next.COLON, e);
       if (host >= 0 && !e.has(name)) {
         e.span(name, host, hostTo);
       }

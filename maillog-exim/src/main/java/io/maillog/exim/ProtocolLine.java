@@ -30,31 +30,72 @@ final class ProtocolLine {
   private static final Literal SENDER = Literal.of("sender=<");
   private static final Literal UNQUALIFIED = Literal.of("unqualified ");
   private static final Literal REJECTED = Literal.of(" rejected: <");
-  private static final Literal[] ANY = {};
-  private static final Literal MALFORMED = Literal.of("malformed address: ");
-  private static final Literal EXPECTED = Literal.of(" expected after ");
 
-  /** The usual reasons, by what they start with. */
+  /** Reasons that end a line (smtp_in.c). */
   private static final Literal[] REASONS = {
     Literal.of("unrecognized command"),
-    Literal.of("NUL"),
-    MALFORMED,
-    Literal.of("missing or malformed "),
+    Literal.of("NUL character(s) present (shown as '?')"),
     Literal.of("AUTH command used when not advertised"),
     Literal.of("STARTTLS command used when not advertised"),
+    Literal.of("ATRN command used when not advertised"),
+    Literal.of("XCLIENT command used when not advertised"),
+    Literal.of("BDAT command used when CHUNKING not advertised"),
+    Literal.of("SMTPUTF8 used when not advertised"),
+    Literal.of("ATRN is not permitted without authentication"),
+    Literal.of("ATRN is not permitted inside a transaction"),
+    Literal.of("ETRN is not permitted inside a transaction"),
+    Literal.of("argument must begin with #"),
+    Literal.of("already authenticated"),
+    Literal.of("not permitted in mail transaction"),
+    Literal.of("invalid character in authentication mechanism name"),
+    Literal.of("invalid data for AUTH"),
+    Literal.of("invalid data for BODY"),
+    Literal.of("unexpected argument data"),
     Literal.of("sender not yet given"),
     Literal.of("sender already given"),
-    Literal.of("valid RCPT command must precede "),
+    Literal.of("valid RCPT command must precede DATA"),
+    Literal.of("valid RCPT command must precede BDAT"),
     Literal.of("must have an address operand"),
+    Literal.of("MAIL must have an address operand"),
+    Literal.of("RCPT must have an address operand"),
+    Literal.of("missing size for BDAT command"),
+    Literal.of("zero size for BDAT command"),
+    Literal.of("only BDAT permissible after non-LAST BDAT"),
+    Literal.of("only RSET accepted now"),
     Literal.of("HELO or EHLO required"),
-    Literal.of("invalid character in authentication mechanism name"),
-    Literal.of("no domain"),
+    Literal.of("ENVID can be specified once only"),
+    Literal.of("NOTIFY can be specified once only"),
+    Literal.of("ORCPT can be specified once only"),
+    Literal.of("RET can be specified once only"),
+    Literal.of("Value for RET is invalid"),
+    Literal.of("Invalid value for NOTIFY parameter"),
+    Literal.of("malformed domain literal"),
+    Literal.of("domain literals not allowed"),
+    Literal.of("invalid UTF-8 byte sequence"),
     Literal.of("domain missing or malformed"),
-    Literal.of("unmatched doublequote in local part"),
+    Literal.of("domain missing in source-routed address"),
+    Literal.of("no domain"),
+    Literal.of("no local part"),
+    Literal.of("colon expected after route list"),
     Literal.of("empty address"),
+    Literal.of("angle-brackets nested too deep"),
+    Literal.of("'>' missing at end of address"),
   };
 
-  private static final Literal[] INPUTS = {INPUT, NEXT};
+  /** The beginnings of reasons that go on, with the client's text in the first three (parse.c). */
+  private static final Literal[] LONGER_REASONS = {
+    Literal.of("malformed address: "),
+    Literal.of("\"@\" or \".\" expected after "),
+    Literal.of("address is ridiculously long: "),
+    Literal.of("missing or malformed local part"),
+    Literal.of("unmatched doublequote in local part"),
+  };
+
+  private static final ClientHost.Next REASON = ProtocolLine::isReason;
+  private static final Literal UNSUPPORTED =
+      Literal.of(" authentication mechanism not supported");
+  private static final ClientHost.Next FIRST_INPUT = ClientHost.Next.of(INPUT);
+  private static final ClientHost.Next NEXT_INPUT = ClientHost.Next.only(NEXT);
 
   private ProtocolLine() {}
 
@@ -102,41 +143,88 @@ final class ProtocolLine {
   }
 
   /**
-   * {@code COMMAND" H=HOST TEXT}. The command is the client's, and its quotes are not marked: so
-   * the last place that can be the host is it, unless the reason holds the client's text too.
+   * {@code COMMAND" H=HOST TEXT}. The command is the client's, and its quotes are not marked before
+   * Exim 4.99: so every place that can be the host is tried, and behind it must stand a reason. One
+   * that nobody knows is taken where there is but one place.
    */
   private static void command(byte[] b, int from, int to, EventWriter e) {
     e.kind(EventKind.PROTOCOL_ERROR);
-    int quote = AFTER_QUOTE.lastIndexIn(b, from, to);
-    if (quote < 0) {
-      local(b, from, to, e);
+    int first = AFTER_QUOTE.indexIn(b, from, to);
+    int last = AFTER_QUOTE.lastIndexIn(b, from, to);
+    if (first >= 0) {
+      int close = ByteScan.indexOf(b, from, to, (byte) '"');
+      e.stage(SmtpCommand.stage(b, from, close));
+    }
+    long mark = e.mark();
+    int limit = to;
+    int quote = last;
+    for (int left = Reading.HELOS; left > 0 && quote >= 0; left--) {
+      limit = commandOf(b, quote + AFTER_QUOTE.length(), to, limit, mark, e) ? quote : limit;
+      quote = AFTER_QUOTE.lastIndexIn(b, from, quote + AFTER_QUOTE.length() - 1);
+    }
+    if (local(b, from, to, REASON, e)) {
+      e.setAside(mark);
+    }
+    if (e.takeCommon(mark) > 0 || first != last) {
       return;
     }
-    e.stage(SmtpCommand.stage(b, from, quote));
-    if (AFTER_QUOTE.indexIn(b, from, to) < quote && isEchoed(b, from, quote)) {
-      return; // and it may be in the reason, which repeats the client's address
+    if (first < 0) {
+      local(b, from, to, ClientHost.Next.ANYTHING, e);
+      return;
     }
-    int p = ClientHost.read(b, quote + AFTER_QUOTE.length(), to, REASONS, e);
-    if (p > 0 && p < to && e.has(Field.CLIENT_IP)) {
+    int p = ClientHost.read(b, first + AFTER_QUOTE.length(), to, ClientHost.Next.ANYTHING, e);
+    if (p > 0 && p < to) {
       e.span(Field.REASON, p, to);
     }
   }
 
-  /** {@code COMMAND" U=NAME REASON}. */
-  private static void local(byte[] b, int from, int to, EventWriter e) {
+  /**
+   * Sets aside the readings with a host there, before the limit, and a reason: behind the limit a
+   * place with a host was found, which is not looked for in a HELO name.
+   */
+  private static boolean commandOf(
+      byte[] b, int host, int to, int limit, long mark, EventWriter e) {
+    boolean found = false;
+    int p = host;
+    for (int helo = 0; helo < Reading.HELOS && p >= 0; helo++) {
+      p = ClientHost.reading(b, host, to, helo, REASON, e);
+      if (p > host && e.from(Field.CLIENT_IP) < limit) {
+        e.span(Field.REASON, p, to);
+        e.setAside(mark);
+        found = true;
+      } else {
+        e.reset(mark);
+      }
+    }
+    return found;
+  }
+
+  /** Reads {@code COMMAND" U=NAME REASON}. */
+  private static boolean local(byte[] b, int from, int to, ClientHost.Next next, EventWriter e) {
     int end = AFTER_QUOTE_LOCAL.lastIndexIn(b, from, to);
     int name = end + AFTER_QUOTE_LOCAL.length();
     int nameEnd = end < 0 ? to : ByteScan.endOfWord(b, name, to);
-    if (end >= 0) {
-      e.span(Field.USER, name, nameEnd);
+    if (nameEnd + 1 >= to || !next.isAt(b, nameEnd + 1, to)) {
+      return false;
     }
-    if (nameEnd + 1 < to) {
-      e.span(Field.REASON, nameEnd + 1, to);
-    }
+    e.span(Field.USER, name, nameEnd);
+    e.span(Field.REASON, nameEnd + 1, to);
+    return true;
   }
 
-  private static boolean isEchoed(byte[] b, int from, int to) {
-    return MALFORMED.indexIn(b, from, to) >= 0 || EXPECTED.indexIn(b, from, to) >= 0;
+  private static boolean isReason(byte[] b, int from, int to) {
+    for (Literal reason : REASONS) {
+      if (reason.equalsAt(b, from, to)) {
+        return true;
+      }
+    }
+    for (Literal reason : LONGER_REASONS) {
+      if (reason.startsAt(b, from, to)) {
+        return true;
+      }
+    }
+    return UNSUPPORTED.endsAt(b, from, to)
+        && ByteScan.endOfWord(b, from, to) == to - UNSUPPORTED.length();
   }
 
   private static void synchronisation(byte[] b, int from, int to, EventWriter e) {
@@ -149,7 +237,10 @@ final class ProtocolLine {
     int text = then + THEN.length();
     if (SYNC_FROM.startsAt(b, text, to)) {
       e.stage(SmtpStage.CONNECT);
-      ClientHost.read(b, text + SYNC_FROM.length(), to, INPUTS, e);
+      int p = ClientHost.read(b, text + SYNC_FROM.length(), to, FIRST_INPUT, e);
+      if (p > 0 && INPUT.startsAt(b, p, to)) {
+        e.attribute(p, p + INPUT.length() - 2, p + INPUT.length() - 1, to);
+      }
     } else {
       betweenInputs(b, text, to, e);
     }
@@ -161,24 +252,13 @@ final class ProtocolLine {
    */
   private static void betweenInputs(byte[] b, int from, int to, EventWriter e) {
     long mark = e.mark();
-    int found = -1;
     int quote = from;
     int left = Reading.HELOS;
     while (left-- > 0 && (quote = AFTER_QUOTE.indexIn(b, quote, to)) >= 0) {
-      int host = quote + AFTER_QUOTE.length();
-      int p = ClientHost.read(b, host, to, INPUTS, e);
-      e.reset(mark);
-      if (p > 0 && NEXT.startsAt(b, p, to)) {
-        if (found >= 0) {
-          return;
-        }
-        found = host;
-      }
-      quote = host;
+      quote += AFTER_QUOTE.length();
+      ClientHost.setAside(b, quote, to, NEXT_INPUT, mark, e);
     }
-    if (found >= 0) {
-      ClientHost.read(b, found, to, INPUTS, e);
-    }
+    e.takeCommon(mark);
   }
 
   /** {@code ADDRESS>[ ]H=HOST[ U=USER][: TEXT]}. */
@@ -198,7 +278,7 @@ final class ProtocolLine {
     if (host < 0 || !CLIENT.startsAt(b, host, to)) {
       return true;
     }
-    int p = ClientHost.read(b, host, to, ANY, e);
+    int p = ClientHost.read(b, host, to, ClientHost.Next.COLON, e);
     if (p > 0 && p + 2 < to && b[p] == ':') {
       e.span(Field.REASON, p + 2, to);
     }

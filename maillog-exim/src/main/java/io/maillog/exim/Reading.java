@@ -14,6 +14,9 @@ final class Reading {
   static final int HELOS = 8;
   static final int CERTIFICATES = 4;
 
+  /** Of an ident, and of a user. */
+  static final int TEXTS = 8;
+
   /** Of an arrival: nothing but tags stands behind a tag. */
   static final int ARRIVAL = 1 << 24;
 
@@ -50,12 +53,17 @@ final class Reading {
     return reading >> AUTHENTICATED & DIGIT;
   }
 
+  /** The reading of an ident and of a user, where those alone have several. */
+  static int ofTexts(int reading) {
+    return reading << IDENT | reading << AUTHENTICATED;
+  }
+
   /** The last reading of what stands there, beside the HELO name; 0 if nothing has several. */
   static int last(byte[] b, int from, int to) {
     return (CERTIFICATE_TAG.indexIn(b, from, to) < 0 ? 0 : (CERTIFICATES - 1) << CERTIFICATE)
         | (SERVER_NAME_TAG.indexIn(b, from, to) < 0 ? 0 : (CERTIFICATES - 1) << SERVER_NAME)
-        | (IDENT_TAG.indexIn(b, from, to) < 0 ? 0 : 7 << IDENT)
-        | (AUTHENTICATED_TAG.indexIn(b, from, to) < 0 ? 0 : 7 << AUTHENTICATED);
+        | (IDENT_TAG.indexIn(b, from, to) < 0 ? 0 : (TEXTS - 1) << IDENT)
+        | (AUTHENTICATED_TAG.indexIn(b, from, to) < 0 ? 0 : (TEXTS - 1) << AUTHENTICATED);
   }
 
   /** Whether what may have several readings stands before an authenticated user. */

@@ -37,69 +37,139 @@ final class RejectLine {
   private static final Literal HOST_FROM = Literal.of(" from ");
   private static final Literal COMMAND = Literal.of(" command ");
   private static final Literal END_OF_QUOTED = Literal.of("\" from ");
-  private static final Literal[] NONE = {};
-  private static final Literal[] REFUSALS = {
-    Literal.of("rejected RCPT "), Literal.of("rejected MAIL "), Literal.of("rejected after DATA"),
+  private static final Literal[] PHRASES = {
+    REJECTED, WARNING, VERIFY, RCPT, DROPPED, INCOMPLETE, DCC,
   };
 
   /** How many tags stand before the target of a cutthrough delivery: {@code H= I= U=}. */
   private static final int MAX_BEFORE_TARGET = 3;
-
-  private static final int READ = -1;
 
   private RejectLine() {}
 
   /** Reads a line that starts with a client's tags, or with what was refused; false for others. */
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
     long mark = e.mark();
-    int stop = read(b, from, to, 0, e);
-    if (stop == READ) {
-      return beyondDoubt(b, from, to, 0, mark, e);
-    }
-    boolean only = !e.has(Field.HELO) && Reading.last(b, from, stop) == 0;
-    if (only || !e.has(Field.CLIENT_IP)) {
-      e.reset(mark);
-      return false;
-    }
+    int stop = read(b, from, to, 0, true, e);
     int last = Reading.last(b, from, to);
-    int left = Reading.MAX;
-    boolean more = true;
-    for (int helo = 0; helo < Reading.HELOS && more; helo++) {
-      for (int r = helo; r >= 0 && left > 0; r = Reading.next(r, last), left--) {
-        e.reset(mark);
-        if (read(b, from, to, r, e) == READ) {
-          return beyondDoubt(b, from, to, r, mark, e);
-        }
-      }
-      more = e.has(Field.HELO);
+    boolean helo = e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to);
+    boolean only = last == 0 && !helo;
+    if (stop < 0 && (only || !hasPhrase(b, ~stop + 1, to))) {
+      return true;
     }
+    e.reset(mark);
+    if (only && !e.has(Field.CLIENT_IP)) {
+      return read(b, from, to, 0, false, e) < 0 || forget(mark, e);
+    }
+    return compared(b, from, to, last, true, mark, e)
+        || compared(b, from, to, last, false, mark, e)
+        || forget(mark, e);
+  }
+
+  private static boolean forget(long mark, EventWriter e) {
     e.reset(mark);
     return false;
   }
 
-  /** Reads tags and phrase; {@link #READ}, or where that reading stopped. */
-  private static int read(byte[] b, int from, int to, int reading, EventWriter e) {
+  /**
+   * Compares the readings of a HELO name, a certificate, an ident, a user: of those whose phrase
+   * stands at the same place behind one HELO name the first counts. What all the others share is
+   * stated; and that a text is a warning, if the shortest says so, since a warning's text holds
+   * what an administrator lets strangers write.
+   *
+   * @param whole whether only readings count that leave no half of a quoted text to the reason
+   */
+  private static boolean compared(
+      byte[] b, int from, int to, int last, boolean whole, long mark, EventWriter e) {
+    int left = Reading.MAX;
+    boolean more = true;
+    boolean warning = false;
+    int count = 0;
+    for (int helo = 0; helo < Reading.HELOS && more; helo++) {
+      int furthest = 0;
+      more = false;
+      for (int r = helo; r >= 0 && left > 0; r = Reading.next(r, last), left--) {
+        int stop = read(b, from, to, r, true, e);
+        more = e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to);
+        if (stop < 0 && ~stop > furthest && !(whole && hasHalfOfQuoted(b, ~stop, to))) {
+          furthest = ~stop;
+          warning |= count++ == 0 && WARNING.startsAt(b, ~stop, to);
+          e.setAside(mark);
+        } else {
+          e.reset(mark);
+        }
+      }
+    }
+    boolean found = e.takeCommon(mark) > 0;
+    if (warning) {
+      e.literal(Field.ACTION, Words.WARN);
+    }
+    return found;
+  }
+
+  /**
+   * Reads tags and phrase.
+   *
+   * @param ordered whether all tags must stand as in smtp_in.c, smtp_handle_acl_fail (client, TLS,
+   *     sender, user), or as for local_scan() (sender, client with its protocol)
+   * @return where that reading stopped; with a phrase the complement of where that starts, after
+   *     {@code temporarily}
+   */
+  private static int read(
+      byte[] b, int from, int to, int reading, boolean ordered, EventWriter e) {
     int p = from;
+    int place = 0;
     boolean named = false;
+    boolean scan = false;
     int places = e.has(Field.QUEUE_ID) ? MAX_BEFORE_TARGET : 0;
     while (p < to) {
       if (p > from && b[p - 1] == ' ' && places-- > 0 && CutthroughLine.parse(b, p, to, e)) {
-        return READ;
+        return ~p;
       }
       int equals = Tags.equals(b, p, to);
-      int place = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p, equals);
-      int end = Tags.client(b, p, equals, place, to, reading, e);
+      int tag = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p, equals);
+      boolean sender = Tags.isSender(b, p, equals);
+      if (sender) {
+        scan = p == from;
+      }
+      if (ordered
+          && (sender
+              ? e.has(Field.FROM)
+              : !TagOrder.mayFollow(tag, place) || (TagOrder.isOfMessage(tag) && !scan))) {
+        return p;
+      }
+      int end = Tags.client(b, p, equals, tag, to, reading, e);
       if (end < 0) {
         break;
       }
-      if (named && equals > 0 && hasQuote(b, equals + 1, end, place)) {
+      if (ordered && sender && !isAddress(b, equals + 1, to)) {
+        return p;
+      }
+      if (named && equals > 0 && hasQuote(b, equals + 1, end, tag)) {
         return end;
       }
-      named |= TagOrder.isQuotedName(place);
-      places = place == TagOrder.UNKNOWN ? 0 : places; // F= stands behind the target
+      named |= TagOrder.isQuotedName(tag);
+      place = sender && !scan ? TagOrder.SERVER_NAME : Math.max(place, tag);
+      places = tag == TagOrder.UNKNOWN ? 0 : places; // F= stands behind the target
       p = end < to && b[end] == ' ' ? end + 1 : end;
     }
-    return phrase(b, p, to, e) ? READ : p;
+    if (!phrase(b, p, to, e)) {
+      return p;
+    }
+    return ~(TEMPORARILY.startsAt(b, p, to) ? p + TEMPORARILY.length() : p);
+  }
+
+  private static boolean hasHalfOfQuoted(byte[] b, int from, int to) {
+    boolean half = false;
+    int quote = from - 1;
+    while ((quote = ByteScan.indexOf(b, quote + 1, to, (byte) '"')) >= 0) {
+      half = !half;
+    }
+    return half;
+  }
+
+  /** Whether {@code <ADDRESS>} stands there, or what local_scan() has in place of it. */
+  private static boolean isAddress(byte[] b, int value, int to) {
+    return value >= to || b[value] != '<' || Address.strictClose(b, value + 1, to) >= 0;
   }
 
   /** Whether a value holds a quote that is not its own: the end of a name before it. */
@@ -108,51 +178,9 @@ final class RejectLine {
     return quoted || Tags.isLeftOver(b, value, end);
   }
 
-  /**
-   * Where the reason holds a second refusal, it may be the true one, behind a HELO name or another
-   * text of the client that holds the first. Then who was refused is not stated.
-   */
-  private static boolean beyondDoubt(
-      byte[] b, int from, int to, int reading, long mark, EventWriter e) {
-    if (!e.has(Field.REASON) || !e.has(Field.CLIENT_IP)) {
-      return true;
-    }
-    int reason = e.from(Field.REASON);
-    boolean tagged = e.event().attributeCount() > 0 || e.has(Field.SASL_METHOD);
-    if (tagged && isRefusal(b, reason, to) && Reading.last(b, from, reason) != 0) {
-      e.clear(Field.FROM);
-      e.clear(Field.TO);
-      e.stage(null);
-      e.clear(Field.REASON);
-      e.clear(Field.SASL_METHOD);
-      e.clear(Field.SASL_USERNAME);
-      e.clear(Field.SASL_SENDER);
-      return true;
-    }
-    if (!e.has(Field.HELO) || !Host.mayEndLater(b, reason, to)) {
-      return true;
-    }
-    EventKind kind = e.event().kind();
-    for (int helo = Reading.helo(reading) + 1; helo < Reading.HELOS; helo++) {
-      e.reset(mark);
-      boolean fits = read(b, from, to, helo, e) == READ;
-      if (!e.has(Field.HELO)) {
-        break;
-      }
-      if (fits && e.to(Field.HELO) > reason) {
-        e.reset(mark);
-        e.stage(null);
-        e.kind(kind);
-        return true;
-      }
-    }
-    e.reset(mark);
-    return read(b, from, to, reading, e) == READ;
-  }
-
-  private static boolean isRefusal(byte[] b, int from, int to) {
-    for (Literal refusal : REFUSALS) {
-      if (refusal.indexIn(b, from, to) >= 0) {
+  private static boolean hasPhrase(byte[] b, int from, int to) {
+    for (Literal phrase : PHRASES) {
+      if (phrase.indexIn(b, from, to) >= 0) {
         return true;
       }
     }
@@ -268,7 +296,7 @@ final class RejectLine {
     int word = ByteScan.endOfWord(b, from, to);
     int client = HOST_FROM.startsAt(b, word, to) ? word + HOST_FROM.length() : -1;
     client = COMMAND.startsAt(b, word, to) ? word + COMMAND.length() : client;
-    int p = client < 0 ? -1 : ClientHost.read(b, client, to, NONE, e);
+    int p = client < 0 ? -1 : ClientHost.read(b, client, to, ClientHost.Next.COLON, e);
     if (p < 0) {
       reason(b, from, to, e);
     } else if (COLON.startsAt(b, p, to)) {
@@ -282,7 +310,7 @@ final class RejectLine {
     int end = from;
     int left = Reading.HELOS;
     while (left-- > 0 && (end = END_OF_QUOTED.indexIn(b, end + 1, to)) > 0) {
-      if (ClientHost.readLast(b, end + END_OF_QUOTED.length(), to, NONE, e) >= to) {
+      if (ClientHost.readLast(b, end + END_OF_QUOTED.length(), to, ClientHost.Next.COLON, e) >= to) {
         e.stage(SmtpCommand.stage(b, from + 1, to));
         return;
       }

@@ -18,12 +18,15 @@ final class SessionLine {
   private static final Literal TFO = Literal.of("TFO ");
   private static final Literal FINAL_DOT = Literal.of("SMTP connection lost after final dot");
   private static final Literal CLIENT = Literal.of(" H=");
-  private static final Literal[] NONE = {};
 
   /** How a connection came, where not through the daemon (smtp_in.c, smtp_get_connection_info). */
   private static final Literal[] WAYS = {Literal.of("(via inetd)"), Literal.of("(ODMR customer)")};
 
-  private static final Literal[] AFTER_CONNECTION = {LOST, CLOSED, COUNT, TFO, WAYS[0], WAYS[1]};
+  private static final ClientHost.Next AFTER_CONNECTION =
+      ClientHost.Next.of(LOST, CLOSED, COUNT, TFO, WAYS[0], WAYS[1]);
+
+  private static final Literal SENDER = Literal.of("F=<");
+  private static final Literal PROTOCOL = Literal.of("P=");
 
   /** A text that a client follows, and what the line is. */
   private record Head(Literal text, EventKind kind, boolean last) {
@@ -58,15 +61,18 @@ final class SessionLine {
     new Head(Literal.of("overlong message header line received from "), EventKind.REJECT),
     new Head(Literal.of("too many connections from "), EventKind.REJECT),
   };
-  private static final Literal[] AFTER_HEAD = {
-    Literal.of("dropped: "),
-    Literal.of("refused"),
-    Literal.of("(error: "),
-    Literal.of("(more than "),
-    Literal.of("(host_reject_connection)"),
-    Literal.of("(tcp wrappers)"),
-    Literal.of("(IP options)"),
-  };
+  private static final ClientHost.Next AFTER_HEAD =
+      ClientHost.Next.of(
+          Literal.of("dropped: too many "),
+          Literal.of("refused"),
+          Literal.of(": not in reserve list"),
+          Literal.of("(error: "),
+          Literal.of("(more than "),
+          Literal.of("(host_reject_connection)"),
+          Literal.of("(tcp wrappers)"),
+          Literal.of("(IP options)"),
+          SENDER,
+          PROTOCOL);
   private static final Literal LOCAL_TIMEOUT = Literal.of("timed out while reading local message");
   private static final Literal PROCESS = Literal.of("local process ");
   private static final Literal IDENT = Literal.of("ident connection to ");
@@ -78,7 +84,8 @@ final class SessionLine {
       e.kind(EventKind.CONNECTION_LOST);
       e.stage(SmtpStage.EOD);
       if (CLIENT.startsAt(b, from + FINAL_DOT.length(), to)) {
-        ClientHost.readLast(b, from + FINAL_DOT.length() + 1, to, NONE, e);
+        int p = ClientHost.readLast(b, from + FINAL_DOT.length() + 1, to, AFTER_HEAD, e);
+        ClientHost.ofMessage(b, p < 0 ? to : p, to, e);
       }
       return true;
     }
@@ -152,7 +159,8 @@ final class SessionLine {
             : last
                 ? ClientHost.readLast(b, from, to, AFTER_HEAD, e)
                 : ClientHost.read(b, from, to, AFTER_HEAD, e);
-    if (p < 0 || p >= to) {
+    p = p < 0 ? to : ClientHost.ofMessage(b, p, to, e);
+    if (p >= to) {
       return;
     }
     int reason = b[p] == ':' ? p + 1 : p;

@@ -55,6 +55,11 @@ final class TagOrder {
     };
   }
 
+  /** Whether a tag says something of a message, and so never stands behind a client alone. */
+  static boolean isOfMessage(int place) {
+    return place == PARENT || place == PROTOCOL || place >= SIZE;
+  }
+
   /** Whether a tag of an arrival may stand at its place, behind that of the highest before it. */
   static boolean mayFollow(int place, int last) {
     return place <= ANYWHERE || place > last || (place == FURTHER && last == FURTHER);

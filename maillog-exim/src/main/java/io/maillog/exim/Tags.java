@@ -2,6 +2,7 @@ package io.maillog.exim;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
+import io.maillog.bytes.Literal;
 import io.maillog.bytes.PackedKey;
 import io.maillog.dialect.SmtpReply;
 import io.maillog.event.EventWriter;
@@ -38,6 +39,8 @@ final class Tags {
   private static final long DMARC = PackedKey.of("DMARC");
   private static final long DS = PackedKey.of("DS");
   private static final int MAX_KEY = 8;
+  private static final Literal WARNING = Literal.of("Warning: ");
+  private static final Literal RECIPIENT = Literal.of("RCPT ");
 
   private Tags() {}
 
@@ -64,6 +67,11 @@ final class Tags {
       }
     }
     return equals;
+  }
+
+  /** Whether the tag at {@code p}, with its equals sign, is {@code F=}. */
+  static boolean isSender(byte[] b, int p, int equals) {
+    return equals == p + 1 && b[p] == 'F';
   }
 
   /** The end of {@code K}, {@code L*}, {@code PRDR} and their like; -1 for other words. */
@@ -169,7 +177,7 @@ final class Tags {
         }
       }
       default -> {
-        if (b[p] == 'F' && equals == p + 1) {
+        if (isSender(b, p, equals)) {
           return bracketed(Field.FROM, b, value, to, e);
         }
         end = end(b, value, to);
@@ -286,12 +294,16 @@ final class Tags {
   }
 
   /**
-   * Words that go on after the tags, such as {@code rejected RCPT}: they start small. Or an address
-   * for which something was refused.
+   * Words that go on after the tags, such as {@code rejected RCPT}: they start small, but for two,
+   * and for what is in brackets or quotes. Or an address for which something was refused.
    */
   private static boolean isPhrase(byte[] b, int p, int to) {
     return p < to
         && ((b[p] >= 'a' && b[p] <= 'z')
+            || b[p] == '('
+            || b[p] == '"'
+            || WARNING.startsAt(b, p, to)
+            || RECIPIENT.startsAt(b, p, to)
             || Address.isQualified(b, p, ByteScan.endOfWord(b, p, to)));
   }
 

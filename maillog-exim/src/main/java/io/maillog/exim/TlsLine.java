@@ -42,7 +42,7 @@ final class TlsLine {
   private static final Literal[] DELIVERING = {
     Literal.of(": delivering unencrypted to "), Literal.of(": callout unencrypted to "),
   };
-  private static final Literal[] AFTER_CLIENT = {Literal.of("(")};
+  private static final ClientHost.Next AFTER_CLIENT = ClientHost.Next.of(Literal.of("("));
   private static final Literal DANE = Literal.of("DANE attempt failed; TLS connection to ");
   private static final Literal WRITE = Literal.of("SSL_write: (from ");
   private static final Literal CLOSE = Literal.of(") ");

@@ -114,8 +114,8 @@ class ForgeryTest {
           H=(y) [203.0.113.8]: rejected RCPT <victim@example.org> (z) [192.0.2.7] F=<alice@example.net> rejected RCPT <carol@example.org>: relay not permitted # kind=reject|from=alice@example.net|to=carol@example.org|client_ip=192.0.2.7|helo=y) [203.0.113.8]: rejected RCPT <victim@example.org> (z|reason=relay not permitted|stage=rcpt
           H=(y) [203.0.113.8] F=<ceo@bank.example> (z) [192.0.2.7] F=<alice@example.net> rejected RCPT <carol@example.org>: relay not permitted # kind=reject|from=alice@example.net|to=carol@example.org|client_ip=192.0.2.7|helo=y) [203.0.113.8] F=<ceo@bank.example> (z|reason=relay not permitted|stage=rcpt
           H=(F=<ceo@bank.example>) [192.0.2.7] rejected MAIL <alice@example.net>: no # kind=reject|from=alice@example.net|client_ip=192.0.2.7|helo=F=<ceo@bank.example>|reason=no|stage=mail
-          H=(y) [203.0.113.8] F=<ceo@bank.example> rejected RCPT <victim@example.org>: (z) [192.0.2.7] F=<alice@example.net> rejected RCPT <carol@example.org>: relay not permitted # kind=reject
-          H=(y) [203.0.113.8] Warning: (z) [192.0.2.7] Warning: looks odd # kind=content-check
+          H=(y) [203.0.113.8] F=<ceo@bank.example> rejected RCPT <victim@example.org>: (z) [192.0.2.7] F=<alice@example.net> rejected RCPT <carol@example.org>: relay not permitted # kind=reject|stage=rcpt
+          H=(y) [203.0.113.8] Warning: (z) [192.0.2.7] Warning: looks odd # kind=content-check|action=warn
           H=(y) [203.0.113.8] TLS error on connection (z) [192.0.2.7] F=<alice@example.net> rejected RCPT <carol@example.org>: no # kind=reject|from=alice@example.net|to=carol@example.org|client_ip=192.0.2.7|helo=y) [203.0.113.8] TLS error on connection (z|reason=no|stage=rcpt
           H=mail.example.net (TLS error on connection to mx.example.com [203.0.113.8]) [192.0.2.7] F=<alice@example.net> rejected RCPT <carol@example.org>: no # kind=reject|from=alice@example.net|to=carol@example.org|client_host=mail.example.net|client_ip=192.0.2.7|helo=TLS error on connection to mx.example.com [203.0.113.8]|reason=no|stage=rcpt
           TLS error (SSL_read): on connection from (y) [203.0.113.8] error:0 (z) [192.0.2.7] error:0A000126 # kind=tls|reason=TLS error (SSL_read): on connection from (y) [203.0.113.8] error:0 (z) [192.0.2.7] error:0A000126
@@ -225,7 +225,7 @@ class ForgeryTest {
           1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtps X=TLS1.3:AES:256 CV=yes DN="/CN=x" A=plain:ceo S=1 id=q@w T="" S=432 id=a@example.net # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtps|size=432|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|flag=<=|tls_trust=yes|attr.DN=/CN=x" A=plain:ceo S=1 id=q@w T="
           1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtps X=TLS1.3:AES:256 CV=yes DN="/CN=x" S=1 for victim@example.org" S=432 id=a@example.net for bob@example.com # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|to=bob@example.com|client_ip=192.0.2.7|helo=pc|protocol=esmtps|size=432|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|flag=<=|tls_trust=yes|attr.DN=/CN=x" S=1 for victim@example.org
           H=(pc) [192.0.2.7] X=TLS1.3:AES:256 CV=yes DN="/CN=x" A=plain:ceo" F=<alice@example.net> rejected RCPT <carol@example.org>: no # kind=reject|from=alice@example.net|to=carol@example.org|client_ip=192.0.2.7|helo=pc|reason=no|stage=rcpt|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|tls_trust=yes|attr.DN=/CN=x" A=plain:ceo
-          H=(pc) [192.0.2.7] X=TLS1.3:AES:256 CV=yes DN="/CN=x" F=<ceo@bank.example> rejected RCPT <victim@example.org>: " F=<alice@example.net> rejected RCPT <carol@example.org>: no # kind=reject|client_ip=192.0.2.7|helo=pc|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|tls_trust=yes|attr.DN=/CN=x
+          H=(pc) [192.0.2.7] X=TLS1.3:AES:256 CV=yes DN="/CN=x" F=<ceo@bank.example> rejected RCPT <victim@example.org>: " F=<alice@example.net> rejected RCPT <carol@example.org>: no # kind=reject|client_ip=192.0.2.7|helo=pc|stage=rcpt|from=alice@example.net|to=carol@example.org|reason=no|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|attr.DN=/CN=x" F=<ceo@bank.example> rejected RCPT <victim@example.org>: |tls_trust=yes
           1vNMFN-0002BN-1x => bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25] X=TLS1.3:AES:256 CV=no DN="/CN=a" A=plain:ceo" C="250 OK" # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=sent|code=250|reply=250 OK|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|tls_trust=no|router=dnslookup|transport=remote_smtp|flag==>|attr.DN=/CN=a" A=plain:ceo
           1vNMFN-0002BN-1x => bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25] X=TLS1.3:AES:256 CV=no DN="/CN=a" C="250 OK id=FAKE-1" C="250 OK" # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=sent|code=250|reply=250 OK|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|tls_trust=no|router=dnslookup|transport=remote_smtp|flag==>|attr.DN=/CN=a" C="250 OK id=FAKE-1
           [192.0.2.7] SSL verify error: certificate name mismatch: DN="/CN=\\" H=\\"evil" H="mail.example.net" # kind=tls|client_ip=192.0.2.7|reason=SSL verify error: certificate name mismatch: DN="/CN=\\" H=\\"evil" H="mail.example.net"
@@ -284,7 +284,7 @@ class ForgeryTest {
       textBlock =
           """
           1vNMFN-0002BN-1x <= ann@example.net H=(pc) [192.0.2.7] P=esmtpsa A=plain:bob S=1 id=x@y for victim@example.org S=432 id=a@example.net for bob@example.org # kind=received|client_ip=192.0.2.7|flag=<=|from=ann@example.net|helo=pc|message_id=a@example.net|protocol=esmtpsa|queue_id=1vNMFN-0002BN-1x|sasl_method=plain|sasl_username=bob S=1 id=x@y for victim@example.org|size=432|to=bob@example.org
-          H=(pc) [192.0.2.7] F=<ann@example.net> A=plain:bob rejected RCPT <victim@example.org>: x F=<ceo@bank.example> rejected RCPT <b@example.org>: x # kind=reject|client_ip=192.0.2.7|helo=pc
+          H=(pc) [192.0.2.7] F=<ann@example.net> A=plain:bob rejected RCPT <victim@example.org>: x F=<ceo@bank.example> rejected RCPT <b@example.org>: x # kind=reject|client_ip=192.0.2.7|helo=pc|from=ann@example.net|sasl_method=plain|stage=rcpt
           """)
   void authenticated(String line, String facts) {
     expect(line, facts);
@@ -299,7 +299,7 @@ class ForgeryTest {
           """
           1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] U=x A=plain:ceo P=smtp S=1 id=f@x P=esmtp S=432 id=a@example.net # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=|attr.U=x A=plain:ceo P=smtp S=1 id=f@x
           1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] U=x R=1vNMFM-0002BM-1w P=esmtp S=432 # kind=received|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=|attr.U=x R=1vNMFM-0002BM-1w
-          H=(pc) [192.0.2.7] U=x F=<ceo@bank.example> rejected RCPT <victim@example.org>: y F=<alice@example.net> rejected RCPT <carol@example.org>: no # kind=reject|client_ip=192.0.2.7|helo=pc|attr.U=x
+          H=(pc) [192.0.2.7] U=x F=<ceo@bank.example> rejected RCPT <victim@example.org>: y F=<alice@example.net> rejected RCPT <carol@example.org>: no # kind=reject|client_ip=192.0.2.7|helo=pc|stage=rcpt
           """)
   void idents(String line, String facts) {
     expect(line, facts);
@@ -314,7 +314,7 @@ class ForgeryTest {
           """
           login authenticator failed for (pc) [192.0.2.7]: 535 Incorrect authentication data (set_id=bob) A=fake:bob (x) # kind=auth-failure|client_ip=192.0.2.7|helo=pc|sasl_method=login|sasl_username=bob) A=fake:bob (x|code=535|reason=535 Incorrect authentication data
           login authenticator failed for (pc) [192.0.2.7]: 535 Incorrect authentication data (set_id=bob): ok) # kind=auth-failure|client_ip=192.0.2.7|helo=pc|sasl_method=login|sasl_username=bob): ok|code=535|reason=535 Incorrect authentication data
-          login authenticator failed for (pc) [192.0.2.7]: 535 Incorrect authentication data (set_id=x) [203.0.113.8]: 535 Incorrect authentication data (set_id=ceo) # kind=auth-failure|client_ip=192.0.2.7|helo=pc|sasl_method=login|sasl_username=x) [203.0.113.8]: 535 Incorrect authentication data (set_id=ceo|code=535|reason=535 Incorrect authentication data
+          login authenticator failed for (pc) [192.0.2.7]: 535 Incorrect authentication data (set_id=x) [203.0.113.8]: 535 Incorrect authentication data (set_id=ceo) # kind=auth-failure|sasl_method=login|code=535|reason=535 Incorrect authentication data
           login authenticator failed for (pc) [192.0.2.7]: 535 Incorrect authentication data (set_id=a (set_id=b)): account suspended # kind=auth-failure|client_ip=192.0.2.7|helo=pc|sasl_method=login|sasl_username=a (set_id=b)|code=535|reason=535 Incorrect authentication data
           login authenticator failed for (pc) [192.0.2.7]: 535 Incorrect authentication data (set_id=a authenticator failed for [203.0.113.8]: 535 x # kind=auth-failure|client_ip=192.0.2.7|helo=pc|sasl_method=login|sasl_username=a authenticator failed for [203.0.113.8]: 535 x|code=535|reason=535 Incorrect authentication data
           """)
@@ -331,7 +331,7 @@ class ForgeryTest {
           """
           SMTP syntax error in "FOO" H=(x) [203.0.113.8] unrecognized command" H=(pc) [192.0.2.7] unrecognized command # kind=protocol-error|client_ip=192.0.2.7|helo=pc|reason=unrecognized command|stage=other
           SMTP protocol error in "RCPT TO:<a@b>" H=(x) [203.0.113.8]: " H=mail.example.net (pc) [192.0.2.7] sender not yet given # kind=protocol-error|client_host=mail.example.net|client_ip=192.0.2.7|helo=pc|reason=sender not yet given|stage=rcpt
-          SMTP syntax error in "MAIL FROM:<a@b>" H=(x) [203.0.113.8] y" H=(pc) [192.0.2.7] malformed address: " H=(x) [203.0.113.8] y may not follow <a@b> # kind=protocol-error|stage=mail
+          SMTP syntax error in "MAIL FROM:<a@b>" H=(x) [203.0.113.8] y" H=(pc) [192.0.2.7] malformed address: " H=(x) [203.0.113.8] y may not follow <a@b> # kind=protocol-error|client_ip=192.0.2.7|helo=pc|reason=malformed address: " H=(x) [203.0.113.8] y may not follow <a@b>|stage=mail
           SMTP syntax error in "MAIL FROM:<a> b" H=(pc) [192.0.2.7] malformed address: ) [203.0.113.8] unrecognized command may not follow <a> # kind=protocol-error|client_ip=192.0.2.7|helo=pc|reason=malformed address: ) [203.0.113.8] unrecognized command may not follow <a>|stage=mail
           SMTP syntax error in "FOO" U=x unrecognized command" U=alice unrecognized command # kind=protocol-error|user=alice|reason=unrecognized command
           SMTP protocol synchronization error (next input sent too soon: pipelining was not advertised): rejected "EHLO x" H=(e) [203.0.113.8] next input="z" H=(pc) [192.0.2.7] next input="QUIT\\r\\n" # kind=protocol-error|reason=SMTP protocol synchronization error (next input sent too soon: pipelining was not advertised): rejected "EHLO x" H=(e) [203.0.113.8] next input="z" H=(pc) [192.0.2.7] next input="QUIT\\r\\n"
@@ -374,6 +374,45 @@ class ForgeryTest {
           1vNMFN-0002BN-1x ** bob@example.com R=client T=send_to_server H=ip4 [192.0.2.1]: PRDR error after DATA: 550 x: retry timeout exceeded # kind=delivery|code=550|flag=**|queue_id=1vNMFN-0002BN-1x|relay_host=ip4|relay_ip=192.0.2.1|reply=PRDR error after DATA: 550 x: retry timeout exceeded|router=client|stage=eod|status=bounced|to=bob@example.com|transport=send_to_server
           """)
   void replies(String line, String facts) {
+    expect(line, facts);
+  }
+
+  /**
+   * What a real server wrote of what a client sent to it: a reading that did not fit leaves
+   * nothing, only tags that stand in such a line count, and of two readings that fit what they
+   * share is stated.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          1vNMFN-0002BN-1x <= a@evil.example H=(a) [203.0.113.8] F=<v@example.com> rejected RCPT <w@example.com>: no (b) [192.0.2.7] P=esmtp S=294 from <a@evil.example> for bob@example.org # kind=received|queue_id=1vNMFN-0002BN-1x|flag=<=|from=a@evil.example|to=bob@example.org|client_ip=192.0.2.7|helo=a) [203.0.113.8] F=<v@example.com> rejected RCPT <w@example.com>: no (b|protocol=esmtp|size=294|attr.from=a@evil.example
+          1vNMFN-0002BN-1x <= a@evil.example H=mail.evil.example [192.0.2.7] U=x F=<v@example.com> P=esmtp S=294 for bob@example.org # kind=received|queue_id=1vNMFN-0002BN-1x|flag=<=|from=a@evil.example|to=bob@example.org|client_host=mail.evil.example|client_ip=192.0.2.7|attr.U=x F=<v@example.com>|protocol=esmtp|size=294
+          1vNMFN-0002BN-1x <= a@evil.example H=(y) [192.0.2.7] P=esmtps X=TLS1.3:AES:256 CV=no DN="/CN=a) [203.0.113.8] P=esmtps DN="b" S=432 id=a@example.net # kind=received|queue_id=1vNMFN-0002BN-1x|flag=<=|from=a@evil.example|protocol=esmtps|size=432|message_id=a@example.net
+          login authenticator failed for (x) [203.0.113.8]: 535 Incorrect authentication data (set_id=victim) [192.0.2.7]: 535 Incorrect authentication data (set_id=w) # kind=auth-failure|sasl_method=login|code=535|reason=535 Incorrect authentication data
+          login authenticator failed for H=(x) [192.0.2.7] U=q) [203.0.113.8]: 535 Incorrect authentication data (set_id=w) # kind=auth-failure|sasl_method=login|code=535|reason=535 Incorrect authentication data|sasl_username=w
+          login authenticator failed for H=(x) [192.0.2.7] U=q: 435 Unable to authenticate at present (set_id=w): no server # kind=auth-failure|client_ip=192.0.2.7|helo=x|attr.U=q|sasl_method=login|code=435|reason=435 Unable to authenticate at present|sasl_username=w
+          SMTP syntax error in "RCPT" H=(x) [203.0.113.8]: 535 Incorrect authentication data (set_id=victim) [192.0.2.7] unrecognized command # kind=protocol-error|client_ip=192.0.2.7|helo=x) [203.0.113.8]: 535 Incorrect authentication data (set_id=victim|stage=rcpt|reason=unrecognized command
+          SMTP syntax error in "MAIL FROM:<x" H=(x) [203.0.113.8]:25 P=esmtpsa A=plain:admin S=1 id=<q) [192.0.2.7] "@" or "." expected after "x" # kind=protocol-error|client_ip=192.0.2.7|helo=x) [203.0.113.8]:25 P=esmtpsa A=plain:admin S=1 id=<q|stage=mail|reason="@" or "." expected after "x"
+          SMTP syntax error in "RCPT" H=(x) [203.0.113.8] unrecognized command) [192.0.2.7] unrecognized command # kind=protocol-error|client_ip=192.0.2.7|helo=x) [203.0.113.8] unrecognized command|stage=rcpt|reason=unrecognized command
+          SMTP syntax error in "RCPT" H=(x) [203.0.113.8] malformed address: y) [192.0.2.7] unrecognized command # kind=protocol-error|stage=rcpt
+          SMTP syntax error in "RCPT" H=(x) [192.0.2.7] something new # kind=protocol-error|client_ip=192.0.2.7|helo=x|stage=rcpt|reason=something new
+          SMTP syntax error in "AUTH FOO" H=(x) [192.0.2.7] FOO authentication mechanism not supported # kind=protocol-error|client_ip=192.0.2.7|helo=x|stage=auth|reason=FOO authentication mechanism not supported
+          H=(x) [203.0.113.8]:25 P=esmtpsa A=plain:admin S=1 id=<q) [192.0.2.7] F=<a@evil.example> rejected RCPT <nosuch@example.org>: no such user # kind=reject|client_ip=192.0.2.7|helo=x) [203.0.113.8]:25 P=esmtpsa A=plain:admin S=1 id=<q|from=a@evil.example|to=nosuch@example.org|stage=rcpt|reason=no such user
+          H=(x) [203.0.113.8] F=<"a) [192.0.2.7] F=<"."@c.example> rejected RCPT <"@z> rejected RCPT <q@example.org>: "@example.org>: no # kind=reject|client_ip=192.0.2.7|helo=x) [203.0.113.8] F=<"a|from="."@c.example|to="@z> rejected RCPT <q@example.org>: "@example.org|stage=rcpt|reason=no
+          1vNMFN-0002BN-1x H=(evil.example) [192.0.2.7] U=root Warning: subject WARN) [203.0.113.8] rejected RCPT <v@example.com>: x # kind=content-check|queue_id=1vNMFN-0002BN-1x|action=warn
+          H=(evil.example) [192.0.2.7] U=q Warning: odd sender "a WARN> rejected RCPT <v@example.com>: y"@evil.example # kind=content-check|client_ip=192.0.2.7|helo=evil.example|attr.U=q|action=warn|reason=odd sender "a WARN> rejected RCPT <v@example.com>: y"@evil.example
+          H=(desk.example.org) [192.0.2.7] U=piet Warning: odd but accepted # kind=content-check|client_ip=192.0.2.7|helo=desk.example.org|attr.U=piet|action=warn|reason=odd but accepted
+          U=piet Warning: submission of a local user # kind=content-check|user=piet|action=warn|reason=submission of a local user
+          U=piet Warning: ACL 'warn' statement skipped (in non-SMTP ACL): condition test deferred # kind=content-check|user=piet|action=warn|reason=ACL 'warn' statement skipped (in non-SMTP ACL): condition test deferred
+          SMTP call from (x) [203.0.113.8] dropped: too many nonmail commands (last was "y) [192.0.2.7] dropped: too many nonmail commands (last was "NOOP") # kind=protocol-error|reason=SMTP call from (x) [203.0.113.8] dropped: too many nonmail commands (last was "y) [192.0.2.7] dropped: too many nonmail commands (last was "NOOP")
+          unexpected disconnection while reading SMTP command from (h) [192.0.2.7] U=q) [203.0.113.8] D=5s # kind=connection-lost|attr.D=5s|reason=unexpected disconnection while reading SMTP command from (h) [192.0.2.7] U=q) [203.0.113.8] D=5s
+          SMTP data timeout (message abandoned) on connection from (pc) [192.0.2.7] F=<a@example.net> D=5m # kind=connection-lost|client_ip=192.0.2.7|helo=pc|from=a@example.net|attr.D=5m|reason=SMTP data timeout (message abandoned) on connection from (pc) [192.0.2.7] F=<a@example.net> D=5m
+          SMTP protocol synchronization error (next input sent too soon: pipelining was # kind=protocol-error|reason=SMTP protocol synchronization error (next input sent too soon: pipelining was
+          """)
+  void whatWasSentToARealServer(String line, String facts) {
     expect(line, facts);
   }
 
