@@ -24,6 +24,8 @@ public final class EventWriter {
   private final EventMarks marks = new EventMarks();
   private final EventReadings readings = new EventReadings();
 
+  private boolean marking;
+
   /** The fields whose value a reset may want again: set at the last mark, and not since. */
   private long marked;
 
@@ -50,9 +52,12 @@ public final class EventWriter {
     if (e.line != line) {
       e.line = line;
     }
-    marks.clear();
-    readings.clear();
-    marked = 0;
+    if (marking) {
+      marks.clear();
+      readings.clear();
+      marked = 0;
+      marking = false;
+    }
     e.decodedLength = 0;
     e.kind = MALFORMED;
     e.status = MailEvent.NONE;
@@ -173,6 +178,7 @@ public final class EventWriter {
    * @return the mark, valid until the line's end, or until an earlier mark is reset
    */
   public long mark() {
+    marking = true;
     marked = event.present;
     return marks.set(event);
   }

@@ -107,7 +107,10 @@ final class DeliveryLine {
 
   private static boolean quoted(byte[] b, int from, int to, long mark, EventWriter e) {
     int end = Target.quoted(b, from, to, e);
-    if (end >= 0 && tags(b, end, to, e) >= to) {
+    if (end < 0) {
+      return false;
+    }
+    if (tags(b, end, to, e) >= to) {
       return true;
     }
     e.reset(mark);

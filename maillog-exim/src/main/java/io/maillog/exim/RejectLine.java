@@ -50,19 +50,30 @@ final class RejectLine {
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
     long mark = e.mark();
     int stop = read(b, from, to, 0, true, e);
-    int last = Reading.last(b, from, to);
+    if (stop == from) {
+      return false; // neither tag nor phrase
+    }
     boolean helo = e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to);
+    if (stop < 0 && !helo && !hasText(e)) {
+      return true;
+    }
+    int last = Reading.last(b, from, to);
     boolean only = last == 0 && !helo;
     if (stop < 0 && (only || !hasPhrase(b, ~stop + 1, to))) {
       return true;
     }
     e.reset(mark);
-    if (only && !e.has(Field.CLIENT_IP)) {
+    if (only) {
       return read(b, from, to, 0, false, e) < 0 || forget(mark, e);
     }
     return compared(b, from, to, last, true, mark, e)
         || compared(b, from, to, last, false, mark, e)
         || forget(mark, e);
+  }
+
+  /** Whether a tag was read that may hold text: an ident, a user, a name in quotes. */
+  private static boolean hasText(EventWriter e) {
+    return e.event().attributeCount() > 0 || e.has(Field.USER) || e.has(Field.SASL_METHOD);
   }
 
   private static boolean forget(long mark, EventWriter e) {
