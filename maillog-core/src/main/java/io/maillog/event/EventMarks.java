@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an {@link EventWriter} takes back: for each mark the counts and the set of fields, and the
- * values that were overwritten since, in the order in which it happened. Decoded text stays where it is,
- * since a reading that was set aside may have it. A line without a mark costs nothing; arrays grow to the most that a line needed.
+ * values that were overwritten since, in the order in which it happened. Decoded text stays where
+ * it is, since a reading that was set aside may have it. A line without a mark costs nothing;
+ * arrays grow to the most that a line needed.
  */
 final class EventMarks {
   private static final int WORDS = 6; // of a mark

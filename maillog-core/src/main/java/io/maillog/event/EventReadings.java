@@ -145,8 +145,12 @@ final class EventReadings {
   private static boolean equal(MailEvent e, long a, long b) {
     return a == b
         || Arrays.equals(
-            source(e, a), MailEvent.from(a), MailEvent.to(a),
-            source(e, b), MailEvent.from(b), MailEvent.to(b));
+            source(e, a),
+            MailEvent.from(a),
+            MailEvent.to(a),
+            source(e, b),
+            MailEvent.from(b),
+            MailEvent.to(b));
   }
 
   private static byte[] source(MailEvent e, long span) {

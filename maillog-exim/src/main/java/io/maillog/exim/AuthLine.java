@@ -24,12 +24,12 @@ final class AuthLine {
   /** What Exim says to the client; after the first two the user's name may follow. */
   private static final ClientHost.Next REPLIES =
       ClientHost.Next.only(
-    Literal.of(": 535 Incorrect authentication data"),
-    Literal.of(": 435 Internal error"),
-    Literal.of(": 435 Unable to authenticate at present"),
-    Literal.of(": 501 Invalid base64 data"),
-    Literal.of(": 501 Authentication cancelled"),
-    Literal.of(": 553 Initial data not expected"));
+          Literal.of(": 535 Incorrect authentication data"),
+          Literal.of(": 435 Internal error"),
+          Literal.of(": 435 Unable to authenticate at present"),
+          Literal.of(": 501 Invalid base64 data"),
+          Literal.of(": 501 Authentication cancelled"),
+          Literal.of(": 553 Initial data not expected"));
 
   private AuthLine() {}
 

@@ -118,8 +118,7 @@ final class ClientHost {
     for (; count < Reading.HELOS; count++) {
       int p = tags(b, Host.client(b, start, to, count, e), to, 0, e);
       boolean fits = p >= 0 && (next.isAt(b, p, to) || Next.COLON.isAt(b, p, to));
-      boolean more =
-          p >= 0 && e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to);
+      boolean more = p >= 0 && e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to);
       if (fits && !more && count == 0) {
         return p;
       }
@@ -149,8 +148,7 @@ final class ClientHost {
 
   /** After the tags, of which the shortest fit; -1 if none do. */
   private static int fitting(byte[] b, int host, int to, Next next, EventWriter e) {
-    boolean several =
-        IDENT_TAG.indexIn(b, host, to) >= 0 || USER_TAG.indexIn(b, host, to) >= 0;
+    boolean several = IDENT_TAG.indexIn(b, host, to) >= 0 || USER_TAG.indexIn(b, host, to) >= 0;
     long mark = e.mark();
     for (int reading = 0; reading < (several ? Reading.TEXTS : 1); reading++) {
       int p = tags(b, host, to, Reading.ofTexts(reading), e);

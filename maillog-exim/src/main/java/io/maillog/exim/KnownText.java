@@ -284,7 +284,8 @@ final class KnownText {
       Field name = Field.CLIENT_HOST;
       int host = e.has(name) ? e.from(name) : -1;
       int hostTo = e.has(name) ? e.to(name) : -1;
-      ClientHost.read(b, during + DURING.length(), b[to - 1] == ')' ? to - 1 : to, ClientHost.Next.COLON, e);
+      ClientHost.read(
+          b, during + DURING.length(), b[to - 1] == ')' ? to - 1 : to, ClientHost.Next.COLON, e);
       if (host >= 0 && !e.has(name)) {
         e.span(name, host, hostTo);
       }

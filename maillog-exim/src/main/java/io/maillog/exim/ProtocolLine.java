@@ -92,8 +92,7 @@ final class ProtocolLine {
   };
 
   private static final ClientHost.Next REASON = ProtocolLine::isReason;
-  private static final Literal UNSUPPORTED =
-      Literal.of(" authentication mechanism not supported");
+  private static final Literal UNSUPPORTED = Literal.of(" authentication mechanism not supported");
   private static final ClientHost.Next FIRST_INPUT = ClientHost.Next.of(INPUT);
   private static final ClientHost.Next NEXT_INPUT = ClientHost.Next.only(NEXT);
 

@@ -125,8 +125,7 @@ final class RejectLine {
    * @return where that reading stopped; with a phrase the complement of where that starts, after
    *     {@code temporarily}
    */
-  private static int read(
-      byte[] b, int from, int to, int reading, boolean ordered, EventWriter e) {
+  private static int read(byte[] b, int from, int to, int reading, boolean ordered, EventWriter e) {
     int p = from;
     int place = 0;
     boolean named = false;
@@ -169,13 +168,20 @@ final class RejectLine {
     return ~(TEMPORARILY.startsAt(b, p, to) ? p + TEMPORARILY.length() : p);
   }
 
+  /**
+   * Whether a quote is left over: in a well-formed address those within are marked, so a reading
+   * that ends or starts in the middle of one leaves its half.
+   */
   private static boolean hasHalfOfQuoted(byte[] b, int from, int to) {
-    boolean half = false;
-    int quote = from - 1;
-    while ((quote = ByteScan.indexOf(b, quote + 1, to, (byte) '"')) >= 0) {
-      half = !half;
+    int i = from;
+    while ((i = ByteScan.indexOfEither(b, i, to, (byte) '"', (byte) '\\')) >= 0) {
+      int close = b[i] == '"' ? Quoted.close(b, i, to) : i + 1;
+      if (close < 0) {
+        return true;
+      }
+      i = Math.min(to, close + 1);
     }
-    return half;
+    return false;
   }
 
   /** Whether {@code <ADDRESS>} stands there, or what local_scan() has in place of it. */
@@ -321,7 +327,8 @@ final class RejectLine {
     int end = from;
     int left = Reading.HELOS;
     while (left-- > 0 && (end = END_OF_QUOTED.indexIn(b, end + 1, to)) > 0) {
-      if (ClientHost.readLast(b, end + END_OF_QUOTED.length(), to, ClientHost.Next.COLON, e) >= to) {
+      if (ClientHost.readLast(b, end + END_OF_QUOTED.length(), to, ClientHost.Next.COLON, e)
+          >= to) {
         e.stage(SmtpCommand.stage(b, from + 1, to));
         return;
       }
