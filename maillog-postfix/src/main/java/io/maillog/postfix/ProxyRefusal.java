@@ -32,7 +32,7 @@ final class ProxyRefusal {
     int command = end + REJECTED.length();
     int then = THEN.indexIn(b, command, to);
     int reply = then + THEN.length();
-    if (then > 0 && b[to - 1] == '"' && THEN.indexIn(b, reply, to) < 0) {
+    if (then > 0 && reply < to && b[to - 1] == '"' && THEN.indexIn(b, reply, to) < 0) {
       e.stage(Stage.of(b, command, then));
       int text = SmtpReply.dsn(b, SmtpReply.code(b, reply, to - 1, e), to - 1, e);
       e.span(Field.REPLY, reply, to - 1);

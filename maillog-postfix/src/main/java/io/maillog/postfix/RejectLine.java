@@ -29,6 +29,11 @@ final class RejectLine {
    */
   private static final int MAX_TRIES = 64;
 
+  /** Of a line that is longer than any of Postfix's, in which each try may read all of it. */
+  private static final int FEW_TRIES = 4;
+
+  private static final int MAX_LENGTH = 4096;
+
   private static final int WHOLE = 1 << 29;
   private static final int QUOTE_ENDS = 1 << 28;
 
@@ -118,21 +123,27 @@ final class RejectLine {
     int found = RejectTail.NOWHERE;
     int doubted = RejectTail.NOWHERE;
     int tries = 0;
+    boolean doubtful = false; // a user's name may hold the tail
+    boolean whole = false; // no text goes on after the first
     for (int i = Math.max(reason, nameEnd); i + 2 < to && tries < MAX_TRIES; i++) {
       if (b[i] != ';' || !StrictTail.startsAt(b, i, to)) {
         continue;
       }
       e.reset(mark);
       int how = StrictTail.read(b, i + 2, to, milter, e);
-      if (how == StrictTail.PLAIN && tries == 0) {
+      // A client has named no recipient yet where its sender is refused.
+      boolean impossible = stage == SmtpStage.MAIL && e.has(Field.TO);
+      if (how == StrictTail.PLAIN && tries == 0 && !impossible) {
         return i; // nearly always
       }
-      tries++;
-      if (how == StrictTail.NONE) {
+      doubtful |= how == StrictTail.DOUBTFUL;
+      whole |= tries++ == 0 && RejectReason.isWhole(b, reason, i);
+      if (how == StrictTail.NONE || how == StrictTail.DOUBTFUL || impossible) {
         continue;
       }
       if ((quote >= 0 && RejectReason.endsQuote(b, text, quote, i))
-          || RejectReason.isEcho(b, Math.max(reason, nameEnd), i, e)) {
+          || RejectReason.isEcho(b, Math.max(reason, nameEnd), i, e)
+          || (!doubtful && !whole && RejectReason.namesAddress(b, reason, i, e))) {
         found = found == RejectTail.NOWHERE ? i : RejectTail.SOMEWHERE;
       } else {
         doubted = i;
@@ -141,6 +152,8 @@ final class RejectLine {
     e.reset(mark);
     if (found >= 0) {
       StrictTail.read(b, found + 2, to, milter, e);
+    } else if (found == RejectTail.NOWHERE && doubtful) {
+      return RejectTail.SOMEWHERE;
     } else if (found == RejectTail.NOWHERE && doubted >= 0) {
       // It is the tail, or the end of an address that is not quoted.
       StrictTail.read(b, doubted + 2, to, milter, e);
@@ -150,8 +163,7 @@ final class RejectLine {
       }
       return RejectTail.SOMEWHERE;
     } else if (found == RejectTail.NOWHERE && tries > 0) {
-      return UnquotedTail.read(
-          b, text, reason, nameEnd, to, stage != SmtpStage.RCPT && stage != SmtpStage.DATA, e);
+      return UnquotedTail.read(b, text, reason, nameEnd, to, stage, e);
     }
     return found;
   }
@@ -168,7 +180,7 @@ final class RejectLine {
     int best = -1;
     int bestRank = -1;
     int tried = -1;
-    int tries = 0;
+    int tries = to - reason > MAX_LENGTH ? MAX_TRIES - FEW_TRIES : 0;
     boolean tied = false;
     for (int i = Math.max(reason, nameEnd); i + 2 < to && tries < MAX_TRIES; i++) {
       if (b[i] != ';' || b[i + 1] != ' ' || !startsTail(b, i + 2, to)) {

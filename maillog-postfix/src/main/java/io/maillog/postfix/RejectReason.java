@@ -28,6 +28,19 @@ final class RejectReason {
     Literal.of("Unverified Client host "),
     Literal.of("Etrn command "),
   };
+  private static final Literal[] WHOLE = {
+    RELAY,
+    LOOKUP,
+    Literal.of(">: Access denied"),
+    Literal.of("rejected: Access denied"),
+    Literal.of("rejected: User unknown"),
+    Literal.of("rejected: User unknown in local recipient table"),
+    Literal.of("rejected: User unknown in virtual alias table"),
+    Literal.of("rejected: User unknown in virtual mailbox table"),
+    Literal.of("rejected: User unknown in relay recipient table"),
+    Literal.of("rejected: Domain not found"),
+    Literal.of("rejected: need fully-qualified address"),
+  };
   private static final Literal UNVERIFIED = Literal.of("rejected: unverified address: host ");
   private static final Literal UNDELIVERABLE = Literal.of("rejected: undeliverable address: host ");
   private static final Literal HOST = Literal.of("host ");
@@ -110,6 +123,21 @@ final class RejectReason {
     return Math.max(
         namedLength(b, at, end, Field.HELO, e),
         Math.max(namedLength(b, at, end, Field.FROM, e), namedLength(b, at, end, Field.TO, e)));
+  }
+
+  /** Whether a text of smtpd(8)'s own, to which nobody adds, ends there. */
+  static boolean isWhole(byte[] b, int from, int end) {
+    for (Literal whole : WHOLE) {
+      if (whole.endsAt(b, from, end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the name that the text has is the sender or the recipient that is set. */
+  static boolean namesAddress(byte[] b, int at, int end, EventWriter e) {
+    return namedLength(b, at, end, Field.FROM, e) > 0 || namedLength(b, at, end, Field.TO, e) > 0;
   }
 
   private static int namedLength(byte[] b, int at, int end, Field field, EventWriter e) {
@@ -204,7 +232,9 @@ final class RejectReason {
       if (b[i] == ';' && StrictTail.startsAt(b, i, end)) {
         int to = Math.min(end, i + MAX_ECHO);
         if (tails++ == MAX_TAILS
-            || (!holds(b, Field.FROM, i, to, e) && !holds(b, Field.TO, i, to, e))) {
+            || !(holds(b, Field.FROM, i, to, e)
+                || holds(b, Field.TO, i, to, e)
+                || holds(b, Field.SASL_USERNAME, i, to, e))) {
           return false;
         }
       }

@@ -22,6 +22,9 @@ final class StrictTail {
   /** It is one, and no value in it can hold another. */
   static final int PLAIN = 2;
 
+  /** It is one, of a user whose name holds another. */
+  static final int DOUBTFUL = 3;
+
   private static final Literal FROM = Literal.of("from=");
   private static final Literal TO = Literal.of("to=");
   private static final Literal PROTO = Literal.of("proto=");
@@ -52,8 +55,8 @@ final class StrictTail {
    * Reads from the first key to the line's end, and sets the fields.
    *
    * @param milter whether smtpd_whatsup wrote the tail, with the user in brackets
-   * @return {@link #NONE}, {@link #POSSIBLE} or {@link #PLAIN}; if none, the fields are not to be
-   *     used
+   * @return {@link #NONE}, {@link #POSSIBLE}, {@link #PLAIN} or {@link #DOUBTFUL}; if none, the
+   *     fields are not to be used
    */
   static int read(byte[] b, int from, int to, boolean milter, EventWriter e) {
     int p = from;
@@ -78,7 +81,10 @@ final class StrictTail {
     if (p == to) {
       return quoted ? POSSIBLE : PLAIN;
     }
-    return sasl(b, p, to, milter, e) ? POSSIBLE : NONE;
+    if (!sasl(b, p, to, milter, e)) {
+      return NONE;
+    }
+    return holdsTail(b, p, to) ? DOUBTFUL : POSSIBLE;
   }
 
   private static boolean isQuoted(byte[] b, int at, int to) {
@@ -161,9 +167,9 @@ final class StrictTail {
     };
   }
 
-  /** A user's name can be anything; one that holds a tail is not believed. */
+  /** A user's name can be anything. */
   private static boolean sasl(byte[] b, int from, int to, boolean milter, EventWriter e) {
-    if (!SASL.startsAt(b, from, to) || holdsTail(b, from, to)) {
+    if (!SASL.startsAt(b, from, to)) {
       return false;
     }
     if (milter && USERNAME.startsAt(b, from, to)) {

@@ -4,6 +4,7 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.event.SmtpStage;
 
 /**
  * The tail of a refusal with addresses that are not quoted, as Postfix wrote them before 3.5 and
@@ -34,12 +35,12 @@ final class UnquotedTail {
    * @param text where the refusal's codes start
    * @param reason where its text starts
    * @param nameEnd no tail starts before
-   * @param alone whether a sender can stand without a recipient
+   * @param stage where the client was refused
    * @return where it starts; {@link RejectTail#NOWHERE} if the line has another form; {@link
    *     RejectTail#SOMEWHERE} if that is not known
    */
   static int read(
-      byte[] b, int text, int reason, int nameEnd, int to, boolean alone, EventWriter e) {
+      byte[] b, int text, int reason, int nameEnd, int to, SmtpStage stage, EventWriter e) {
     int open = b[to - 1] == '>' ? ByteScan.lastIndexOf(b, reason, to, (byte) '<') : -1;
     int helo = open + 1 - HELO.length();
     if (helo < reason || !HELO.startsAt(b, helo, to) || !isHelo(b, open + 1, to - 1)) {
@@ -55,7 +56,7 @@ final class UnquotedTail {
     if (close - reason > MAX_LENGTH) {
       return RejectTail.SOMEWHERE;
     }
-    return addresses(b, text, reason, nameEnd, close, alone, e);
+    return addresses(b, text, reason, nameEnd, close, stage, e);
   }
 
   private static boolean isHelo(byte[] b, int from, int to) {
@@ -68,13 +69,13 @@ final class UnquotedTail {
   }
 
   private static int addresses(
-      byte[] b, int text, int reason, int nameEnd, int close, boolean alone, EventWriter e) {
+      byte[] b, int text, int reason, int nameEnd, int close, SmtpStage stage, EventWriter e) {
     int quote = RejectReason.quote(b, nameEnd, close);
     int first = nextStart(b, Math.max(reason, nameEnd), close);
     int readings = 0;
     int best = -1;
     for (int s = first; s >= 0; s = nextStart(b, s + 1, close)) {
-      for (int end = firstEnd(b, s, close); end >= 0; end = nextEnd(b, end, close, alone)) {
+      for (int end = firstEnd(b, s, close, stage); end >= 0; end = nextEnd(b, end, close, stage)) {
         if (readings++ == MAX_READINGS) {
           e.clear(Field.FROM);
           e.clear(Field.TO);
@@ -89,7 +90,7 @@ final class UnquotedTail {
     boolean sender = true;
     boolean recipient = true;
     for (int s = first; s >= 0 && best >= 0; s = nextStart(b, s + 1, close)) {
-      for (int end = firstEnd(b, s, close); end >= 0; end = nextEnd(b, end, close, alone)) {
+      for (int end = firstEnd(b, s, close, stage); end >= 0; end = nextEnd(b, end, close, stage)) {
         if (rank(b, text, reason, quote, s, end, close, e) < best) {
           continue;
         }
@@ -126,17 +127,19 @@ final class UnquotedTail {
   }
 
   /** Where the sender of the tail that starts at {@code s} can first end. */
-  private static int firstEnd(byte[] b, int s, int close) {
-    int end = FROM.startsAt(b, s, close) ? THEN_TO.indexIn(b, s + FROM.length(), close) : -1;
+  private static int firstEnd(byte[] b, int s, int close, SmtpStage stage) {
+    boolean alone = stage == SmtpStage.MAIL; // no recipient was named yet
+    int end =
+        !alone && FROM.startsAt(b, s, close) ? THEN_TO.indexIn(b, s + FROM.length(), close) : -1;
     return end < 0 ? close : end;
   }
 
-  private static int nextEnd(byte[] b, int end, int close, boolean alone) {
+  private static int nextEnd(byte[] b, int end, int close, SmtpStage stage) {
     if (end == close) {
       return -1;
     }
     int next = THEN_TO.indexIn(b, end + 1, close);
-    return next < 0 && alone ? close : next;
+    return next < 0 && stage != SmtpStage.RCPT ? close : next;
   }
 
   /** Sets the addresses of the tail that starts at {@code s}, the sender ending at {@code end}. */

@@ -72,6 +72,56 @@ class TailReadingsTest {
             + stated("reason", reason));
   }
 
+  /** A text that holds a tail of somebody else's making, such as a domain's SPF explanation. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          reject: RCPT # 550 5.7.23 <bob@example.org>: Recipient address rejected: SPF fail. It says: x; from=<v@example.com> to=<bob@example.org> proto=ESMTP helo=<y> # kind=reject|action=reject|stage=rcpt|code=550|dsn=5.7.23|from=a@evil.example|to=bob@example.org|reason=<bob@example.org>: Recipient address rejected: SPF fail. It says: x; from=<v@example.com> to=<bob@example.org> proto=ESMTP helo=<y>
+          reject: RCPT # 550 5.7.1 <a@evil.example>: Sender address rejected: x; from=<v@example.com> to=<w@example.org> proto=ESMTP # kind=reject|action=reject|stage=rcpt|code=550|dsn=5.7.1|from=a@evil.example|to=bob@example.org|reason=<a@evil.example>: Sender address rejected: x; from=<v@example.com> to=<w@example.org> proto=ESMTP
+          milter-reject: END-OF-MESSAGE # 5.7.1 Subject x; from=<v@example.com> to=<bob@example.org> proto=ESMTP helo=<y> # kind=reject|action=reject|stage=eod|dsn=5.7.1
+          milter-reject: END-OF-MESSAGE # 5.7.1 Subject x; from=<v@example.com # kind=reject|action=reject|stage=eod|dsn=5.7.1|to=bob@example.org
+          """)
+  void textOfOthers(String where, String text, String facts) {
+    Lines.expect(
+        "smtpd: ABCDEF12345: "
+            + where
+            + " from mail.evil.example[192.0.2.66]: "
+            + text
+            + "; from=<a@evil.example> to=<bob@example.org> proto=SMTP helo=<a>",
+        "queue_id=ABCDEF12345" + CLIENT + "|" + facts);
+  }
+
+  /** Where the sender is refused, no recipient is named yet. */
+  @Test
+  void senderWithARecipientInHim() {
+    Lines.expect(
+        "smtpd: NOQUEUE: reject: MAIL from mail.evil.example[192.0.2.66]: 450 4.1.8 no;"
+            + " from=<v@example.com> to=<w@evil.example> proto=SMTP helo=<a>",
+        "kind=reject|action=reject|stage=mail|code=450|dsn=4.1.8|reason=no"
+            + "|from=v@example.com> to=<w@evil.example"
+            + CLIENT);
+    Lines.expect(
+        "smtpd: NOQUEUE: reject: MAIL from mail.evil.example[192.0.2.66]: 450 4.1.8 no;"
+            + " from=<v@example.com> proto=SMTP helo=<a>",
+        "kind=reject|action=reject|stage=mail|code=450|dsn=4.1.8|reason=no|from=v@example.com"
+            + CLIENT);
+  }
+
+  /** Of a user whose name holds a tail, none is stated. */
+  @Test
+  void userWithATail() {
+    Lines.expect(
+        "smtpd: NOQUEUE: reject: RCPT from mail.evil.example[192.0.2.66]: 554 5.7.1"
+            + " <bob@example.org>: Relay access denied; from=<a@evil.example>"
+            + " to=<bob@example.org> proto=SMTP helo=<a> sasl_method=PLAIN sasl_username=x;"
+            + " from=<v@example.com> to=<bob@example.org> proto=ESMTP helo=<h>",
+        "kind=reject|action=reject|stage=rcpt|code=554|dsn=5.7.1"
+            + "|client_host=mail.evil.example|client_ip=192.0.2.66");
+  }
+
   /** A user who names himself after a tail; of a milter's line in brackets. */
   @ParameterizedTest
   @CsvSource(
