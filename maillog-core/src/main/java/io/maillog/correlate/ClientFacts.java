@@ -1,5 +1,6 @@
 package io.maillog.correlate;
 
+import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.ByteSlice;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
@@ -128,6 +129,52 @@ final class ClientFacts {
       @Nullable String saslUsername) {
     Client made = new Client(host, ip, port, helo, protocol, tls, saslMethod, saslUsername);
     return made.equals(known) ? known : made;
+  }
+
+  /**
+   * The client that a filter names as the one that it had the message from: {@code orig_client=}
+   * with a name, and an address in brackets (Postfix: smtpd.c, from an XFORWARD command). {@code
+   * null} if the line names none.
+   */
+  @Nullable Client original(MailEvent e) {
+    ByteSlice text = e.attributeCount() == 0 ? null : attribute(e, "orig_client");
+    if (text == null) {
+      return null;
+    }
+    byte[] b = text.array();
+    int close = ByteScan.lastIndexOf(b, text.from(), text.to(), (byte) ']');
+    int open = close < 0 ? -1 : ByteScan.lastIndexOf(b, text.from(), close, (byte) '[');
+    if (open < 0) {
+      return null;
+    }
+    String host = known(names.of(b, text.from(), open));
+    String ip = known(names.of(b, open + 1, close));
+    return host == null && ip == null
+        ? null
+        : new Client(host, ip, null, null, null, null, null, null);
+  }
+
+  private static @Nullable String known(String name) {
+    return name.isEmpty() || name.equals("unknown") ? null : name;
+  }
+
+  private static @Nullable ByteSlice attribute(MailEvent e, String key) {
+    ByteSlice slice = new ByteSlice();
+    for (int i = 0; i < e.attributeCount(); i++) {
+      if (e.attributeKey(i, slice).contentEquals(key)) {
+        return e.attributeValue(i, slice);
+      }
+    }
+    return null;
+  }
+
+  /** A client's name and address, as servers write them. */
+  static String address(Client client) {
+    return address(client.host(), client.ip());
+  }
+
+  static String address(@Nullable String host, @Nullable String ip) {
+    return (host == null ? "" : host) + (ip == null ? "" : "[" + ip + "]");
   }
 
   /** A client of these facts, which messages share. */

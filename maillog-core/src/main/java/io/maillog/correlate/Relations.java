@@ -7,16 +7,22 @@ import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.trace.Link;
 import io.maillog.trace.LinkType;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The links between stories. */
 final class Relations {
+  /** How many messages await the same id: more than a few is no accident. */
+  private static final int MAX_SAME_ID = 8;
+
   private final StoryTable stories;
-  // Stories whose next hop gave an id that no story here has yet, by that id. Each such story has a
-  // link with the id; so the map is bounded as the links are, and forget() finds what to remove.
-  final Map<String, Story> awaited = new LinkedHashMap<>();
+  // What was answered with an id that no story here has yet, by that id. Each such story has a link
+  // with the id; so the map is bounded as the links are, and forget() finds what to remove.
+  final Map<String, Offer> awaited = new LinkedHashMap<>();
   private final ByteSlice id = new ByteSlice();
   private final Names names;
 
@@ -77,40 +83,97 @@ final class Relations {
     if (remote == null || e.status() != DeliveryStatus.SENT) {
       return;
     }
+    Offer offer = Offer.of(e, story, names);
+    Story next = ledTo(offer, remote);
     String remoteId = remote.toString();
-    String relay = names.of(e.slice(Field.RELAY_HOST));
-    Link link = new Link(LinkType.NEXT_HOP, remoteId, relay);
-    // An id may be the same by accident: only the Message-ID makes sure.
-    Story next = stories.findSame(remote, story);
+    Link link = new Link(LinkType.NEXT_HOP, remoteId, offer.relayHost());
     if (next != null) {
-      join(story, link, next);
+      join(offer, link, next);
     } else if (story.link(link)) {
-      awaited.put(remoteId, story);
+      await(remoteId, offer);
     }
   }
 
-  /** A message's Message-ID is known now: it may be the next hop of one that awaits it. */
-  void identified(Story story) {
-    String queueId = awaited.isEmpty() ? null : story.queueId();
-    Story before = queueId == null ? null : awaited.get(queueId);
-    if (before == null || before == story || !before.sharesMessageId(story)) {
+  /** Adds an offer whose message is not known yet; beyond the limit the oldest is forgotten. */
+  void await(String remoteId, Offer offer) {
+    Offer others = awaited.get(remoteId);
+    if (Offer.find(offer.story(), others) != null) {
       return;
     }
-    for (Link link : before.links()) {
-      if (link.type() == LinkType.NEXT_HOP && link.queueId().equals(queueId)) {
-        join(before, link, story);
-        return;
+    int count = 0;
+    Offer oldest = others;
+    for (Offer o = others; o != null; o = o.earlier()) {
+      oldest = o;
+      count++;
+    }
+    if (oldest != null && count == MAX_SAME_ID) {
+      others = Offer.without(oldest.story(), others);
+    }
+    awaited.put(remoteId, offer.after(others));
+  }
+
+  /** The message of an id that a next hop's answer means; the last one, if there are several. */
+  private @Nullable Story ledTo(Offer offer, ByteSlice remoteId) {
+    Story last = null;
+    for (Story s = stories.firstOf(remoteId); s != null; s = stories.nextOf(s, remoteId)) {
+      last = Hop.led(offer, s) ? s : last;
+    }
+    return last;
+  }
+
+  /**
+   * A message's Message-ID is known now: it may be the next hop of one that awaits it, or have been
+   * offered to a next hop that is known.
+   */
+  void identified(Story story) {
+    String queueId = awaited.isEmpty() ? null : story.queueId();
+    if (queueId == null) {
+      return;
+    }
+    Offer offer = awaited.get(queueId);
+    while (offer != null && !Hop.led(offer, story)) {
+      offer = offer.earlier();
+    }
+    if (offer != null) {
+      join(offer, nextHop(offer.story(), queueId), story);
+    }
+    for (Link link : List.copyOf(story.links())) {
+      Offer own = link.type() == LinkType.NEXT_HOP ? awaiting(story, link) : null;
+      Story next = own == null ? null : ledTo(own, bytes(link.queueId()));
+      if (own != null && next != null) {
+        join(own, link, next);
       }
     }
   }
 
-  private void join(Story story, Link link, Story next) {
+  private @Nullable Offer awaiting(Story story, Link link) {
+    return Offer.find(story, awaited.get(link.queueId()));
+  }
+
+  private static @Nullable Link nextHop(Story story, String queueId) {
+    for (Link link : story.links()) {
+      if (link.type() == LinkType.NEXT_HOP && link.queueId().equals(queueId)) {
+        return link;
+      }
+    }
+    return null;
+  }
+
+  private ByteSlice bytes(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return id.wrap(bytes, 0, bytes.length);
+  }
+
+  private void join(Offer offer, @Nullable Link link, Story next) {
+    Story story = offer.story();
     String nextId = next.queueId();
     if (nextId == null) {
       return;
     }
-    story.unlink(link);
-    awaited.remove(nextId, story); // an earlier delivery may have had the same id in its reply
+    if (link != null) {
+      story.unlink(link);
+    }
+    forget(story, nextId); // an earlier delivery may have had the same id in its reply
     boolean sameServer = Objects.equals(story.host, next.host);
     if (sameServer) {
       pair(story, LinkType.REINJECTED_AS, next, LinkType.REINJECTED_FROM);
@@ -123,8 +186,12 @@ final class Relations {
   void forget(Story story) {
     for (Link link : story.links()) {
       if (link.type() == LinkType.NEXT_HOP) {
-        awaited.remove(link.queueId(), story);
+        forget(story, link.queueId());
       }
     }
+  }
+
+  private void forget(Story story, String queueId) {
+    awaited.computeIfPresent(queueId, (key, offers) -> Offer.without(story, offers));
   }
 }

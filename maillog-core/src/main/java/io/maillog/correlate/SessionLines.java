@@ -202,7 +202,7 @@ final class SessionLines {
     session.forgetEarly();
     Story story = session.open();
     boolean within = e.stage() == SmtpStage.RCPT || e.stage() == SmtpStage.DATA;
-    if (story != null && within && ClientFacts.sameAddress(story.client(), e)) {
+    if (story != null && within && ClientFacts.sameAddress(story.handedOverBy(), e)) {
       breakOff(story, e);
     }
   }
@@ -246,6 +246,14 @@ final class SessionLines {
     }
     movesOn(session, story);
     session.begun++;
+    if (story.filter() == null) { // else the session's facts are the filter's
+      takeFacts(story, session, rule);
+    }
+    story.setEarly(session.early());
+    session.forgetEarly();
+  }
+
+  private void takeFacts(Story story, Session session, CorrelationRules rule) {
     String protocol = story.client().protocol();
     if (protocol != null && !rule.announcesSessions()) {
       // The process id may be another's by now: no end of the session was logged.
@@ -253,8 +261,6 @@ final class SessionLines {
     } else {
       story.setClient(clients.withSession(story.client(), session.client()));
     }
-    story.setEarly(session.early());
-    session.forgetEarly();
   }
 
   private void ended(Session session) {

@@ -85,7 +85,12 @@ final class StateInput {
       c.sessions.table.add(session(new HostKey(key, key.length), held, stories));
     }
     for (int i = count(); i > 0; i--) {
-      c.relations.awaited.put(required(), stories.get(in.readInt()));
+      String id = required();
+      for (int n = count(); n > 0; n--) {
+        Story story = stories.get(in.readInt());
+        c.relations.await(
+            id, new Offer(story, string(), string(), in.readLong(), in.readLong(), null));
+      }
     }
     for (int i = count(); i > 0; i--) {
       byte[] key = bytes(count());
@@ -167,6 +172,9 @@ final class StateInput {
     s.setReceived(time());
     s.completed = time();
     s.setClient(client());
+    boolean filtered = in.readBoolean();
+    Client filter = client();
+    s.setFilter(filtered ? filter : null);
     submitter(s, string(), in.readLong());
     for (int i = count(); i > 0; i--) {
       recipient(s);

@@ -11,6 +11,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -95,9 +96,25 @@ final class StateOutput {
 
   private void relations(Relations relations) throws IOException {
     out.writeInt(relations.awaited.size());
-    for (Map.Entry<String, Story> entry : relations.awaited.entrySet()) {
+    for (Map.Entry<String, Offer> entry : relations.awaited.entrySet()) {
       string(entry.getKey());
-      out.writeInt(number(entry.getValue()));
+      offers(entry.getValue());
+    }
+  }
+
+  /** The earliest first. */
+  private void offers(@Nullable Offer latest) throws IOException {
+    ArrayDeque<Offer> offers = new ArrayDeque<>();
+    for (Offer offer = latest; offer != null; offer = offer.earlier()) {
+      offers.addFirst(offer);
+    }
+    out.writeInt(offers.size());
+    for (Offer offer : offers) {
+      out.writeInt(number(offer.story()));
+      string(offer.relayHost());
+      string(offer.relayIp());
+      out.writeLong(offer.offered());
+      out.writeLong(offer.answered());
     }
   }
 
@@ -170,6 +187,9 @@ final class StateOutput {
     time(s.received());
     time(s.completed);
     client(s.client());
+    Client filter = s.filter();
+    out.writeBoolean(filter != null);
+    client(filter == null ? ClientFacts.NONE : filter);
     Submitter submitter = s.submitter();
     string(submitter == null ? null : submitter.user());
     out.writeLong(submitter == null || submitter.uid() == null ? -1 : submitter.uid());

@@ -134,6 +134,11 @@ final class Story extends StoryRecipients {
     return PackedTime.time(receivedSecond, receivedRest);
   }
 
+  /** The same in seconds, or {@link Offer#UNKNOWN}. */
+  long receivedSecond() {
+    return receivedRest == PackedTime.NONE ? Offer.UNKNOWN : receivedSecond;
+  }
+
   /** Takes the time of a line, if none is known yet. */
   void receivedBy(MailEvent e) {
     if (receivedRest == PackedTime.NONE) {
@@ -211,6 +216,23 @@ final class Story extends StoryRecipients {
       weigh(weight(submitter) - weight(submitter()));
       extras().submitter = submitter;
     }
+  }
+
+  /** The filter that handed it back and names the client that it had it from. */
+  @Nullable Client filter() {
+    return extras == null ? null : extras.filter;
+  }
+
+  void setFilter(@Nullable Client filter) {
+    if (filter != null) {
+      extras().filter = filter;
+    }
+  }
+
+  /** Who handed it over at last: a filter, or the client itself. */
+  Client handedOverBy() {
+    Client filter = filter();
+    return filter == null ? client() : filter;
   }
 
   private static int weight(@Nullable Submitter submitter) {

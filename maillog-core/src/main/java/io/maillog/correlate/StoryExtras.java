@@ -1,5 +1,6 @@
 package io.maillog.correlate;
 
+import io.maillog.trace.Client;
 import io.maillog.trace.Link;
 import io.maillog.trace.Note;
 import io.maillog.trace.Submitter;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class StoryExtras {
   @Nullable String subject;
   @Nullable Submitter submitter;
+
+  /** The filter that handed the message back, where it names the client that it had it from. */
+  @Nullable Client filter;
+
   @Nullable CutRecipients cutRecipients;
   private List<Link> links = List.of();
   private List<Note> notes = List.of();

@@ -126,19 +126,26 @@ final class StoryTable {
   }
 
   /**
-   * Another message of a queue id, on whatever host, with the Message-ID of this one: the one that
-   * was made last, if there are several.
+   * The first story of a queue id, on whatever host, in the order in which they were made; {@code
+   * null} if there is none.
    */
-  @Nullable Story findSame(ByteSlice queueId, Story story) {
-    Story last = null;
-    int place = places.first(hashOf(queueId));
-    for (Story s = at(place); s != null; s = at(place)) {
-      if (s != story && s.isQueueId(queueId) && s.sharesMessageId(story)) {
-        last = s;
-      }
+  @Nullable Story firstOf(ByteSlice queueId) {
+    return ofId(places.first(hashOf(queueId)), queueId);
+  }
+
+  /** The next story of the queue id, on whatever host. */
+  @Nullable Story nextOf(Story story, ByteSlice queueId) {
+    return ofId(places.next(story.place), queueId);
+  }
+
+  private @Nullable Story ofId(int from, ByteSlice queueId) {
+    int place = from;
+    Story s = at(place);
+    while (s != null && !s.isQueueId(queueId)) {
       place = places.next(place);
+      s = at(place);
     }
-    return last;
+    return s;
   }
 
   private int hashOf(ByteSlice queueId) {

@@ -7,10 +7,12 @@ import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.event.SmtpStage;
 import io.maillog.header.LogTime;
+import io.maillog.trace.Client;
 import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Submitter;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what an event says of a message into its story. Knows no other story. */
@@ -72,7 +74,12 @@ final class StoryTeller {
     story.started = true;
     story.taken = true;
     story.service = text(e, Field.INSTANCE);
-    story.setClient(clients.with(story.client(), e));
+    Client original = clients.original(e);
+    if (original == null) {
+      takeClient(story, e);
+    } else {
+      handedBack(story, e, original);
+    }
     story.setSubmitter(submitter(e));
     takeSender(story, e);
     takeFigures(story, e);
@@ -92,6 +99,24 @@ final class StoryTeller {
       if (after != null) {
         story.rewrite(before.toString(), after);
       }
+    }
+  }
+
+  /** A filter handed it back, and named the client that it had it from: that one's it is. */
+  private void handedBack(Story story, MailEvent e, Client original) {
+    Client filter = clients.withAddress(ClientFacts.NONE, e);
+    story.setFilter(filter);
+    if (!Objects.equals(original.ip(), story.client().ip())) {
+      story.setClient(original);
+    }
+    story.note(new Note(e.time(), e.kind(), "xforward", ClientFacts.address(filter)));
+  }
+
+  /** What a line says of the client, if it is not of the filter between. */
+  private void takeClient(Story story, MailEvent e) {
+    Client filter = story.filter();
+    if (filter == null || (e.has(Field.CLIENT_IP) && !ClientFacts.sameAddress(filter, e))) {
+      story.setClient(clients.with(story.client(), e));
     }
   }
 
@@ -395,7 +420,7 @@ final class StoryTeller {
 
   private void check(Story story, MailEvent e) {
     if (isAttempt(e)) {
-      story.setClient(clients.with(story.client(), e));
+      takeClient(story, e);
       takeSender(story, e);
       story.note(note(e));
       delivery(story, e);
@@ -428,7 +453,7 @@ final class StoryTeller {
       end(story, e.time());
       return;
     }
-    story.setClient(clients.with(story.client(), e));
+    takeClient(story, e);
     takeSender(story, e);
     refuseRecipient(story, e);
   }
@@ -461,7 +486,7 @@ final class StoryTeller {
   }
 
   private void mention(Story story, MailEvent e) {
-    story.setClient(clients.with(story.client(), e));
+    takeClient(story, e);
     takeSender(story, e);
     mentionAll(story, e);
   }
@@ -529,7 +554,7 @@ final class StoryTeller {
     String reply = e.text(Field.REPLY);
     String reason = reply == null ? reason(e) : reply;
     if (host != null || ip != null) {
-      String relay = (host == null ? "" : host) + (ip == null ? "" : "[" + ip + "]");
+      String relay = ClientFacts.address(host, ip);
       reason = reason == null ? relay : relay + ": " + reason;
     }
     return new Note(e.time(), e.kind(), text(e, Field.ACTION), reason);

@@ -142,11 +142,15 @@ abstract class StoryTexts {
     return hasMessageId() && isText(keyLength, fromAt(), id);
   }
 
+  /** Whether there is a Message-ID that tells the message from others. */
+  final boolean tellsMessageId() {
+    return hasMessageId() && MessageIds.tells(messageIdLength);
+  }
+
   /** Whether both have the same Message-ID, and one that tells a message from others. */
   final boolean sharesMessageId(StoryTexts other) {
-    return hasMessageId()
+    return tellsMessageId()
         && other.hasMessageId()
-        && MessageIds.tells(messageIdLength)
         && MessageIds.same(
             texts, keyLength, fromAt(), other.texts, other.keyLength, other.fromAt());
   }

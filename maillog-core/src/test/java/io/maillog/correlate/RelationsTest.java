@@ -115,13 +115,62 @@ class RelationsTest {
   }
 
   @Test
-  void idThatIsAwaitedFirstAndKnownLaterIsNotAwaitedAnyMore() throws IOException {
-    lines.messageId("B1", "<one@example.org>");
+  void idThatIsAwaitedIsJoinedWhenTheMessageThatAwaitsItIsKnown() throws IOException {
     lines.delivered("A1", "bob@example.com", DeliveryStatus.SENT, "B1");
+    lines.messageId("B1", "<one@example.org>");
     assertThat(lines.correlator.relations.awaited).containsOnlyKeys("B1");
+    lines.restore();
+    lines.messageId("A1", "<one@example.org>");
+    assertThat(lines.correlator.relations.awaited).isEmpty();
+
+    lines.correlator.finish();
+    assertThat(trace("A1").links()).containsExactly(new Link(LinkType.REINJECTED_AS, "B1", null));
+  }
+
+  /** What was taken in before is not what became of it, whatever the next hop says. */
+  @Test
+  void messageThatBeganBeforeIsNotTheNextHops() {
+    lines.messageId("B1", "<one@example.org>");
     lines.messageId("A1", "<one@example.org>");
     lines.delivered("A1", "bob@example.com", DeliveryStatus.SENT, "B1");
-    assertThat(lines.correlator.relations.awaited).isEmpty();
+
+    lines.correlator.finish();
+    assertThat(trace("A1").links()).containsExactly(new Link(LinkType.NEXT_HOP, "B1", null));
+    assertThat(trace("B1").links()).isEmpty();
+  }
+
+  /** A stranger's answer with the id of another's takes nothing from that one. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 20})
+  void idMayBeAwaitedByOthersToo(int strangers) throws IOException {
+    for (int i = 0; i < strangers; i++) {
+      lines.messageId("X" + i, "<other" + i + "@example.org>");
+      lines.delivered("X" + i, "x@example.com", DeliveryStatus.SENT, "B1");
+    }
+    lines.messageId("A1", "<one@example.org>");
+    lines.delivered("A1", "bob@example.com", DeliveryStatus.SENT, "B1");
+    lines.delivered("X0", "y@example.com", DeliveryStatus.SENT, "B1");
     lines.restore();
+    lines.messageId("B1", "<one@example.org>");
+    lines.restore();
+
+    lines.correlator.finish();
+    assertThat(trace("B1").links()).containsExactly(new Link(LinkType.REINJECTED_FROM, "A1", null));
+    assertThat(lines.correlator.relations.awaited).isEmpty();
+  }
+
+  @Test
+  void twoMessagesAreNotEachOthersNextHop() {
+    lines.messageId("A1", "<one@example.org>");
+    lines.messageId("B1", "<one@example.org>");
+    lines.delivered("A1", "bob@example.com", DeliveryStatus.SENT, "B1");
+    lines.delivered("B1", "bob@example.com", DeliveryStatus.SENT, "A1");
+
+    lines.correlator.finish();
+    assertThat(trace("A1").links()).containsExactly(new Link(LinkType.REINJECTED_AS, "B1", null));
+    assertThat(trace("B1").links())
+        .containsExactlyInAnyOrder(
+            new Link(LinkType.REINJECTED_FROM, "A1", null),
+            new Link(LinkType.NEXT_HOP, "A1", null));
   }
 }

@@ -157,7 +157,8 @@ class StoriesTest {
                 + DEFERRED
                 + "2026-09-15 10:00:00 "
                 + ID
-                + " => bob@example.com R=dnslookup T=remote_smtp H=mx2.example.com [198.51.100.26]\n"
+                + " => bob@example.com R=dnslookup T=remote_smtp H=mx2.example.com"
+                + " [198.51.100.26]\n"
                 + "2026-09-15 10:00:01 "
                 + COMPLETED);
     assertThat(t.recipients()).hasSize(1);
@@ -175,7 +176,8 @@ class StoriesTest {
     assertThat(only(ARRIVAL).completeness()).isEqualTo(Completeness.OPEN);
     // The session goes on; the message was taken in whole.
     String syslog =
-        "Sep 12 10:00:00 mx1 exim[7]: SMTP connection from [192.0.2.7] (TCP/IP connection count = 1)\n"
+        "Sep 12 10:00:00 mx1 exim[7]: SMTP connection from [192.0.2.7] (TCP/IP connection count ="
+            + " 1)\n"
             + "Sep 12 10:00:01 mx1 exim[7]: "
             + ARRIVAL
             + "Sep 12 10:00:02 mx1 exim[7]: SMTP connection from [192.0.2.7] closed by QUIT\n";
@@ -225,7 +227,8 @@ class StoriesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "== bob@example.com R=r T=t defer (-44) H=mx.example.com [198.51.100.25]: | bob@example.com",
+        "== bob@example.com R=r T=t defer (-44) H=mx.example.com [198.51.100.25]: |"
+            + " bob@example.com",
         "** bob@example.com R=r T=t H=mx.example.com [198.51.100.25]: | bob@example.com",
         "== bob@example.com <all@example.org> R=r T=t defer (-44) H=mx.example.com"
             + " [198.51.100.25]: | bob@example.com <all@example.org>",
@@ -668,5 +671,32 @@ class StoriesTest {
                 + COMPLETED);
     assertThat(t.recipients()).extracting(Recipient::to).containsExactly("bob@example.org");
     assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+  }
+
+  /** What a stranger's server answers is believed only where our own lines agree. */
+  @ParameterizedTest
+  @CsvSource({
+    "localhost [127.0.0.1], 127.0.0.1 [127.0.0.1], true",
+    "filter.example.net [192.0.2.25], filter.example.net [192.0.2.25], true",
+    "mail.example.net [192.0.2.10], mx.evil.example [192.0.2.66], false"
+  })
+  void nextHopsAnswerLinksWhatItMayHaveHandedBack(String client, String relay, boolean linked) {
+    List<MessageTrace> traces =
+        traces(
+            "1xVhPA-0005wa-2E <= m@example.com H=pc.example.com [192.0.2.7] P=esmtp S=99"
+                + " id=one@example.net\n"
+                + "1xVhPB-0005wb-2E <= a@example.net H="
+                + client
+                + " P=esmtp S=99 id=one@example.net\n"
+                + "1xVhPA-0005wa-2E => x@example.com R=dnslookup T=remote_smtp H="
+                + relay
+                + " C=\"250 OK id=1xVhPB-0005wb-2E\"\n"
+                + "1xVhPA-0005wa-2E Completed\n");
+
+    assertThat(byId(traces, "1xVhPB-0005wb-2E").links())
+        .isEqualTo(
+            linked
+                ? List.of(new Link(LinkType.REINJECTED_FROM, "1xVhPA-0005wa-2E", null))
+                : List.of());
   }
 }

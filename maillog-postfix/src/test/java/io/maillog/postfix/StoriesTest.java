@@ -3,14 +3,17 @@ package io.maillog.postfix;
 import static io.maillog.postfix.Stories.byId;
 import static io.maillog.postfix.Stories.recipient;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
 import io.maillog.trace.Attempt;
+import io.maillog.trace.Client;
 import io.maillog.trace.Completeness;
 import io.maillog.trace.Link;
 import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
+import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
 import java.io.IOException;
 import java.util.List;
@@ -255,7 +258,7 @@ class StoriesTest {
             smtpd[20]: 5A1AB18C3E9: client=localhost[127.0.0.1]
             cleanup[11]: 5A1AB18C3E9: message-id=<one@example.net>
             qmgr[12]: 5A1AB18C3E9: from=<alice@example.net>, size=832, nrcpt=1 (queue active)
-            smtp[13]: 4F1AB18C3E9: to=<bob@example.com>, relay=127.0.0.1[127.0.0.1]:10024, delay=1.5, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok: queued as 5A1AB18C3E9)
+            smtp[13]: 4F1AB18C3E9: to=<bob@example.com>, relay=127.0.0.1[127.0.0.1]:10024, delay=7, delays=2/0/0/5, dsn=2.0.0, status=sent (250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok: queued as 5A1AB18C3E9)
             qmgr[12]: 4F1AB18C3E9: removed
             """);
 
@@ -283,8 +286,38 @@ class StoriesTest {
 
     assertThat(byId(traces, "ABCDEF0005").links())
         .containsExactly(new Link(LinkType.REINJECTED_AS, "ABCDEF0006", null));
-    assertThat(byId(traces, "ABCDEF0006").links())
+    MessageTrace back = byId(traces, "ABCDEF0006");
+    assertThat(back.links())
         .containsExactly(new Link(LinkType.REINJECTED_FROM, "ABCDEF0005", null));
+    // Its client is the one that the filter had it from; the filter is said beside.
+    assertThat(back.client()).isNotNull();
+    assertThat(back.client().host()).isEqualTo("mail.example.org");
+    assertThat(back.client().ip()).isEqualTo("192.0.2.1");
+    assertThat(back.client().saslUsername()).isNull();
+    assertThat(back.notes())
+        .extracting(Note::kind, Note::reason)
+        .containsExactly(tuple(EventKind.RECEIVED, "filter.example.org[192.0.2.3]"));
+  }
+
+  /** What the filter's session says is of the filter; a check's line is of the client. */
+  @Test
+  void clientBehindAFilterHasNothingOfTheFilters() throws IOException {
+    String log =
+        """
+        smtpd[20]: connect from localhost[127.0.0.1]
+        smtpd[20]: Anonymous TLS connection established from localhost[127.0.0.1]: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)
+        smtpd[20]: ABCDEF0006: client=localhost[127.0.0.1], orig_client=unknown[2001:db8::7]:40112
+        smtpd[20]: ABCDEF0006: reject: RCPT from localhost[127.0.0.1]: 550 5.1.1 <eve@example.org>: Recipient address rejected: User unknown; from=<alice@example.net> to=<eve@example.org> proto=ESMTP helo=<filter>
+        cleanup[11]: ABCDEF0006: message-id=<one@example.net>
+        cleanup[11]: ABCDEF0006: warning: header Subject: x from unknown[2001:db8::7]; from=<alice@example.net> to=<bob@example.org> proto=ESMTP helo=<pc>
+        smtpd[20]: lost connection after DATA (12 bytes) from localhost[127.0.0.1]
+        """;
+    MessageTrace t = Stories.only(log);
+
+    assertThat(t.client())
+        .isEqualTo(new Client(null, "2001:db8::7", null, "pc", "ESMTP", null, null, null));
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(Stories.withRestoreAfterEveryLine(log)).containsExactly(t);
   }
 
   @Test

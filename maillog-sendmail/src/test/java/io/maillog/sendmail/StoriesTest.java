@@ -1050,4 +1050,23 @@ class StoriesTest {
         .containsExactly(
             tuple("bob@example.com", Outcome.SENT), tuple("carol@example.com", Outcome.DEFERRED));
   }
+
+  /** What a stranger's server answers is believed only where our own lines agree. */
+  @ParameterizedTest
+  @CsvSource({
+    "localhost [127.0.0.1], [127.0.0.1] [127.0.0.1], true",
+    "filter.example.net [192.0.2.25], filter.example.net. [192.0.2.25], true",
+    "mail.example.net [192.0.2.10], mx.evil.example. [192.0.2.66], false"
+  })
+  void nextHopsAnswerLinksWhatItMayHaveHandedBack(String client, String relay, boolean linked) {
+    List<MessageTrace> traces =
+        traces(
+            arrival(1)
+                + arrival(1).replace(ID, OTHER).replace("client.example.net [192.0.2.7]", client)
+                + delivery("bob", "2.0.0", "Sent (" + OTHER + " Message accepted for delivery)")
+                    .replace("mx.example.com. [198.51.100.25]", relay));
+
+    assertThat(byId(traces, OTHER).links())
+        .isEqualTo(linked ? List.of(new Link(LinkType.REINJECTED_FROM, ID, null)) : List.of());
+  }
 }
