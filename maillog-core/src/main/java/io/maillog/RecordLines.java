@@ -1,5 +1,6 @@
 package io.maillog;
 
+import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.ByteSlice;
 import io.maillog.dialect.Dialect;
 import io.maillog.dialect.Dialects;
@@ -12,16 +13,16 @@ import io.maillog.header.LineHeader;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the further lines of a record from lines that are not well formed: those have no header
- * either, but follow a line of a log whose records have several lines. And knows where a record
- * stands that comes through syslog in pieces. Takes the events of one log in the order of the
- * lines.
+ * Tells the further lines of a record from lines of their own. What they hold was written by
+ * strangers, and may look like any line: so a line inside an open record is a further one, unless
+ * it has the very header that the record's own log has, or can be none of the record's. And knows
+ * where a record stands that comes through syslog in pieces. Takes the events of one log in the
+ * order of the lines.
  */
 final class RecordLines {
   /** How many records are known that come in pieces, one a process. */
@@ -30,23 +31,35 @@ final class RecordLines {
   /** Longer names of hosts and processes are not remembered. */
   private static final int MAX_PROCESS = 512;
 
-  private final Map<String, LineParser> parsers = new HashMap<>();
-  private final ByteSlice line = new ByteSlice();
+  private static final long WHOLE = 1; // no source is that
+
+  private final Map<String, LineParser> parsers = new LinkedHashMap<>();
+  private final ByteSlice slice = new ByteSlice();
+  private final EventWriter probe = new EventWriter(new MailEvent());
+
+  // The record that is open: whose, how it stands, what its first line's header is like; and
+  // whether that has none, as what a program writes to a terminal.
   private @Nullable String dialect;
   private int record = LineParser.NO_RECORD;
+  private long form;
+  private boolean headless;
+
+  /** Out of where the line came that a container's runtime cut; its rest comes from there. */
+  private long cutFrom = WHOLE;
 
   /** By host and process, the one that began first before the others. */
   private final Map<String, Integer> piecemeal = new LinkedHashMap<>();
 
   RecordLines(Dialects dialects) {
-    for (Dialect dialect : dialects.all()) {
-      parsers.put(dialect.name(), dialect.newLineParser());
+    for (Dialect known : dialects.all()) {
+      parsers.put(known.name(), known.newLineParser());
     }
   }
 
   /** Another input begins. */
   void start() {
     record = LineParser.NO_RECORD;
+    cutFrom = WHOLE;
     piecemeal.clear();
   }
 
@@ -55,6 +68,9 @@ final class RecordLines {
     out.writeBoolean(dialect != null);
     out.writeUTF(dialect == null ? "" : dialect);
     out.writeInt(record);
+    out.writeLong(form);
+    out.writeBoolean(headless);
+    out.writeLong(cutFrom);
     out.writeInt(piecemeal.size());
     for (Map.Entry<String, Integer> piece : piecemeal.entrySet()) {
       out.writeUTF(piece.getKey());
@@ -67,43 +83,176 @@ final class RecordLines {
     String name = in.readUTF();
     dialect = known ? name : null;
     record = in.readInt();
-    for (int i = in.readInt(); i > 0; i--) {
+    form = in.readLong();
+    headless = in.readBoolean();
+    cutFrom = in.readLong();
+    int pieces = in.readInt();
+    if (pieces < 0 || pieces > MAX_PIECEMEAL) {
+      throw new IllegalArgumentException(pieces + " records in pieces");
+    }
+    for (int i = 0; i < pieces; i++) {
       piecemeal.put(in.readUTF(), in.readInt());
     }
   }
 
   /** Makes the event a continuation if its line is one, and sets what it states as such. */
   void read(EventWriter writer) {
-    MailEvent event = writer.event();
-    EventKind kind = event.kind();
-    if (kind == EventKind.MALFORMED) {
-      further(writer);
+    LineHeader header = writer.header();
+    if (header.isWrapped() && isRestOfCut(writer)) {
       return;
     }
-    LineHeader header = event.header();
+    if (header.isText()) {
+      if (!isFurther(writer)) {
+        begin(writer);
+      }
+      return;
+    }
+    if (record != LineParser.NO_RECORD && isUnlikeItsLog(writer) && isFurther(writer)) {
+      return;
+    }
+    MailEvent event = writer.event();
     if (header.selfStamped()) {
       dialect = event.dialect();
       record = LineParser.RECORD_BEGUN;
+      form = header.form(bytes(writer));
+      headless = false;
       return;
     }
-    record = LineParser.NO_RECORD;
+    EventKind kind = event.kind();
     if (kind == EventKind.REJECT || kind == EventKind.CONTINUATION) {
       piece(writer);
     }
   }
 
-  private void further(EventWriter writer) {
+  /** The bytes that the header's offsets point into. */
+  private byte[] bytes(EventWriter writer) {
+    return writer.event().line(slice).array();
+  }
+
+  // --- lines that a container's runtime cut
+
+  /** Whether the line goes on with one that was cut, though it may look like another. */
+  private boolean isRestOfCut(EventWriter writer) {
+    LineHeader header = writer.header();
+    long source = header.source(bytes(writer));
+    boolean rest = cutFrom == source;
+    if (header.isCut()) {
+      cutFrom = source;
+    } else if (rest) {
+      cutFrom = WHOLE;
+    }
+    if (rest) {
+      makeText(writer);
+      writer.kind(EventKind.CONTINUATION);
+    }
+    return rest;
+  }
+
+  /** Forgets a header that is none. */
+  private void makeText(EventWriter writer) {
+    LineHeader header = writer.header();
+    if (!header.isText()) {
+      byte[] bytes = bytes(writer);
+      header.makeText(textFrom(header, bytes), textTo(header, bytes));
+      writer.begin(bytes);
+    }
+  }
+
+  // --- records of several lines
+
+  /** Whether a line that has a header has another one than those of the record's log. */
+  private boolean isUnlikeItsLog(EventWriter writer) {
+    byte[] bytes = bytes(writer);
+    LineHeader header = writer.header();
+    return headless ? mayBeField(bytes, header) : header.form(bytes) != form;
+  }
+
+  /** Whether a line can be a field of a message's header: the name of one has no blank. */
+  private static boolean mayBeField(byte[] b, LineHeader header) {
+    int from = header.textFrom();
+    int to = header.textTo();
+    int colon = ByteScan.indexOf(b, from, to, (byte) ':');
+    int blank = ByteScan.indexOf(b, from, to, (byte) ' ');
+    return colon >= 0 && (blank < 0 || colon < blank);
+  }
+
+  /** Makes the event one of the open record's, if its line is of it; else the record is over. */
+  private boolean isFurther(EventWriter writer) {
+    LineParser parser = dialect == null ? null : parsers.get(dialect);
+    if (record == LineParser.NO_RECORD || parser == null) {
+      return false;
+    }
+    byte[] bytes = bytes(writer);
+    LineHeader header = writer.header();
+    if (header.source(bytes) != LineHeader.sourceOf(form)) {
+      return false; // of another file or container, which says nothing of this one
+    }
+    int from = textFrom(header, bytes);
+    int to = textTo(header, bytes);
+    probe.begin(bytes);
+    probe.kind(EventKind.CONTINUATION);
+    int stands = parser.continues(bytes, from, to, record, probe);
+    if (stands == LineParser.NO_RECORD) {
+      record = headless ? record : LineParser.NO_RECORD;
+      return false;
+    }
+    makeText(writer);
+    writer.kind(EventKind.CONTINUATION);
+    writer.dialect(dialect);
+    parser.continues(bytes, from, to, record, writer);
+    if (writer.event().kind() == EventKind.FOREIGN) {
+      writer.dialect(null);
+    }
+    record = stands;
+    return true;
+  }
+
+  /** Opens a record that begins with a line without a header, if a dialect knows it. */
+  private void begin(EventWriter writer) {
     if (record != LineParser.NO_RECORD) {
-      record = continues(writer, dialect, record);
-      if (record != LineParser.NO_RECORD) {
-        writer.kind(EventKind.CONTINUATION);
-        writer.dialect(dialect);
+      return;
+    }
+    byte[] bytes = bytes(writer);
+    LineHeader header = writer.header();
+    int from = textFrom(header, bytes);
+    int to = textTo(header, bytes);
+    for (Map.Entry<String, LineParser> known : parsers.entrySet()) {
+      int begun = known.getValue().begins(bytes, from, to);
+      if (begun != LineParser.NO_RECORD) {
+        dialect = known.getKey();
+        record = begun;
+        form = header.form(bytes);
+        headless = true;
+        writer.kind(EventKind.FOREIGN);
+        return;
       }
     }
   }
 
+  /** Where the line starts, behind the collector's stamp where the record's log has one. */
+  private int textFrom(LineHeader header, byte[] b) {
+    int from = header.textFrom();
+    boolean stamps = record != LineParser.NO_RECORD && LineHeader.isBehindStamp(form);
+    if (stamps && !header.isBehindStamp()) {
+      int blank = ByteScan.indexOf(b, from, header.textTo(), (byte) ' ');
+      return blank < 0 ? from : blank + 1;
+    }
+    return from;
+  }
+
+  private static int textTo(LineHeader header, byte[] b) {
+    int to = header.textTo();
+    while (to > header.textFrom() && b[to - 1] >= 0 && b[to - 1] <= ' ') {
+      to--;
+    }
+    return to;
+  }
+
+  // --- records in pieces, through syslog
+
   private void piece(EventWriter writer) {
     MailEvent event = writer.event();
+    LineParser parser = event.dialect() == null ? null : parsers.get(event.dialect());
     int known = LineParser.NO_RECORD;
     String process = "";
     if (event.kind() == EventKind.CONTINUATION) {
@@ -113,7 +262,12 @@ final class RecordLines {
         return;
       }
     }
-    int stands = continues(writer, event.dialect(), known);
+    LineHeader header = event.header();
+    int stands =
+        parser == null
+            ? LineParser.NO_RECORD
+            : parser.continues(
+                bytes(writer), header.messageFrom(), header.messageTo(), known, writer);
     if (stands == LineParser.NO_RECORD) {
       return; // nearly all refusals
     }
@@ -129,15 +283,5 @@ final class RecordLines {
 
   private static String process(MailEvent event) {
     return event.text(Field.HOST) + '\0' + event.text(Field.PID);
-  }
-
-  private int continues(EventWriter writer, @Nullable String name, int stands) {
-    LineParser parser = name == null ? null : parsers.get(name);
-    if (parser == null) {
-      return LineParser.NO_RECORD;
-    }
-    LineHeader header = writer.event().header();
-    byte[] bytes = writer.event().line(line).array();
-    return parser.continues(bytes, header.messageFrom(), header.messageTo(), stands, writer);
   }
 }

@@ -32,8 +32,20 @@ public interface LineParser {
   void parse(byte[] line, int from, int to, LineHeader header, EventWriter event);
 
   /**
+   * Whether a line without a header begins a record of several: a server in the foreground writes
+   * no stamps, and what it logs among much else.
+   *
+   * @return how the record stands then, as for {@link #continues}; {@link #NO_RECORD} if the line
+   *     begins none
+   */
+  default int begins(byte[] line, int from, int to) {
+    return NO_RECORD;
+  }
+
+  /**
    * Reads a line that may belong to a record of several lines, and sets what fields it states. Its
-   * kind is set by the caller, or was set by {@link #parse} already.
+   * kind is {@link io.maillog.event.EventKind#CONTINUATION}, unless another is set here, or was by
+   * {@link #parse} already.
    *
    * <p>Such a line has no header, and follows a line of this dialect's own log ({@link
    * LineHeader#selfStamped()}) or such a further line. Or it is a refusal, or a continuation, that

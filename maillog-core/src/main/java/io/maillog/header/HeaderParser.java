@@ -158,8 +158,8 @@ public final class HeaderParser {
 
   private void afterStamp(
       byte[] b, int stampFrom, int stampEnd, int to, LineHeader h, int mayWrap) {
-    int p = stampEnd < to && b[stampEnd] == ':' ? stampEnd + 1 : stampEnd;
-    p = ByteScan.skipSpaces(b, p, to);
+    int afterStamp = stampEnd < to && b[stampEnd] == ':' ? stampEnd + 1 : stampEnd;
+    int p = ByteScan.skipSpaces(b, afterStamp, to);
     if (p >= to) {
       h.messageFrom = to;
       return;
@@ -168,7 +168,9 @@ public final class HeaderParser {
       inner(b, LineWrapping.stream(b, p, to, h), to, h);
       return;
     }
-    if ((mayWrap & STAMP) != 0 && stampStartsAt(b, p, to)) {
+    boolean tight = p == afterStamp + 1; // a line that begins with a blank is a record's
+    if ((mayWrap & STAMP) != 0 && tight && stampStartsAt(b, p, to)) {
+      LineWrapping.wrapped(LineWrapping.STAMP, p, p, h);
       inner(b, p, to, h); // the collector's stamp, then the line with its own
       return;
     }
@@ -179,7 +181,8 @@ public final class HeaderParser {
     int tokenEnd = ByteScan.endOfWord(b, p, to);
     if (!LineTag.isTag(b, p, tokenEnd)) {
       p = host(b, p, tokenEnd, to, h);
-      if (p > h.hostTo && (mayWrap & STAMP) != 0 && lineStartsAt(b, p, to)) {
+      if ((mayWrap & STAMP) != 0 && p == h.hostTo + 1 && lineStartsAt(b, p, to)) {
+        LineWrapping.wrapped(LineWrapping.COLLECTOR, p, p, h);
         inner(b, p, to, h); // the collector's stamp and the sender's name, then the line
         return;
       }
@@ -240,14 +243,15 @@ public final class HeaderParser {
     h.tagged = true;
     h.programFrom = from;
     h.programTo = programTo;
-    message(b, ByteScan.skipSpaces(b, p, to), to, h, mayWrap);
+    message(b, p, to, h, mayWrap);
   }
 
   private static boolean endsTag(byte[] b, int colon, int to) {
     return colon + 1 >= to || b[colon + 1] == ' ';
   }
 
-  private void message(byte[] b, int from, int to, LineHeader h, int mayWrap) {
+  private void message(byte[] b, int tagTo, int to, LineHeader h, int mayWrap) {
+    int from = ByteScan.skipSpaces(b, tagTo, to);
     h.messageFrom = from;
     if (from >= to) {
       h.messageFrom = to;
@@ -257,10 +261,24 @@ public final class HeaderParser {
       StatedSeverity.solarisId(b, from, to, h);
     } else if (b[from] == 'm') {
       Repetition.folded(b, from, to, h);
-    } else if ((mayWrap & STAMP) != 0
-        && lineStartsAt(b, from, to)
-        && collectors.has(b, h.programFrom, h.programTo)) {
+    }
+    if ((mayWrap & STAMP) != 0 && h.tagged) {
+      h.programPlace = programs.find(b, h.programFrom, h.programTo); // none for a collector's
+      if (h.programPlace == ProgramMemory.NONE && collectors.has(b, h.programFrom, h.programTo)) {
+        collected(b, Math.min(tagTo + 1, from), to, h);
+      }
+    }
+  }
+
+  /** A collector's line: the text is another's line, with a header or without. */
+  private void collected(byte[] b, int from, int to, LineHeader h) {
+    LineWrapping.wrapped(LineWrapping.COLLECTOR, h.programFrom, h.programTo, h);
+    if (lineStartsAt(b, from, to)) {
       inner(b, from, to, h);
+    } else {
+      h.innerFrom = from;
+      h.innerTo = to;
+      h.bare = true;
     }
   }
 
@@ -296,6 +314,7 @@ public final class HeaderParser {
       h.messageFrom = from;
       h.innerFrom = from;
       h.innerTo = to;
+      h.bare = true;
       return;
     }
     if (!h.stamped) {
@@ -315,15 +334,22 @@ public final class HeaderParser {
   /** Reads the line behind what was taken off, which is remembered. */
   private void wrapped(byte[] b, int from, int to, LineHeader h, int mayWrap) {
     int kind = h.wrapping;
+    int sourceFrom = h.sourceFrom;
+    int sourceTo = h.sourceTo;
+    boolean partial = h.partial;
     h.reset(from, to);
     if (from < to) {
       line(b, from, to, h, mayWrap);
     }
     if (h.wrapping == LineWrapping.NONE) {
-      h.wrapping = kind;
       h.innerFrom = from;
       h.innerTo = to;
+      h.bare = !h.recognised;
     }
+    boolean behindStamp = h.wrapping == LineWrapping.STAMP || kind == LineWrapping.STAMP;
+    LineWrapping.wrapped(kind, sourceFrom, sourceTo, h);
+    h.partial = partial;
+    h.behindStamp = behindStamp;
   }
 
   // --- no stamp

@@ -1,5 +1,7 @@
 package io.maillog.header;
 
+import io.maillog.bytes.ByteScan;
+
 /**
  * The header of one line, as offsets into the line's bytes: stamp, host, program, pid, and where
  * the message part begins.
@@ -12,6 +14,8 @@ public final class LineHeader {
   public static final int NO_OFFSET = Integer.MIN_VALUE;
 
   static final int NO_YEAR = Integer.MIN_VALUE;
+
+  private static final int BEHIND_STAMP = 16;
 
   int lineFrom;
   int lineTo;
@@ -31,14 +35,17 @@ public final class LineHeader {
   int severityCode;
   int repeat;
 
-  // What was taken off before the line's own header: of what kind, what it names, and whether the
-  // line goes on in the next one. Names and text say nothing where the kind is NONE.
+  // What was taken off before the line's own header: of what kind, what it names, where the line
+  // is, whether that has no header of its own, whether it goes on in the next one, and whether a
+  // collector's stamp stands before it. All the others say nothing where the kind is NONE.
   int wrapping;
   int sourceFrom;
   int sourceTo;
   int innerFrom;
   int innerTo;
+  boolean bare;
   boolean partial;
+  boolean behindStamp;
 
   // The stamp as logged.
   boolean stamped;
@@ -185,6 +192,83 @@ public final class LineHeader {
     return messageTo;
   }
 
+  // --- lines among others of their log
+
+  /** Whether the name of a file or a container, or a collector's stamp stands before the line. */
+  public boolean isWrapped() {
+    return wrapping != LineWrapping.NONE;
+  }
+
+  /** Whether the line, without what it is wrapped in, has no header. */
+  public boolean isText() {
+    return !recognised || (bare && wrapping != LineWrapping.NONE);
+  }
+
+  /** Whether a container's runtime cut the line here, so that the next one goes on with it. */
+  public boolean isCut() {
+    return partial && wrapping != LineWrapping.NONE;
+  }
+
+  /**
+   * What the header consists of, as a number: the same for two lines of a log that are written one
+   * way. Precision, zone and process id do not matter. The upper half, {@link #source}, is of what
+   * the line is wrapped in.
+   *
+   * @param line the array that the header's offsets point into
+   */
+  public long form(byte[] line) {
+    int parts = selfStamped ? 1 : 0;
+    parts |= tagged ? 2 : 0;
+    parts |= hostFrom < hostTo ? 4 : 0;
+    parts |= hasYear() ? 8 : 0;
+    parts |= isBehindStamp() ? BEHIND_STAMP : 0;
+    return source(line) | parts;
+  }
+
+  /**
+   * What the line is wrapped in, as a number that is the same for all lines out of one file, stream
+   * or container; 0 where nothing names one.
+   *
+   * @param line the array that the header's offsets point into
+   */
+  public long source(byte[] line) {
+    return wrapping == LineWrapping.NONE || wrapping == LineWrapping.STAMP
+        ? 0
+        : (long) (ByteScan.hash(line, sourceFrom, sourceTo) * 31 + wrapping | 1) << Integer.SIZE;
+  }
+
+  /** Of a {@link #form}, its {@link #source}. */
+  public static long sourceOf(long form) {
+    return form >>> Integer.SIZE << Integer.SIZE;
+  }
+
+  /** Where the line starts, without what it is wrapped in. */
+  public int textFrom() {
+    return isWrapped() ? innerFrom : recognised ? lineFrom : messageFrom;
+  }
+
+  /** Where the line ends, without what it is wrapped in; its line end may stand before. */
+  public int textTo() {
+    return isWrapped() ? innerTo : recognised ? lineTo : messageTo;
+  }
+
+  /** Whether a collector's stamp stands before the line's own. */
+  public boolean isBehindStamp() {
+    return behindStamp && wrapping != LineWrapping.NONE;
+  }
+
+  /** Whether a line of this {@link #form} stands behind a collector's stamp. */
+  public static boolean isBehindStamp(long form) {
+    return (form & BEHIND_STAMP) != 0;
+  }
+
+  /** Takes the line for text without a header. */
+  public void makeText(int from, int to) {
+    int kind = wrapping;
+    reset(from, to);
+    wrapping = kind;
+  }
+
   /** The severity's code by RFC 5424, 0 to 7; -1 if the header states none. */
   public int severityCode() {
     return severityCode;
@@ -264,7 +348,9 @@ public final class LineHeader {
     sourceTo = other.sourceTo;
     innerFrom = other.innerFrom;
     innerTo = other.innerTo;
+    bare = other.bare;
     partial = other.partial;
+    behindStamp = other.behindStamp;
     copyStamp(other);
     timed = other.timed;
     epochSecond = other.epochSecond;

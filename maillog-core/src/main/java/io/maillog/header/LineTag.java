@@ -116,7 +116,7 @@ final class LineTag {
    * Reads a tag in brackets, {@code [exim]} or {@code [1:mail1:postfix/lmtp]}: its last part names
    * the program, or the process where that is a number.
    *
-   * @return where the text behind it starts; {@code from} if it is no tag
+   * @return where it ends; {@code from} if it is no tag
    */
   static int bracketed(byte[] b, int from, int to, LineHeader h) {
     int close = ByteScan.indexOf(b, from, Math.min(to, from + MAX_BRACKETED), (byte) ']');
@@ -146,6 +146,6 @@ final class LineTag {
       h.pidFrom = last;
       h.pidTo = close;
     }
-    return ByteScan.skipSpaces(b, text, to);
+    return text;
   }
 }

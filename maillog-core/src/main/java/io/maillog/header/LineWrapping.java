@@ -33,6 +33,12 @@ final class LineWrapping {
   /** {@code {"log":"LINE\n","stream":"stdout"}} of docker, or an entry of the journal. */
   static final int JSON = 6;
 
+  /** {@code 2026-09-12T10:15:30Z }, as docker logs -t stamps lines that state their own time. */
+  static final int STAMP = 7;
+
+  /** {@code STAMP HOST docker[9]: }, and what else {@link Collectors} write. */
+  static final int COLLECTOR = 8;
+
   private static final int MAX_NAME = 255;
   private static final Literal POD_NAME = Literal.of("[pod/");
   private static final Literal STDOUT = Literal.of("stdout ");
@@ -56,11 +62,11 @@ final class LineWrapping {
     int bar = ByteScan.skipSpaces(b, nameEnd, to);
     if (bar > nameEnd && bar < to && b[bar] == '|') {
       int text = afterColour(b, bar + 1, to);
-      if (text < to && b[text] == ' ') {
-        wrapped(COMPOSE, start, nameEnd, h);
-        return afterColour(b, text + 1, to);
+      if (text < to && b[text] != ' ') {
+        return -1;
       }
-      return -1;
+      wrapped(COMPOSE, start, nameEnd, h);
+      return afterColour(b, Math.min(to, text + 1), to);
     }
     return b[nameEnd] == ' ' ? stern(b, start, nameEnd, to, h) : -1;
   }
@@ -142,11 +148,11 @@ final class LineWrapping {
 
   /** Whether {@code stdout F } or the like stands there, behind a container's stamp. */
   static boolean isStream(byte[] b, int p, int to) {
-    return p + 9 <= to
+    return p + 8 <= to
         && b[p] == 's'
         && (STDOUT.startsAt(b, p, to) || STDERR.startsAt(b, p, to))
         && (b[p + 7] == 'F' || b[p + 7] == 'P')
-        && b[p + 8] == ' ';
+        && (p + 8 == to || b[p + 8] == ' ');
   }
 
   /** After {@code stdout F }. */
@@ -156,11 +162,12 @@ final class LineWrapping {
     return Math.min(to, from + 9);
   }
 
-  private static void wrapped(int kind, int from, int to, LineHeader h) {
+  static void wrapped(int kind, int from, int to, LineHeader h) {
     h.wrapping = kind;
     h.sourceFrom = from;
     h.sourceTo = to;
     h.partial = false;
+    h.behindStamp = kind == STAMP;
   }
 
   /** Names of containers and services: letters, digits, and {@code _ . -} inside. */

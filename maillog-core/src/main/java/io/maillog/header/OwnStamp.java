@@ -149,7 +149,7 @@ final class OwnStamp {
       return false;
     }
     int text = LineTag.bracketed(b, from, to, h);
-    h.messageFrom = text;
+    h.messageFrom = ByteScan.skipSpaces(b, text, to);
     return text > from;
   }
 

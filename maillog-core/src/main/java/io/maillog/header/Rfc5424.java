@@ -10,7 +10,8 @@ final class Rfc5424 {
   /**
    * Reads the header that starts after the version.
    *
-   * @return where MSG starts; -1 if the header breaks off, and then says nothing: all is text
+   * @return where MSG starts, perhaps with blanks; -1 if the header breaks off, and then says
+   *     nothing: all is text
    */
   static int parse(byte[] b, int from, int to, StampParser stamps, LineHeader h) {
     int p = from;
@@ -48,11 +49,8 @@ final class Rfc5424 {
       return none(from, to, h);
     }
     h.recognised = true;
-    p = ByteScan.skipSpaces(b, p, to);
-    if (HeaderParser.isByteOrderMark(b, p, to)) {
-      p = ByteScan.skipSpaces(b, p + 3, to);
-    }
-    return p;
+    int text = ByteScan.skipSpaces(b, p, to);
+    return HeaderParser.isByteOrderMark(b, text, to) ? text + 3 : p;
   }
 
   private static int none(int from, int to, LineHeader h) {

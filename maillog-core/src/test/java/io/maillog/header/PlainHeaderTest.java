@@ -27,6 +27,7 @@ class PlainHeaderTest {
     h.nano = 5;
     h.continued = true;
     h.selfStamped = true;
+    h.wrapping = LineWrapping.FILE;
     h.timed = true;
     parser.parse(array, 0, to, h);
     return String.join(
@@ -36,7 +37,7 @@ class PlainHeaderTest {
         h.programFrom + "-" + h.programTo,
         h.pidFrom + "-" + h.pidTo,
         h.messageFrom + "-" + h.messageTo,
-        h.recognised + "/" + h.tagged + "/" + h.selfStamped + "/" + h.continued,
+        h.recognised + "/" + h.tagged + "/" + h.selfStamped + "/" + h.continued + h.isWrapped(),
         h.severityCode + "/" + h.repeat + "/" + h.stamped + "/" + h.timed,
         h.stamped ? h.year + "-" + h.month + "-" + h.day + " " + h.secondOfDay : "",
         h.nano + "/" + h.fractionDigits + "/" + h.statedOffset);

@@ -59,13 +59,38 @@ final class EximLineParser implements LineParser {
   }
 
   @Override
+  public int begins(byte[] b, int from, int to) {
+    return Foreground.begun(b, from, to);
+  }
+
+  @Override
   public int continues(byte[] b, int from, int to, int record, EventWriter e) {
+    if (Foreground.is(record)) {
+      return shown(b, from, to, record, e);
+    }
     if (from >= to) {
       return NO_RECORD;
     }
     return RecordLine.isPiecemeal(record)
         ? RecordLine.piece(b, from, to, record, e)
         : RecordLine.line(b, from, to, record, e);
+  }
+
+  /**
+   * Reads a line that Exim shows in the foreground: one of its log, without its id, or anything.
+   */
+  private static int shown(byte[] b, int from, int to, int record, EventWriter e) {
+    int text = Foreground.textOf(b, from, to, record);
+    if (text < 0) {
+      e.kind(EventKind.FOREIGN);
+      return Foreground.after(b, from, to, record);
+    }
+    e.kind(EventKind.OTHER);
+    e.span(Field.TEXT, text, to);
+    if (!flagged(b, text, to, e) && !QueueLine.parse(b, text, to, e)) {
+      text(b, text, to, e);
+    }
+    return Foreground.after(b, text, text, NO_RECORD);
   }
 
   /** Reads the text after a flag; false if none stands there. */

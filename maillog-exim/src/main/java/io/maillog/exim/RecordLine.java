@@ -114,10 +114,14 @@ final class RecordLine {
       return false;
     }
     int i = from + 2;
-    while (i < to && (isCapital(b[i]) || (b[i] >= 'a' && b[i] <= 'z') || b[i] == '-')) {
+    while (i < to && b[i] > ' ' && b[i] < 0x7f && b[i] != ':') {
+      i++; // whatever a stranger calls it (receive.c, receive_msg)
+    }
+    int nameTo = i;
+    while (i < to && (b[i] == ' ' || b[i] == '\t')) {
       i++;
     }
-    return i > from + 2 && i < to && b[i] == ':';
+    return nameTo > from + 2 && i < to && b[i] == ':';
   }
 
   private static boolean isCapital(byte c) {
