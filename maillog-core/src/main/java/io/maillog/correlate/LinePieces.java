@@ -47,10 +47,14 @@ final class LinePieces {
     int number;
     long second;
 
-    void append(ByteSlice piece, boolean field) {
+    /** Its first piece was told already. */
+    boolean told;
+
+    void append(ByteSlice piece, boolean field, int spaces) {
       int at = bytes.length;
       int gap = field ? 2 : 0;
-      bytes = Arrays.copyOf(bytes, at + gap + piece.length());
+      bytes = Arrays.copyOf(bytes, at + gap + piece.length() + spaces);
+      Arrays.fill(bytes, bytes.length - spaces, bytes.length, (byte) ' ');
       if (field) {
         bytes[at] = ',';
         bytes[at + 1] = ' ';
@@ -62,6 +66,7 @@ final class LinePieces {
   final Map<HostKey, Text> texts = new LinkedHashMap<>();
   private final Dialects dialects;
   private final Map<String, LineParser> parsers = new HashMap<>();
+  private boolean told;
   private final HostKey probe = new HostKey();
   private final EventWriter whole = new EventWriter(new MailEvent());
   private final ByteSlice pieceSlice = new ByteSlice();
@@ -95,16 +100,18 @@ final class LinePieces {
       }
       text = new Text();
       text.queueId = queueId == null ? null : bytes(queueId);
+      text.told = begun(piece);
     }
     ByteSlice bytes = e.pieceText(pieceSlice);
     if (text.bytes.length + bytes.length() > MAX_TEXT) {
       return null;
     }
-    text.append(bytes, e.pieceNumber() == 0 && text.bytes.length > 0);
+    text.append(bytes, e.pieceNumber() == 0 && text.bytes.length > 0, e.pieceSpaces());
     text.latest = piece;
     text.number = e.pieceNumber();
     text.second = e.epochSecond();
     if (piece == LinePiece.LAST_PART || piece == LinePiece.LAST_FIELDS) {
+      told = text.told;
       return read(text, e);
     }
     put(key.copy(), text);
@@ -120,9 +127,23 @@ final class LinePieces {
     texts.put(key, text);
   }
 
+  /** Whether the first piece of the text that {@link #take} gave was told already. */
+  boolean wasTold() {
+    return told;
+  }
+
+  /** Whether a piece that begins a text says something by itself. */
+  static boolean begun(LinePiece piece) {
+    return switch (piece) {
+      case FIRST_PART, LIST, FIRST_FIELDS -> true;
+      default -> false;
+    };
+  }
+
   private static boolean begins(MailEvent e, LinePiece piece) {
     return switch (piece) {
       case PART -> e.pieceNumber() == 1;
+      case FIRST_PART -> true;
       case LIST, FIRST_FIELDS -> true;
       default -> false;
     };
@@ -139,7 +160,10 @@ final class LinePieces {
       return false;
     }
     return switch (piece) {
-      case PART, LAST_PART -> text.latest == LinePiece.PART && e.pieceNumber() == text.number + 1;
+      case FIRST_PART -> false;
+      case PART, LAST_PART ->
+          (text.latest == LinePiece.PART || text.latest == LinePiece.FIRST_PART)
+              && e.pieceNumber() == text.number + 1;
       case LIST, FIRST_FIELDS -> text.latest == LinePiece.LIST;
       case FIELDS, LAST_FIELDS ->
           text.latest == LinePiece.FIRST_FIELDS || text.latest == LinePiece.FIELDS;

@@ -153,11 +153,14 @@ public final class MessageCorrelator implements EventHandler {
       @Nullable ByteSlice host,
       @Nullable ByteSlice pid) {
     MailEvent whole = pieces.take(e, host, pid);
-    boolean begins = e.piece() == LinePiece.LIST || e.piece() == LinePiece.FIRST_FIELDS;
-    if (whole != null || begins) {
-      MailEvent told = whole == null ? e : whole;
-      boolean begun = e.piece() == LinePiece.LAST_FIELDS;
-      tell(told, begun, dialect, rule, host, rule.sessionsByPid() ? pid : null);
+    LinePiece piece = e.piece();
+    ByteSlice process = rule.sessionsByPid() ? pid : null;
+    if (whole != null) {
+      tell(whole, pieces.wasTold(), dialect, rule, host, process);
+    } else if (piece != null && LinePieces.begun(piece)) {
+      tell(e, false, dialect, rule, host, process);
+    } else if (e.kind() == EventKind.CONTINUATION && !e.has(Field.QUEUE_ID)) {
+      continued(e, host, process);
     }
   }
 
@@ -210,8 +213,16 @@ public final class MessageCorrelator implements EventHandler {
     ByteSlice host = e.slice(Field.HOST, hostSlice);
     Story story = stories.find(host, id, names.of(e.slice(Field.INSTANCE)), EventKind.REJECT);
     if (story != null) {
-      records.open(host, e.slice(Field.PID, pidSlice), story);
+      records.open(host, recordOf(e, e.slice(Field.PID, pidSlice)), story);
     }
+  }
+
+  /**
+   * Whose further lines are of a record that a line begins: those of its process; in a log that its
+   * server stamps for itself they have nothing of a header, and follow at once.
+   */
+  private static @Nullable ByteSlice recordOf(MailEvent e, @Nullable ByteSlice pid) {
+    return e.header().selfStamped() ? null : pid;
   }
 
   // --- lines with a queue id
@@ -269,7 +280,7 @@ public final class MessageCorrelator implements EventHandler {
     }
     boolean refused = e.kind() == EventKind.REJECT;
     if (refused) {
-      records.open(host, pid, story);
+      records.open(host, recordOf(e, pid), story);
       if (rule.transactionsHaveIds()) {
         StoryTeller.transactionRefused(story, e);
       }
@@ -384,7 +395,7 @@ public final class MessageCorrelator implements EventHandler {
   private void continued(MailEvent e, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
     Story story = records.get(host, pid);
     if (story != null) {
-      teller.refuseRecipient(story, e);
+      teller.continueRefusal(story, e);
     }
   }
 

@@ -117,6 +117,7 @@ final class StateInput {
     text.latest = LinePiece.values()[in.readByte()];
     text.number = in.readInt();
     text.second = in.readLong();
+    text.told = in.readBoolean();
     return text;
   }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a correlator's state; {@link StateInput} reads it, in the same order. */
 final class StateOutput {
   static final long MAGIC = 0x4d41494c4c4f4743L; // MAILLOGC
-  static final int VERSION = 10;
+  static final int VERSION = 11;
 
   private final CRC32C checksum = new CRC32C();
   private final DataOutputStream out;
@@ -91,6 +91,7 @@ final class StateOutput {
       out.writeByte(text.latest.ordinal());
       out.writeInt(text.number);
       out.writeLong(text.second);
+      out.writeBoolean(text.told);
     }
   }
 

@@ -458,6 +458,12 @@ final class StoryTeller {
     refuseRecipient(story, e);
   }
 
+  /** A further line of a refusal's record. */
+  void continueRefusal(Story story, MailEvent e) {
+    refuseRecipient(story, e);
+    takeMessageId(story, e);
+  }
+
   /** Adds the recipient that a refusal names. */
   void refuseRecipient(Story story, MailEvent e) {
     decide(story, e, Outcome.REJECTED);

@@ -311,6 +311,30 @@ public final class EventWriter {
   }
 
   /**
+   * Forgets what may go on behind the line's end, which cuts it: the last recipient, and the fields
+   * that end there, but for {@link Field#TEXT}.
+   */
+  public void forgetCut() {
+    MailEvent e = event;
+    int end = to(Field.TEXT);
+    if (e.recipientsCut > 0) {
+      e.recipientsCut--;
+    } else if (e.recipientCount > 0 && MailEvent.to(e.recipients[e.recipientCount - 1]) == end) {
+      e.recipientCount--;
+    }
+    for (long rest = e.present & ~(1L << TEXT); rest != 0; rest &= rest - 1) {
+      int field = Long.numberOfTrailingZeros(rest);
+      boolean isCut = e.spans[field] >= 0 && MailEvent.to(e.spans[field]) == end;
+      if (isCut && (field != TO || e.recipientCount == 0)) {
+        e.present &= ~(1L << field);
+      }
+    }
+    if (e.attributeCount > 0 && MailEvent.to(e.attributes[2 * e.attributeCount - 1]) == end) {
+      e.attributeCount--;
+    }
+  }
+
+  /**
    * Adds the queue id of one of several messages that this one caused; the first is {@link
    * Field#CHILD_QUEUE_ID} too. There are as many as the line has room for.
    */
@@ -337,6 +361,12 @@ public final class EventWriter {
     event.piece = piece.ordinal();
     event.pieceNumber = number;
     event.pieceSpan = MailEvent.span(from, to);
+    event.pieceSpaces = 0;
+  }
+
+  /** Says that so many spaces stood behind the piece, which whoever took the line trimmed. */
+  public void pieceSpaces(int count) {
+    event.pieceSpaces = count;
   }
 
   // --- text that the line has escaped

@@ -6,6 +6,11 @@ package io.maillog.event;
  * trace is told with its last piece.
  */
 public enum LinePiece {
+  /**
+   * The first part of a text that was cut anywhere, where it says enough for a trace to be told of
+   * it at once; nothing that it may have cut is a field of it.
+   */
+  FIRST_PART,
   /** A part of a text that was cut anywhere; another follows. Parts are numbered from 1. */
   PART,
   /** The last part. */

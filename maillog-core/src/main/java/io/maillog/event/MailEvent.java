@@ -75,6 +75,7 @@ public final class MailEvent {
   int piece = NONE;
   int pieceNumber;
   long pieceSpan;
+  int pieceSpaces;
   boolean valid = true;
 
   private final ByteSlice slice = new ByteSlice();
@@ -452,6 +453,12 @@ public final class MailEvent {
     check();
     long span = piece < 0 ? span(header.messageFrom(), header.messageTo()) : pieceSpan;
     return into.wrap(line, from(span), to(span));
+  }
+
+  /** How many spaces stood behind that text, and are lost. */
+  public int pieceSpaces() {
+    check();
+    return piece < 0 ? 0 : pieceSpaces;
   }
 
   /** A copy of this event that stays as it is. Allocates. */

@@ -5,6 +5,7 @@ import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.event.LinePiece;
 import io.maillog.event.MailEvent;
 import io.maillog.header.LineHeader;
 
@@ -19,12 +20,32 @@ final class EximLineParser implements LineParser {
     if (piece > from && !LineStart.isFirst(b, from)) {
       e.kind(EventKind.CONTINUATION); // the record before it tells what it is
       e.mayRepeat(from, false);
+      LinePiece part = LineStart.part(b, from, to);
+      e.piece(part, LineStart.number(b, from, to), piece, to);
+      if (part == LinePiece.PART) {
+        e.pieceSpaces(LineStart.spacesBehind(b, piece, to, header.lineTo()));
+      }
       return;
     }
     int text = LineStart.stamp(b, piece, to);
     text(b, LineStart.pid(b, text, to), to, e);
+    if (piece > from && LineStart.part(b, from, to) == LinePiece.PART) {
+      cut(piece, to, LineStart.spacesBehind(b, piece, to, header.lineTo()), e);
+    }
     if (header.tagged() && isWrittenTwice(e.event())) {
       e.mayRepeat(piece, text > piece);
+    }
+  }
+
+  /** A line that goes on in the next piece: a list of recipients may end within an address. */
+  private static void cut(int from, int to, int spaces, EventWriter e) {
+    EventKind kind = e.event().kind();
+    if (kind == EventKind.RECEIVED || kind == EventKind.CONNECTION_LOST) {
+      if (spaces == 0) {
+        e.forgetCut();
+      }
+      e.piece(LinePiece.FIRST_PART, 1, from, to);
+      e.pieceSpaces(spaces);
     }
   }
 

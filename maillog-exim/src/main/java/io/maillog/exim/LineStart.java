@@ -3,6 +3,7 @@ package io.maillog.exim;
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
+import io.maillog.event.LinePiece;
 
 /**
  * What may stand before a line's text: through syslog which piece of a split line it is (log.c,
@@ -10,6 +11,12 @@ import io.maillog.bytes.Literal;
  */
 final class LineStart {
   private static final Literal SECURE_HOST = Literal.of("DSH=");
+
+  /** No line has so many pieces (log.c, LOG_BUFFER_SIZE). */
+  private static final int MAX_PIECE = 1 << 16;
+
+  /** How long a piece is that was cut at its length (log.c, MAX_SYSLOG_LEN). */
+  private static final int MAX_TEXT = 870;
 
   private LineStart() {}
 
@@ -60,6 +67,35 @@ final class LineStart {
     }
     int end = Decimal.endOfDigits(b, slash + 1, to);
     return end > slash + 1 && end + 1 < to && b[end] == ']' && b[end + 1] == ' ' ? end + 2 : from;
+  }
+
+  /** Which piece starts there, with its bracket. */
+  static int number(byte[] b, int from, int to) {
+    long number = Decimal.parse(b, from + 1, Decimal.endOfDigits(b, from + 1, to));
+    return number < 0 || number > MAX_PIECE ? MAX_PIECE : (int) number;
+  }
+
+  /**
+   * Whether the line of the piece that starts there, with its bracket, goes on in the next one:
+   * {@code [1/3]} was cut at its length, {@code [1\3]} ends with a line, {@code [3/3]} with all.
+   */
+  static LinePiece part(byte[] b, int from, int to) {
+    int mark = Decimal.endOfDigits(b, from + 1, to);
+    int end = Decimal.endOfDigits(b, mark + 1, to);
+    boolean isLast = ByteScan.equal(b, from + 1, mark, b, mark + 1, end);
+    return b[mark] == '/' && !isLast ? LinePiece.PART : LinePiece.LAST_PART;
+  }
+
+  /**
+   * How many spaces stood behind a piece that was cut at its length: those that the line has, or
+   * the one that is missing, since some syslog daemons trim what they take (journald).
+   */
+  static int spacesBehind(byte[] b, int from, int to, int lineTo) {
+    int end = to;
+    while (end < lineTo && b[end] == ' ') {
+      end++;
+    }
+    return end > to ? end - to : to - from == MAX_TEXT - 1 ? 1 : 0;
   }
 
   /** Whether the piece that starts there, with its bracket, is the first. */

@@ -88,6 +88,20 @@ class RejectlogTest {
     assertThat(recipients(traces, "1xVhPH-0005xx-08")).isEmpty();
   }
 
+  /** With log_selector = +pid a record's first line has the process, and the others nothing. */
+  @Test
+  void recordsOfProcessesAreTold(@TempDir Path directory) throws IOException {
+    String first =
+        "2026-11-24 03:41:23 [77] 1xVhPH-0005xw-07 H=(pc) [192.0.2.7] rejected after DATA: no\n";
+    String further = "Envelope-from: <ann@example.net>\nEnvelope-to: <bob@example.org>\n";
+    Files.writeString(directory.resolve("mainlog"), first);
+    Files.writeString(directory.resolve("rejectlog"), first + further);
+    List<MessageTrace> traces = new ArrayList<>();
+    options().files(directory).build().traces(traces::add);
+    assertThat(traces).hasSize(1);
+    assertThat(recipients(traces, "1xVhPH-0005xw-07")).containsExactly("bob@example.org");
+  }
+
   @Test
   void piecesOfALineNameTheRecipientsToo() {
     String syslog =

@@ -32,6 +32,8 @@ class StoryRestoreProperties extends RestoreKit {
             HEADER + CLIENT + "incomplete transaction (QUIT) from <{from}> for {to}",
             HEADER + "{id} " + CLIENT + "F=<{from}> rejected after DATA: no",
             HEADER + "[1\\3] {id} " + CLIENT + "F=<{from}> rejected after DATA: no",
+            HEADER + "[1/2] {id} <= {from} " + CLIENT + "P=esmtp S=900 id={message-id} for {to} bo",
+            HEADER + "[2/2] b@example.net {to}",
             HEADER + "[2\\3] Envelope-from: <{from}>",
             HEADER + "[3\\3] Envelope-to: <{to}>"),
         Map.of(

@@ -182,4 +182,121 @@ class SyslogTest {
     lines.subList(cut, lines.size()).forEach(after::line);
     assertThat(copies).containsExactly(3L, 4L);
   }
+
+  // --- pieces
+
+  private static final String ARRIVAL =
+      STAMP + "1xVhPH-0005xw-07 <= ann@example.net H=(pc) [192.0.2.7] P=esmtp S=9 id=1@example.net";
+  private static final String LIST = " for bob@example.org eve@example.org joe@example.com";
+
+  /** The line in pieces, cut before each of these texts, which it has once. */
+  private static List<String> pieces(String line, String... cuts) {
+    List<String> pieces = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= cuts.length; i++) {
+      int to = i < cuts.length ? line.indexOf(cuts[i]) : line.length();
+      pieces.add(
+          HEADER + "[" + (i + 1) + "/" + (cuts.length + 1) + "] " + line.substring(from, to));
+      from = to;
+    }
+    return pieces;
+  }
+
+  private static String recipients(List<String> lines) {
+    List<MessageTrace> traces = traces(String.join("\n", lines));
+    assertThat(traces).hasSize(1);
+    return String.join(" ", traces.get(0).recipients().stream().map(Recipient::to).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "b@",
+        "@example.org",
+        "ob@example.org",
+        ".org eve",
+        "org eve",
+        " eve",
+        "eve",
+        "joe"
+      })
+  void recipientsOfAllPiecesAreTheMessages(String cut) {
+    String line = ARRIVAL + LIST;
+    String all = "bob@example.org eve@example.org joe@example.com";
+    assertThat(recipients(pieces(line, cut))).isEqualTo(all);
+    assertThat(recipients(pieces(line, "192.0.2.7", cut, "com"))).isEqualTo(all);
+  }
+
+  /** Journald trims what it takes; a piece that was cut has 870 bytes. */
+  @Test
+  void spaceThatWasTrimmedIsThere() {
+    String line =
+        ARRIVAL
+            + LIST.replace(
+                "bob", "b".repeat(870 - ARRIVAL.length() - " for @example.org ".length()));
+    List<String> pieces = pieces(line, "eve");
+    assertThat(pieces.get(0)).hasSize((HEADER + "[1/2] ").length() + 870);
+    String trimmed = pieces.get(0).stripTrailing();
+    assertThat(recipients(List.of(trimmed, pieces.get(1))))
+        .isEqualTo(recipients(pieces))
+        .endsWith("b@example.org eve@example.org joe@example.com");
+    assertThat(recipients(List.of(trimmed))).endsWith("b@example.org");
+  }
+
+  @Test
+  void addressThatIsCutIsNobodysUntilItGoesOn() {
+    List<String> pieces = pieces(ARRIVAL + LIST, "xample.org eve", "ple.com");
+    assertThat(recipients(pieces.subList(0, 1))).isEmpty();
+    assertThat(recipients(List.of(pieces.get(0), pieces.get(2)))).as("one is lost").isEmpty();
+    assertThat(traces(pieces.get(1) + "\n" + pieces.get(2))).as("nothing to go on with").isEmpty();
+    MessageTrace first = traces(pieces.get(0)).get(0);
+    assertThat(first.from()).isEqualTo("ann@example.net");
+    assertThat(first.messageId()).isEqualTo("1@example.net");
+    String within = pieces(ARRIVAL + LIST, "mple.net for").get(0);
+    assertThat(traces(within).get(0).messageId()).as("an id that is cut").isNull();
+  }
+
+  @Test
+  void piecesSayWhatTheyHold() {
+    List<String> pieces = pieces(ARRIVAL + LIST, "xample.com");
+    List<List<String>> to = new ArrayList<>();
+    options(String.join("\n", pieces)).build().events(e -> to.add(e.toRecord().recipients()));
+    assertThat(to).containsExactly(List.of("bob@example.org", "eve@example.org"), List.of());
+  }
+
+  @Test
+  void piecesOfOtherProcessesStandBetween() {
+    List<String> one = pieces(ARRIVAL + LIST, "le.org eve", "xample.com");
+    List<String> other =
+        pieces(
+                ARRIVAL.replace("xw-07", "xx-08") + " for sue@example.org max@example.org",
+                "le.org max")
+            .stream()
+            .map(piece -> piece.replace("[7]", "[8]"))
+            .toList();
+    List<MessageTrace> traces =
+        traces(String.join("\n", one.get(0), other.get(0), one.get(1), other.get(1), one.get(2)));
+    assertThat(traces)
+        .extracting(trace -> trace.recipients().stream().map(Recipient::to).toList())
+        .containsExactlyInAnyOrder(
+            List.of("bob@example.org", "eve@example.org", "joe@example.com"),
+            List.of("sue@example.org", "max@example.org"));
+  }
+
+  @Test
+  void piecesGoOnAfterALiveLogWasSaved() throws IOException {
+    List<MessageTrace> traces = new ArrayList<>();
+    LiveLog.Builder options = LiveLog.builder().zone(ZoneOffset.UTC).onTrace(traces::add);
+    LiveLog log = options.build();
+    for (String piece : pieces(ARRIVAL + LIST, "le.org eve", "xample.com")) {
+      log.line(piece);
+      ByteArrayOutputStream state = new ByteArrayOutputStream();
+      log.save(state);
+      log = options.restore(new ByteArrayInputStream(state.toByteArray()));
+    }
+    log.finish();
+    assertThat(traces)
+        .singleElement()
+        .satisfies(trace -> assertThat(trace.recipients()).hasSize(3));
+  }
 }
