@@ -124,6 +124,10 @@ final class SessionLine {
     }
     int client = start + (FROM.startsAt(b, start, to) ? FROM.length() : 0);
     int p = ClientHost.readLast(b, client, to, AFTER_CONNECTION, e);
+    if (p < 0 && client < to && (b[client] == '(' || b[client] == '[')) {
+      e.kind(EventKind.OTHER); // a client, and no reading of it is beyond doubt
+      return true;
+    }
     if (p < 0) {
       p = ByteScan.endOfWord(b, client, to); // a local user
       e.span(Field.USER, client, p);

@@ -45,7 +45,7 @@ class EximCompatibilityTest extends DialectCompatibilityKit {
 
   @Override
   protected List<ForgeableLine> forgeableLines() {
-    return ForgeableLines.settled();
+    return ForgeableLines.all();
   }
 
   @Override

@@ -233,7 +233,7 @@ class PostfixCompatibilityTest extends DialectCompatibilityKit {
 
   @Override
   protected List<ForgeableLine> forgeableLines() {
-    return ForgeableLines.settled();
+    return ForgeableLines.all();
   }
 
   @Override

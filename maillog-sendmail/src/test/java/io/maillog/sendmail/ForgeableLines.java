@@ -110,11 +110,12 @@ final class ForgeableLines {
             "kind=content-check|action=discard|queue_id=68CAFUxy012345|attr.ruleset=check_mail"
                 + "|client_ip=192.0.2.7|stage=mail|from={}|attr.arg1=<{written}>"),
         message(
-            "ruleset=CheckSubject, arg1=hi {} x, relay=mail.example.net [192.0.2.7], reject=550"
-                + " 5.7.1 not here",
-            refused
-                + "|client_ip=192.0.2.7|attr.ruleset=CheckSubject|code=550|dsn=5.7.1|stage=eod"
-                + "|reason=not here|attr.arg1=hi {written} x"),
+                "ruleset=CheckSubject, arg1=hi {} x, relay=mail.example.net [192.0.2.7], reject=550"
+                    + " 5.7.1 not here",
+                refused
+                    + "|client_ip=192.0.2.7|attr.ruleset=CheckSubject|code=550|dsn=5.7.1|stage=eod"
+                    + "|reason=not here|attr.arg1=hi {written} x")
+            .mayState(Field.KIND), // a check of content, where its verdict is in doubt
         address(
             "<{}>... User unknown",
             "kind=reject|queue_id=68CAFUxy012345|stage=rcpt|reason=User unknown|to={}"));

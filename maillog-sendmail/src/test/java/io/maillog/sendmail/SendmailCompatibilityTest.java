@@ -37,7 +37,7 @@ class SendmailCompatibilityTest extends DialectCompatibilityKit {
 
   @Override
   protected List<ForgeableLine> forgeableLines() {
-    return ForgeableLines.settled();
+    return ForgeableLines.all();
   }
 
   @Override
