@@ -147,8 +147,14 @@ final class HandlerQueue implements Outlet {
     }
     try {
       flush();
+    } catch (CancellationException e) {
+      return; // nobody waits for it
+    } catch (Throwable e) {
+      failure = failure == null ? e : failure; // where memory is out, it may be so here too
+    }
+    try {
       queue.put(end);
-    } catch (InterruptedException | CancellationException e) {
+    } catch (InterruptedException e) {
       return; // nobody waits for it
     }
   }

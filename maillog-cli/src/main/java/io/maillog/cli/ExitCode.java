@@ -10,5 +10,7 @@ final class ExitCode {
   /** The output could not be written, or the program has a bug. */
   static final int FAILED = 4;
 
+  static final int OUT_OF_MEMORY = 5;
+
   private ExitCode() {}
 }

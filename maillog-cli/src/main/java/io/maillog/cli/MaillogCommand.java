@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       "'maillog COMMAND --help' shows a command's options, with examples.",
       "",
       "Exit codes: 0 done, 1 a query matched nothing, 2 wrong usage, 3 an input could not be read"
-          + " (the other inputs are read all the same), 4 the output could not be written."
+          + " (the other inputs are read all the same), 4 the output could not be written, 5 out of"
+          + " memory."
     })
 final class MaillogCommand implements Callable<Integer> {
   private final Streams streams;

@@ -26,7 +26,15 @@ public final class Main {
     line.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler((e, given) -> wrongUsage(e, streams));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, streams));
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      streams.say(
+          "out of memory: give it more than the "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MB that it may take, as by java -Xmx1g");
+      return ExitCode.OUT_OF_MEMORY;
+    }
   }
 
   private static int wrongUsage(ParameterException e, Streams streams) {

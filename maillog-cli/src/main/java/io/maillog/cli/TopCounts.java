@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Counts values in bounded memory: exactly up to {@value #CAPACITY} different ones. When these are
- * too many, the rarest are forgotten, a quarter or more at once; a value that comes new, or again,
+ * Counts values in bounded memory: exactly up to {@value #CAPACITY} different ones, of {@value
+ * #MAX_CHARS} characters together. When these are too many, the rarest are forgotten, a quarter or more at once; a value that comes new, or again,
  * may have been counted as often as the most frequent that was forgotten, and begins with that. So
  * a count is never too low, and too high by {@link #error()} at most.
  */
 final class TopCounts {
   static final int CAPACITY = 10_000;
-  private static final int KEPT = CAPACITY * 3 / 4;
+  static final int MAX_CHARS = 1_000_000;
   private static final int MAX_LENGTH = 200;
 
   /** A value, and how often it was counted. */
@@ -31,6 +31,7 @@ final class TopCounts {
   }
 
   private final Map<String, Counter> counters = new HashMap<>();
+  private int chars;
   private long error;
 
   /** Counts a value once. A value that is very long is cut. */
@@ -46,9 +47,10 @@ final class TopCounts {
             : given;
     Counter counter = counters.get(value);
     if (counter == null) {
-      if (counters.size() == CAPACITY) {
+      if (counters.size() == CAPACITY || chars + value.length() > MAX_CHARS) {
         forget();
       }
+      chars += value.length();
       counter = new Counter(value, error);
       counters.put(value, counter);
     }
@@ -64,8 +66,9 @@ final class TopCounts {
   private void forget() {
     long[] counts = counters.values().stream().mapToLong(counter -> counter.count).toArray();
     Arrays.sort(counts);
-    error = counts[counts.length - KEPT - 1];
+    error = counts[(counts.length - 1) / 4];
     counters.values().removeIf(counter -> counter.count <= error);
+    chars = counters.keySet().stream().mapToInt(String::length).sum();
   }
 
   /** How much too high a count may be; 0 as long as all are exact. */

@@ -77,6 +77,30 @@ class BadInputTest {
     assertThat(run.out()).isEmpty();
   }
 
+  // --- out of memory
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void noMemoryIsExitCodeFive(int threads) {
+    OutputStream target =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+        };
+    CommandLineRun run =
+        CommandLineRun.run(
+            DemoLogs.ALL,
+            target,
+            new ByteArrayOutputStream(),
+            stream -> false,
+            "events",
+            "--threads",
+            Integer.toString(threads));
+    one(run, 5, "out of memory: give it more than the ");
+  }
+
   // --- inputs that cannot be read
 
   @ParameterizedTest

@@ -74,6 +74,21 @@ class TopCountsTest {
   }
 
   @Test
+  void charactersOfAllValuesAreLimited() {
+    TopCounts counts = new TopCounts();
+    for (int i = 0; i < 50_000; i++) {
+      counts.add(i + "x".repeat(190));
+      counts.add("often");
+    }
+    assertThat(counts.error()).isPositive().isLessThan(30);
+    List<TopCounts.Count> top = counts.top(TopCounts.CAPACITY);
+    assertThat(top.get(0).value()).isEqualTo("often");
+    assertThat(top.get(0).count()).isBetween(50_000L, 50_030L);
+    int chars = top.stream().mapToInt(count -> count.value().length()).sum();
+    assertThat(chars).isBetween(TopCounts.MAX_CHARS / 2, TopCounts.MAX_CHARS);
+  }
+
+  @Test
   void longValuesAreCut() {
     TopCounts counts = new TopCounts();
     counts.add("x".repeat(100_000));
