@@ -20,6 +20,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UTFDataFormatException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
@@ -318,12 +319,18 @@ public final class LiveLog {
         TimePolicyState times = TimePolicyState.read(in);
         RecordLines records = new RecordLines(dialects());
         records.restore(in);
+        if (lines < 0) {
+          throw new StateFormatException("the saved state is damaged");
+        }
         SyslogCopies copies = new SyslogCopies();
         copies.restore(in);
         LiveLog log = new LiveLog(this, saved, in.readBoolean() ? restored(source) : gathering());
         log.go(lines, times, records, copies);
         return log;
-      } catch (EOFException | DateTimeException | IllegalArgumentException e) {
+      } catch (EOFException
+          | UTFDataFormatException
+          | DateTimeException
+          | IllegalArgumentException e) {
         throw new StateFormatException("the saved state is damaged", e);
       }
     }

@@ -43,8 +43,10 @@ final class LiveState {
       if (length < 0 || length > MAX_BYTES) {
         throw new StateFormatException("the saved state is damaged");
       }
-      byte[] body = new byte[length];
-      in.readFully(body);
+      byte[] body = in.readNBytes(length); // as it comes: the length may be a lie
+      if (body.length < length) {
+        throw new EOFException();
+      }
       if (in.readLong() != checksum(body)) {
         throw new StateFormatException("the saved state is damaged: its checksum is wrong");
       }

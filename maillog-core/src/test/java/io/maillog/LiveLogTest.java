@@ -14,6 +14,7 @@ import io.maillog.trace.MessageTrace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -265,6 +266,23 @@ class LiveLogTest {
       assertThatExceptionOfType(StateFormatException.class)
           .as("byte " + i)
           .isThrownBy(() -> options().restore(new ByteArrayInputStream(damaged)));
+    }
+  }
+
+  @Test
+  void stateOfAnotherVersionIsRefused() throws IOException {
+    LiveLog log = options().build();
+    log.line("Dec 20 11:59:59 mx1 demo[1]: A: client=x");
+    byte[] state = saved(log).readAllBytes();
+    int own = 8; // behind the mark
+    int correlators = own + 8 + ByteBuffer.wrap(state).getInt(own + 4) + 8 + 8;
+    for (int at : new int[] {own, correlators}) {
+      byte[] other = state.clone();
+      int version = ByteBuffer.wrap(other).getInt(at);
+      ByteBuffer.wrap(other).putInt(at, 99);
+      assertThatExceptionOfType(StateFormatException.class)
+          .isThrownBy(() -> options().restore(new ByteArrayInputStream(other)))
+          .withMessage("the saved state is of version 99, not " + version);
     }
   }
 

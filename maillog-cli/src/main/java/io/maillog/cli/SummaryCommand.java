@@ -27,10 +27,10 @@ import picocli.CommandLine.Option;
       "  maillog summary --format json mail.log | jq '.recipients.by_outcome'",
       "",
       "Memory does not grow with the log. Each list is exact up to 10000 different values, or a"
-          + " million characters of them; beyond, a count may be too high, and the list says by how much at most. A percentile is at"
-          + " most 1.6 %% too high; the maximum is exact. Of reasons, what stands in <> and [] is"
-          + " left out, so that equal ones are counted as one. Senders, recipients and domains are"
-          + " those of mail that was not refused."
+          + " million characters of them; beyond, a count may be too high, and the list says by how"
+          + " much at most. A percentile is at most 1.6 %% too high; the maximum is exact. Of"
+          + " reasons, what stands in <> and [] is left out, so that equal ones are counted as one."
+          + " Senders, recipients and domains are those of mail that was not refused."
     })
 final class SummaryCommand implements Callable<Integer> {
   /** How the summary is written. */

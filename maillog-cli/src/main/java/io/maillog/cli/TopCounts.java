@@ -8,9 +8,10 @@ import java.util.PriorityQueue;
 
 /**
  * Counts values in bounded memory: exactly up to {@value #CAPACITY} different ones, of {@value
- * #MAX_CHARS} characters together. When these are too many, the rarest are forgotten, a quarter or more at once; a value that comes new, or again,
- * may have been counted as often as the most frequent that was forgotten, and begins with that. So
- * a count is never too low, and too high by {@link #error()} at most.
+ * #MAX_CHARS} characters together. When these are too many, the rarest are forgotten, a quarter or
+ * more at once; a value that comes new, or again, may have been counted as often as the most
+ * frequent that was forgotten, and begins with that. So a count is never too low, and too high by
+ * {@link #error()} at most.
  */
 final class TopCounts {
   static final int CAPACITY = 10_000;

@@ -134,9 +134,9 @@ final class CutRecipients {
     return entries;
   }
 
-  /** Adds what {@link #entries} gave. */
-  void restore(long entry) {
-    put(entry & ~FLAGS, entry & FLAGS);
+  /** Adds what {@link #entries} gave; false if it cannot have given that, or has before. */
+  boolean restore(long entry) {
+    return (entry & ~FLAGS) != 0 && (entry & FLAGS) != FLAGS && put(entry & ~FLAGS, entry & FLAGS);
   }
 
   void setFull(boolean isFull) {

@@ -88,6 +88,9 @@ final class LinePieces {
       return null;
     }
     ByteSlice queueId = e.slice(Field.QUEUE_ID);
+    if (queueId != null && queueId.length() > CorrelationLimits.MAX_TEXT_BYTES) {
+      return null; // none is so long
+    }
     ByteSlice process = pid == null ? queueId : pid;
     HostKey key = probe.fill(host, process == null ? NONE : process);
     Text text = texts.remove(key);

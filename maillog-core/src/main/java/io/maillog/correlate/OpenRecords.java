@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * the last {@value #MAX}.
  */
 final class OpenRecords {
-  private static final int MAX = 256;
+  static final int MAX = 256;
   private static final ByteSlice NONE = new ByteSlice();
 
   private final Map<HostKey, Story> records = new LinkedHashMap<>();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The links between stories. */
 final class Relations {
   /** How many messages await the same id: more than a few is no accident. */
-  private static final int MAX_SAME_ID = 8;
+  static final int MAX_SAME_ID = 8;
 
   private final StoryTable stories;
   // What was answered with an id that no story here has yet, by that id. Each such story has a link

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@value #MAX}. What it takes a message in for is the address before.
  */
 final class Rewritings {
-  private static final int MAX = 256;
+  static final int MAX = 256;
 
   /** Longer addresses are no addresses (RFC 5321, 4.5.3.1). */
   private static final int MAX_LENGTH = 512;

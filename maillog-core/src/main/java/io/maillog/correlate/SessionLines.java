@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * on without it.
  */
 final class SessionLines {
-  private static final int MAX_SESSIONS = 50_000;
+  static final int MAX_SESSIONS = 50_000;
 
   private final StoryTeller teller;
   private final Names names;

@@ -46,6 +46,11 @@ final class SessionTable {
     return session;
   }
 
+  /** Whether a process has a session. */
+  boolean has(HostKey key) {
+    return find(key) != null;
+  }
+
   private @Nullable Session find(HostKey key) {
     int place = places.first(key.hashCode());
     Session session = at(place);

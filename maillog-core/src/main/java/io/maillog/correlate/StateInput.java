@@ -1,5 +1,6 @@
 package io.maillog.correlate;
 
+import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.ByteSlice;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
@@ -12,202 +13,205 @@ import io.maillog.trace.LinkType;
 import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Submitter;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link StateOutput} wrote. */
 final class StateInput {
-  private static final int MAX_BYTES = 16 << 20;
+  private static final int MAX_PORT = 65_535;
 
-  private final CRC32C checksum = new CRC32C();
-  private final DataInputStream in;
+  private final StateReader in;
   private final Shared<Answer> answers = new Shared<>(1 << 12);
   private final Shared<Client> clients = new Shared<>(1 << 13);
 
   StateInput(InputStream source) {
-    this.in = new DataInputStream(new CheckedInputStream(source, checksum));
+    this.in = new StateReader(source);
   }
 
   /** Fills a new correlator. */
   void read(MessageCorrelator c) throws IOException {
     try {
-      if (in.readLong() != StateOutput.MAGIC) {
+      if (in.any() != StateOutput.MAGIC) {
         throw new StateFormatException("this is no saved state of a correlator");
       }
-      int version = in.readInt();
+      int version = in.between(Integer.MIN_VALUE, Integer.MAX_VALUE);
       if (version != StateOutput.VERSION) {
         throw new StateFormatException(
             "the saved state is of version " + version + ", not " + StateOutput.VERSION);
       }
       body(c);
-      long sum = checksum.getValue();
-      if (in.readLong() != sum) {
+      if (!in.endsWithItsChecksum()) {
         throw new StateFormatException("the saved state is damaged: its checksum is wrong");
       }
     } catch (EOFException e) {
       throw new StateFormatException("the saved state is cut", e);
-    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw new StateFormatException("the saved state is damaged", e);
     }
   }
 
   private void body(MessageCorrelator c) throws IOException {
-    c.clock.now = in.readLong();
-    c.clock.atLine = in.readLong();
-    c.clock.step = in.readLong();
-    c.clock.stepLines = in.readInt();
-    c.clock.stepFrom = in.readLong();
+    c.clock.now = in.second(LogClock.UNKNOWN);
+    c.clock.atLine = in.second(LogClock.UNKNOWN);
+    c.clock.step = in.second(0);
+    c.clock.stepLines = in.between(0, LogClock.CONFIRMED_BY - 1);
+    c.clock.stepFrom = in.atLeast(0);
     long[] counts = new long[c.counts().length];
     for (int i = 0; i < counts.length; i++) {
-      counts[i] = in.readLong();
+      counts[i] = in.atLeast(0);
     }
     c.setCounts(counts);
     List<Story> stories = new ArrayList<>();
-    for (int i = count(); i > 0; i--) {
+    for (int i = in.count(); i > 0; i--) {
       Story story = story();
+      StateReader.check(story.hasQueueId() && c.stories.addByKey(story) == null);
       stories.add(story);
-      c.stories.addByKey(story);
     }
     ended(stories, c.giver.ended);
     ended(stories, c.giver.patient);
-    for (int i = count(); i > 0; i--) {
-      byte[] key = bytes(count());
-      HeldBytes held = c.sessions.table.held;
-      c.sessions.table.add(session(new HostKey(key, key.length), held, stories));
+    SessionTable sessions = c.sessions.table;
+    for (int i = in.between(0, SessionLines.MAX_SESSIONS); i > 0; i--) {
+      HostKey key = key();
+      StateReader.check(!sessions.has(key));
+      sessions.add(session(key, sessions.held, stories));
     }
-    for (int i = count(); i > 0; i--) {
-      String id = required();
-      for (int n = count(); n > 0; n--) {
-        Story story = stories.get(in.readInt());
-        c.relations.await(
-            id, new Offer(story, string(), string(), in.readLong(), in.readLong(), null));
+    for (int i = in.count(); i > 0; i--) {
+      String id = in.required();
+      for (int n = in.between(0, Relations.MAX_SAME_ID); n > 0; n--) {
+        c.relations.await(id, offer(id, stories));
       }
     }
-    for (int i = count(); i > 0; i--) {
-      byte[] key = bytes(count());
-      c.records.put(new HostKey(key, key.length), stories.get(in.readInt()));
+    for (int i = in.between(0, OpenRecords.MAX); i > 0; i--) {
+      c.records.put(key(), storyOf(stories));
     }
-    for (int i = count(); i > 0; i--) {
-      byte[] key = bytes(count());
-      c.pieces.put(new HostKey(key, key.length), piecesOfText());
+    for (int i = in.between(0, LinePieces.MAX); i > 0; i--) {
+      c.pieces.put(key(), piecesOfText());
     }
-    for (int i = count(); i > 0; i--) {
-      byte[] key = bytes(count());
-      c.teller.rewritings.rewritten.put(new HostKey(key, key.length), required());
+    for (int i = in.between(0, Rewritings.MAX); i > 0; i--) {
+      c.teller.rewritings.rewritten.put(key(), in.required());
     }
+  }
+
+  private Offer offer(String id, List<Story> stories) throws IOException {
+    Story story = storyOf(stories);
+    StateReader.check(story.hasNextHop(id));
+    return new Offer(
+        story, in.string(), in.string(), in.second(Offer.UNKNOWN), in.second(Offer.UNKNOWN), null);
+  }
+
+  private HostKey key() throws IOException {
+    byte[] key = in.bytes();
+    return new HostKey(key, key.length);
+  }
+
+  /** One of the stories of the table, by its number. */
+  private Story storyOf(List<Story> stories) throws IOException {
+    return stories.get(in.between(0, stories.size() - 1));
+  }
+
+  /** One of the stories of the table, or none. */
+  private @Nullable Story storyOrNone(List<Story> stories) throws IOException {
+    int number = in.between(-1, stories.size() - 1);
+    return number < 0 ? null : stories.get(number);
   }
 
   private LinePieces.Text piecesOfText() throws IOException {
     LinePieces.Text text = new LinePieces.Text();
-    text.bytes = bytes(count());
-    if (text.bytes.length > LinePieces.MAX_TEXT) {
-      throw new StateFormatException("the saved state is damaged");
-    }
-    int length = in.readInt();
-    text.queueId = length == -1 ? null : bytes(length);
-    text.latest = LinePiece.values()[in.readByte()];
-    text.number = in.readInt();
-    text.second = in.readLong();
-    text.told = in.readBoolean();
+    text.bytes = in.bytes();
+    StateReader.check(text.bytes.length <= LinePieces.MAX_TEXT);
+    text.queueId = in.bytesOrNone();
+    text.latest = in.word(LinePiece.values());
+    text.number = in.between(0, Integer.MAX_VALUE);
+    text.second = in.second(0);
+    text.told = in.flag();
     return text;
   }
 
   private Session session(HostKey key, HeldBytes held, List<Story> stories) throws IOException {
     Session s = new Session(key, held);
     s.setClient(client());
-    int current = in.readInt();
-    s.current = current < 0 ? null : stories.get(current);
-    if (in.readBoolean()) {
-      s.setRefusal(story());
+    s.current = storyOrNone(stories);
+    if (in.flag()) {
+      Story refusal = story();
+      StateReader.check(!refusal.hasQueueId());
+      s.setRefusal(refusal);
     }
     s.setEarly(early());
-    s.begun = in.readInt();
+    s.begun = in.between(0, Integer.MAX_VALUE);
     return s;
   }
 
   private @Nullable EarlyLines early() throws IOException {
-    if (!in.readBoolean()) {
+    if (!in.flag()) {
       return null;
     }
     EarlyLines lines = new EarlyLines();
-    lines.from = string();
-    lines.to = string();
+    lines.from = in.string();
+    lines.to = in.string();
     lines.notes.addAll(notes());
-    lines.notesCut = in.readInt();
-    lines.hold = in.readBoolean();
-    lines.discard = in.readBoolean();
+    lines.notesCut = in.between(0, Integer.MAX_VALUE);
+    lines.hold = in.flag();
+    lines.discard = in.flag();
     return lines;
   }
 
   private void ended(List<Story> stories, Collection<Story> waiting) throws IOException {
-    for (int i = count(); i > 0; i--) {
-      int number = in.readInt();
-      waiting.add(number < 0 ? Story.given() : stories.get(number));
+    for (int i = in.count(); i > 0; i--) {
+      Story story = storyOrNone(stories);
+      waiting.add(story == null ? Story.given() : story);
     }
   }
 
   private Story story() throws IOException {
-    byte[] key = bytes(count());
-    long serial = in.readLong();
-    Story s = new Story(required(), string(), string());
-    queueId(s, key, text());
+    byte[] key = in.bytes();
+    long serial = in.atLeast(0);
+    StateReader.check(serial <= Long.MAX_VALUE / 2);
+    Story s = new Story(in.required(), in.string(), in.string());
+    queueId(s, key, in.slice());
     s.serial = serial;
-    s.service = string();
-    ByteSlice messageId = text();
+    s.service = in.string();
+    ByteSlice messageId = in.slice();
     if (messageId != null) {
       s.setMessageId(messageId);
     }
-    s.setFrom(text());
-    s.size = in.readLong();
-    s.nrcpt = in.readInt();
-    s.setSubject(string());
-    s.setReceived(time());
-    s.completed = time();
+    s.setFrom(in.slice());
+    s.size = in.atLeast(-1);
+    s.nrcpt = in.between(-1, Integer.MAX_VALUE);
+    s.setSubject(in.string());
+    s.setReceived(in.time());
+    s.completed = in.time();
     s.setClient(client());
-    boolean filtered = in.readBoolean();
+    boolean filtered = in.flag();
     Client filter = client();
     s.setFilter(filtered ? filter : null);
-    submitter(s, string(), in.readLong());
-    for (int i = count(); i > 0; i--) {
+    submitter(s, in.string(), in.atLeast(-1));
+    for (int i = in.count(); i > 0; i--) {
       recipient(s);
     }
-    if (in.readBoolean()) {
-      CutRecipients cut = s.cut();
-      boolean full = in.readBoolean();
-      for (int i = count(); i > 0; i--) {
-        cut.restore(in.readLong());
-      }
-      s.weigh(cut.count() * HeldBytes.CUT_RECIPIENT);
-      cut.setFull(full);
+    if (in.flag()) {
+      cutRecipients(s);
     }
-    for (int i = count(); i > 0; i--) {
-      s.link(new Link(LinkType.values()[in.readByte()], required(), string()));
+    for (int i = in.between(0, Story.MAX_LINKS); i > 0; i--) {
+      s.link(new Link(in.word(LinkType.values()), in.required(), in.string()));
     }
     notes().forEach(s::note);
-    s.cutNotes(in.readInt());
+    s.cutNotes(in.between(0, Integer.MAX_VALUE));
     strings().forEach(s::mention);
-    for (int i = count(); i > 0; i--) {
-      s.rewrite(required(), required());
+    for (int i = in.count(); i > 0; i--) {
+      s.rewrite(in.required(), in.required());
     }
     s.setEarly(early());
-    s.setFlags(in.readInt());
-    s.lastSeen = in.readLong();
-    s.lastLine = in.readLong();
-    s.stamp = in.readLong();
-    int weight = in.readInt();
+    int flags = in.between(0, Integer.MAX_VALUE);
+    s.setFlags(flags);
+    StateReader.check(s.flags() == flags);
+    s.lastSeen = in.second(LogClock.UNKNOWN);
+    s.lastLine = in.atLeast(0);
+    s.stamp = in.second(Story.NO_STAMP);
     // At least what it weighs now; more, where its recipients shared less while it grew.
-    if (weight < s.weight()) {
-      throw new StateFormatException("the saved state is damaged");
-    }
+    int weight = in.between(s.weight(), Integer.MAX_VALUE);
     s.weigh(weight - s.weight());
     return s;
   }
@@ -216,9 +220,12 @@ final class StateInput {
       throws StateFormatException {
     int at = id == null ? key.length : key.length - id.length();
     // The host and a NUL come before the id; a refusal has neither.
-    if (at < (id == null ? 0 : 1) || (id == null && key.length > 0)) {
-      throw new StateFormatException("the saved state is damaged");
-    }
+    StateReader.check(
+        id == null
+            ? key.length == 0
+            : at >= 1
+                && key[at - 1] == 0
+                && ByteScan.equal(key, at, key.length, id.array(), id.from(), id.to()));
     story.setKey(key, at);
   }
 
@@ -228,34 +235,45 @@ final class StateInput {
     }
   }
 
+  private void cutRecipients(Story s) throws IOException {
+    CutRecipients cut = s.cut();
+    boolean full = in.flag();
+    for (int i = in.between(0, CutRecipients.MAX); i > 0; i--) {
+      StateReader.check(cut.restore(in.any()));
+    }
+    s.weigh(cut.count() * HeldBytes.CUT_RECIPIENT);
+    cut.setFull(full);
+  }
+
   private void recipient(Story story) throws IOException {
-    ByteSlice to = text();
-    ByteSlice origTo = text();
+    ByteSlice to = in.slice();
+    ByteSlice origTo = in.slice();
     if (to == null) {
-      throw new StateFormatException("the saved state is damaged");
+      throw StateReader.damaged();
     }
     StoryRecipient r = story.addRecipient(to, origTo);
-    int decided = in.readByte();
-    r.setAttemptsCut(in.readInt());
-    for (int i = count(); i > 0; i--) {
+    Outcome decided = in.wordOrNone(Outcome.values());
+    r.setAttemptsCut(in.between(0, Integer.MAX_VALUE));
+    for (int i = in.count(); i > 0; i--) {
       story.attempt(r, attempt(), Integer.MAX_VALUE);
     }
-    story.decide(r, decided < 0 ? null : Outcome.values()[decided]);
+    story.decide(r, decided);
   }
 
   private StoryAttempt attempt() throws IOException {
-    LogTime time = time();
-    DeliveryStatus status = DeliveryStatus.values()[in.readByte()];
-    String relayHost = string();
-    String relayIp = string();
-    int port = in.readInt();
-    String dsn = string();
-    int code = in.readInt();
-    String reply = string();
-    boolean namesRecipient = in.readBoolean();
-    long delay = in.readLong();
+    LogTime time = in.time();
+    DeliveryStatus status = in.word(DeliveryStatus.values());
+    String relayHost = in.string();
+    String relayIp = in.string();
+    int port = in.between(Answer.NONE, MAX_PORT);
+    String dsn = in.string();
+    int code = in.between(Answer.NONE, 999);
+    String reply = in.string();
+    boolean namesRecipient = in.flag();
+    long delay = in.any();
+    StateReader.check(delay == MailEvent.ABSENT || delay >= 0);
     Answer answer =
-        new Answer(status, relayHost, relayIp, port, dsn, code, reply, namesRecipient, string());
+        new Answer(status, relayHost, relayIp, port, dsn, code, reply, namesRecipient, in.string());
     return StoryAttempt.of(
         time,
         delay == MailEvent.ABSENT ? null : (Long) delay,
@@ -264,67 +282,28 @@ final class StateInput {
 
   private List<Note> notes() throws IOException {
     List<Note> notes = new ArrayList<>(0);
-    for (int i = count(); i > 0; i--) {
-      notes.add(new Note(time(), EventKind.values()[in.readByte()], string(), string()));
+    for (int i = in.count(); i > 0; i--) {
+      notes.add(new Note(in.time(), in.word(EventKind.values()), in.string(), in.string()));
     }
     return notes;
   }
 
   private Client client() throws IOException {
-    String host = string();
-    String ip = string();
-    int port = in.readInt();
+    String host = in.string();
+    String ip = in.string();
+    int port = in.between(-1, MAX_PORT);
     Integer stated = port < 0 ? null : (Integer) port;
-    return clients.of(
-        new Client(host, ip, stated, string(), string(), string(), string(), string()));
-  }
-
-  private @Nullable LogTime time() throws IOException {
-    return in.readBoolean()
-        ? new LogTime(in.readLong(), in.readInt(), in.readInt(), in.readByte())
-        : null;
+    Client client =
+        new Client(
+            host, ip, stated, in.string(), in.string(), in.string(), in.string(), in.string());
+    return clients.of(client);
   }
 
   private List<String> strings() throws IOException {
     List<String> strings = new ArrayList<>(0);
-    for (int i = count(); i > 0; i--) {
-      strings.add(required());
+    for (int i = in.count(); i > 0; i--) {
+      strings.add(in.required());
     }
     return strings;
-  }
-
-  private String required() throws IOException {
-    String s = string();
-    if (s == null) {
-      throw new StateFormatException("the saved state is damaged");
-    }
-    return s;
-  }
-
-  private @Nullable String string() throws IOException {
-    int length = in.readInt();
-    return length == -1 ? null : new String(bytes(length), StandardCharsets.UTF_8);
-  }
-
-  private @Nullable ByteSlice text() throws IOException {
-    int length = in.readInt();
-    return length == -1 ? null : new ByteSlice().wrap(bytes(length), 0, length);
-  }
-
-  private byte[] bytes(int length) throws IOException {
-    if (length < 0 || length > MAX_BYTES) {
-      throw new StateFormatException("the saved state is damaged");
-    }
-    byte[] b = new byte[length];
-    in.readFully(b);
-    return b;
-  }
-
-  private int count() throws IOException {
-    int count = in.readInt();
-    if (count < 0) {
-      throw new StateFormatException("the saved state is damaged");
-    }
-    return count;
   }
 }

@@ -5,6 +5,7 @@ import io.maillog.event.MailEvent;
 import io.maillog.header.LogTime;
 import io.maillog.trace.Client;
 import io.maillog.trace.Link;
+import io.maillog.trace.LinkType;
 import io.maillog.trace.Note;
 import io.maillog.trace.Submitter;
 import java.util.List;
@@ -225,6 +226,8 @@ final class Story extends StoryRecipients {
 
   void setFilter(@Nullable Client filter) {
     if (filter != null) {
+      Client before = filter();
+      weigh(HeldBytes.of(filter) - (before == null ? 0 : HeldBytes.of(before)));
       extras().filter = filter;
     }
   }
@@ -362,6 +365,16 @@ final class Story extends StoryRecipients {
       return true;
     }
     cutNotes(1);
+    return false;
+  }
+
+  /** Whether it was handed on to a server that gave it this id. */
+  boolean hasNextHop(String id) {
+    for (Link link : links()) {
+      if (link.type() == LinkType.NEXT_HOP && link.queueId().equals(id)) {
+        return true;
+      }
+    }
     return false;
   }
 

@@ -94,8 +94,12 @@ public final class TimePolicy {
    * A policy that goes on as the one that was saved: it gives the same times.
    *
    * @param zone the zone of the saved policy
+   * @throws IllegalArgumentException if no policy can have been in this state
    */
   public static TimePolicy restore(ZoneId zone, TimePolicyState state) {
+    if (!state.isPossible()) {
+      throw new IllegalArgumentException("this is no state of a time policy");
+    }
     TimePolicy policy = inZone(zone);
     policy.year = state.year();
     policy.hinted = state.hinted();

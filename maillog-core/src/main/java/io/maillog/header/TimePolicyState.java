@@ -40,6 +40,32 @@ public record TimePolicyState(
     int statedYear,
     int dateYear) {
 
+  // The first and the last second of the years that have four digits.
+  private static final long FIRST_SECOND = -62_167_219_200L;
+  private static final long LAST_SECOND = 253_402_300_799L;
+
+  /** Whether a policy can have been in this state, within years of four digits. */
+  boolean isPossible() {
+    boolean years = isYear(year) && isYear(hinted) && isYear(homeYear) && isYear(statedYear);
+    boolean seconds =
+        isSecond(previous) && isSecond(previousLocal) && isSecond(jumpedTo) && isSecond(home);
+    boolean date =
+        monthDay == -1 || (CivilDate.isDay(monthDay >> 5, monthDay & 31) && isYear(dateYear));
+    return years
+        && seconds
+        && date
+        && isSecond(homeLocal)
+        && (isSecond(latest) || latest == Long.MAX_VALUE);
+  }
+
+  private static boolean isYear(int year) {
+    return year == LineHeader.NO_YEAR || (year >= 0 && year <= 9999);
+  }
+
+  private static boolean isSecond(long second) {
+    return second == TimePolicy.NOWHERE || (second >= FIRST_SECOND && second <= LAST_SECOND);
+  }
+
   /**
    * Writes the state, for {@link #read}. The zone is not part of it.
    *

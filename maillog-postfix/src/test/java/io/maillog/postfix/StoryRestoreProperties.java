@@ -144,7 +144,7 @@ class StoryRestoreProperties {
         .as(CorrelationLimits::new);
   }
 
-  @Property(tries = 1500)
+  @Property(tries = 500)
   void savingAndRestoringAfterEveryLineChangesNothing(
       @ForAll("logs") List<String> log, @ForAll("limits") CorrelationLimits limits)
       throws IOException {

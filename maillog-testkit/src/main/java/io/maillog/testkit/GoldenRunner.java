@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
@@ -165,12 +167,65 @@ public final class GoldenRunner {
     }
   }
 
+  /**
+   * Asserts that a saved state of the log that was changed, with right checksums, is refused when
+   * it is restored, or is read on, and never fails later.
+   *
+   * @param tries how many changes are tried, each at one place
+   * @param seed chooses them
+   * @throws AssertionError if one fails in another way than by being refused, or none is refused
+   * @throws UncheckedIOException if the log cannot be read
+   */
+  public void assertDamagedStatesAreRefused(Path log, int tries, long seed) {
+    TraceJson traceJson = new TraceJson();
+    JsonBuffer json = new JsonBuffer();
+    LiveLog.Builder options =
+        LiveLog.builder()
+            .dialects(dialects)
+            .zone(zone)
+            .clock(() -> Instant.EPOCH)
+            .onTrace(
+                trace -> {
+                  traceJson.write(trace, json);
+                  json.clear();
+                });
+    try {
+      List<byte[]> lines = lines(decoded(log));
+      int middle = Math.min(lines.size() / 2, 500);
+      int end = Math.min(lines.size(), middle + 20);
+      int refused =
+          new DamagedStates(options, lines.subList(0, middle), lines.subList(middle, end))
+              .refused(tries, seed);
+      if (refused < tries / 10) {
+        throw new AssertionError("only " + refused + " of " + tries + " states were refused");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<byte[]> lines(byte[] bytes) {
+    List<byte[]> lines = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        lines.add(Arrays.copyOfRange(bytes, from, i));
+        from = i + 1;
+      }
+    }
+    return lines;
+  }
+
+  private static byte[] decoded(Path log) throws IOException {
+    byte[] bytes = Files.readAllBytes(log);
+    return log.toString().endsWith(".gz")
+        ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes()
+        : bytes;
+  }
+
   private static void push(Path log, LiveLog.Builder options) {
     try {
-      byte[] bytes = Files.readAllBytes(log);
-      if (log.toString().endsWith(".gz")) {
-        bytes = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
-      }
+      byte[] bytes = decoded(log);
       LiveLog live = options.build();
       int from = 0;
       for (int i = 0; i < bytes.length; i++) {

@@ -63,6 +63,12 @@ public abstract class RecordingKit {
   }
 
   @Test
+  @DisplayName("a changed saved state is refused when it is restored, or read on")
+  void damagedStatesAreRefused() {
+    runner.assertDamagedStatesAreRefused(recording, 400, 14);
+  }
+
+  @Test
   @DisplayName("the sample gives its events")
   void sampleGivesItsEvents() {
     runner.assertEvents(sample, golden.resolve("sample-events.ndjson"));
