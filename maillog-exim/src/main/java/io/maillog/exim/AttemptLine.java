@@ -22,6 +22,11 @@ final class AttemptLine {
     if (b[from] == '<') {
       return output(b, from, to, e);
     }
+    if (RemoteText.isOne(b, from, to)) { // before Exim 4.87 the host stood within the text
+      e.kind(EventKind.ATTEMPT_FAILED);
+      RemoteText.read(b, from, to, e);
+      return true;
+    }
     boolean tagged = HOST.startsAt(b, from, to);
     int end = Host.relay(b, tagged ? from + HOST.length() : from, to, e);
     if (end < 0) {

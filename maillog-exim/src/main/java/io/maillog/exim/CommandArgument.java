@@ -53,6 +53,26 @@ final class CommandArgument {
     return p;
   }
 
+  /**
+   * Sets the field to the address if that is all that was given, {@code <ADDRESS>} or {@code
+   * ADDRESS}, before a colon or the end; where it ends, or else starts.
+   */
+  static int whole(Field field, byte[] b, int from, int to, EventWriter e) {
+    boolean bracket = from < to && b[from] == '<';
+    int start = bracket ? from + 1 : from;
+    int end = bracket ? Address.strictClose(b, start, to) : Address.endOfBare(b, start, to);
+    end = !bracket && end > start && b[end - 1] == ':' ? end - 1 : end;
+    if (end < 0 || !Address.isQualified(b, start, end)) {
+      return from;
+    }
+    int next = bracket ? end + 1 : end;
+    if (next < to && !COLON.startsAt(b, next, to)) {
+      return from;
+    }
+    e.span(field, start, end);
+    return next;
+  }
+
   private static boolean isCut(byte[] b, int limit, int to) {
     return limit == to || COLON.startsAt(b, limit, to);
   }

@@ -19,6 +19,8 @@ final class DeliveryLine {
   private static final Literal RECIPIENTS = Literal.of(" discarded recipients)");
   private static final Literal BLACKHOLE_OF_ALL = Literal.of("blackhole ");
   private static final Literal COLON = Literal.of(": ");
+  private static final Literal NOWHERE = Literal.of("/dev/null");
+  private static final Literal BYPASSED = Literal.of("**bypassed**");
 
   /** Longer than {@code (non-SMTP ACL discarded recipients)}. */
   private static final int MAX_DISCARDED = 64;
@@ -44,6 +46,9 @@ final class DeliveryLine {
     }
     if (isDiscard(b, e)) {
       e.status(DeliveryStatus.DISCARDED);
+      if (e.has(Field.ORIG_TO)) { // the word stands where the address does
+        e.span(Field.TO, e.from(Field.ORIG_TO), e.to(Field.ORIG_TO));
+      }
     } else if (BLACKHOLE_OF_ALL.startsAt(b, from, to) && !isUser(b, from, e)) {
       e.reset(mark);
       discardAll(from + BLACKHOLE_OF_ALL.length(), to, e);
@@ -204,13 +209,21 @@ final class DeliveryLine {
     }
   }
 
+  /**
+   * Whether a word stands in place of an address: {@code :blackhole:} of an alias, {@code
+   * discarded} by a filter (routers/redirect.c), both without a transport, since with one it is a
+   * mailbox; or a filter's {@code /dev/null}, for which the transport is not run (deliver.c).
+   */
   private static boolean isDiscard(byte[] b, EventWriter e) {
     if (!e.has(Field.TO)) {
       return false;
     }
     int from = e.from(Field.TO);
     int to = e.to(Field.TO);
-    return !e.has(Field.TRANSPORT) // else it is an address
-        && (BLACKHOLE.equalsAt(b, from, to) || DISCARDED.equalsAt(b, from, to));
+    if (e.has(Field.TRANSPORT)) {
+      return NOWHERE.equalsAt(b, from, to)
+          && BYPASSED.equalsAt(b, e.from(Field.TRANSPORT), e.to(Field.TRANSPORT));
+    }
+    return BLACKHOLE.equalsAt(b, from, to) || DISCARDED.equalsAt(b, from, to);
   }
 }

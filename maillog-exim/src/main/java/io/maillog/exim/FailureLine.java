@@ -147,11 +147,28 @@ final class FailureLine {
       p = b[p - 1] == ':' ? p - 1 : p;
     }
     int text = text(b, p, to);
-    if (text < to) {
-      RemoteText.read(b, text, withoutTime(b, text, to), e);
+    int end = withoutTime(b, text, to);
+    boolean only = e.has(Field.REASON) && repeatsHost(b, text, end, e);
+    if (text < to && !only) {
+      RemoteText.read(b, text, end, e);
     } else if (e.has(Field.REASON)) {
       e.span(Field.REPLY, e.from(Field.REASON), e.to(Field.REASON));
     }
+  }
+
+  /** Whether the text is no more than the host that was stated already, {@code NAME [ADDRESS]}. */
+  private static boolean repeatsHost(byte[] b, int from, int to, EventWriter e) {
+    if (!e.has(Field.RELAY_IP) || to <= from || b[to - 1] != ']') {
+      return false;
+    }
+    int address = to - 1 - (e.to(Field.RELAY_IP) - e.from(Field.RELAY_IP));
+    int name = address - 2;
+    return name > from
+        && b[name] == ' '
+        && b[name + 1] == '['
+        && ByteScan.equal(b, address, to - 1, b, e.from(Field.RELAY_IP), e.to(Field.RELAY_IP))
+        && e.has(Field.RELAY_HOST)
+        && ByteScan.equal(b, from, name, b, e.from(Field.RELAY_HOST), e.to(Field.RELAY_HOST));
   }
 
   /** Reads what is said of the connection with a host (deliver.c, d_hostlog). */

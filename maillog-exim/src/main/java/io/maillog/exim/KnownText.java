@@ -40,12 +40,10 @@ final class KnownText {
               "Spool file for ",
               "Spool file ",
               "Spool Q=",
-              "Message is locked",
-              "ETRN ",
-              "ATRN ")
-          .add(EventKind.POLICY, "DKIM: ", "PRDR ", "ARC: ", "DMARC ", "SPF ", "SA: ")
+              "Message is locked")
+          .add(EventKind.POLICY, "DKIM: ", "PRDR ", "ARC: ", "DMARC ", "SPF ")
           .add(EventKind.QUEUE_ACTION, "original recipients ignored")
-          .add(EventKind.REJECT, "VRFY failed for ", "local_scan() function ")
+          .add(EventKind.REJECT, "local_scan() function ")
           .add(
               EventKind.DIAGNOSTIC,
               "Exim configuration ",
@@ -53,7 +51,6 @@ final class KnownText {
               "no IP address found for host ",
               "DNS list lookup ",
               "Long ",
-              "ignoring AUTH=",
               "spool directory space check failed",
               "log directory space check failed",
               "failed ",
@@ -175,20 +172,27 @@ final class KnownText {
               "daemon_notif",
               "Permission denied",
               "SSL verify ",
-              "Connection aborted; STARTTLS support by ")
+              "Connection aborted; STARTTLS support by ",
+              "exim: ", // what it writes to standard error, through the journal
+              "warning: ",
+              "error: ",
+              "Error: ",
+              "ERROR: ",
+              "fatal: ",
+              "Fatal: ",
+              "Panic: ",
+              "PANIC")
           .build();
+  private static final Literal WHILE_READING = Literal.of("Error while reading message ");
   private static final Literal DAEMON = Literal.of("exim ");
   private static final Literal DAEMON_WORD = Literal.of(" daemon ");
   private static final Literal SIGHUP = Literal.of(": SIGHUP received");
   private static final Literal NO_NAME = Literal.of("no host name found for IP address ");
-  private static final Literal RECEIVED_FROM = Literal.of(" received from ");
   private static final Literal DURING = Literal.of(" (during SMTP connection from ");
-  private static final Literal VRFY = Literal.of("VRFY failed for ");
   private static final Literal PRDR = Literal.of("PRDR ");
   private static final Literal PRDR_RECIPIENT = Literal.of("PRDR R=<");
   private static final Literal REFUSAL = Literal.of("> refusal");
   private static final Literal TEMPORARY_REFUSAL = Literal.of("> temporary refusal");
-  private static final Literal HOST = Literal.of(" H=");
   private static final Literal DELIVERING = Literal.of(" while delivering ");
   private static final Literal NO_ADDRESS = Literal.of("no IP address found for host ");
   private static final Literal DNS_LIST = Literal.of("DNS list lookup for ");
@@ -216,6 +220,7 @@ final class KnownText {
   private static final Literal COLON = Literal.of(": ");
   private static final Literal[] AFTER_COLON = {
     Literal.of("no recipient addresses"),
+    Literal.of("at least one malformed recipient address: "),
     Literal.of("excessively long message header"),
     Literal.of("message too big "),
     Literal.of("too many recipients "),
@@ -226,6 +231,16 @@ final class KnownText {
   private KnownText() {}
 
   static void read(byte[] b, int from, int to, EventWriter e) {
+    if (CommandLine.parse(b, from, to, e) || ScannerLine.parse(b, from, to, e)) {
+      return;
+    }
+    if (SelfLine.parse(b, from, to, e)) {
+      return;
+    }
+    if (WHILE_READING.startsAt(b, from, to) && isMoan(b, from, to)) {
+      known(EventKind.REJECT, b, from, to, e);
+      return;
+    }
     if (DAEMON.startsAt(b, from, to) && DAEMON_WORD.indexIn(b, from, Math.min(to, from + 40)) > 0) {
       e.kind(EventKind.PROCESS);
       return;
@@ -261,18 +276,6 @@ final class KnownText {
     if (DNS_LIST.startsAt(b, from, to)
         && Decimal.isDigit(b[Math.min(to - 1, from + DNS_LIST.length())])) {
       word(DNS_LIST, Field.CLIENT_IP, b, from, to, e); // else a domain
-    }
-    if (kind == EventKind.QUEUE_RUN) {
-      int client = RECEIVED_FROM.lastIndexIn(b, from, to);
-      if (client > 0) {
-        ClientHost.read(b, client + RECEIVED_FROM.length(), to, ClientHost.Next.COLON, e);
-      }
-    }
-    if (VRFY.startsAt(b, from, to)) {
-      int client = HOST.lastIndexIn(b, from, to);
-      if (client > 0) {
-        ClientHost.readLast(b, client + 1, to, ClientHost.Next.COLON, e);
-      }
     }
     if (PRDR_RECIPIENT.startsAt(b, from, to)) {
       perRecipient(b, from + PRDR_RECIPIENT.length(), to, e);

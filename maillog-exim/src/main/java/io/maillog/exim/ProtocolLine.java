@@ -1,6 +1,7 @@
 package io.maillog.exim;
 
 import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
 import io.maillog.dialect.SmtpCommand;
 import io.maillog.event.EventKind;
@@ -28,6 +29,7 @@ final class ProtocolLine {
   private static final Literal AFTER_QUOTE_LOCAL = Literal.of("\" U=");
   private static final Literal MANY = Literal.of("too many recipients: ");
   private static final Literal SENDER = Literal.of("sender=<");
+  private static final Literal TOO_BIG = Literal.of("message too big: size=");
   private static final Literal UNQUALIFIED = Literal.of("unqualified ");
   private static final Literal REJECTED = Literal.of(" rejected: <");
 
@@ -269,18 +271,26 @@ final class ProtocolLine {
     if (host >= 0 && USER.startsAt(b, host, to)) {
       int colon = COLON.indexIn(b, host, to);
       e.span(Field.USER, host + USER.length(), colon < 0 ? to : colon);
-      if (colon > 0) {
-        e.span(Field.REASON, colon + COLON.length(), to);
-      }
-      return true;
-    }
-    if (host < 0 || !CLIENT.startsAt(b, host, to)) {
-      return true;
-    }
-    int p = ClientHost.read(b, host, to, ClientHost.Next.COLON, e);
-    if (p > 0 && p + 2 < to && b[p] == ':') {
-      e.span(Field.REASON, p + 2, to);
+      reason(b, colon, to, e);
+    } else if (host >= 0 && CLIENT.startsAt(b, host, to)) {
+      reason(b, ClientHost.read(b, host, to, ClientHost.Next.COLON, e), to, e);
     }
     return true;
+  }
+
+  /** {@code : TEXT}, of a size with it. */
+  private static void reason(byte[] b, int p, int to, EventWriter e) {
+    if (p < 0 || p + COLON.length() >= to || b[p] != ':') {
+      return;
+    }
+    int text = p + COLON.length();
+    e.span(Field.REASON, text, to);
+    if (TOO_BIG.startsAt(b, text, to)) {
+      int size = text + TOO_BIG.length();
+      int end = Decimal.endOfDigits(b, size, to);
+      if (end > size) {
+        e.span(Field.SIZE, size, end);
+      }
+    }
   }
 }

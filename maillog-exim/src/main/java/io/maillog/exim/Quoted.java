@@ -7,7 +7,8 @@ import io.maillog.event.Field;
 /**
  * Text as Exim logs it. A byte that cannot be printed becomes a backslash and a letter or three
  * octal digits (string.c, string_printing); in {@code T="…"} and {@code C="…"} a quote and a
- * backslash have a backslash before them (receive.c, deliver.c).
+ * backslash have a backslash before them (receive.c, deliver.c). A byte that controls, which is
+ * left in a reply, becomes a hash and three octal digits where rsyslog takes the line.
  */
 final class Quoted {
   private static final String LETTERS = "nrtbvf";
@@ -50,7 +51,8 @@ final class Quoted {
    */
   private static void decode(
       Field field, byte[] b, int from, int to, int backslashes, boolean quoted, EventWriter e) {
-    if (ByteScan.indexOf(b, from, to, (byte) '\\') < 0) {
+    boolean collected = e.has(Field.PROGRAM) && ByteScan.indexOf(b, from, to, (byte) '#') >= 0;
+    if (!collected && ByteScan.indexOf(b, from, to, (byte) '\\') < 0) {
       e.span(field, from, to);
       return;
     }
@@ -68,6 +70,9 @@ final class Quoted {
       } else if (octal >= 0) {
         e.decoded(field, (byte) octal);
         i = code + 3;
+      } else if (collected && b[i] == '#' && isControl(octal(b, i + 1, to))) {
+        e.decoded(field, (byte) octal(b, i + 1, to));
+        i += 4;
       } else if (quoted && b[i] == '\\' && i + 1 < to && (b[i + 1] == '"' || b[i + 1] == '\\')) {
         e.decoded(field, b[i + 1]);
         i += 2;
@@ -75,6 +80,11 @@ final class Quoted {
         e.decoded(field, b[i++]);
       }
     }
+  }
+
+  /** What rsyslog writes as {@code #011}: a byte that controls. */
+  private static boolean isControl(int value) {
+    return value == 127 || (value >= 0 && value < ' ');
   }
 
   private static int octal(byte[] b, int at, int to) {

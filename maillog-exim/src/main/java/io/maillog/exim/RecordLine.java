@@ -1,7 +1,9 @@
 package io.maillog.exim;
 
+import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
+import io.maillog.bytes.PackedKey;
 import io.maillog.dialect.LineParser;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
@@ -17,6 +19,10 @@ final class RecordLine {
   private static final Literal ENVELOPE_TO = Literal.of("Envelope-to: <");
   private static final Literal MORE = Literal.of("...");
   private static final Literal FURTHER = Literal.of("    <");
+
+  private static final long MESSAGE = PackedKey.of("message");
+  private static final long ID = PackedKey.of("id");
+  private static final int NAME_LENGTH = "Message-ID".length();
 
   // What a record had last. Each further recipient is one more.
   private static final int FIRST_LINE = LineParser.RECORD_BEGUN;
@@ -62,6 +68,9 @@ final class RecordLine {
   static int line(byte[] b, int from, int to, int record, EventWriter e) {
     int next = envelope(b, from, to, record, e);
     boolean own = next != HEADER || b[from] == ' ' || b[from] == '\t' || isHeader(b, from, to);
+    if (next == HEADER) {
+      messageId(b, from, to, e);
+    }
     return own ? next : LineParser.NO_RECORD;
   }
 
@@ -81,7 +90,11 @@ final class RecordLine {
     int standing = FIRST_LINE;
     if (piece > 1) {
       standing = record & STANDING;
-      standing = (record & WITHIN_LINE) != 0 ? standing : envelope(b, text, to, standing, e);
+      boolean within = (record & WITHIN_LINE) != 0;
+      standing = within ? standing : envelope(b, text, to, standing, e);
+      if (!within && standing == HEADER) {
+        messageId(b, text, to, e);
+      }
     }
     return (int) piece << PIECE_SHIFT | (b[mark] == '/' ? WITHIN_LINE : 0) | standing;
   }
@@ -99,6 +112,23 @@ final class RecordLine {
       return standing + 1;
     }
     return HEADER;
+  }
+
+  /** {@code I Message-ID: <ID>}, the line of that mark alone, whose name is not looked for. */
+  private static void messageId(byte[] b, int from, int to, EventWriter e) {
+    int value = from + 2 + NAME_LENGTH;
+    if (value >= to || b[from] != 'I' || b[from + 1] != ' ' || b[value] != ':') {
+      return;
+    }
+    if (PackedKey.lowerAt(b, from + 2, from + 9) != MESSAGE
+        || b[from + 9] != '-'
+        || PackedKey.lowerAt(b, from + 10, value) != ID) {
+      return;
+    }
+    value = ByteScan.skipSpaces(b, value + 1, to);
+    if (value + 2 < to && b[value] == '<' && b[to - 1] == '>') {
+      e.span(Field.MESSAGE_ID, value + 1, to - 1);
+    }
   }
 
   private static void address(Field field, byte[] b, int from, int to, EventWriter e) {

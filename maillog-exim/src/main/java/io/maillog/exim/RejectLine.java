@@ -36,6 +36,14 @@ final class RejectLine {
   private static final Literal SENT_FROM = Literal.of("from <");
   private static final Literal HOST_FROM = Literal.of(" from ");
   private static final Literal COMMAND = Literal.of(" command ");
+  private static final Literal VRFY = Literal.of("VRFY");
+  private static final Literal EXPN = Literal.of("EXPN");
+  private static final Literal AUTH = Literal.of("AUTH");
+  private static final ClientHost.Next AFTER_COMMAND =
+      ClientHost.Next.only(
+          Literal.of(": syntactically invalid argument(s): "),
+          Literal.of(": no HELO/EHLO given"),
+          Literal.of(": too many messages in one connection"));
   private static final Literal END_OF_QUOTED = Literal.of("\" from ");
   private static final Literal[] PHRASES = {
     REJECTED, WARNING, VERIFY, RCPT, DROPPED, INCOMPLETE, DCC,
@@ -290,6 +298,7 @@ final class RejectLine {
       e.stage(SmtpStage.EOD); // by non-SMTP ACL, by local_scan()
       reason(b, from, to, e);
     } else if (SENT_FROM.startsAt(b, from, to)) {
+      e.stage(SmtpStage.EOD); // found while the message was read (receive.c)
       ProtocolLine.refused(Field.FROM, b, from + SENT_FROM.length(), to, e);
     } else {
       command(b, from, to, e);
@@ -313,29 +322,59 @@ final class RejectLine {
     int word = ByteScan.endOfWord(b, from, to);
     int client = HOST_FROM.startsAt(b, word, to) ? word + HOST_FROM.length() : -1;
     client = COMMAND.startsAt(b, word, to) ? word + COMMAND.length() : client;
-    int p = client < 0 ? -1 : ClientHost.read(b, client, to, ClientHost.Next.COLON, e);
+    int p = client < 0 ? -1 : ClientHost.read(b, client, to, AFTER_COMMAND, e);
     if (p < 0) {
-      reason(b, from, to, e);
+      reason(b, argument(b, from, word, to, e), to, e);
     } else if (COLON.startsAt(b, p, to)) {
       e.span(Field.REASON, p + 2, to);
     }
   }
 
-  /** {@code "EHLO NAME" from HOST}: of the places where the name may end, one with a whole host. */
+  /** Reads what a client gave to a command, if it names somebody; where it ends, at most. */
+  private static int argument(byte[] b, int command, int word, int to, EventWriter e) {
+    if (word + 1 >= to || !isBehindClient(e)) {
+      return command;
+    }
+    if (VRFY.equalsAt(b, command, word) || EXPN.equalsAt(b, command, word)) {
+      return CommandArgument.whole(Field.TO, b, word + 1, to, e);
+    }
+    if (AUTH.equalsAt(b, command, word)) {
+      int end = ByteScan.endOfWord(b, word + 1, to);
+      end = b[end - 1] == ':' ? end - 1 : end;
+      e.span(Field.SASL_METHOD, word + 1, end);
+      return end;
+    }
+    return command;
+  }
+
+  /**
+   * {@code "EHLO NAME" from HOST}: of the places where the name may end, those with a whole host.
+   */
   private static void quoted(byte[] b, int from, int to, EventWriter e) {
+    e.stage(SmtpCommand.stage(b, from + 1, to));
+    int name = ByteScan.endOfWord(b, from, to) + 1;
     long mark = e.mark();
-    int end = from;
-    int left = Reading.HELOS;
-    while (left-- > 0 && (end = END_OF_QUOTED.indexIn(b, end + 1, to)) > 0) {
-      if (ClientHost.readLast(b, end + END_OF_QUOTED.length(), to, ClientHost.Next.COLON, e)
-          >= to) {
-        e.stage(SmtpCommand.stage(b, from + 1, to));
-        return;
+    int end = to;
+    for (int left = Reading.HELOS; left > 0 && end >= 0; left--) {
+      end = END_OF_QUOTED.lastIndexIn(b, from + 1, end);
+      int host = end + END_OF_QUOTED.length();
+      if (end >= 0 && ClientHost.readLast(b, host, to, ClientHost.Next.END, e) >= to) {
+        // The host may be shown with its HELO name; then that is this one.
+        boolean same =
+            !e.has(Field.HELO)
+                || ByteScan.equal(b, e.from(Field.HELO), e.to(Field.HELO), b, name, end);
+        if (same && name < end) {
+          e.span(Field.HELO, name, end);
+        }
+        if (same) {
+          e.setAside(mark);
+        }
       }
       e.reset(mark);
     }
-    e.stage(SmtpCommand.stage(b, from + 1, to));
-    reason(b, from, to, e);
+    if (e.takeCommon(mark) == 0) {
+      reason(b, from, to, e);
+    }
   }
 
   /** {@code NAME[: TEXT]}: the name is the HELO name, which the client's tags may state too. */

@@ -12,14 +12,23 @@ import io.maillog.event.SmtpStage;
 /**
  * {@code SMTP error from remote mail server after COMMAND: [host NAME [ADDRESS]: ]REPLY}, in a
  * failure's text (transports/smtp.c, check_response); {@code PRDR error after DATA: REPLY} and
- * {@code LMTP error after COMMAND: REPLY} of a recipient. Other texts are Exim's or the system's
- * own.
+ * {@code LMTP error after COMMAND: REPLY} of a recipient; and where no reply came, {@code Remote
+ * host[ HOST] closed connection in response to COMMAND} and its like, with the host before Exim
+ * 4.87. Other texts are Exim's or the system's own.
  */
 final class RemoteText {
   private static final Literal ERROR = Literal.of("SMTP error from remote mail");
   private static final Literal LMTP_ERROR = Literal.of("LMTP error ");
   private static final Literal PRDR_ERROR = Literal.of("PRDR error ");
   private static final Literal REMOTE_HOST = Literal.of("Remote host ");
+  private static final Literal TIMEOUT = Literal.of("SMTP timeout ");
+  private static final Literal MALFORMED = Literal.of("Malformed SMTP reply ");
+  private static final Literal CLOSED = Literal.of("closed connection");
+  private static final Literal CONNECTED = Literal.of("while connected to ");
+  private static final Literal FROM = Literal.of("from ");
+  private static final Literal IN_RESPONSE = Literal.of("in response to ");
+  private static final Literal AFTER_COMMAND = Literal.of("after ");
+  private static final Literal DATA_BLOCK = Literal.of("data block");
   private static final Literal AFTER = Literal.of(" after ");
   private static final Literal PIPELINED = Literal.of("pipelined ");
   private static final Literal SENDING = Literal.of("sending ");
@@ -30,7 +39,7 @@ final class RemoteText {
   private static final Literal COLON = Literal.of(": ");
 
   private static final Literal[] HEADS = {
-    ERROR, LMTP_ERROR, PRDR_ERROR, REMOTE_HOST, Literal.of("SMTP timeout "),
+    ERROR, LMTP_ERROR, PRDR_ERROR, REMOTE_HOST, TIMEOUT, MALFORMED,
   };
 
   private RemoteText() {}
@@ -47,8 +56,16 @@ final class RemoteText {
 
   static void read(byte[] b, int from, int to, EventWriter e) {
     Quoted.printed(Field.REPLY, b, from, to, e);
-    if (REMOTE_HOST.startsAt(b, from, to) && !e.has(Field.RELAY_HOST)) {
-      Host.relay(b, from + REMOTE_HOST.length(), to, e);
+    if (REMOTE_HOST.startsAt(b, from, to)) {
+      withoutReply(b, from + REMOTE_HOST.length(), to, CLOSED, e);
+      return;
+    }
+    if (TIMEOUT.startsAt(b, from, to)) {
+      withoutReply(b, from + TIMEOUT.length(), to, AFTER_COMMAND, e);
+      return;
+    }
+    if (MALFORMED.startsAt(b, from, to)) {
+      withoutReply(b, from + MALFORMED.length(), to, IN_RESPONSE, e);
       return;
     }
     boolean perRecipient = LMTP_ERROR.startsAt(b, from, to) || PRDR_ERROR.startsAt(b, from, to);
@@ -64,13 +81,7 @@ final class RemoteText {
       command = ByteScan.endOfWord(b, command, to) + 1;
     }
     int end = endOfCommand(b, command, to);
-    if (END_OF_DATA.startsAt(b, command, end) || (perRecipient && DATA.equalsAt(b, command, end))) {
-      e.stage(SmtpStage.EOD);
-    } else if (INITIAL.startsAt(b, command, end)) {
-      e.stage(SmtpStage.CONNECT);
-    } else {
-      e.stage(SmtpCommand.stage(b, command, end));
-    }
+    stage(b, command, end, perRecipient, e);
     int p = end + 2;
     if (HOST.startsAt(b, p, to)) {
       p = host(b, p, to, e);
@@ -78,6 +89,48 @@ final class RemoteText {
     if (p > 0 && p + 3 <= to && Decimal.endOfDigits(b, p, to) == p + 3) {
       SmtpReply.dsn(b, SmtpReply.code(b, p, to, e), to, e);
     }
+  }
+
+  private static void stage(byte[] b, int command, int end, boolean perRecipient, EventWriter e) {
+    if (END_OF_DATA.startsAt(b, command, end) || (perRecipient && DATA.equalsAt(b, command, end))) {
+      e.stage(SmtpStage.EOD);
+    } else if (INITIAL.startsAt(b, command, end)) {
+      e.stage(SmtpStage.CONNECT);
+    } else if (DATA_BLOCK.startsAt(b, command, end)) {
+      e.stage(SmtpStage.DATA);
+    } else {
+      e.stage(SmtpCommand.stage(b, command, end));
+    }
+  }
+
+  /** {@code [while connected to |from ][HOST ]TEXT COMMAND[: TEXT]}: the host hung up, or worse. */
+  private static void withoutReply(byte[] b, int from, int to, Literal text, EventWriter e) {
+    int p = CONNECTED.startsAt(b, from, to) ? from + CONNECTED.length() : from;
+    p = FROM.startsAt(b, p, to) ? p + FROM.length() : p;
+    if (!text.startsAt(b, p, to)) {
+      int end = e.has(Field.RELAY_IP) ? endOfKnown(b, p, to) : Host.relay(b, p, to, e);
+      if (end < 0 || end >= to || b[end] != ' ' || !text.startsAt(b, end + 1, to)) {
+        return;
+      }
+      p = end + 1;
+    }
+    p += text.length();
+    if (p < to && b[p] == ' ' && IN_RESPONSE.startsAt(b, p + 1, to)) {
+      p += 1 + IN_RESPONSE.length();
+    } else if (text.equals(CLOSED)) {
+      return; // no command is named
+    }
+    while (PIPELINED.startsAt(b, p, to) || SENDING.startsAt(b, p, to)) {
+      p = ByteScan.endOfWord(b, p, to) + 1;
+    }
+    if (p < to) {
+      stage(b, p, endOfCommand(b, p, to), false, e);
+    }
+  }
+
+  private static int endOfKnown(byte[] b, int from, int to) {
+    int close = ByteScan.indexOf(b, from, to, (byte) ']');
+    return close < 0 ? -1 : close + 1;
   }
 
   /** The colon after the command; an address in it may hold one. */
@@ -94,10 +147,7 @@ final class RemoteText {
 
   private static int host(byte[] b, int from, int to, EventWriter e) {
     boolean known = e.has(Field.RELAY_IP);
-    int end = known ? ByteScan.indexOf(b, from, to, (byte) ']') + 1 : 0;
-    if (!known) {
-      end = Host.relay(b, from + HOST.length(), to, e);
-    }
+    int end = known ? endOfKnown(b, from, to) : Host.relay(b, from + HOST.length(), to, e);
     return end > 0 && COLON.startsAt(b, end, to) ? end + 2 : -1;
   }
 }

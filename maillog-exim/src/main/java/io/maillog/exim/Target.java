@@ -25,8 +25,9 @@ final class Target {
 
   /**
    * Reads a target whose local part needs quotes: it is shown without them, and after it is the
-   * address with them, {@code a b@example.org <"a b"@example.org>}, whatever it holds; or it is
-   * shown with them, and alone. Nobody but the server writes a text and its like again.
+   * address with them, {@code a b@example.org <"a b"@example.org>}, whatever it holds, or for a
+   * local user {@code a b <"a b"@example.org>}; or it is shown with them, and alone. Nobody but the
+   * server writes a text and its like again.
    *
    * @return as {@link #read}; -1 if it is no such target
    */
@@ -77,10 +78,10 @@ final class Target {
       }
       t++;
     }
-    if (sign < 0 || t >= at || b[t] != '@') {
+    if (sign < 0 || (t < at && b[t] != '@' && b[t] != ' ')) {
       return -1;
     }
-    int end = ByteScan.endOfWord(b, t, at);
+    int end = ByteScan.endOfWord(b, t, at); // t itself where the domain is not shown
     boolean parents = end < at && b[end + 1] == '(' && b[at - 1] == ')';
     return end == at || parents ? end : -1;
   }

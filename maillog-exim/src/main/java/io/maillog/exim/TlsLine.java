@@ -38,6 +38,12 @@ final class TlsLine {
     Literal.of(" after QUIT, client reset TCP before SMTP response and TLS close"),
     Literal.of(" TLS verify "),
   };
+  private static final Literal MISMATCH = Literal.of(": certificate name mismatch: DN=");
+  private static final Literal EXPECTED = Literal.of("\" H=\"");
+
+  /** How far {@code SSL verify error (during R-verify for [ADDRESS])} goes. */
+  private static final int MAX_VERIFY = 120;
+
   private static final Literal CERTIFICATE = Literal.of("Received TLS cert");
   private static final Literal[] DELIVERING = {
     Literal.of(": delivering unencrypted to "), Literal.of(": callout unencrypted to "),
@@ -141,7 +147,10 @@ final class TlsLine {
     for (Literal text : OF_ADDRESS) {
       if (text.startsAt(b, close + 1, to)) {
         e.kind(EventKind.TLS);
-        if (e.has(Field.QUEUE_ID)) {
+        if (isMismatch(b, close, to)) {
+          Host.relay(b, from, to, e);
+          mismatch(b, close, to, e);
+        } else if (e.has(Field.QUEUE_ID)) {
           Host.relay(b, from, to, e); // of a delivery
         } else {
           Host.client(b, from, to, 0, e);
@@ -160,6 +169,26 @@ final class TlsLine {
       return true;
     }
     return false;
+  }
+
+  private static boolean isMismatch(byte[] b, int from, int to) {
+    return MISMATCH.indexIn(b, from, Math.min(to, from + MAX_VERIFY)) >= 0;
+  }
+
+  /**
+   * {@code certificate name mismatch: DN="NAME" H="HOST"}: only a client compares the name with the
+   * host's (tls-openssl.c, verify_callback_client_dane and verify_callback). The name in the
+   * certificate is the host's, so the last quoted word counts.
+   */
+  private static void mismatch(byte[] b, int from, int to, EventWriter e) {
+    int host = EXPECTED.lastIndexIn(b, from, to);
+    int name = host + EXPECTED.length();
+    if (host >= 0 && name < to - 1 && b[to - 1] == '"') {
+      int end = ByteScan.endOfWord(b, name, to - 1);
+      if (end == to - 1 && ByteScan.indexOf(b, name, end, (byte) ':') < 0) {
+        e.span(Field.RELAY_HOST, name, end); // else a list of names
+      }
+    }
   }
 
   /** {@code ERROR: delivering unencrypted to H=HOST (not in hosts_require_tls)}. */

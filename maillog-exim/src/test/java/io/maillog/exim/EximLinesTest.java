@@ -2,7 +2,9 @@ package io.maillog.exim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maillog.event.Field;
 import io.maillog.testkit.StatedFacts;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -62,14 +64,14 @@ class EximLinesTest {
           1vNMFN-0002BN-1x => /var/mail/my archive <bob@example.org> R=userforward T=address_file # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=/var/mail/my archive|orig_to=bob@example.org|status=sent|router=userforward|transport=address_file|flag==>
           1vNMFN-0002BN-1x => save inbox <bob@example.org> R=userforward T=address_file # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=save inbox|orig_to=bob@example.org|status=sent|router=userforward|transport=address_file|flag==>
           1vNMFN-0002BN-1x => >alice@example.org <bob@example.org> R=userforward T=address_reply # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=>alice@example.org|orig_to=bob@example.org|status=sent|router=userforward|transport=address_reply|flag==>
-          1vNMFN-0002BN-1x => /dev/null (faq@example.org) <faq@example.org> T=**bypassed** # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=/dev/null|orig_to=faq@example.org|status=sent|transport=**bypassed**|flag==>
+          1vNMFN-0002BN-1x => /dev/null (faq@example.org) <faq@example.org> T=**bypassed** # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=faq@example.org|orig_to=faq@example.org|status=discarded|transport=**bypassed**|flag==>
           1vNMFN-0002BN-1x => a b@example.org <"a b"@example.org> R=virtual T=virtual_delivery # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=a b@example.org|orig_to="a b"@example.org|status=sent|router=virtual|transport=virtual_delivery|flag==>
           1vNMFN-0002BN-1x => x.y z@example.com <"x.y z"@example.com> R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25] C="250 OK" # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=x.y z@example.com|orig_to="x.y z"@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=sent|code=250|reply=250 OK|router=dnslookup|transport=remote_smtp|flag==>
           1vNMFN-0002BN-1x >> bob@example.com R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25] C="250 OK id=1vNMFO-0002BO-1y" # kind=delivery|queue_id=1vNMFN-0002BN-1x|remote_queue_id=1vNMFO-0002BO-1y|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=sent|code=250|reply=250 OK id=1vNMFO-0002BO-1y|router=dnslookup|transport=remote_smtp|flag=>>
           1vNMFN-0002BN-1x *> bob@example.com R=dnslookup T=remote_smtp C="delivery bypassed by -N option" # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|reply=delivery bypassed by -N option|router=dnslookup|transport=remote_smtp|flag=*>
           1vNMFN-0002BN-1x H=mail.example.org (pc) [192.0.2.10] bob@example.com F=<alice@example.org> rejected after DATA: R=dnslookup T=remote_smtp H=mx.example.com [198.51.100.25]: SMTP error from remote mail server after end of data: 550 5.7.1 no # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|to=bob@example.com|client_host=mail.example.org|client_ip=192.0.2.10|helo=pc|relay_host=mx.example.com|relay_ip=198.51.100.25|stage=eod|router=dnslookup|transport=remote_smtp
-          1vNMFN-0002BN-1x => :blackhole: <bob@example.org> R=system_aliases # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=:blackhole:|orig_to=bob@example.org|status=discarded|router=system_aliases|flag==>
-          1vNMFN-0002BN-1x => discarded <bob@example.org> R=userforward # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=discarded|orig_to=bob@example.org|status=discarded|router=userforward|flag==>
+          1vNMFN-0002BN-1x => :blackhole: <bob@example.org> R=system_aliases # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.org|orig_to=bob@example.org|status=discarded|router=system_aliases|flag==>
+          1vNMFN-0002BN-1x => discarded <bob@example.org> R=userforward # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.org|orig_to=bob@example.org|status=discarded|router=userforward|flag==>
           1vNMFN-0002BN-1x => discarded (system filter) # kind=delivery|queue_id=1vNMFN-0002BN-1x|status=discarded|reason=system filter|flag==>
           1vNMFN-0002BN-1x => blackhole (non-SMTP ACL discarded recipients) # kind=delivery|queue_id=1vNMFN-0002BN-1x|status=discarded|reason=non-SMTP ACL discarded recipients|flag==>
           1vNMFN-0002BN-1x => blackhole (local_scan() discarded recipients): too many # kind=delivery|queue_id=1vNMFN-0002BN-1x|status=discarded|reason=too many|flag==>
@@ -88,6 +90,9 @@ class EximLinesTest {
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] bob@target.example <alias@example.org> F=<ann@example.net> rejected after DATA: R=r T=t H=a [192.0.2.1] C="550 no" # kind=reject|client_ip=192.0.2.7|code=550|from=ann@example.net|helo=pc|orig_to=alias@example.org|queue_id=1vNMFN-0002BN-1x|relay_host=a|relay_ip=192.0.2.1|reply=550 no|router=r|stage=eod|to=bob@target.example|transport=t
           1vNMFN-0002BN-1x U=CALLER Usere@example.com F=<c@example.org> P=<c@example.org> tmp-reject from cutthrough after DATA: R=all T=smtp H=a [198.51.100.25] C="459 no" # kind=reject|code=459|from=c@example.org|queue_id=1vNMFN-0002BN-1x|relay_host=a|relay_ip=198.51.100.25|reply=459 no|router=all|stage=eod|to=Usere@example.com|transport=smtp|user=CALLER
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] bob@example.com (list@example.org, x@example.org) <all@example.org> F=<c@example.net> rejected after DATA: R=all T=smtp H=a [198.51.100.25] C="550 no" # kind=reject|client_ip=192.0.2.7|code=550|from=c@example.net|helo=pc|orig_to=all@example.org|queue_id=1vNMFN-0002BN-1x|relay_host=a|relay_ip=198.51.100.25|reply=550 no|router=all|stage=eod|to=bob@example.com|transport=smtp
+          1vNMFN-0002BN-1x => discarded <discarded@example.org> R=local_user T=maildir # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=discarded|orig_to=discarded@example.org|status=sent|router=local_user|transport=maildir|flag==>
+          1vNMFN-0002BN-1x => /dev/null <bob@example.org> R=userforward T=address_file # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=/dev/null|orig_to=bob@example.org|status=sent|router=userforward|transport=address_file|flag==>
+          1vNMFN-0002BN-1x => a <b@x.example c <"A <b@x.example C"@example.org> R=all T=local # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=a <b@x.example c|orig_to="A <b@x.example C"@example.org|status=sent|router=all|transport=local|flag==>
           """)
   void deliveries(String line, String facts) {
     assertThat(StatedFacts.of(Lines.read(line.strip())))
@@ -106,10 +111,10 @@ class EximLinesTest {
           1vNMFN-0002BN-1x == bob@example.com R=dnslookup T=remote_smtp defer (-46) H=mx.example.com [198.51.100.25]: SMTP error from remote mail server after end of data: 451-4.3.2 later\\n451 4.3.2 much later # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=deferred|dsn=4.3.2|code=451|reply=SMTP error from remote mail server after end of data: 451-4.3.2 later<LF>451 4.3.2 much later|stage=eod|router=dnslookup|transport=remote_smtp|flag===
           1vNMFN-0002BN-1x == bob@example.org R=lmtp T=dovecot_lmtp defer (-44): LMTP error after RCPT TO:<bob@example.org>: 452 4.2.2 quota # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.org|status=deferred|dsn=4.2.2|code=452|reply=LMTP error after RCPT TO:<bob@example.org>: 452 4.2.2 quota|stage=rcpt|router=lmtp|transport=dovecot_lmtp|flag===
           1vNMFN-0002BN-1x == bob@example.com R=dnslookup T=remote_smtp defer (111): Connection refused H=mx.example.com [198.51.100.25] # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=deferred|reply=Connection refused|reason=Connection refused|router=dnslookup|transport=remote_smtp|flag===
-          1vNMFN-0002BN-1x == bob@example.com R=dnslookup T=remote_smtp defer (110): Connection timed out H=mx.example.com [198.51.100.25]: SMTP timeout after RCPT TO:<bob@example.com> # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=deferred|reply=SMTP timeout after RCPT TO:<bob@example.com>|reason=Connection timed out|router=dnslookup|transport=remote_smtp|flag===
+          1vNMFN-0002BN-1x == bob@example.com R=dnslookup T=remote_smtp defer (110): Connection timed out H=mx.example.com [198.51.100.25]: SMTP timeout after RCPT TO:<bob@example.com> # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=deferred|reply=SMTP timeout after RCPT TO:<bob@example.com>|reason=Connection timed out|router=dnslookup|transport=remote_smtp|flag===|stage=rcpt
           1vNMFN-0002BN-1x == bob@example.com R=dnslookup T=remote_smtp defer (111): Connection refused # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|status=deferred|reply=Connection refused|router=dnslookup|transport=remote_smtp|flag===
-          1vNMFN-0002BN-1x == bob@example.com R=dnslookup T=remote_smtp defer (-18) H=mx.example.com [198.51.100.25]: Remote host closed connection in response to pipelined MAIL FROM:<alice@example.org> # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=deferred|reply=Remote host closed connection in response to pipelined MAIL FROM:<alice@example.org>|router=dnslookup|transport=remote_smtp|flag===
-          1vNMFN-0002BN-1x == bob@example.com R=dnslookup T=remote_smtp defer (-18): Remote host mx.example.com [198.51.100.25] closed connection in response to end of data # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=deferred|reply=Remote host mx.example.com [198.51.100.25] closed connection in response to end of data|router=dnslookup|transport=remote_smtp|flag===
+          1vNMFN-0002BN-1x == bob@example.com R=dnslookup T=remote_smtp defer (-18) H=mx.example.com [198.51.100.25]: Remote host closed connection in response to pipelined MAIL FROM:<alice@example.org> # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=deferred|reply=Remote host closed connection in response to pipelined MAIL FROM:<alice@example.org>|router=dnslookup|transport=remote_smtp|flag===|stage=mail
+          1vNMFN-0002BN-1x == bob@example.com R=dnslookup T=remote_smtp defer (-18): Remote host mx.example.com [198.51.100.25] closed connection in response to end of data # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=deferred|reply=Remote host mx.example.com [198.51.100.25] closed connection in response to end of data|router=dnslookup|transport=remote_smtp|flag===|stage=eod
           1vNMFN-0002BN-1x == bob@example.com R=dnslookup T=remote_smtp defer (-37) H=mx.example.com [198.51.100.25]: TLS session: (SSL_connect): error:0A000086 # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|status=deferred|reply=TLS session: (SSL_connect): error:0A000086|router=dnslookup|transport=remote_smtp|flag===
           1vNMFN-0002BN-1x == bob@example.com R=dnslookup T=remote_smtp defer (-53): retry time not reached for any host for 'example.com' # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|status=deferred|reply=retry time not reached for any host for 'example.com'|router=dnslookup|transport=remote_smtp|flag===
           1vNMFN-0002BN-1x == bob@example.com routing defer (-51): retry time not reached # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|status=deferred|reply=retry time not reached|flag===
@@ -148,6 +153,8 @@ class EximLinesTest {
           1vNMFN-0002BN-1x ** |/bin/sh -c "a@b: y" <bob@example.org> R=uf T=address_pipe: return message generated # kind=delivery|flag=**|orig_to=bob@example.org|queue_id=1vNMFN-0002BN-1x|reply=return message generated|router=uf|status=bounced|to=|/bin/sh -c "a@b: y"|transport=address_pipe
           1vNMFN-0002BN-1x ** |x@y: z <bob@example.org> R=uf T=address_pipe: return message generated # kind=delivery|flag=**|orig_to=bob@example.org|queue_id=1vNMFN-0002BN-1x|reply=return message generated|router=uf|status=bounced|to=|x@y: z|transport=address_pipe
           1vNMFN-0002BN-1x == |/bin/sh -c "x: y" <bob@example.org> R=uf T=address_pipe defer (0): Child process of address_pipe transport returned 75 # kind=delivery|flag===|orig_to=bob@example.org|queue_id=1vNMFN-0002BN-1x|reply=Child process of address_pipe transport returned 75|router=uf|status=deferred|to=|/bin/sh -c "x: y"|transport=address_pipe
+          1vNMFN-0002BN-1x == bob@example.org R=dnslookup T=remote_smtp defer (113): No route to host H=mx.example.org [203.0.113.25]: mx.example.org [203.0.113.25] # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.org|relay_host=mx.example.org|relay_ip=203.0.113.25|status=deferred|reason=No route to host|reply=No route to host|router=dnslookup|transport=remote_smtp|flag===
+          1vNMFN-0002BN-1x == bob@example.org R=dnslookup T=remote_smtp defer (113): No route to host H=mx.example.org [203.0.113.25]: mx2.example.org [203.0.113.25] # kind=delivery|queue_id=1vNMFN-0002BN-1x|to=bob@example.org|relay_host=mx.example.org|relay_ip=203.0.113.25|status=deferred|reason=No route to host|reply=mx2.example.org [203.0.113.25]|router=dnslookup|transport=remote_smtp|flag===
           """)
   void failuresAndDeferrals(String line, String facts) {
     assertThat(StatedFacts.of(Lines.read(line.strip())))
@@ -163,11 +170,19 @@ class EximLinesTest {
           1vNMFN-0002BN-1x bob@example.com <b@example.org>: error ignored: RFC 3461 DSN, failure notify not requested # kind=bounce|queue_id=1vNMFN-0002BN-1x|to=bob@example.com|orig_to=b@example.org|reason=error ignored: RFC 3461 DSN, failure notify not requested
           1vNMFN-0002BN-1x <bob@example.org>: address_pipe transport output: no such file # kind=diagnostic|queue_id=1vNMFN-0002BN-1x|to=bob@example.org|reason=no such file|transport=address_pipe
           1vNMFN-0002BN-1x H=mx.example.com [198.51.100.25] Connection refused # kind=attempt-failed|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|reply=Connection refused
-          1vNMFN-0002BN-1x H=mx.example.com [198.51.100.25]:587: SMTP timeout after EHLO mx1.example.org # kind=attempt-failed|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|relay_port=587|reply=SMTP timeout after EHLO mx1.example.org
+          1vNMFN-0002BN-1x H=mx.example.com [198.51.100.25]:587: SMTP timeout after EHLO mx1.example.org # kind=attempt-failed|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|relay_port=587|reply=SMTP timeout after EHLO mx1.example.org|stage=helo
           1vNMFN-0002BN-1x mx.example.com [198.51.100.25] Connection timed out # kind=attempt-failed|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|reply=Connection timed out
           1vNMFN-0002BN-1x H=mx.example.com [198.51.100.25]: SMTP error from remote mail server after RCPT TO:<bob@example.com>: 450 4.2.1 busy # kind=attempt-failed|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|dsn=4.2.1|code=450|reply=SMTP error from remote mail server after RCPT TO:<bob@example.com>: 450 4.2.1 busy|stage=rcpt
           1vNMFN-0002BN-1x H=mx.example.com [198.51.100.25]: TLS session: (SSL_connect): error:0A000086 # kind=tls|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|reason=TLS session: (SSL_connect): error:0A000086
           1vNMFN-0002BN-1x H=mx.example.com [198.51.100.25] TLS error on connection (recv): The TLS connection was non-properly terminated. # kind=tls|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|reason=TLS error on connection (recv): The TLS connection was non-properly terminated.
+          1vNMFN-0002BN-1x SMTP error from remote mail server after RCPT TO:<bob@example.org>: host mx1.example.org [192.0.2.23]: 450 4.2.0 Rate limit exceeded # kind=attempt-failed|queue_id=1vNMFN-0002BN-1x|relay_host=mx1.example.org|relay_ip=192.0.2.23|code=450|dsn=4.2.0|stage=rcpt|reply=SMTP error from remote mail server after RCPT TO:<bob@example.org>: host mx1.example.org [192.0.2.23]: 450 4.2.0 Rate limit exceeded
+          1vNMFN-0002BN-1x Remote host mx1.example.com [198.51.100.25] closed connection in response to end of data # kind=attempt-failed|queue_id=1vNMFN-0002BN-1x|relay_host=mx1.example.com|relay_ip=198.51.100.25|stage=eod|reply=Remote host mx1.example.com [198.51.100.25] closed connection in response to end of data
+          1vNMFN-0002BN-1x Remote host [198.51.100.25] closed connection in response to pipelined MAIL FROM:<a@example.net> # kind=attempt-failed|queue_id=1vNMFN-0002BN-1x|relay_ip=198.51.100.25|stage=mail|reply=Remote host [198.51.100.25] closed connection in response to pipelined MAIL FROM:<a@example.net>
+          1vNMFN-0002BN-1x Remote host mx1.example.com [198.51.100.25] closed connection # kind=attempt-failed|queue_id=1vNMFN-0002BN-1x|relay_host=mx1.example.com|relay_ip=198.51.100.25|reply=Remote host mx1.example.com [198.51.100.25] closed connection
+          1vNMFN-0002BN-1x SMTP timeout while connected to mx1.example.com [198.51.100.25] after initial connection: Operation timed out # kind=attempt-failed|queue_id=1vNMFN-0002BN-1x|relay_host=mx1.example.com|relay_ip=198.51.100.25|stage=connect|reply=SMTP timeout while connected to mx1.example.com [198.51.100.25] after initial connection: Operation timed out
+          1vNMFN-0002BN-1x SMTP timeout while connected to mx1.example.com [198.51.100.25] after sending data block (22318 bytes written): Connection timed out # kind=attempt-failed|queue_id=1vNMFN-0002BN-1x|relay_host=mx1.example.com|relay_ip=198.51.100.25|stage=data|reply=SMTP timeout while connected to mx1.example.com [198.51.100.25] after sending data block (22318 bytes written): Connection timed out
+          1vNMFN-0002BN-1x Malformed SMTP reply from mx1.example.com [198.51.100.25] in response to initial connection: hello there # kind=attempt-failed|queue_id=1vNMFN-0002BN-1x|relay_host=mx1.example.com|relay_ip=198.51.100.25|stage=connect|reply=Malformed SMTP reply from mx1.example.com [198.51.100.25] in response to initial connection: hello there
+          1vNMFN-0002BN-1x H=mx1.example.com [198.51.100.25]: Malformed SMTP reply in response to RCPT TO:<bob@example.org>: hello # kind=attempt-failed|queue_id=1vNMFN-0002BN-1x|relay_host=mx1.example.com|relay_ip=198.51.100.25|stage=rcpt|reply=Malformed SMTP reply in response to RCPT TO:<bob@example.org>: hello
           """)
   void attemptsAndWhatHasNoFlag(String line, String facts) {
     assertThat(StatedFacts.of(Lines.read(line.strip())))
@@ -193,7 +208,7 @@ class EximLinesTest {
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] F=<alice@example.net> temporarily rejected after DATA: scanner is down # kind=reject|action=temporarily rejected|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=scanner is down|stage=eod
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] F=<alice@example.net> rejected after DATA PRDR: no # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=no|stage=eod
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] F=<alice@example.net> rejected during MIME ACL checks: an attachment # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=an attachment|stage=eod
-          H=(pc) [192.0.2.7] rejected AUTH LOGIN: not from here # kind=reject|client_ip=192.0.2.7|helo=pc|reason=not from here|stage=auth
+          H=(pc) [192.0.2.7] rejected AUTH LOGIN: not from here # kind=reject|client_ip=192.0.2.7|helo=pc|reason=not from here|stage=auth|sasl_method=LOGIN
           H=(pc) [192.0.2.7] rejected VRFY bob: no # kind=reject|client_ip=192.0.2.7|helo=pc|reason=no|stage=vrfy
           H=(pc) [192.0.2.7] rejected STARTTLS : no # kind=reject|client_ip=192.0.2.7|helo=pc|reason=no|stage=starttls
           H=(pc) [192.0.2.7] dropped by 'connect' ACL: listed # kind=reject|client_ip=192.0.2.7|helo=pc|reason=listed
@@ -203,10 +218,10 @@ class EximLinesTest {
           1vNMFN-0002BN-1x F=alice@example.net H=(pc) [192.0.2.7] P=esmtp rejected by local_scan(): no # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|client_ip=192.0.2.7|helo=pc|protocol=esmtp|reason=no|stage=eod
           1vNMFN-0002BN-1x F=<> H=(pc) [192.0.2.7] P=esmtp temporarily rejected by local_scan(): later # kind=reject|action=temporarily rejected|queue_id=1vNMFN-0002BN-1x|from=|client_ip=192.0.2.7|helo=pc|protocol=esmtp|reason=later|stage=eod
           H=(pc) [192.0.2.7] F=<alice@example.net> RCPT <carol@example.org>: discarded by RCPT ACL: quietly # kind=content-check|from=alice@example.net|to=carol@example.org|client_ip=192.0.2.7|helo=pc|reason=quietly|stage=rcpt|action=discard
-          rejected MAIL FROM:<alice@example.net> H=(pc) [192.0.2.7]: message too big: size=9999 max=5000 # kind=reject|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=message too big: size=9999 max=5000|stage=mail
-          1vNMFN-0002BN-1x rejected from <alice@example.net> H=(pc) [192.0.2.7]: message too big: read=9999 max=5000 # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=message too big: read=9999 max=5000
-          1vNMFN-0002BN-1x rejected from <alice@example.net> U=alice: message too big: read=9999 max=5000 # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|user=alice|reason=message too big: read=9999 max=5000
-          1vNMFN-0002BN-1x rejected from <alice@example.net>H=(pc) [192.0.2.7]: Too many "Received" headers # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=Too many "Received" headers
+          rejected MAIL FROM:<alice@example.net> H=(pc) [192.0.2.7]: message too big: size=9999 max=5000 # kind=reject|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=message too big: size=9999 max=5000|stage=mail|size=9999
+          1vNMFN-0002BN-1x rejected from <alice@example.net> H=(pc) [192.0.2.7]: message too big: read=9999 max=5000 # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=message too big: read=9999 max=5000|stage=eod
+          1vNMFN-0002BN-1x rejected from <alice@example.net> U=alice: message too big: read=9999 max=5000 # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|user=alice|reason=message too big: read=9999 max=5000|stage=eod
+          1vNMFN-0002BN-1x rejected from <alice@example.net>H=(pc) [192.0.2.7]: Too many "Received" headers # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=Too many "Received" headers|stage=eod
           ridiculously long message header received from (pc) [192.0.2.7] (more than 1048576 characters): message abandoned # kind=reject|client_ip=192.0.2.7|helo=pc|reason=(more than 1048576 characters): message abandoned
           too many recipients: message rejected: sender=<alice@example.net> H=(pc) [192.0.2.7] # kind=reject|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=too many recipients: message rejected|stage=rcpt
           rejected MAIL from H=[192.0.2.7]: no HELO/EHLO given # kind=reject|client_ip=192.0.2.7|reason=no HELO/EHLO given|stage=mail
@@ -217,7 +232,7 @@ class EximLinesTest {
           temporarily rejected "EHLO pc" from H=(pc) [192.0.2.7] # kind=reject|action=temporarily rejected|client_ip=192.0.2.7|helo=pc|stage=helo
           unqualified sender rejected: <alice> H=(pc) [192.0.2.7] # kind=reject|from=alice|client_ip=192.0.2.7|helo=pc|reason=unqualified sender rejected|stage=mail
           unqualified recipient rejected: <bob> H=(pc) [192.0.2.7]: no # kind=reject|to=bob|client_ip=192.0.2.7|helo=pc|reason=no|stage=rcpt
-          VRFY failed for bob@example.org H=(pc) [192.0.2.7] # kind=reject|client_ip=192.0.2.7|helo=pc|reason=VRFY failed for bob@example.org H=(pc) [192.0.2.7]
+          VRFY failed for bob@example.org H=(pc) [192.0.2.7] # kind=reject|client_ip=192.0.2.7|helo=pc|reason=VRFY failed for bob@example.org H=(pc) [192.0.2.7]|stage=vrfy|to=bob@example.org
           H=(pc) [192.0.2.7] Warning: looks odd # kind=content-check|client_ip=192.0.2.7|helo=pc|reason=looks odd|action=warn
           H=(pc) [192.0.2.7] Warning: ACL "warn" statement skipped: condition test deferred # kind=content-check|client_ip=192.0.2.7|helo=pc|reason=ACL "warn" statement skipped: condition test deferred|action=warn
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] Warning: message has score 4 # kind=content-check|queue_id=1vNMFN-0002BN-1x|client_ip=192.0.2.7|helo=pc|reason=message has score 4|action=warn
@@ -236,6 +251,13 @@ class EximLinesTest {
           U=alice rejected MAIL <alice@example.org>: testing deny # kind=reject|from=alice@example.org|reason=testing deny|stage=mail|user=alice
           U=alice rejected RCPT <bob@example.org>: no # kind=reject|reason=no|stage=rcpt|to=bob@example.org|user=alice
           H=mail.example.net (pc) [192.0.2.7]:4444 U=Bob The great X=TLS1.3:AES:256 CV=no F=<ann@example.net> rejected RCPT <bob@example.org>: no # kind=reject|tls_trust=no|attr.U=Bob The great|client_host=mail.example.net|client_ip=192.0.2.7|client_port=4444|from=ann@example.net|helo=pc|reason=no|stage=rcpt|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|to=bob@example.org
+          rejected "HELO pc.example.net" from relay.example.net [192.0.2.7] # kind=reject|client_host=relay.example.net|client_ip=192.0.2.7|helo=pc.example.net|stage=helo
+          temporarily rejected "EHLO pc" from (pc) [192.0.2.7] # kind=reject|action=temporarily rejected|client_ip=192.0.2.7|helo=pc|stage=helo
+          H=(pc) [192.0.2.7] rejected VRFY bob@example.org: no # kind=reject|client_ip=192.0.2.7|helo=pc|stage=vrfy|to=bob@example.org|reason=no
+          H=(pc) [192.0.2.7] rejected EXPN <list@example.org> # kind=reject|client_ip=192.0.2.7|helo=pc|stage=other|to=list@example.org
+          VRFY failed for <bob@example.org> U=alice # kind=reject|user=alice|stage=vrfy|to=bob@example.org|reason=VRFY failed for <bob@example.org> U=alice
+          Error while reading message with no usable sender address: no recipient addresses # kind=reject|reason=Error while reading message with no usable sender address: no recipient addresses
+          Error while reading message with no usable sender address: rejected by non-SMTP ACL: not today # kind=reject|reason=Error while reading message with no usable sender address: rejected by non-SMTP ACL: not today
           """)
   void refusals(String line, String facts) {
     assertThat(StatedFacts.of(Lines.read(line.strip())))
@@ -314,6 +336,9 @@ class EximLinesTest {
           plain authenticator failed for U=alice: 535 Incorrect authentication data # kind=auth-failure|sasl_method=plain|user=alice|code=535|reason=535 Incorrect authentication data
           login authenticator failed for alice: 535 Incorrect authentication data (set_id=bob) # kind=auth-failure|code=535|reason=535 Incorrect authentication data|sasl_method=login|sasl_username=bob|user=alice
           login authenticator failed for unknown: 535 Incorrect authentication data (set_id=bob) # kind=auth-failure|code=535|reason=535 Incorrect authentication data|sasl_method=login|sasl_username=bob
+          login \tauthenticator failed for (User) [192.0.2.7]: 535 Incorrect authentication data (set_id=bob@example.org) # kind=auth-failure|client_ip=192.0.2.7|helo=User|sasl_method=login|sasl_username=bob@example.org|code=535|reason=535 Incorrect authentication data
+          ignoring AUTH=bob@example.org from H=(f) [192.0.2.7] (client not authenticated) # kind=diagnostic|client_ip=192.0.2.7|helo=f|sasl_sender=bob@example.org|reason=ignoring AUTH=bob@example.org from H=(f) [192.0.2.7] (client not authenticated)
+          ignoring AUTH=x from H=(f) [203.0.113.8] (client not authenticated) from H=(g) [192.0.2.7] (rejected by ACL) # kind=diagnostic|reason=ignoring AUTH=x from H=(f) [203.0.113.8] (client not authenticated) from H=(g) [192.0.2.7] (rejected by ACL)
           """)
   void authentication(String line, String facts) {
     assertThat(StatedFacts.of(Lines.read(line.strip())))
@@ -330,7 +355,7 @@ class EximLinesTest {
           1vNMFN-0002BN-1x DANE attempt failed; TLS connection to mx.example.com [198.51.100.25]: (certificate verification failed) # kind=tls|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|reason=DANE attempt failed; TLS connection to mx.example.com [198.51.100.25]: (certificate verification failed)
           1vNMFN-0002BN-1x DANE error: TLSA lookup for mx.example.com not DNSSEC # kind=tls|queue_id=1vNMFN-0002BN-1x|reason=DANE error: TLSA lookup for mx.example.com not DNSSEC
           1vNMFN-0002BN-1x [198.51.100.25] SSL verify error: depth=0 error=self signed certificate cert=/CN=mx.example.com # kind=tls|queue_id=1vNMFN-0002BN-1x|relay_ip=198.51.100.25|reason=SSL verify error: depth=0 error=self signed certificate cert=/CN=mx.example.com
-          [192.0.2.10] SSL verify error: certificate name mismatch: DN="/CN=pc" H="mail.example.org" # kind=tls|client_ip=192.0.2.10|reason=SSL verify error: certificate name mismatch: DN="/CN=pc" H="mail.example.org"
+          [192.0.2.10] SSL verify error: certificate name mismatch: DN="/CN=pc" H="mail.example.org" # kind=tls|reason=SSL verify error: certificate name mismatch: DN="/CN=pc" H="mail.example.org"|relay_host=mail.example.org|relay_ip=192.0.2.10
           TLS error on connection from mail.example.org (pc) [192.0.2.10] (SSL_accept): error:0A00010B:SSL routines::wrong version number # kind=tls|client_host=mail.example.org|client_ip=192.0.2.10|helo=pc|reason=(SSL_accept): error:0A00010B:SSL routines::wrong version number
           TLS error on connection from [192.0.2.10]:41516 I=[192.0.2.25]:465 (gnutls_handshake): A TLS packet with unexpected length was received. # kind=tls|client_ip=192.0.2.10|client_port=41516|reason=(gnutls_handshake): A TLS packet with unexpected length was received.|attr.I=[192.0.2.25]:465
           TLS error (SSL_read): on SMTP connection from mail.example.org (pc) [192.0.2.10] error:0A000126 # kind=tls|client_host=mail.example.org|client_ip=192.0.2.10|helo=pc|reason=TLS error (SSL_read): on SMTP connection from mail.example.org (pc) [192.0.2.10] error:0A000126
@@ -344,6 +369,7 @@ class EximLinesTest {
           TLS ALPN (http/1.1) rejected # kind=tls|reason=TLS ALPN (http/1.1) rejected
           TLS error on connection Ci=77 from mail.example.net (pc) [192.0.2.7] (SSL_accept): error:0A00010B # kind=tls|client_host=mail.example.net|client_ip=192.0.2.7|helo=pc|reason=(SSL_accept): error:0A00010B
           TLS error on connection from mail.example.net (pc) [192.0.2.7] (via inetd) (SSL_accept): error:0A00010B # kind=tls|client_host=mail.example.net|client_ip=192.0.2.7|helo=pc|reason=(SSL_accept): error:0A00010B
+          1vNMFN-0002BN-1x [198.51.100.25] SSL verify error (during R-verify for [192.0.2.7]): certificate name mismatch: DN="/CN=other.example.com" H="mx1.example.com" # kind=tls|queue_id=1vNMFN-0002BN-1x|relay_host=mx1.example.com|relay_ip=198.51.100.25|reason=SSL verify error (during R-verify for [192.0.2.7]): certificate name mismatch: DN="/CN=other.example.com" H="mx1.example.com"
           """)
   void tls(String line, String facts) {
     assertThat(StatedFacts.of(Lines.read(line.strip())))
@@ -411,9 +437,27 @@ class EximLinesTest {
           spool directory space check failed: space=100 inodes=9 # kind=diagnostic|reason=spool directory space check failed: space=100 inodes=9
           1vNMFN-0002BN-1x Format error in spool file 1vNMFN-0002BN-1x-H: size=0 # kind=diagnostic|queue_id=1vNMFN-0002BN-1x|reason=Format error in spool file 1vNMFN-0002BN-1x-H: size=0
           Exim configuration error in line 3 of /etc/exim.conf: # kind=diagnostic|reason=Exim configuration error in line 3 of /etc/exim.conf:
+          1vNMFN-0002BN-1x SA: Action: scanned but message isn't spam: score=0.1 required=5.0 (scanned in 2/2 secs | Message-Id: k4@example.net). From <u@example.net> (host=c.example.net [192.0.2.7]) for olga@example.org # kind=policy|queue_id=1vNMFN-0002BN-1x|message_id=k4@example.net|from=u@example.net|to=olga@example.org|client_host=c.example.net|client_ip=192.0.2.7|reason=SA: Action: scanned but message isn't spam: score=0.1 required=5.0 (scanned in 2/2 secs | Message-Id: k4@example.net). From <u@example.net> (host=c.example.net [192.0.2.7]) for olga@example.org
+          SA: Action: silently tossed message: score=31.0 required=5.0 trigger=30.0 (scanned in 6/6 secs | Message-Id: k4@example.net). From <> (host=NULL [192.0.2.7]) for a@example.org, b@example.org # kind=policy|message_id=k4@example.net|from=|to=a@example.org|recipients=a@example.org b@example.org|client_ip=192.0.2.7|reason=SA: Action: silently tossed message: score=31.0 required=5.0 trigger=30.0 (scanned in 6/6 secs | Message-Id: k4@example.net). From <> (host=NULL [192.0.2.7]) for a@example.org, b@example.org
+          1vNMFN-0002BN-1x lowest numbered MX record points to local host: example.com # kind=diagnostic|queue_id=1vNMFN-0002BN-1x|reason=lowest numbered MX record points to local host: example.com
+          remote host address is the local host: example.net (while verifying <bob@example.net> from host (pc) [192.0.2.7]) # kind=diagnostic|to=bob@example.net|client_ip=192.0.2.7|helo=pc|reason=remote host address is the local host: example.net (while verifying <bob@example.net> from host (pc) [192.0.2.7])
+          exim: could not open panic log - aborting: see message(s) above # kind=diagnostic|reason=exim: could not open panic log - aborting: see message(s) above
+          ATRN 'example.org' received from (pc) [192.0.2.7] # kind=queue-run|client_ip=192.0.2.7|helo=pc
           """)
   void others(String line, String facts) {
     assertThat(StatedFacts.of(Lines.read(line.strip())))
         .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
+  }
+
+  /** rsyslog writes what controls as {@code #011}; in Exim's own log the same is text. */
+  @Test
+  void bytesThatACollectorEscapedAreDecoded() {
+    String text =
+        "2026-09-12 10:15:30 1vNMFN-0002BN-1x ** bob@example.org R=dnslookup T=remote_smtp: SMTP"
+            + " error from remote mail server after end of data: 550 5.1.1 No#011such\\n"
+            + "#012user #42 #400";
+    assertThat(Lines.whole("Sep 12 10:15:30 mx1 exim[1]: " + text).text(Field.REPLY))
+        .endsWith("550 5.1.1 No\tsuch\n\nuser #42 #400");
+    assertThat(Lines.whole(text).text(Field.REPLY)).endsWith("No#011such\n#012user #42 #400");
   }
 }

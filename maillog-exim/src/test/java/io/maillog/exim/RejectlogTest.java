@@ -75,6 +75,29 @@ class RejectlogTest {
     assertThat(events.get(7).has(Field.QUEUE_ID)).as("a stranger's subject").isFalse();
   }
 
+  /** The field of that mark and name alone; what is folded into another is a stranger's. */
+  @Test
+  void recordStatesItsMessageId() {
+    List<MailEventRecord> events =
+        events(
+            """
+            2026-11-24 03:41:23 1xVhPH-0005xw-07 H=(pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: no
+            Envelope-from: <ann@example.net>
+            Envelope-to: <bob@example.org>
+              References: <r1@example.net>
+            * Message-ID: <deleted@example.net>
+              X-Message-ID: <x1@example.net>
+            \tI Message-ID: <folded@example.net>
+            I Message-Id:  <k9@example.net>
+            I Message-ID: k9@example.net
+            """);
+    assertThat(events)
+        .extracting(e -> e.text(Field.MESSAGE_ID))
+        .containsOnly(null, "k9@example.net");
+    assertThat(events.get(7).text(Field.MESSAGE_ID)).isEqualTo("k9@example.net");
+    assertThat(events.get(8).text(Field.MESSAGE_ID)).isNull();
+  }
+
   @Test
   void refusalInBothLogsIsOne(@TempDir Path directory) throws IOException {
     Files.writeString(directory.resolve("mainlog"), MAINLOG);
