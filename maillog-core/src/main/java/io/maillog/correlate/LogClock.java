@@ -23,6 +23,9 @@ final class LogClock {
   /** The time of the log in seconds since 1970, or {@link #UNKNOWN}. */
   long now = UNKNOWN;
 
+  /** The time of its first line. */
+  long first = UNKNOWN;
+
   /** The time of the log when its last line came. */
   long atLine = UNKNOWN;
 
@@ -55,6 +58,7 @@ final class LogClock {
   private boolean follow(long time, long line) {
     if (now == UNKNOWN) {
       now = time;
+      first = time;
       stepFrom = 0;
       return true;
     }

@@ -53,9 +53,9 @@ public final class MessageCorrelator implements EventHandler {
   /**
    * How long it waits, in seconds of log time, where the server does not say that a message has
    * left its queue ({@link CorrelationRules#logsRemoval()}): deliveries to others of its
-   * recipients, which an alias made of one, may still be under way.
+   * recipients, which an alias made of one, may still be under way, or a notification about it.
    */
-  public static final int PATIENCE_SECONDS = 300;
+  public static final int PATIENCE_SECONDS = 1800;
 
   private final Map<String, CorrelationRules> rules = new HashMap<>();
   private final Names names = new Names();
@@ -69,6 +69,7 @@ public final class MessageCorrelator implements EventHandler {
   final StoryTable stories = new StoryTable();
   final OpenRecords records = new OpenRecords();
   final LinePieces pieces;
+  private final IdTimes idTimes;
   final Relations relations = new Relations(stories, names);
   final LogClock clock = new LogClock();
   final TraceGiver giver;
@@ -88,6 +89,7 @@ public final class MessageCorrelator implements EventHandler {
     this.teller = new StoryTeller(limits, names, clients);
     this.sessions = new SessionLines(limits, teller, names, clients, giver, this::touch);
     this.pieces = new LinePieces(dialects);
+    this.idTimes = new IdTimes(dialects, clock);
     for (Dialect dialect : dialects.all()) {
       rules.put(dialect.name(), dialect.correlationRules());
     }
@@ -236,15 +238,21 @@ public final class MessageCorrelator implements EventHandler {
     boolean tells =
         switch (e.kind()) {
           case RECEIVED, MESSAGE_ID, QUEUED, DELIVERY, ATTEMPT_FAILED -> true;
-          case REMOVED, QUEUE_ACTION, REJECT, BOUNCE, EXPANDED -> true;
+          case QUEUE_ACTION, REJECT, EXPANDED -> true;
+          // Late, of a message whose trace was given; or the log began behind its beginning.
+          case REMOVED, BOUNCE -> rule.logsRemoval() || !idTimes.isInLog(e.dialect(), id);
           // Where transactions have ids, its end tells.
           case CONNECTION_LOST -> !rule.transactionsHaveIds() || e.stage() == SmtpStage.DATA;
-          case CONTENT_CHECK, POLICY, DISCONNECT -> !rule.transactionsHaveIds();
+          case CONTENT_CHECK, DISCONNECT -> !rule.transactionsHaveIds();
+          case POLICY -> !rule.transactionsHaveIds() || e.stage() == SmtpStage.VRFY;
           default -> false;
         };
-    return tells
-        || e.has(Field.ACTION)
-        || stories.find(host, id, names.of(e.slice(Field.INSTANCE)), e.kind()) != null;
+    boolean ends = e.kind() == EventKind.REMOVED || e.kind() == EventKind.BOUNCE;
+    if (tells || (e.has(Field.ACTION) && !ends)) {
+      return true;
+    }
+    Story story = stories.find(host, id, names.of(e.slice(Field.INSTANCE)), e.kind());
+    return story != null && (story.seen || story.started); // else it may be no message's
   }
 
   private void message(
@@ -356,7 +364,8 @@ public final class MessageCorrelator implements EventHandler {
     Story story = stories.first(host, id);
     while (story != null) {
       Story next = stories.next(story);
-      if (story.done && IdReuse.apart(story, e)) {
+      boolean over = story.done && IdReuse.apart(story, e);
+      if (over && !(story.patient && idTimes.comesOnce(story.dialect, id))) {
         giver.give(story);
       } else if (first == null) {
         first = story;

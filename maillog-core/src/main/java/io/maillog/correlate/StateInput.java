@@ -54,6 +54,7 @@ final class StateInput {
   }
 
   private void body(MessageCorrelator c) throws IOException {
+    c.clock.first = in.second(LogClock.UNKNOWN);
     c.clock.now = in.second(LogClock.UNKNOWN);
     c.clock.atLine = in.second(LogClock.UNKNOWN);
     c.clock.step = in.second(0);
@@ -202,6 +203,15 @@ final class StateInput {
     strings().forEach(s::mention);
     for (int i = in.count(); i > 0; i--) {
       s.rewrite(in.required(), in.required());
+    }
+    if (in.flag()) {
+      Expansions expansions = s.expand();
+      for (int i = in.between(0, Expansions.MAX); i > 0; i--) {
+        String member = in.required();
+        StateReader.check(s.expand(in.required(), member));
+      }
+      expansions.setLooping(in.string());
+      expansions.setAsked(in.flag());
     }
     s.setEarly(early());
     int flags = in.between(0, Integer.MAX_VALUE);

@@ -37,6 +37,7 @@ final class StateOutput {
   void write(MessageCorrelator c) throws IOException {
     out.writeLong(MAGIC);
     out.writeInt(VERSION);
+    out.writeLong(c.clock.first);
     out.writeLong(c.clock.now);
     out.writeLong(c.clock.atLine);
     out.writeLong(c.clock.step);
@@ -135,6 +136,15 @@ final class StateOutput {
     }
   }
 
+  private void expansions(@Nullable Expansions expansions) throws IOException {
+    out.writeBoolean(expansions != null);
+    if (expansions != null) {
+      rewritings(expansions.parents());
+      string(expansions.looping());
+      out.writeBoolean(expansions.asked());
+    }
+  }
+
   private void ended(Collection<Story> waiting) throws IOException {
     out.writeInt(waiting.size());
     for (Story s : waiting) {
@@ -209,6 +219,7 @@ final class StateOutput {
     out.writeInt(s.notesCut());
     strings(s.mentioned());
     rewritings(s.rewritings());
+    expansions(s.expansions());
     early(s.early());
     out.writeInt(s.flags());
     out.writeLong(s.lastSeen);

@@ -8,6 +8,7 @@ import io.maillog.trace.Link;
 import io.maillog.trace.LinkType;
 import io.maillog.trace.Note;
 import io.maillog.trace.Submitter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -343,6 +344,43 @@ final class Story extends StoryRecipients {
       extras().rewrite(address, to);
       weigh(HeldBytes.MENTION + to.length());
     }
+  }
+
+  /** What its addresses became; {@code null} if no line told. */
+  @Nullable Expansions expansions() {
+    return extras == null ? null : extras.expansions;
+  }
+
+  /** The same, made if there are none. */
+  Expansions expand() {
+    Expansions made = expansions();
+    if (made == null) {
+      made = new Expansions();
+      extras().expansions = made;
+    }
+    return made;
+  }
+
+  /** An alias made this member of an address; false if it is not kept. */
+  boolean expand(String address, String member) {
+    boolean added = expand().add(address, member);
+    weigh(added ? HeldBytes.MENTION + address.length() + member.length() : 0);
+    return added;
+  }
+
+  /** The address that was first given of a recipient; {@code null} if an alias names it not. */
+  @Nullable ByteSlice orderedBefore(ByteSlice to) {
+    Expansions expansions = expansions();
+    if (expansions == null) {
+      return null;
+    }
+    String address = to.toString();
+    String first = expansions.first(address);
+    if (first.equals(address)) {
+      return null;
+    }
+    byte[] bytes = first.getBytes(StandardCharsets.UTF_8);
+    return new ByteSlice().wrap(bytes, 0, bytes.length);
   }
 
   void note(Note note) {

@@ -19,6 +19,7 @@ final class StoryExtras {
   @Nullable Client filter;
 
   @Nullable CutRecipients cutRecipients;
+  @Nullable Expansions expansions;
   private List<Link> links = List.of();
   private List<Note> notes = List.of();
   private List<String> mentioned = List.of();

@@ -56,6 +56,16 @@ abstract class StoryRecipients extends StoryTexts {
     return addRecipient(to, origTo);
   }
 
+  /** Whether no recipient is known that was this address first, or became of it. */
+  final boolean isUntried(ByteSlice address) {
+    for (StoryRecipient r = first; r != null; r = r.next) {
+      if (r.wasOrdered(address)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Adds a recipient of these addresses, of which there is none. */
   final StoryRecipient addRecipient(ByteSlice to, @Nullable ByteSlice origTo) {
     StoryRecipient made = new StoryRecipient(to, origTo);

@@ -11,6 +11,7 @@ import io.maillog.trace.Client;
 import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Submitter;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,10 @@ final class StoryTeller {
   }
 
   void tell(Story story, MailEvent e) {
+    if (mentionsOnly(e)) {
+      expanded(story, e);
+      return;
+    }
     story.seen = true;
     story.cutNotes(shortened);
     story.receivedBy(e);
@@ -65,6 +70,39 @@ final class StoryTeller {
       case DIAGNOSTIC -> diagnosed(story, e);
       default -> {
         // An expansion's links are the correlator's; the rest says nothing lasting.
+      }
+    }
+  }
+
+  /**
+   * Whether a line says something of an id of which no message may come: what an address stands
+   * for, as a client asked, or as a message's recipient became others.
+   */
+  private static boolean mentionsOnly(MailEvent e) {
+    return switch (e.kind()) {
+      case EXPANDED -> !e.has(Field.CHILD_QUEUE_ID) && !e.has(Field.PARENT_QUEUE_ID);
+      case POLICY -> e.stage() == SmtpStage.VRFY && !e.has(Field.ACTION);
+      default -> false;
+    };
+  }
+
+  private void expanded(Story story, MailEvent e) {
+    if (e.kind() == EventKind.POLICY) {
+      story.expand().setAsked(true);
+      return;
+    }
+    Expansions before = story.expansions();
+    String address = text(e, Field.ORIG_TO);
+    if (address == null || (before != null && before.asked())) {
+      return;
+    }
+    if (before == null || before.isFirst(address)) {
+      story.mention(address);
+    }
+    for (int i = 0; i < e.recipientCount(); i++) {
+      String member = names.of(e.recipient(i, this.address));
+      if (member != null) {
+        story.expand(address, member);
       }
     }
   }
@@ -273,9 +311,10 @@ final class StoryTeller {
     StoryAttempt attempt = StoryAttempt.of(e, answer(e, status));
     for (int i = 0; i < count; i++) {
       ByteSlice to = e.recipient(i, address);
-      StoryRecipient recipient = story.recipient(to, origTo, limits.maxRecipients());
+      ByteSlice first = origTo == null ? story.orderedBefore(to) : origTo;
+      StoryRecipient recipient = story.recipient(to, first, limits.maxRecipients());
       if (recipient == null) {
-        cut(story, to, origTo, status);
+        cut(story, to, first, status);
       } else if (!story.attempt(recipient, attempt, limits.maxAttempts())) {
         attemptsCut++;
       }
@@ -357,6 +396,27 @@ final class StoryTeller {
       // Its only recipient was never tried: the message itself could not be delivered.
       story.cancelled = true;
       end(story, e.time());
+    }
+    if (e.status() == DeliveryStatus.BOUNCED) {
+      loopBroken(story, e);
+    }
+  }
+
+  /** A recipient that an alias leads back to itself is tried nowhere, and goes back. */
+  private void loopBroken(Story story, MailEvent e) {
+    Expansions expansions = story.expansions();
+    String looping = expansions == null ? null : expansions.looping();
+    if (expansions == null || looping == null) {
+      return;
+    }
+    expansions.setLooping(null);
+    byte[] bytes = looping.getBytes(StandardCharsets.UTF_8);
+    ByteSlice to = new ByteSlice().wrap(bytes, 0, bytes.length);
+    if (story.isUntried(to)) {
+      decide(story, to, Outcome.BOUNCED);
+      if (story.allSettled()) {
+        end(story, e.time());
+      }
     }
   }
 
@@ -478,7 +538,7 @@ final class StoryTeller {
     if (to == null) {
       return;
     }
-    StoryRecipient recipient = story.recipient(to, null, limits.maxRecipients());
+    StoryRecipient recipient = story.recipient(to, story.orderedBefore(to), limits.maxRecipients());
     if (recipient == null) {
       recipientsCut += story.cutRefusal(to) ? 1 : 0;
     } else if (outcome != Outcome.REJECTED || !recipient.wasTried()) {

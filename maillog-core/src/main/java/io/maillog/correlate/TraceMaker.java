@@ -162,7 +162,8 @@ final class TraceMaker {
       }
       settled += outcome == Outcome.REJECTED ? 0 : 1;
     }
-    return counted && !story.expired && settled < story.nrcpt && !wasCloned(story);
+    boolean givenUp = story.expired || (story.cancelled && story.recipientCount() == 0);
+    return counted && !givenUp && settled < story.nrcpt && !wasCloned(story);
   }
 
   /** Whether recipients went to a copy, which does not say how many. */

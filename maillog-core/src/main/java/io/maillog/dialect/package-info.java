@@ -63,11 +63,15 @@
  * <tr><td>BOUNCE</td><td>CHILD_QUEUE_ID or PARENT_QUEUE_ID</td><td>status expired or bounced</td>
  *   <td>Links a message with the notification about it, which is the child. A message that is only
  *   named, and has no line of its own, gives no trace. Of status expired: what is not settled was
- *   given up, and the message ends; so it does with status bounced, if its one recipient has no line.</td></tr>
- * <tr><td>EXPANDED</td><td>CHILD_QUEUE_ID or PARENT_QUEUE_ID</td><td></td>
+ *   given up, and the message ends; so it does with status bounced, if its one recipient has no line.
+ *   With REASON alone it is a note. Without logsRemoval it begins no message, nor does REMOVED, whose
+ *   id states a time that the log has.</td></tr>
+ * <tr><td>EXPANDED</td><td>CHILD_QUEUE_ID or PARENT_QUEUE_ID; or ORIG_TO and several TO</td><td></td>
  *   <td>Links a message with a clone of it, which is the child, and has its Message-ID, or with
  *   several ({@link io.maillog.event.EventWriter#child}); a forward is
- *   DELIVERY with CHILD_QUEUE_ID. Without either field it does nothing.</td></tr>
+ *   DELIVERY with CHILD_QUEUE_ID. Without either field: the recipients TO are of the address ORIG_TO,
+ *   which becomes their orig_to, and begin no message; behind a POLICY of stage vrfy they are what a
+ *   client asked, and tell nothing.</td></tr>
  * <tr><td>CONNECTION_LOST</td><td></td><td>STAGE, REASON, FROM, TO, the client's fields</td>
  *   <td>A note. Unless the stage is eod, the message is broken off, and ends.</td></tr>
  * </table>

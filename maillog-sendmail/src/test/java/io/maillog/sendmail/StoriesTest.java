@@ -1069,4 +1069,127 @@ class StoriesTest {
     assertThat(byId(traces, OTHER).links())
         .isEqualTo(linked ? List.of(new Link(LinkType.REINJECTED_FROM, ID, null)) : List.of());
   }
+
+  // --- lines that come late, and lines that only mention an id
+
+  /** {@code ID} says that its message arrived on Sep 12 10:00. */
+  private static final String LATER = "Sep 12 10:20:00 mx1 sm-mta[140]: ";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ": " + OTHER + ": DSN: User unknown",
+        ": " + OTHER + ": postmaster notify: User unknown",
+        ": done; delay=00:19:00, ntries=1",
+        ": Saved message in /var/tmp/dead.letter",
+      })
+  void lateLineOfAnIdThatStatesItsTimeIsOfItsMessage(String line) {
+    MessageTrace t = only(ARRIVAL + UNKNOWN + LATER + ID + line + "\n");
+    assertThat(t.from()).isEqualTo("ann@example.net");
+    assertThat(t.outcome()).isEqualTo(Outcome.BOUNCED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.links().size() + t.notes().size()).isEqualTo(line.contains("done") ? 0 : 1);
+  }
+
+  @Test
+  void lineThatComesTooLateBeginsNoMessage() {
+    List<MessageTrace> traces =
+        traces(
+            ARRIVAL
+                + UNKNOWN
+                + ("Sep 12 15:00:00 mx1 sm-mta[140]: " + OTHER + "x\n").repeat(10)
+                + ("Sep 12 15:00:01 mx1 sm-mta[140]: " + ID + ": " + OTHER + ": DSN: x\n")
+                + ("Sep 12 15:00:02 mx1 sm-mta[140]: "
+                    + ID
+                    + ": done; delay=05:00:00, ntries=1\n"));
+    assertThat(traces).extracting(MessageTrace::queueId).containsExactly(ID);
+    assertThat(traces.get(0).outcome()).isEqualTo(Outcome.BOUNCED);
+  }
+
+  @Test
+  void lateLineOfAnEarlierLogTellsOfItsMessage() {
+    MessageTrace t =
+        only("Sep 12 15:00:01 mx1 sm-mta[140]: " + ID + ": done; delay=05:00:00, ntries=1\n");
+    assertThat(t.completeness()).isEqualTo(Completeness.NO_START);
+  }
+
+  @Test
+  void whatAClientAsksForIsNoMessage() {
+    String asked = ID + ": client.example.net [192.0.2.7]: ";
+    String session =
+        (asked + "EXPN staff\n")
+            + (ID + ": alias staff => bob, carol\n")
+            + (ID + ": alias bob => robert\n")
+            + (asked + "VRFY carol\n");
+    String lost = "lost input channel from client.example.net [192.0.2.7] to MTA after vrfy\n";
+    assertThat(traces(session + ID + ": " + lost)).isEmpty();
+    MessageTrace t = only(session + ARRIVAL + SENT.replace("<bob@example.com>", "bob"));
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::origTo)
+        .containsExactly(tuple("bob", null));
+  }
+
+  // --- aliases
+
+  @Test
+  void aliasTellsTheAddressThatWasFirstGiven() {
+    String local = ", delay=00:00:00, mailer=local, pri=1, dsn=2.0.0, stat=";
+    MessageTrace t =
+        only(
+            (ID + ": alias <crew@example.com> => desk, emil@example.net\n")
+                + (ID + ": alias desk => dora, \"|/bin/file\"\n")
+                + ARRIVAL
+                + (ID + ": to=dora" + local + "Sent\n")
+                + (ID + ": to=emil@example.net" + local + "Deferred: busy\n")
+                + (ID + ": to=\"|/bin/file\"" + local + "Sent\n")
+                + (ID + ": to=<frank@example.com>" + local + "Sent\n")
+                + (ID + ": to=emil@example.net" + local + "Sent\n"));
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::origTo, Recipient::outcome)
+        .containsExactly(
+            tuple("dora", "crew@example.com", Outcome.SENT),
+            tuple("emil@example.net", "crew@example.com", Outcome.SENT),
+            tuple("\"|/bin/file\"", "crew@example.com", Outcome.SENT),
+            tuple("frank@example.com", null, Outcome.SENT));
+    assertThat(t.recipients().get(1).attempts()).hasSize(2);
+  }
+
+  @Test
+  void addressThatAnAliasNamesIsARecipientWithoutAnyOther() {
+    MessageTrace t = only(ARRIVAL + ID + ": alias <crew@example.com> => dora, emil\n");
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(tuple("crew@example.com", Outcome.UNKNOWN));
+    assertThat(t.completeness()).isEqualTo(Completeness.OPEN);
+  }
+
+  @Test
+  void recipientInALoopOfAliasesIsBounced() {
+    String ring = (ID + ": alias <ring@example.com> => ring2\n") + (ID + ": alias ring2 => ring\n");
+    String broken = ID + ": " + OTHER + ": DSN: aliasing/forwarding loop broken\n";
+    MessageTrace alone = byId(traces(ARRIVAL + ring + broken), ID);
+    assertThat(alone.outcome()).isEqualTo(Outcome.BOUNCED);
+    assertThat(alone.completeness()).isEqualTo(Completeness.COMPLETE);
+    MessageTrace t = byId(traces(arrival(2) + ring + SENT + broken), ID);
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(
+            tuple("bob@example.com", Outcome.SENT), tuple("ring@example.com", Outcome.BOUNCED));
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void aliasOfItselfIsNoLoop() {
+    String self = ID + ": alias <bob@example.com> => bob, carol\n" + ID + ": alias bob => bob\n";
+    MessageTrace t = byId(traces(ARRIVAL + self + UNKNOWN + ID + ": " + OTHER + ": DSN: x\n"), ID);
+    assertThat(t.recipients()).extracting(Recipient::to).containsExactly("bob@example.com");
+  }
+
+  @Test
+  void messageSavedInAFileIsANote() {
+    MessageTrace t = only(ARRIVAL + UNKNOWN + ID + ": Saved message in /var/tmp/dead.letter\n");
+    assertThat(t.notes())
+        .extracting(Note::kind, Note::reason)
+        .containsExactly(tuple(EventKind.BOUNCE, "Saved message in /var/tmp/dead.letter"));
+  }
 }
