@@ -30,6 +30,28 @@ final class SecondDelivery {
   private static final Literal COMMAND = Literal.of(" command))");
   private static final int MAX_TRIES = 16;
 
+  /** What smtp(8) and lmtp(8) start a reason with that quotes no reply (smtp_proto.c). */
+  private static final Literal[] REASONS = {
+    Literal.of("lost connection with "),
+    Literal.of("conversation with "),
+    Literal.of("host "),
+    Literal.of("TLS is required"),
+    Literal.of("Cannot start TLS: "),
+    Literal.of("Server certificate "),
+    Literal.of("SASL "),
+    Literal.of("SMTPUTF8 is required"),
+    Literal.of("REQUIRETLS "),
+    Literal.of("message "),
+    Literal.of("mail for "),
+    Literal.of("local data error "),
+    Literal.of("Protocol error: "),
+    Literal.of("unexpected server message"),
+    Literal.of("unreadable mail queue entry"),
+    Literal.of("MIME "),
+    Literal.of("improper use of "),
+    Literal.of("invalid message"),
+  };
+
   private SecondDelivery() {}
 
   /** Where the bracket stands that closes the address; or {@link #NONE}, or {@link #SEVERAL}. */
@@ -90,6 +112,15 @@ final class SecondDelivery {
     if (status == DeliveryStatus.SENT) {
       return !quotes && !COMMAND.endsAt(b, from, to) && (!nextHop || Decimal.isDigit(b[from]));
     }
-    return quotes || !COMMAND.endsAt(b, from, to);
+    return quotes || (!COMMAND.endsAt(b, from, to) && (!nextHop || isReason(b, from, to)));
+  }
+
+  private static boolean isReason(byte[] b, int from, int to) {
+    for (Literal reason : REASONS) {
+      if (reason.startsAt(b, from, to)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -95,6 +95,27 @@ class DeliveryReadingsTest {
             + text);
   }
 
+  /** Nor can one that gives a reason that smtp(8) has not. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "250 ok <v@example.com>, relay=evil[192.0.2.66]:25, delay=0, delays=0/0/0/0, dsn=5.0.0, status=bounced (no",
+        "250 ok <v@example.com>, relay=evil[192.0.2.66]:25, delay=0, delays=0/0/0/0, dsn=2.0.0, status=sent (ok",
+      })
+  void replyOfAServerThatTookIt(String reply) {
+    Lines.expect(
+        "smtp: 4F1AB18C3E9: to=<b@example.org>, relay=mx.example.org[192.0.2.2]:25, delay=1,"
+            + " delays=0/0/0/1, dsn=2.0.0, status=sent ("
+            + reply
+            + ")",
+        "kind=delivery|queue_id=4F1AB18C3E9|to=b@example.org|relay_host=mx.example.org"
+            + "|relay_ip=192.0.2.2|relay_port=25|delay=1|delay_before_queue=0|delay_queue=0"
+            + "|delay_connect=0|delay_transmit=1|dsn=2.0.0|status=sent|code=250|reply="
+            + reply);
+  }
+
   /** The sender's end is the last one that the queue manager can have written. */
   @ParameterizedTest
   @CsvSource(
