@@ -97,9 +97,11 @@ final class BounceLine {
   }
 
   private static void recipient(byte[] b, int from, int to, EventWriter e) {
-    if (from < to) {
-      boolean bracketed = from + 1 < to && b[from] == '<' && b[to - 1] == '>';
-      e.span(Field.TO, bracketed ? from + 1 : from, bracketed ? to - 1 : to);
+    boolean cut = from < to && b[to - 1] == ':'; // before a reason
+    int end = cut ? to - 1 : to;
+    if (from < end) {
+      boolean bracketed = from + 1 < end && b[from] == '<' && b[end - 1] == '>';
+      e.span(Field.TO, bracketed ? from + 1 : from, bracketed ? end - 1 : end);
     }
   }
 }

@@ -187,7 +187,7 @@ final class ContentCheckLine {
     int start = space(b, p, to) + PROTO.length();
     if (PROTO.startsAt(b, start - PROTO.length(), to)) {
       p = endOfValue(b, start, to);
-      e.span(Field.PROTOCOL, start, p);
+      CutLine.span(Field.PROTOCOL, start, p, e);
     }
     start = space(b, p, to) + HELO.length();
     if (HELO.startsAt(b, start - HELO.length(), to)) {

@@ -40,6 +40,7 @@ final class DeliveryLine {
   private static final Literal SOFTBOUNCE = Literal.of("SOFTBOUNCE");
   private static final Literal FORWARDED_AS = Literal.of("forwarded as ");
   private static final Literal NONE = Literal.of("none");
+  private static final Literal[] AFTER_ADDRESS = {Literal.of("orig_to=<"), Literal.of("relay=")};
   private static final Literal BRACKETED_TO = Literal.of("to=<");
 
   private static final int MAX_UNBALANCED = 4;
@@ -176,7 +177,7 @@ final class DeliveryLine {
       }
       comma++;
     }
-    return to;
+    return from < to && b[to - 1] == ',' ? to - 1 : to; // a line that was cut
   }
 
   /**
@@ -217,14 +218,17 @@ final class DeliveryLine {
     return end < 0 ? from : end;
   }
 
-  /** Whether the line ends there, or was cut there, after a comma. */
+  /** Whether the line ends there, or was cut there, after a comma, or within a key. */
   private static boolean isEnd(byte[] b, int at, int to) {
-    return at == to || (b[at] == ',' && ByteScan.skipSpaces(b, at + 1, to) == to);
+    return at == to
+        || (b[at] == ','
+            && (ByteScan.skipSpaces(b, at + 1, to) == to
+                || CutLine.endsWithin(AFTER_ADDRESS, b, at + 2, to)));
   }
 
   private static int span(Field field, byte[] b, int from, int to, EventWriter e) {
     int end = value(b, from, to);
-    e.span(field, from, end == to && end > from && b[end - 1] == ',' ? end - 1 : end);
+    CutLine.span(field, from, end, e);
     return end;
   }
 
@@ -240,7 +244,7 @@ final class DeliveryLine {
     }
     int close = inOrder && quotes ? closeBeforeRelay(b, from, to, field == Field.TO) : -1;
     close = close < 0 ? close(b, from, to, quotes) : close;
-    e.span(field, from + 1, close < 0 ? to : close);
+    CutLine.span(field, from + 1, close < 0 ? to : close, e);
     return close < 0 ? to : close + 1;
   }
 
@@ -253,7 +257,8 @@ final class DeliveryLine {
     e.clear(Field.RELAY_PORT);
     end = value(b, from, to);
     int open = end == to ? ByteScan.indexOf(b, from, to, (byte) '[') : -1; // the line was cut
-    e.span(Field.RELAY_HOST, from, open > from ? open : end); // none, local, or a service's name
+    CutLine.span(
+        Field.RELAY_HOST, from, open > from ? open : end, e); // none, local, or a service's name
     return end;
   }
 
@@ -267,7 +272,7 @@ final class DeliveryLine {
       e.span(Field.DELAY_BEFORE_QUEUE, from, one);
       e.span(Field.DELAY_QUEUE, one + 1, two);
       e.span(Field.DELAY_CONNECT, two + 1, three);
-      e.span(Field.DELAY_TRANSMIT, three + 1, end);
+      CutLine.span(Field.DELAY_TRANSMIT, three + 1, end, e);
     }
     return end;
   }

@@ -297,7 +297,7 @@ final class DiagnosticLine {
       e.span(Field.REASON, reason, reasonEnd);
     }
     if (name >= 0) {
-      e.span(Field.SASL_USERNAME, name + USERNAME.length(), to);
+      CutLine.span(Field.SASL_USERNAME, name + USERNAME.length(), to, e);
     }
   }
 

@@ -15,6 +15,7 @@ final class PickupLine {
   private static final Literal UID = Literal.of("uid=");
   private static final Literal FROM = Literal.of(" from=");
   private static final Literal ORIG_ID = Literal.of(" orig_id=");
+  private static final Literal[] NEXT = {ORIG_ID};
 
   private PickupLine() {}
 
@@ -24,7 +25,7 @@ final class PickupLine {
     }
     e.kind(EventKind.RECEIVED);
     int end = Decimal.endOfDigits(b, from + UID.length(), to);
-    e.span(Field.UID, from + UID.length(), end);
+    CutLine.span(Field.UID, from + UID.length(), end, e);
     if (!FROM.startsAt(b, end, to)) {
       return true;
     }
@@ -35,8 +36,10 @@ final class PickupLine {
     int senderEnd = anew ? id : to;
     if (start < senderEnd && b[start] == '<') {
       start++;
-      // A line that was cut has no bracket at its end.
-      senderEnd -= b[senderEnd - 1] == '>' && senderEnd > start ? 1 : 0;
+      // A line that was cut has no bracket at its end, or a part of the next key.
+      int close = ByteScan.lastIndexOf(b, start, senderEnd, (byte) '>');
+      boolean cut = close >= 0 && CutLine.endsWithin(NEXT, b, close + 1, senderEnd);
+      senderEnd = cut ? close : senderEnd;
     }
     e.span(Field.FROM, start, senderEnd);
     if (anew) {

@@ -40,9 +40,9 @@ final class QmgrLine {
       end = end < 0 ? to : end;
       long key = PackedKey.at(b, p, equals);
       if (key == SIZE) {
-        e.span(Field.SIZE, equals + 1, end);
+        CutLine.span(Field.SIZE, equals + 1, end, e);
       } else if (key == NRCPT) {
-        e.span(Field.NRCPT, equals + 1, end);
+        CutLine.span(Field.NRCPT, equals + 1, end, e);
       } else if (key == STATUS) {
         e.kind(EventKind.DELIVERY);
         DeliveryLine.status(b, equals + 1, to, e);

@@ -34,6 +34,7 @@ final class RejectTail {
   private static final Literal METHOD = Literal.of("sasl_method=");
   private static final Literal USERNAME = Literal.of("sasl_username=");
   private static final Literal SENDER = Literal.of("sasl_sender=");
+  private static final Literal[] SASL_KEYS = {METHOD, USERNAME, SENDER};
   private static final Literal[] KEYS = {TO, PROTO, HELO, METHOD, USERNAME, SENDER};
   private static final Literal MILTER_USER = Literal.of("> sasl_username=<");
   private static final Literal THEN_SENDER = Literal.of(" sasl_sender=");
@@ -162,9 +163,9 @@ final class RejectTail {
         return Math.max(CUT, sasl(b, separator(b, i + 1, to), to, e));
       }
     }
-    if (from < to) {
-      e.span(Field.HELO, from, to);
-    }
+    int last = ByteScan.lastIndexOf(b, from, to, (byte) '>');
+    boolean key = last >= 0 && CutLine.endsWithin(SASL_KEYS, b, separator(b, last + 1, to), to);
+    CutLine.span(Field.HELO, from, key ? last : to, e);
     return CUT;
   }
 
@@ -180,35 +181,20 @@ final class RejectTail {
       while (end < to && b[end] != ' ' && b[end] != ',') {
         end++;
       }
-      e.span(Field.SASL_METHOD, start, end);
+      CutLine.span(Field.SASL_METHOD, start, end, e);
       p = separator(b, end, to);
     }
     if (USERNAME.startsAt(b, p, to)) {
       int start = p + USERNAME.length();
       int end = THEN_SENDER.lastIndexIn(b, start, to);
       end = end < 0 ? to : end;
-      e.span(Field.SASL_USERNAME, start, end);
+      CutLine.span(Field.SASL_USERNAME, start, end, e);
       p = separator(b, end, to);
     }
     if (SENDER.startsAt(b, p, to)) {
-      e.span(Field.SASL_SENDER, p + SENDER.length(), to);
+      CutLine.span(Field.SASL_SENDER, p + SENDER.length(), to, e);
       p = to;
     }
-    return p >= to ? WHOLE : startsKey(b, p, to) ? CUT : NONE;
-  }
-
-  /** Whether the line ends within a key. */
-  private static boolean startsKey(byte[] b, int from, int to) {
-    for (Literal key : KEYS) {
-      String text = key.toString();
-      int i = 0;
-      while (from + i < to && i < text.length() && b[from + i] == text.charAt(i)) {
-        i++;
-      }
-      if (from + i == to) {
-        return true;
-      }
-    }
-    return false;
+    return p >= to ? WHOLE : CutLine.endsWithin(KEYS, b, p, to) ? CUT : NONE;
   }
 }

@@ -22,6 +22,8 @@ final class SmtpdLine {
   private static final Literal SENDER = Literal.of("sasl_sender=");
   private static final Literal ORIG_ID = Literal.of("orig_queue_id=");
   private static final Literal ORIG_CLIENT = Literal.of("orig_client=");
+  private static final Literal[] AFTER_SENDER = {ORIG_ID, ORIG_CLIENT};
+  private static final Literal[] AFTER_USER = {SENDER, ORIG_ID, ORIG_CLIENT};
 
   private SmtpdLine() {}
 
@@ -131,17 +133,17 @@ final class SmtpdLine {
       int value = at + METHOD.length();
       int end = ByteScan.indexOf(b, value, to, (byte) ',');
       end = end < 0 ? to : end;
-      e.span(Field.SASL_METHOD, value, end);
+      CutLine.span(Field.SASL_METHOD, value, end, e);
       return end;
     } else if (USERNAME.startsAt(b, at, to)) {
       int value = at + USERNAME.length();
       int end = endOfUser(b, value, to);
-      e.span(Field.SASL_USERNAME, value, end);
+      CutLine.span(Field.SASL_USERNAME, value, end, e);
       return end;
     } else if (SENDER.startsAt(b, at, to)) {
       int value = at + SENDER.length();
       int end = endOfSender(b, value, to);
-      e.span(Field.SASL_SENDER, value, end < 0 ? to : end);
+      CutLine.span(Field.SASL_SENDER, value, end < 0 ? to : end, e);
       return end;
     } else if (ORIG_ID.startsAt(b, at, to)) {
       int value = at + ORIG_ID.length();
@@ -173,8 +175,11 @@ final class SmtpdLine {
     int filter = -1;
     for (int i = comma; i >= 0; i = ByteScan.indexOf(b, i + 1, to, (byte) ',')) {
       int p = i + 2;
-      if (p >= to || b[i + 1] != ' ') {
+      if (i + 1 < to && b[i + 1] != ' ') {
         continue;
+      }
+      if (CutLine.endsWithin(AFTER_USER, b, p, to)) {
+        return filter < 0 ? i : filter;
       }
       if (SENDER.startsAt(b, p, to)) {
         if (endOfSender(b, p + SENDER.length(), to) >= 0) {
@@ -218,7 +223,9 @@ final class SmtpdLine {
           if (!quoted && brackets == 0) {
             boolean original =
                 b[i - 1] == ','
-                    && (ORIG_ID.startsAt(b, i + 1, to) || ORIG_CLIENT.startsAt(b, i + 1, to));
+                    && (ORIG_ID.startsAt(b, i + 1, to)
+                        || ORIG_CLIENT.startsAt(b, i + 1, to)
+                        || CutLine.endsWithin(AFTER_SENDER, b, i + 1, to));
             return original && i > from ? i - 1 : -1;
           }
         }

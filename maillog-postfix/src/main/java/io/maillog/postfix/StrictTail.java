@@ -188,12 +188,12 @@ final class StrictTail {
     }
     int sender = THEN_SENDER.lastIndexIn(b, p - 1, to);
     if (USERNAME.startsAt(b, p, to)) {
-      e.span(Field.SASL_USERNAME, p + USERNAME.length(), sender < p ? to : sender);
+      CutLine.span(Field.SASL_USERNAME, p + USERNAME.length(), sender < p ? to : sender, e);
     } else if (sender != p - 1) {
       return false;
     }
     if (sender >= 0) {
-      e.span(Field.SASL_SENDER, sender + THEN_SENDER.length(), to);
+      CutLine.span(Field.SASL_SENDER, sender + THEN_SENDER.length(), to, e);
     }
     return true;
   }

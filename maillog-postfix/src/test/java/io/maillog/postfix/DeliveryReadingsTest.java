@@ -101,8 +101,10 @@ class DeliveryReadingsTest {
       delimiter = '#',
       quoteCharacter = '`',
       value = {
-        "250 ok <v@example.com>, relay=evil[192.0.2.66]:25, delay=0, delays=0/0/0/0, dsn=5.0.0, status=bounced (no",
-        "250 ok <v@example.com>, relay=evil[192.0.2.66]:25, delay=0, delays=0/0/0/0, dsn=2.0.0, status=sent (ok",
+        "250 ok <v@example.com>, relay=evil[192.0.2.66]:25, delay=0, delays=0/0/0/0, dsn=5.0.0,"
+            + " status=bounced (no",
+        "250 ok <v@example.com>, relay=evil[192.0.2.66]:25, delay=0, delays=0/0/0/0, dsn=2.0.0,"
+            + " status=sent (ok",
       })
   void replyOfAServerThatTookIt(String reply) {
     Lines.expect(

@@ -1,10 +1,28 @@
 package io.maillog.postfix;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maillog.event.Field;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines that somebody has cut, or from which a tool has taken brackets or an id. */
 class LeniencyTest {
+  private static final Set<Field> BY_THEIR_START =
+      EnumSet.complementOf(
+          EnumSet.of(
+              Field.SUBJECT,
+              Field.TEXT,
+              Field.KIND,
+              Field.STAGE,
+              Field.STATUS,
+              Field.REASON,
+              Field.REPLY));
+
   /** Cut after a comma, or in an address. */
   @ParameterizedTest
   @CsvSource(
@@ -86,5 +104,45 @@ class LeniencyTest {
           """)
   void wordsThatAreNoIds(String line, String facts) {
     Lines.expect(line.strip(), facts.strip());
+  }
+
+  /** However much of a line is there, it states a part of what the whole one does. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "smtp: 4F1AB18C3E9: to=<bob@example.com>, orig_to=<info@example.org>,"
+            + " relay=mx.example.com[198.51.100.25]:25, conn_use=2, delay=1.5,"
+            + " delays=0.1/0.2/0.3/0.9, tls=may, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as"
+            + " 9ZZAA)",
+        "smtpd: NOQUEUE: reject: RCPT from client.example.net[192.0.2.7]: 554 5.7.1"
+            + " <bob@example.com>: Relay access denied; from=<alice@example.net>"
+            + " to=<bob@example.com> proto=ESMTP helo=<pc> sasl_method=PLAIN sasl_username=alice",
+        "postscreen: NOQUEUE: reject: RCPT from [192.0.2.7]:54321: 550 5.3.2 Service currently"
+            + " unavailable; from=<alice@example.net>, to=<bob@example.com>, proto=ESMTP,"
+            + " helo=<pc>",
+        "cleanup: 4F1AB18C3E9: reject: header Subject: hi from client.example.net[192.0.2.7];"
+            + " from=<alice@example.net> to=<bob@example.com> proto=ESMTP helo=<pc>: 5.7.1 no",
+        "smtpd: 4F1AB18C3E9: client=client.example.net[192.0.2.7]:41516, sasl_method=PLAIN,"
+            + " sasl_username=alice, orig_queue_id=5A1AB18C3E9,"
+            + " orig_client=mail.example.org[192.0.2.8]",
+        "qmgr: 4F1AB18C3E9: from=<alice@example.net>, size=432, nrcpt=1 (queue active)",
+        "pickup: 4F1AB18C3E9: uid=1000 from=<alice> orig_id=5A1AB18C3E9",
+        "bounce: warning: 4F1AB18C3E9: sender notification failed to bob@example.com: queue file"
+            + " write error",
+      })
+  void cutAnywhere(String line) {
+    Map<Field, String> whole = Lines.read(line).fields();
+    for (int end = line.indexOf(": ") + 2; end < line.length(); end++) {
+      Map<Field, String> stated = Lines.read(line.substring(0, end)).fields();
+      for (Field field : BY_THEIR_START) {
+        String value = stated.get(field);
+        if (value != null) {
+          assertThat(whole.get(field))
+              .as("%s of %s", field, line.substring(0, end))
+              .startsWith(value);
+          assertThat(value.isEmpty()).isIn(false, field == Field.FROM || field == Field.HELO);
+        }
+      }
+    }
   }
 }
