@@ -68,6 +68,7 @@ public final class MessageCorrelator implements EventHandler {
 
   final StoryTable stories = new StoryTable();
   final OpenRecords records = new OpenRecords();
+  final Removals removals = new Removals();
   final LinePieces pieces;
   private final IdTimes idTimes;
   final Relations relations = new Relations(stories, names);
@@ -201,6 +202,10 @@ public final class MessageCorrelator implements EventHandler {
       }
     } else if (e.kind() == EventKind.CONTINUATION) {
       continued(e, host, pid);
+    } else if (e.kind() == EventKind.QUEUE_ACTION) {
+      if (e.is(Field.ACTION, "delete")) {
+        removals.deleted(host, pid);
+      }
     } else if (id == null || rule.transactionsHaveIds()) {
       sessions.take(e, dialect, rule, host, pid);
     }
@@ -295,6 +300,9 @@ public final class MessageCorrelator implements EventHandler {
     }
     if ((refused || e.kind() == EventKind.CONNECTION_LOST) && rule.receivedIsQueued()) {
       story.started |= !story.queued; // no line takes in what is refused: this is its beginning
+    }
+    if (e.kind() == EventKind.REMOVED && !story.deleted && story.hasUntold()) {
+      removals.add(host, pid, story);
     }
     if (!rule.logsRemoval()) {
       if (StoryTeller.isAttempt(e)) {

@@ -88,6 +88,9 @@ final class StateInput {
     for (int i = in.between(0, OpenRecords.MAX); i > 0; i--) {
       c.records.put(key(), storyOf(stories));
     }
+    for (int i = in.count(); i > 0; i--) {
+      c.removals.put(key(), storyOf(stories));
+    }
     for (int i = in.between(0, LinePieces.MAX); i > 0; i--) {
       c.pieces.put(key(), piecesOfText());
     }

@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a correlator's state; {@link StateInput} reads it, in the same order. */
 final class StateOutput {
   static final long MAGIC = 0x4d41494c4c4f4743L; // MAILLOGC
-  static final int VERSION = 11;
+  static final int VERSION = 12;
 
   private final CRC32C checksum = new CRC32C();
   private final DataOutputStream out;
@@ -60,7 +62,8 @@ final class StateOutput {
       session(s);
     }
     relations(c.relations);
-    records(c.records);
+    byProcess(c.records::forEach);
+    byProcess(c.removals::forEach);
     pieces(c.pieces);
     rewritings(c.teller.rewritings);
     long sum = checksum.getValue();
@@ -68,11 +71,12 @@ final class StateOutput {
     out.flush();
   }
 
-  private void records(OpenRecords records) throws IOException {
-    Map<HostKey, Story> open = new LinkedHashMap<>();
-    records.forEach(open::put);
-    out.writeInt(open.size());
-    for (Map.Entry<HostKey, Story> entry : open.entrySet()) {
+  /** Messages that further lines of a process may be about. */
+  private void byProcess(Consumer<BiConsumer<HostKey, Story>> visit) throws IOException {
+    List<Map.Entry<HostKey, Story>> entries = new ArrayList<>();
+    visit.accept((key, story) -> entries.add(Map.entry(key, story)));
+    out.writeInt(entries.size());
+    for (Map.Entry<HostKey, Story> entry : entries) {
       bytes(entry.getKey().toBytes());
       out.writeInt(number(entry.getValue()));
     }

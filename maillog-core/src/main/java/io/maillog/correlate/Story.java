@@ -472,6 +472,11 @@ final class Story extends StoryRecipients {
     return hasMessageId() || counted;
   }
 
+  /** Whether there are recipients, as far as is known, of whom no line tells how it ended. */
+  boolean hasUntold() {
+    return unsettled() > 0 || recipientCount() - rejected() < Math.max(1, nrcpt);
+  }
+
   /** Whether recipients were accepted, beside those that were refused. */
   boolean hasAccepted() {
     return queued || (taken && nrcpt != 0);

@@ -77,8 +77,7 @@ final class TraceMaker {
     }
     return switch (last) {
       case SENT, DELIVERABLE -> Outcome.SENT;
-      case BOUNCED, UNDELIVERABLE ->
-          story.frozen && !story.removed ? Outcome.HELD : Outcome.BOUNCED;
+      case BOUNCED, UNDELIVERABLE -> story.frozen && !story.done ? Outcome.HELD : Outcome.BOUNCED;
       case EXPIRED -> Outcome.EXPIRED;
       case DISCARDED -> Outcome.DISCARDED;
       case DEFERRED -> unsettled(story, DeliveryStatus.DEFERRED);
@@ -108,7 +107,7 @@ final class TraceMaker {
       return Outcome.UNKNOWN;
     }
     if (story.held) {
-      return Outcome.HELD;
+      return story.done ? Outcome.UNKNOWN : Outcome.HELD; // what is over is on hold no more
     }
     return last == null ? Outcome.UNKNOWN : Outcome.DEFERRED;
   }

@@ -10,12 +10,15 @@ import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
 import io.maillog.header.TimePolicy;
+import io.maillog.trace.Completeness;
 import io.maillog.trace.MessageTrace;
+import io.maillog.trace.Outcome;
 import io.maillog.trace.Recipient;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +108,23 @@ final class Stories {
     parser.parse(bytes, 0, bytes.length, writer);
     times.complete(writer.header());
     correlator.onEvent(event);
+  }
+
+  void quietFor(int seconds) {
+    correlator.quietFor(Duration.ofSeconds(seconds));
+  }
+
+  /** What is true of every trace. */
+  static void holdsTogether(MessageTrace t) {
+    if (t.completeness() == Completeness.OPEN && t.completed() != null) {
+      throw new AssertionError("open, and completed: " + t);
+    }
+    boolean held =
+        t.outcome() == Outcome.HELD
+            || t.recipients().stream().anyMatch(r -> r.outcome() == Outcome.HELD);
+    if (t.completeness() == Completeness.COMPLETE && held) {
+      throw new AssertionError("complete, and held: " + t);
+    }
   }
 
   byte[] save() throws IOException {

@@ -20,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the correlator makes of Postfix's lines: one message, or a few, a test. */
@@ -648,5 +649,35 @@ class StoriesTest {
   void savingAndRestoringAfterEveryLineChangesNothing() throws IOException {
     String log = SENT + BOUNCED_PARENT + SENT.replace("4F1AB18C3E9", "4F1AB18C3EA");
     assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(Stories.of(log));
+  }
+
+  // --- deleted by a program whose name syslog cuts off
+
+  @ParameterizedTest
+  @CsvSource({
+    "7199, Deleted: 1 message, DELETED, COMPLETE",
+    "7199, Deleted: 12 messages, DELETED, COMPLETE",
+    "7200, Deleted: 1 message, UNKNOWN, PARTIAL", // of another run
+    "7199, Requeued: 1 message, UNKNOWN, PARTIAL"
+  })
+  void removalsOfAProcessAreDeletionsIfItSaysSoAfterwards(
+      String pid, String text, Outcome outcome, Completeness completeness) throws IOException {
+    String log =
+        """
+        mx1 postfix[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+        mx1 postfix[11]: 4F1AB18C3E9: message-id=<one@example.net>
+        mx1 postfix[12]: 4F1AB18C3E9: from=<alice@example.net>, size=432, nrcpt=2 (queue active)
+        mx1 postfix[13]: 4F1AB18C3E9: to=<bob@example.com>, relay=mx.example.com[198.51.100.25]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok)
+        mx1 postfix[13]: 4F1AB18C3E9: to=<joe@example.com>, relay=none, delay=1, delays=0/0/1/0, dsn=4.4.1, status=deferred (connect to mx.example.com[198.51.100.25]:25: Connection refused)
+        mx1 postfix[7199]: 4F1AB18C3E9: removed
+        mx1 postfix[%s]: %s
+        """
+            .formatted(pid, text);
+    MessageTrace t = Stories.only(log);
+
+    assertThat(recipient(t, "bob@example.com").outcome()).isEqualTo(Outcome.SENT);
+    assertThat(recipient(t, "joe@example.com").outcome()).isEqualTo(outcome);
+    assertThat(t.completeness()).isEqualTo(completeness);
+    assertThat(Stories.withRestoreAfterEveryLine(log)).containsExactly(t);
   }
 }

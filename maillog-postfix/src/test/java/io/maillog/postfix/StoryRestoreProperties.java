@@ -155,8 +155,16 @@ class StoryRestoreProperties {
       restored.read(line);
       restored.restore(restored.save());
       assertThat(restored.traces).isEqualTo(whole.traces);
+      // Silence is told as the time since the last line, and goes on over a restart.
+      for (int seconds : new int[] {6, 8}) {
+        whole.quietFor(seconds);
+        restored.quietFor(seconds);
+        restored.restore(restored.save());
+        assertThat(restored.traces).isEqualTo(whole.traces);
+      }
     }
     assertThat(restored.finish()).isEqualTo(whole.finish());
+    whole.traces.forEach(Stories::holdsTogether);
     assertThat(restored.counters()).isEqualTo(whole.counters());
     assertThat(whole.counters().open()).isZero();
   }

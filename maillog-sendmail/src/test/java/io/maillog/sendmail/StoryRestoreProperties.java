@@ -9,7 +9,9 @@ import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
 import io.maillog.header.TimePolicy;
+import io.maillog.trace.Completeness;
 import io.maillog.trace.MessageTrace;
+import io.maillog.trace.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -163,12 +165,26 @@ class StoryRestoreProperties {
       restored.read(line);
       restored.restore();
       assertThat(restored.traces).isEqualTo(whole.traces);
+      for (int seconds : new int[] {6, 8, 301}) {
+        whole.correlator.quietFor(Duration.ofSeconds(seconds));
+        restored.correlator.quietFor(Duration.ofSeconds(seconds));
+        restored.restore();
+        assertThat(restored.traces).isEqualTo(whole.traces);
+      }
     }
     whole.correlator.finish();
     restored.correlator.finish();
     assertThat(restored.traces).isEqualTo(whole.traces);
     assertThat(restored.correlator.counters()).isEqualTo(whole.correlator.counters());
     assertThat(whole.correlator.counters().open()).isZero();
+    for (MessageTrace t : whole.traces) {
+      boolean open = t.completeness() == Completeness.OPEN;
+      boolean held = t.recipients().stream().anyMatch(r -> r.outcome() == Outcome.HELD);
+      assertThat(open && t.completed() != null).as("open, and completed: %s", t).isFalse();
+      assertThat(t.completeness() == Completeness.COMPLETE && held)
+          .as("complete, and held: %s", t)
+          .isFalse();
+    }
   }
 
   /** Lines that are read to traces. */
