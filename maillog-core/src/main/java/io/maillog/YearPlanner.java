@@ -1,10 +1,8 @@
 package io.maillog;
 
 import io.maillog.bytes.ByteScan;
-import io.maillog.bytes.ByteSlice;
 import io.maillog.dialect.Dialect;
 import io.maillog.event.EventWriter;
-import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.framing.FramingLimits;
 import io.maillog.framing.LineBlock;
@@ -34,11 +32,12 @@ import org.jspecify.annotations.Nullable;
  * Finds out in which years a log's inputs start, before they are read.
  *
  * <p>In this order: a year that was given; what the log itself says at its beginning (a stamp with
- * a year, a queue id that tells the time of arrival); when its file was last changed, or the date
- * in its name; a reference instant. The beginning is {@value #AHEAD_BYTES} bytes, whatever the size
- * of blocks and the number of threads. Where only a file's time tells, lines from all over the file
- * are sampled, so that a file of several years is dated right; a compressed file is decoded once
- * more for that, to its end, in the memory of one block.
+ * a year, a queue id or a Message-ID of the server's own that tells the time of arrival); when its
+ * file was last changed, before it was compressed if that is said, or the date in its name; a
+ * reference instant. The beginning is {@value #AHEAD_BYTES} bytes, whatever the size of blocks and
+ * the number of threads. Where only a file's time tells, lines from all over the file are sampled,
+ * so that a file of several years is dated right; a compressed file is decoded once more for that,
+ * to its end, in the memory of one block.
  */
 final class YearPlanner {
   static final int AHEAD_BYTES = 64 * 1024;
@@ -81,8 +80,8 @@ final class YearPlanner {
     for (int i = inputs.size() - 1; i >= 0; i--) {
       LogInput input = inputs.get(i);
       YearSearch search = new YearSearch(notAfter(input));
-      lookAhead(input, search);
-      YearHint hint = search.hint(nextStart);
+      Instant compressed = lookAhead(input, search);
+      YearHint hint = search.hint(earlier(nextStart, compressed));
       Instant start = search.start(hint);
       nextStart = start == null ? nextStart : start;
       hints.add(hint);
@@ -94,6 +93,10 @@ final class YearPlanner {
   private Instant notAfter(LogInput input) {
     Instant own = LogSets.notAfter(input);
     return own == null ? reference : own;
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isBefore(one)) ? other : one;
   }
 
   /** Once the log itself has told the year, it is carried forward, and likely years are no use. */
@@ -112,22 +115,26 @@ final class YearPlanner {
 
   // --- the beginning
 
-  private void lookAhead(LogInput input, YearSearch search) {
+  /**
+   * Takes lines of an input, and tells when the file that was compressed had been changed last, if
+   * it is one that says so: the lines that were taken are no younger.
+   */
+  private @Nullable Instant lookAhead(LogInput input, YearSearch search) {
     LogStream stream = null;
     try {
       stream = input.open();
       int lines = lookAhead(stream, search);
       Path path = stream.path();
-      if (search.decided() || path == null) {
-        return;
+      if (!search.decided() && path != null) {
+        if (stream.compressed()) {
+          decodeRest(stream, lines, search);
+        } else if (!stream.lookedAtAll()) {
+          sample(path, search);
+        }
       }
-      if (stream.compressed()) {
-        decodeRest(stream, lines, search);
-      } else if (!stream.lookedAtAll()) {
-        sample(path, search);
-      }
+      return stream.modified();
     } catch (IOException e) {
-      return; // the reading will meet it again, and say so
+      return null; // the reading will meet it again, and say so
     } finally {
       close(input, stream);
     }
@@ -161,10 +168,8 @@ final class YearPlanner {
   private void take(byte[] bytes, int from, int to, YearSearch search) {
     int choice = parser.parse(bytes, from, to, event);
     search.line(event.header());
-    ByteSlice id = choice < 0 || search.decided() ? null : event.event().slice(Field.QUEUE_ID);
-    if (id != null) {
-      Dialect dialect = parser.dialects().get(choice);
-      long arrival = dialect.arrival(id.array(), id.from(), id.to());
+    if (choice >= 0 && !search.decided()) {
+      long arrival = parser.dialects().get(choice).arrival(event.event());
       if (arrival != Dialect.UNKNOWN_TIME) {
         search.arrival(arrival);
       }

@@ -3,20 +3,28 @@ package io.maillog;
 import static io.maillog.DemoLog.file;
 import static io.maillog.DemoLog.options;
 import static io.maillog.DemoLog.stream;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.event.MailEventRecord;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +136,55 @@ class MailLogYearsTest {
     Path path =
         log("mail.log-20190106", "2026-01-02T00:00:00Z", "Dec 31 00:00:00", "Jan  1 00:00:00");
     assertThat(days(options().files(path))).containsExactly("2018-12-31", "2019-01-01");
+  }
+
+  /** Gzip, with the time that the file had which was compressed, or none. */
+  private static byte[] gzip(String text, String changed) throws IOException {
+    ByteArrayOutputStream target = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(target)) {
+      out.write(text.getBytes(UTF_8));
+    }
+    byte[] bytes = target.toByteArray();
+    int seconds = changed == null ? 0 : (int) Instant.parse(changed).getEpochSecond();
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(4, seconds); // RFC 1952, 2.3.1
+    return bytes;
+  }
+
+  private Path compressed(String name, byte[]... members) throws IOException {
+    Path path = directory.resolve(name);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] member : members) {
+      all.write(member);
+    }
+    Files.write(path, all.toByteArray());
+    Files.setLastModifiedTime(path, FileTime.from(Instant.parse("2026-06-01T00:00:00Z")));
+    return path;
+  }
+
+  @Test
+  void timeInAGzipHeaderGoesBeforeTheCopysOwn() throws IOException {
+    String text = lines("Dec 31 00:00:00", "Jan  1 00:00:00");
+    byte[] member = gzip(text, "2024-01-01T06:25:01Z");
+    assertThat(days(options().files(compressed("mail.log.2.gz", member))))
+        .containsExactly("2023-12-31", "2024-01-01");
+    assertThat(days(options().stream(new ByteArrayInputStream(member), "-")))
+        .containsExactly("2023-12-31", "2024-01-01");
+    // None, or one to come, says nothing.
+    assertThat(days(options().files(compressed("a.gz", gzip(text, null)))))
+        .containsExactly("2025-12-31", "2026-01-01");
+    assertThat(days(options().files(compressed("b.gz", gzip(text, "2036-01-01T00:00:00Z")))))
+        .containsExactly("2025-12-31", "2026-01-01");
+  }
+
+  @Test
+  void latestMembersTimeInAGzipHeaderCounts() throws IOException {
+    byte[] first = gzip(lines("Jan  5 00:00:00"), "2024-01-06T00:00:00Z");
+    byte[] second = gzip(lines("Feb  5 00:00:00"), "2024-02-06T00:00:00Z");
+    assertThat(days(options().files(compressed("a.gz", first, second))))
+        .containsExactly("2024-01-05", "2024-02-05");
+    byte[] unknown = gzip(lines("Feb  5 00:00:00"), null);
+    assertThat(days(options().files(compressed("b.gz", first, unknown))))
+        .containsExactly("2026-01-05", "2026-02-05");
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.maillog.dialect;
 
+import io.maillog.bytes.ByteSlice;
 import io.maillog.bytes.Decimal;
+import io.maillog.event.Field;
+import io.maillog.event.MailEvent;
 import java.util.List;
 
 /**
@@ -38,6 +41,19 @@ public interface Dialect {
    */
   default long arrival(byte[] line, int from, int to) {
     return UNKNOWN_TIME;
+  }
+
+  /**
+   * When the message of a line arrived, or at the latest was made, where the line tells so by more
+   * than its stamp: from it the year of a stamp without one is known. Unless overridden: by the
+   * queue id. Nothing that a stranger can have written may tell.
+   *
+   * @param event what the line says
+   * @return seconds since 1970-01-01T00:00Z, or {@link #UNKNOWN_TIME}
+   */
+  default long arrival(MailEvent event) {
+    ByteSlice id = event.slice(Field.QUEUE_ID);
+    return id == null ? UNKNOWN_TIME : arrival(id.array(), id.from(), id.to());
   }
 
   /** The usual places of the server's logs, as absolute paths, the most usual first. */

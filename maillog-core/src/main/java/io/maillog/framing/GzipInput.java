@@ -3,6 +3,7 @@ package io.maillog.framing;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -34,6 +35,8 @@ final class GzipInput extends InputStream {
   private boolean inMember;
   private boolean finished;
   private boolean anyMember;
+  private long modified;
+  private boolean modifiedIsUnknown;
   private long memberLength;
   private @Nullable IOException damage;
 
@@ -117,7 +120,10 @@ final class GzipInput extends InputStream {
       throw new IOException("damaged gzip: unknown method");
     }
     int flags = required();
-    skip(6);
+    long memberModified = littleEndian();
+    modified = Math.max(modified, memberModified);
+    modifiedIsUnknown |= memberModified == 0;
+    skip(2);
     if ((flags & FEXTRA) != 0) {
       int low = required();
       skip(required() << 8 | low);
@@ -138,6 +144,14 @@ final class GzipInput extends InputStream {
     inMember = true;
     anyMember = true;
     return true;
+  }
+
+  /**
+   * When what is compressed was last changed, by the headers of the members that were begun; {@code
+   * null} if one of them does not say.
+   */
+  @Nullable Instant modified() {
+    return !anyMember || modifiedIsUnknown ? null : Instant.ofEpochSecond(modified);
   }
 
   private void endMember() throws IOException {

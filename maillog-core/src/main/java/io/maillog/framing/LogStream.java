@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,15 @@ public final class LogStream extends InputStream {
   /** Whether the input is gzip. */
   public boolean compressed() {
     return compressed;
+  }
+
+  /**
+   * When the file that was compressed had been changed last, as gzip noted it beside what was
+   * decoded so far; {@code null} if the input is not gzip, or does not say. A copy of the
+   * compressed file has a later time of its own.
+   */
+  public @Nullable Instant modified() {
+    return decoded instanceof GzipInput gzip ? gzip.modified() : null;
   }
 
   /** How many bytes of the input were read so far, before decoding. Safe from any thread. */

@@ -71,6 +71,7 @@ public final class TimePolicy {
   private long home = NOWHERE;
   private long homeLocal = NOWHERE;
   private int homeYear = NONE;
+  private boolean cameBack;
   // The date that was resolved last.
   private int cachedMonthDay = -1;
   private int cachedStatedYear;
@@ -263,6 +264,11 @@ public final class TimePolicy {
     return homeLocal;
   }
 
+  /** Whether the last stamp led back from a jump to where the log was before. */
+  boolean cameBack() {
+    return cameBack;
+  }
+
   /** Lines are left out here, so that what follows is no way back from a jump. */
   void trustJump() {
     jumpedTo = NOWHERE;
@@ -344,9 +350,10 @@ public final class TimePolicy {
     boolean jumps = first ? local > latest : !isNear(local, previousLocal, REORDER);
     boolean goesOn = local >= jumpedTo + DAY;
     boolean passesLatest = local > latest && previousLocal <= latest;
+    cameBack = !told && doubtful && isNear(local, homeLocal, RETURN);
     if (told) {
       jumpedTo = NOWHERE;
-    } else if (doubtful && isNear(local, homeLocal, RETURN)) {
+    } else if (cameBack) {
       jumpedTo = NOWHERE;
       if (jumps) {
         previous = home;

@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Certain are a stamp that states its year, and a queue id that tells when its message arrived.
  * Where they stand some lines later, the year is carried back to the first stamp by the same rules
  * by which {@link TimePolicy} carries it forward. Else an instant that the last line is not younger
- * than makes a year likely. Lines after a jump that may be a bad clock's say nothing, and neither
- * does a stated year that the instant contradicts. Not thread-safe.
+ * than makes a year likely. Lines after a jump that may be a bad clock's say nothing, but for a
+ * queue id behind a jump ahead that fits its line and that nothing contradicts, and neither does a
+ * stated year that the instant contradicts. Not thread-safe.
  */
 public final class YearSearch {
   private static final long DAY = CivilDate.SECONDS_A_DAY;
   private static final int BASE = 2000;
+
+  /** How long a message is in the queue before it is returned, and a little more. */
+  private static final int MAX_QUEUED_DAYS = 10;
+
   private static final int NONE = LineHeader.NO_YEAR;
 
   private final @Nullable Instant notAfter;
@@ -33,6 +38,9 @@ public final class YearSearch {
   private int lastShift;
   private int leapShift = NONE;
   private int firstYear = NONE;
+  // What arrivals behind a jump ahead tell; NONE if there is none, or they are not of one mind.
+  private int firstYearByJump = NONE;
+  private boolean jumpsDiffer;
   private boolean statedFirst;
   private boolean lineTells;
   private boolean afterGap;
@@ -81,6 +89,9 @@ public final class YearSearch {
     if (carry.beforeJump() != beforeJump) {
       trustCurrent();
     }
+    if (carry.cameBack()) {
+      firstYearByJump = NONE; // it was a bad clock's
+    }
     long jump = carry.doubtfulJump();
     jumpOverGap = afterGap ? jump : jumpOverGap;
     afterGap = false;
@@ -110,7 +121,29 @@ public final class YearSearch {
       if (year != NONE) {
         firstYear = year - lastShift;
       }
+    } else if (!decided() && jumpsAhead()) {
+      arrivalBehindJump(epochSecond);
     }
+  }
+
+  /** Whether the last line is one behind a jump ahead within a year: no clock of a boot does so. */
+  private boolean jumpsAhead() {
+    return currentShift == lastShift && current.localIn(BASE) > last.localIn(BASE);
+  }
+
+  /** It makes a year likely, if the message arrived shortly before, and all of these agree. */
+  private void arrivalBehindJump(long epochSecond) {
+    int year = yearNotBefore(current, epochSecond);
+    if (year == NONE || current.localIn(year) > epochSecond + MAX_QUEUED_DAYS * DAY) {
+      return;
+    }
+    int told = year - currentShift;
+    jumpsDiffer |= firstYearByJump != NONE && firstYearByJump != told;
+    firstYearByJump = told;
+  }
+
+  private boolean isYoungerThan(int year, Instant end) {
+    return last.localIn(year + lastShift) > end.getEpochSecond() + DAY;
   }
 
   /** Lines are left out here; so a jump to the next line is one of the log, not of a clock. */
@@ -131,6 +164,10 @@ public final class YearSearch {
     Instant end = notAfter;
     if (nextStart != null && (end == null || nextStart.isBefore(end))) {
       end = nextStart;
+    }
+    int byJump = jumpsDiffer ? NONE : firstYearByJump;
+    if (!statedFirst && byJump != NONE && (end == null || !isYoungerThan(byJump, end))) {
+      return new YearHint(OptionalInt.of(byJump), false, notAfter);
     }
     int year = statedFirst || !first.stamped || end == null ? NONE : yearNotAfter(last, end);
     if (year == NONE) {

@@ -99,6 +99,12 @@ class YearSearchTest {
   }
 
   @Test
+  void statedYearBehindNewYear() {
+    lines("Dec 31 23:59:59", "Jan  1 00:00:00", "2026-01-01T00:00:01+01:00");
+    assertCertain(2025);
+  }
+
+  @Test
   void statedYearBeforeAReorderedLine() {
     lines("Jan  1 00:00:01", "2025-12-31T23:59:59+01:00");
     assertCertain(2026);
@@ -194,6 +200,47 @@ class YearSearchTest {
   void arrivalInALineOfADoubtfulClockTellsNothing() {
     lines("Sep 12 10:15:30", "Mar  1 00:00:12");
     arrival("2019-03-01T00:00:11Z");
+    assertLikely(2026, "2026-09-13T00:00:00Z");
+  }
+
+  @Test
+  void arrivalBehindAJumpAheadMakesAYearLikely() {
+    lines("Mar  7 10:15:30", "May  7 14:13:15");
+    arrival("2022-05-07T14:13:14Z");
+    assertLikely(2022, "2026-09-13T00:00:00Z");
+    lines("May  7 15:00:00");
+    arrival("2022-05-04T14:13:14Z");
+    assertLikely(2022, "2026-09-13T00:00:00Z");
+  }
+
+  @Test
+  void arrivalsBehindJumpsMustAgree() {
+    lines("Mar  7 10:15:30", "May  7 14:13:15");
+    arrival("2022-05-07T14:13:14Z");
+    lines("May  7 14:13:16");
+    arrival("2023-05-07T14:13:14Z");
+    assertLikely(2026, "2026-09-13T00:00:00Z");
+  }
+
+  @Test
+  void arrivalBehindAJumpSaysNothingIfTheLogComesBack() {
+    lines("Mar  7 10:15:30", "May  7 14:13:15");
+    arrival("2022-05-07T14:13:14Z");
+    lines("Mar  7 10:15:31");
+    assertLikely(2026, "2026-09-13T00:00:00Z");
+  }
+
+  @Test
+  void arrivalLongBeforeALineBehindAJumpSaysNothing() {
+    lines("Mar  7 10:15:30", "May  7 14:13:15");
+    arrival("2022-04-07T14:13:14Z");
+    assertLikely(2026, "2026-09-13T00:00:00Z");
+  }
+
+  @Test
+  void arrivalBehindAJumpThatIsYetToComeSaysNothing() {
+    lines("Mar  7 10:15:30", "May  7 14:13:15");
+    arrival("2027-05-07T14:13:14Z");
     assertLikely(2026, "2026-09-13T00:00:00Z");
   }
 

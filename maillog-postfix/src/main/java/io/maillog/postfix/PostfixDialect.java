@@ -4,6 +4,7 @@ import io.maillog.dialect.Claim;
 import io.maillog.dialect.CorrelationRules;
 import io.maillog.dialect.Dialect;
 import io.maillog.dialect.LineParser;
+import io.maillog.event.MailEvent;
 import java.util.List;
 
 /** The log of Postfix, 2.3 to 3.12: the lines of its daemons and of its commands. */
@@ -36,6 +37,12 @@ public final class PostfixDialect implements Dialect {
   @Override
   public long arrival(byte[] line, int from, int to) {
     return QueueId.arrival(line, from, to);
+  }
+
+  @Override
+  public long arrival(MailEvent event) {
+    long byMessageId = OwnMessageId.arrival(event);
+    return byMessageId == UNKNOWN_TIME ? Dialect.super.arrival(event) : byMessageId;
   }
 
   /** Where distributions have syslog put it; and where maillog_file(5) points to by example. */
