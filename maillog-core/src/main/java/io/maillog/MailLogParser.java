@@ -92,7 +92,8 @@ public final class MailLogParser {
     Objects.checkFromToIndex(from, to, bytes.length);
     LineHeader header = event.header();
     headers.parse(bytes, from, to, header);
-    event.begin(bytes);
+    byte[] line = header.bytes(bytes);
+    event.begin(line);
     if (!header.recognised()) {
       event.kind(EventKind.MALFORMED);
       return DialectChooser.FOREIGN;
@@ -101,17 +102,17 @@ public final class MailLogParser {
       event.kind(EventKind.CONTINUATION);
       return DialectChooser.FOREIGN;
     }
-    int choice = chooser.choose(bytes, header);
+    int choice = chooser.choose(line, header);
     if (choice < 0) {
       event.kind(EventKind.FOREIGN);
       return choice;
     }
     if (chooser.stampsItself(choice)) {
-      headers.takeOwnYear(bytes, header);
+      headers.takeOwnYear(line, header);
     }
     event.dialect(names[choice]);
     event.kind(EventKind.OTHER);
-    parsers[choice].parse(bytes, header.messageFrom(), header.messageTo(), header, event);
+    parsers[choice].parse(line, header.messageFrom(), header.messageTo(), header, event);
     return choice;
   }
 }

@@ -34,6 +34,8 @@ final class RecordLines {
   private static final long WHOLE = 1; // no source is that
 
   private final Map<String, LineParser> parsers = new LinkedHashMap<>();
+  private final String[] names; // by the same places as their parsers: to go through both
+  private final LineParser[] beginners;
   private final ByteSlice slice = new ByteSlice();
   private final EventWriter probe = new EventWriter(new MailEvent());
 
@@ -54,6 +56,8 @@ final class RecordLines {
     for (Dialect known : dialects.all()) {
       parsers.put(known.name(), known.newLineParser());
     }
+    this.names = parsers.keySet().toArray(String[]::new);
+    this.beginners = parsers.values().toArray(LineParser[]::new);
   }
 
   /** Another input begins. */
@@ -216,10 +220,10 @@ final class RecordLines {
     LineHeader header = writer.header();
     int from = textFrom(header, bytes);
     int to = textTo(header, bytes);
-    for (Map.Entry<String, LineParser> known : parsers.entrySet()) {
-      int begun = known.getValue().begins(bytes, from, to);
+    for (int i = 0; i < names.length; i++) {
+      int begun = beginners[i].begins(bytes, from, to);
       if (begun != LineParser.NO_RECORD) {
-        dialect = known.getKey();
+        dialect = names[i];
         record = begun;
         form = header.form(bytes);
         headless = true;

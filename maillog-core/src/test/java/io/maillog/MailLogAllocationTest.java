@@ -14,15 +14,29 @@ import org.junit.jupiter.api.Test;
 /** Reading allocates something for a log, and nothing for a line. */
 class MailLogAllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private static final int LINES = 20_000;
+  private static final int LINES = 18_000;
   private static Object sink;
+
+  /** Lines in what viewers and containers put around them. */
+  private static final String[] WRAPPED = {
+    "mail-1  | Sep 12 10:15:30 mx1 demo[1]: A: x",
+    "[pod/mail-0/demo] Sep 12 10:15:30 mx1 demo[1]: A: x",
+    "2026-09-12T10:15:31.5Z stdout P Sep 12 10:15:30 mx1 demo[1]: A: x",
+    "2026-09-12T10:15:31.5Z stdout F and the rest",
+    "mail.log:12:Sep 12 10:15:30 mx1 demo[1]: A: x",
+    "{\"log\":\"Sep 12 10:15:30 mx1 demo[1]: \\u003cA\\n\",\"time\":\"2026-09-12T10:15:31Z\"}",
+    "{\"MESSAGE\":\"A:"
+        + " x\",\"_HOSTNAME\":\"mx1\",\"_COMM\":\"demo\",\"__REALTIME_TIMESTAMP\":\"1789208130123456\"}",
+    "Mär 12 10:15:30 mx1 demo[1]: A: x",
+  };
 
   private static byte[] log(int lines) {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < lines; i += 5) {
+    for (int i = 0; i < lines; i += 6) {
       String minute =
           String.format("%s %2d 10:%02d", i % 2 == 0 ? "Sep" : "Oct", i % 28 + 1, i % 60);
       text.append(DemoLog.message(minute, "A" + i)).append("garbage\0").append(i).append('\n');
+      text.append(WRAPPED[i / 5 % WRAPPED.length]).append('\n');
     }
     return text.toString().getBytes(UTF_8);
   }

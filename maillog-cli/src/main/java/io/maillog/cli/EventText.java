@@ -60,7 +60,7 @@ final class EventText {
       field(e, Field.TEXT, target);
     }
     if (raw) {
-      e.line(slice);
+      e.raw(slice);
       value("raw", slice, target);
     }
     target.line();

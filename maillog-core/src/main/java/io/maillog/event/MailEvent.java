@@ -248,10 +248,19 @@ public final class MailEvent {
     return word != null && word.contentEquals(ascii);
   }
 
-  /** The whole line, as it was given to be parsed, in a slice of the caller's. */
+  /**
+   * The whole line in a slice of the caller's, in the array that its header points into. It is as
+   * it was given to be parsed; but one in JSON is decoded.
+   */
   public ByteSlice line(ByteSlice into) {
     check();
     return into.wrap(line, header.lineFrom(), header.lineTo());
+  }
+
+  /** The whole line, as it was given to be parsed, in a slice of the caller's. */
+  public ByteSlice raw(ByteSlice into) {
+    ByteSlice given = header().raw(into);
+    return given == null ? line(into) : given;
   }
 
   // --- who and when

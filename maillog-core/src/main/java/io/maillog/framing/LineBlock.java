@@ -84,13 +84,26 @@ public final class LineBlock {
     return lines == from.length;
   }
 
+  /**
+   * After a run of NUL, which a crash leaves before the next line: of any length, so that a line
+   * would be too long by it alone.
+   */
+  static int afterNul(byte[] b, int from, int to) {
+    int p = from;
+    while (p < to && b[p] == 0) {
+      p++;
+    }
+    return p;
+  }
+
   void add(int lineFrom, int lineTo, int maxLength) {
+    int start = lineTo - lineFrom > maxLength ? afterNul(bytes, lineFrom, lineTo) : lineFrom;
     int end = lineTo;
-    if (end - lineFrom > maxLength) {
-      end = lineFrom + maxLength;
+    if (end - start > maxLength) {
+      end = start + maxLength;
       cutLines++;
     }
-    from[lines] = lineFrom;
+    from[lines] = start;
     to[lines] = end;
     lines++;
   }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Cuts a stream of bytes into blocks of whole lines.
  *
  * <p>A line ends at {@code \n}, or at {@code \r\n}; all other bytes are parts of a line, whatever
- * they are. The last line may lack its line end. Where the stream fails, what was read before is
- * given first, and {@link #failure} then says why there is no more.
+ * they are, but a run of NUL before a line, which alone would make it too long, is left out. The
+ * last line may lack its line end. Where the stream fails, what was read before is given first, and
+ * {@link #failure} then says why there is no more.
  *
  * <p>Allocates nothing after its creation. Not thread-safe; one stream at a time.
  */
@@ -28,6 +29,7 @@ public final class LineFramer {
   private @Nullable InputStream in;
   private boolean ended = true;
   private boolean skipping;
+  private boolean behindNul;
   private @Nullable IOException failure;
 
   /** A framer with these limits; its blocks must have the same. */
@@ -42,6 +44,7 @@ public final class LineFramer {
     carried = 0;
     ended = false;
     skipping = false;
+    behindNul = false;
     failure = null;
   }
 
@@ -70,8 +73,10 @@ public final class LineFramer {
         if (skipping) {
           skipping = false;
         } else {
-          block.add(lineFrom, end > lineFrom && b[end - 1] == CR ? end - 1 : end, maxLineLength);
+          int lineTo = end > lineFrom && b[end - 1] == CR ? end - 1 : end;
+          block.add(startOfLine(b, lineFrom, lineTo), lineTo, maxLineLength);
         }
+        behindNul = false;
         lineFrom = end + 1;
         scanned = lineFrom;
         end = block.isFull() ? -1 : ByteScan.indexOfFar(b, scanned, length, LF);
@@ -85,6 +90,11 @@ public final class LineFramer {
         length = lineFrom;
         scanned = lineFrom;
       } else if (length - lineFrom > maxLineLength + 1) {
+        int text = LineBlock.afterNul(b, lineFrom, length);
+        behindNul |= text > lineFrom;
+        lineFrom = text;
+      }
+      if (length - lineFrom > maxLineLength + 1) {
         // Too long, even if its last byte is the \r of a line end.
         block.add(lineFrom, length, maxLineLength);
         discarded += length - lineFrom;
@@ -92,12 +102,17 @@ public final class LineFramer {
         discarded -= maxLineLength;
         lineFrom = length;
         scanned = length;
+        behindNul = false;
         skipping = true;
         if (block.isFull()) {
           break;
         }
       }
       if (ended) {
+        lineFrom =
+            length - lineFrom > maxLineLength
+                ? LineBlock.afterNul(b, lineFrom, length)
+                : startOfLine(b, lineFrom, length);
         if (lineFrom < length) {
           block.add(lineFrom, length, maxLineLength);
           block.lastIsOpen = true;
@@ -115,6 +130,11 @@ public final class LineFramer {
     System.arraycopy(b, lineFrom, carry, 0, carried);
     block.consumed = lineFrom + discarded;
     return block.lines > 0 || !ended;
+  }
+
+  /** Where the line starts, behind the last of a run of NUL of which much was left out. */
+  private int startOfLine(byte[] b, int from, int to) {
+    return behindNul ? LineBlock.afterNul(b, from, to) : from;
   }
 
   /**

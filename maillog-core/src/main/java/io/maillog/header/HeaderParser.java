@@ -2,6 +2,7 @@ package io.maillog.header;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
+import io.maillog.bytes.Literal;
 
 /**
  * Reads the header of one line: RFC 3164 and RFC 5424, files of syslog daemons with any of the
@@ -12,6 +13,9 @@ import io.maillog.bytes.Decimal;
  * may be read in any order. Allocates nothing and never throws on content. One parser per thread.
  */
 public final class HeaderParser {
+  private static final Literal EVENT = Literal.of("data: ");
+  private static final byte RECORD_SEPARATOR = 0x1e;
+
   // What may be taken off before a line, each at most once and in this order.
   private static final int FILE = 1;
   private static final int CONTAINER = 2;
@@ -23,6 +27,7 @@ public final class HeaderParser {
 
   private final StampParser stamps = new StampParser();
   private final Collectors collectors = new Collectors();
+  private final JsonLine json = new JsonLine();
   private final ProgramMemory programs;
   private final PlainHeader plain;
   private final LineHeader outer = new LineHeader();
@@ -52,6 +57,7 @@ public final class HeaderParser {
   public void parse(byte[] b, int from, int to, LineHeader h) {
     h.lineFrom = from;
     h.lineTo = to;
+    h.isDecoded = false;
     if (from >= to || !plain.parse(b, from, to, h)) {
       anyForm(b, from, to, h);
     }
@@ -92,11 +98,39 @@ public final class HeaderParser {
     }
     h.reset(start, end);
     if (start < end) {
-      line(b, start, end, h, ANY);
+      int object = startOfObject(b, start, end);
+      if (object < 0 || !inJson(b, from, to, object, end, h)) {
+        line(b, start, end, h, ANY);
+      }
       if (h.programPlace == ProgramMemory.NONE && h.tagged) {
-        h.programPlace = place(b, h);
+        h.programPlace = place(h.bytes(b), h);
       }
     }
+  }
+
+  /** Where an object starts, also behind what separates those of a stream; -1 if none does. */
+  private static int startOfObject(byte[] b, int from, int to) {
+    int p = b[from] == RECORD_SEPARATOR ? from + 1 : from; // journalctl -o json-seq
+    if (b[from] == 'd' && EVENT.startsAt(b, from, to)) {
+      p += EVENT.length(); // journalctl -o json-sse
+    }
+    return p < to && b[p] == '{' ? p : -1;
+  }
+
+  /** Reads a line in JSON; false if the object is no such line. */
+  private boolean inJson(byte[] b, int from, int to, int object, int end, LineHeader h) {
+    if (!json.read(b, object, end)) {
+      return false;
+    }
+    int line = json.decode(from, to, h, stamps);
+    byte[] text = h.bytes(b);
+    if (line >= 0) {
+      inner(text, line, h.lineTo, h);
+    } else if (collectors.has(text, h.programFrom, h.programTo)
+        && lineStartsAt(text, h.messageFrom, h.lineTo)) {
+      inner(text, h.messageFrom, h.lineTo, h);
+    }
+    return true;
   }
 
   /**
@@ -128,7 +162,7 @@ public final class HeaderParser {
         : place;
   }
 
-  private static boolean isBlank(byte c) {
+  static boolean isBlank(byte c) {
     return c == ' ' || c == '\r' || c == '\n' || c == '\t';
   }
 
@@ -312,6 +346,7 @@ public final class HeaderParser {
     if (!h.recognised) {
       h.copyFrom(outer);
       h.messageFrom = from;
+      h.messageTo = to;
       h.innerFrom = from;
       h.innerTo = to;
       h.bare = true;
@@ -376,7 +411,9 @@ public final class HeaderParser {
     }
     text = (mayWrap & FILE) != 0 ? LineWrapping.file(b, from, to, stamps, h) : -1;
     if (text >= 0) {
-      wrapped(b, text, to, h, mayWrap & ~FILE);
+      if (b[text] != '{' || !inJson(b, h.lineFrom, h.lineTo, text, to, h)) {
+        wrapped(b, text, to, h, mayWrap & ~FILE);
+      }
       return;
     }
     h.messageFrom = from;

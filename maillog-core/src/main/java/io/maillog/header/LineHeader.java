@@ -1,10 +1,12 @@
 package io.maillog.header;
 
 import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.ByteSlice;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The header of one line, as offsets into the line's bytes: stamp, host, program, pid, and where
- * the message part begins.
+ * The header of one line, as offsets into the line's {@link #bytes}: stamp, host, program, pid, and
+ * where the message part begins.
  *
  * <p>Reused: valid until the next line is parsed into it. Not thread-safe. Ranges are {@code [from,
  * to)}; an absent part has {@code from == to}.
@@ -16,6 +18,7 @@ public final class LineHeader {
   static final int NO_YEAR = Integer.MIN_VALUE;
 
   private static final int BEHIND_STAMP = 16;
+  private static final byte[] NOTHING = new byte[0];
 
   int lineFrom;
   int lineTo;
@@ -46,6 +49,13 @@ public final class LineHeader {
   boolean bare;
   boolean partial;
   boolean behindStamp;
+
+  // Of a line in JSON, its text, which the offsets point into; and the line as it was given.
+  boolean isDecoded;
+  byte[] decoded = NOTHING;
+  byte[] raw = NOTHING;
+  int rawFrom;
+  int rawTo;
 
   // The stamp as logged.
   boolean stamped;
@@ -95,6 +105,21 @@ public final class LineHeader {
     nano = 0;
     fractionDigits = 0;
     statedOffset = NO_OFFSET;
+  }
+
+  /**
+   * The array that the offsets point into: the one that was parsed; of a line in JSON, which
+   * escapes what is in it, one of this header's own, with the decoded line.
+   *
+   * @param line the array that was parsed
+   */
+  public byte[] bytes(byte[] line) {
+    return isDecoded ? decoded : line;
+  }
+
+  /** The whole line as it was given, in JSON if it was; {@code null} if it is as it was parsed. */
+  public @Nullable ByteSlice raw(ByteSlice into) {
+    return isDecoded ? into.wrap(raw, rawFrom, rawTo) : null;
   }
 
   /** Where the whole line starts. */

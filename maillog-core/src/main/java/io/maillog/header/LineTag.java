@@ -21,13 +21,6 @@ final class LineTag {
     return last == ':' || (last == ']' && pidInTag(b, from, tokenEnd - 1));
   }
 
-  private static boolean isTagWithPid(byte[] b, int from, int tokenEnd) {
-    return tokenEnd - from > 4
-        && b[tokenEnd - 1] == ':'
-        && b[tokenEnd - 2] == ']'
-        && pidInTag(b, from, tokenEnd - 2);
-  }
-
   /**
    * Whether a tag that starts at {@code from} ends with a pid in brackets, closed at {@code close}.
    */
@@ -38,7 +31,13 @@ final class LineTag {
 
   /** Whether a token is {@code PROGRAM[PID]:} of a program whose name has the form of one. */
   static boolean isNameWithPid(byte[] b, int from, int tokenEnd) {
-    return isTagWithPid(b, from, tokenEnd) && b[endOfName(b, from, tokenEnd)] == '[';
+    int open = endOfName(b, from, tokenEnd);
+    return open > from
+        && open + 3 < tokenEnd
+        && b[open] == '['
+        && b[tokenEnd - 1] == ':'
+        && b[tokenEnd - 2] == ']'
+        && Decimal.endOfDigits(b, open + 1, tokenEnd) == tokenEnd - 2;
   }
 
   /**

@@ -112,7 +112,7 @@ final class LineWrapping {
    */
   static int file(byte[] b, int from, int to, StampParser stamps, LineHeader h) {
     int limit = Math.min(to, from + MAX_NAME);
-    for (int i = from; i < limit && (b[i] > ' ' || b[i] < 0); i++) {
+    for (int i = from; i < limit && isOfPath(b[i]); i++) {
       byte c = b[i];
       if ((c != ':' && c != '-') || i == from) {
         continue;
@@ -133,10 +133,18 @@ final class LineWrapping {
     return -1;
   }
 
+  private static boolean isOfPath(byte c) {
+    return switch (c) {
+      case '"', '<', '>', '|', '[', ']', '{', '}' -> false;
+      default -> c > ' ' || c < 0;
+    };
+  }
+
   private static boolean lineFollows(byte[] b, int at, int to, StampParser stamps, LineHeader h) {
     int near = Math.min(to, at + MAX_NAME); // so that many such places cost no more than one
     int tokenEnd = ByteScan.endOfWord(b, at, near);
-    if (tokenEnd < near && LineTag.isNameWithPid(b, at, tokenEnd)) {
+    boolean object = at + 1 < to && b[at] == '{' && b[at + 1] == '"';
+    if (object || (tokenEnd < near && LineTag.isNameWithPid(b, at, tokenEnd))) {
       return true;
     }
     int p = at < to && b[at] == '<' ? StatedSeverity.priority(b, at, to, h) : at;

@@ -84,7 +84,7 @@ public final class EventJson {
       }
     }
     if (raw) {
-      e.line(slice);
+      e.raw(slice);
       target.name(RAW).value(slice.array(), slice.from(), slice.to());
     }
     target.endObject().endLine();

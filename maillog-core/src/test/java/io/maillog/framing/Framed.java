@@ -40,7 +40,10 @@ record Framed(List<String> lines, int cut, long consumed, boolean lastIsOpen) {
     return new Framed(lines, cut, consumed + block.consumed(), open);
   }
 
-  /** Byte by byte: a line ends at LF or CR LF, the last one at the end; the rest is cut off. */
+  /**
+   * Byte by byte: a line ends at LF or CR LF, the last one at the end; of one that is too long, NUL
+   * at its start and what is too much is left out.
+   */
   static Framed plainly(byte[] bytes, int maxLineLength) {
     List<String> lines = new ArrayList<>();
     int cut = 0;
@@ -55,15 +58,21 @@ record Framed(List<String> lines, int cut, long consumed, boolean lastIsOpen) {
       if (end && line.size() == 0) {
         break;
       }
-      open = end;
       String text = line.toString(StandardCharsets.ISO_8859_1);
       if (!end && text.endsWith("\r")) {
         text = text.substring(0, text.length() - 1);
       }
       if (text.length() > maxLineLength) {
+        text = text.replaceFirst("^\\x00+", "");
+        if (end && text.isEmpty()) {
+          break;
+        }
+      }
+      if (text.length() > maxLineLength) {
         text = text.substring(0, maxLineLength);
         cut++;
       }
+      open = end;
       lines.add(text);
       line.reset();
     }

@@ -48,7 +48,7 @@ class LineFramerProperties {
         Arbitraries.frequencyOf(
             net.jqwik.api.Tuple.of(3, Arbitraries.of((byte) '\n')),
             net.jqwik.api.Tuple.of(2, Arbitraries.of((byte) '\r')),
-            net.jqwik.api.Tuple.of(1, Arbitraries.of((byte) 0)),
+            net.jqwik.api.Tuple.of(9, Arbitraries.of((byte) 0)),
             net.jqwik.api.Tuple.of(14, Arbitraries.bytes()));
     return one.array(byte[].class).ofMaxSize(200);
   }

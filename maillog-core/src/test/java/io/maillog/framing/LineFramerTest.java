@@ -44,6 +44,21 @@ class LineFramerTest {
   }
 
   @Test
+  void runOfNulOfAnyLengthIsNoLongLine() {
+    for (int run : new int[] {0, 9, 10, 11, 500, 70_000}) {
+      byte[] log = ("a\n" + "\0".repeat(run) + "Sep\nb\n").getBytes(ISO_8859_1);
+      for (int step : new int[] {1, 7, 100_000}) {
+        Framed framed =
+            Framed.of(Framed.inSteps(log, List.of(step), true), new FramingLimits(10, 40, 3));
+        assertThat(framed.lines()).hasSize(3);
+        assertThat(framed.lines().get(1).replace("\0", "")).isEqualTo("Sep");
+        assertThat(framed.cut()).isZero();
+        assertThat(framed.consumed()).isEqualTo(log.length);
+      }
+    }
+  }
+
+  @Test
   void longLineIsCutAndCounted() {
     Framed framed = frame("12345\n123456\r\n1234567890\n12\n", 5);
     assertThat(framed.lines()).containsExactly("12345", "12345", "12345", "12");

@@ -2,6 +2,7 @@ package io.maillog.header;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maillog.bytes.ByteSlice;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ class HeaderParserTest {
 
   private record Read(String line, LineHeader h) {
     String part(int from, int to) {
-      return line.substring(from, to); // one byte a character
+      byte[] bytes = h.bytes(line.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     String host() {
@@ -149,6 +151,17 @@ class HeaderParserTest {
           mail-6d4cf56db6-x2x postfix Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
           mail-0 postfix postfix/smtpd[12]: text # none #
           2026-09-12T10:15:31.5+02:00 stderr P postfix/smtpd[12]: text # 2026-09-12T10:15:31.5+02:00 #
+          {"log":"Sep 12 10:15:30 mx1 postfix/smtpd[12]: text\\n","stream":"stdout","time":"2026-09-12T10:15:31.5Z"} # 2026-09-12T10:15:30Z # mx1
+          {"time":"2026-09-12T10:15:31.5Z","attrs":{"a":[1,"}"]},"log":"postfix/smtpd[12]: text\\r\\n"} # 2026-09-12T10:15:31.5Z #
+          {"log":"\\u003c22\\u003eSep 12 10:15:30 mx1 postfix\\/smtpd[12]: t\\u0065xt"} # 2026-09-12T10:15:30Z # mx1
+          x-json.log:{"log":"Sep 12 10:15:30 mx1 postfix/smtpd[12]: text\\n"} # 2026-09-12T10:15:30Z # mx1
+          {"__REALTIME_TIMESTAMP":"1789208130123456","_HOSTNAME":"mx1","SYSLOG_IDENTIFIER":"postfix/smtpd","_PID":"12","MESSAGE":"text"} # 2026-09-12T10:15:30.123456Z # mx1
+          data: {"MESSAGE" : "text" , "_PID" : 12 , "_COMM" : "postfix/smtpd" , "__REALTIME_TIMESTAMP" : 1789208130123456 } # 2026-09-12T10:15:30.123456Z #
+          \u001e{"_HOSTNAME":"mx1","SYSLOG_IDENTIFIER":"postfix/smtpd","SYSLOG_PID":"12","MESSAGE":[116,101,120,116]} # none # mx1
+          {"MESSAGE":"text","MESSAGE":"other","_HOSTNAME":"mx1","_COMM":"other","SYSLOG_IDENTIFIER":"postfix/smtpd","_PID":"12"} # none # mx1
+          {"CONTAINER_NAME":"mail","_HOSTNAME":"box","MESSAGE":"Sep 12 10:15:30 mx1 postfix/smtpd[12]: text","SYSLOG_IDENTIFIER":"mail"} # 2026-09-12T10:15:30Z # mx1
+          {"_HOSTNAME":"box","MESSAGE":"Sep 12 10:15:30 mx1 postfix/smtpd[12]: text","SYSLOG_IDENTIFIER":"dockerd"} # 2026-09-12T10:15:30Z # mx1
+          {"log":"Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
           """)
   void everyWrappingIsTakenOff(String line, String time, String host) {
     everyFormIsRead(line, time, host);
@@ -209,6 +222,16 @@ class HeaderParserTest {
         "mag. 12 10:15 mx1 postfix/smtpd[12]: text",
         "made 12 10:15:30 mx1 postfix/smtpd[12]: text",
         "mail-1 | mail-2 | postfix/smtpd[12]: text",
+        " {\"log\":\"postfix/smtpd[12]: text\"}",
+        "{\"log\":[1],\"MESSAGE\":\"postfix/smtpd[12]: text\"}",
+        "{\"a\":{\"log\":\"postfix/smtpd[12]: text\"}}",
+        "{\"log\" \"postfix/smtpd[12]: text\"}",
+        "{log:\"postfix/smtpd[12]: text\"}",
+        "{\"log\":\" postfix/smtpd[12]: text\"}",
+        "{\"log\":",
+        "{\"log",
+        "{\"",
+        "{",
       })
   void nothingBeginsALineThatHasNoKnownForm(String line) {
     Read r = read(line);
@@ -434,6 +457,43 @@ class HeaderParserTest {
         new String[] {"mx1 exim[8001]: text", "mx1 exim[8001]: 2026-13-12 10:15:30 x"}) {
       assertThat(read(none).h().recognised()).as(none).isFalse();
       assertThat(read(none).message()).isEqualTo(none);
+    }
+  }
+
+  @Test
+  void jsonIsDecodedAndGivenAsItCame() {
+    String line =
+        "{\"log\":\"a[1]: \\b\\f\\t\\u00e4\\u20ac\\ud83d\\ude00\\ud83dx\\u00\\\"\\q\\\\\"}";
+    Read r = read(line);
+    byte[] message = r.message().getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(new String(message, StandardCharsets.UTF_8))
+        .isEqualTo("\b\f\t\u00e4\u20ac\ud83d\ude00\ufffdx00\"q\\");
+    assertThat(String.valueOf(r.h().raw(new ByteSlice()))).isEqualTo(line);
+    assertThat(r.h().isCut()).isTrue(); // docker writes the line's end, unless it cut the line
+    assertThat(read(line.replace("\"}", "\\n\"}")).h().isCut()).isFalse();
+    assertThat(read("a[1]: x").h().raw(new ByteSlice())).isNull();
+    assertThat(
+            read("{\"PRIORITY\":\"4\",\"MESSAGE\":\"x\",\"_HOSTNAME\":\"a\"}").h().severityCode())
+        .isEqualTo(4);
+    assertThat(read("{\"PRIORITY\":3,\"MESSAGE\":\"x\",\"_HOSTNAME\":\"a\"}").h().severityCode())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void jsonIsReadWhereverItIsCut() {
+    String line =
+        "{\"log\":\"Sep 12 10:15:30 mx1 a[1]: \\u00e4\\n"
+            + "\",\"stream\":\"stdout\",\"x\":[{\"y\":\"z\"}],\"time\":\"2026-09-12T10:15:31Z\"}";
+    LineHeader reused = new LineHeader();
+    for (int to = 0; to <= line.length(); to++) {
+      byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+      PARSER.parse(bytes, 0, to, reused);
+      Read alone = read(line.substring(0, to));
+      byte[] text = reused.bytes(bytes);
+      assertThat(reused.messageTo()).isBetween(reused.messageFrom(), text.length);
+      assertThat(reused.messageFrom()).isEqualTo(alone.h().messageFrom());
+      assertThat(reused.messageTo()).isEqualTo(alone.h().messageTo());
+      assertThat(reused.recognised()).isEqualTo(alone.h().recognised());
     }
   }
 
