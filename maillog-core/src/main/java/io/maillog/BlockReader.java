@@ -67,7 +67,10 @@ final class BlockReader implements Closeable {
     if (!framer.next(block.lines)) {
       block.endsInput = true;
       IOException failure = framer.failure();
-      block.error = failure == null ? null : message(failure);
+      block.error =
+          failure != null
+              ? message(failure)
+              : current == null ? null : current.lost(open.consumed());
       end(open);
     }
     block.consumed = consumedBefore + (stream == null ? 0 : open.consumed());

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,7 @@ class MailLogRotationTest {
 
   @TempDir Path directory;
   private final List<String> read = new ArrayList<>();
+  private final int[] count = new int[1];
   private boolean rotated;
 
   @BeforeEach
@@ -104,5 +107,64 @@ class MailLogRotationTest {
         .containsExactly(
             new InputError(
                 directory.resolve("mail.log.1").toString(), "was rotated away while it was read"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void fileThatShrinksWhileItIsReadIsAnError(int threads) throws IOException {
+    Path path = large("shrinking.log");
+    List<InputError> errors = whileReading(path, threads, () -> Files.writeString(path, "x\n"));
+    assertThat(errors).extracting(InputError::input).containsExactly(path.toString());
+    assertThat(errors.get(0).message())
+        .matches("shrank while it was read: [0-9]+ of 8400000 bytes are lost");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void fileThatVanishesWhileItIsReadIsReadAndSaid(int threads) throws IOException {
+    Path path = large("vanishing.log");
+    assertThat(whileReading(path, threads, () -> Files.delete(path)))
+        .containsExactly(new InputError(path.toString(), "vanished while it was read"));
+    assertThat(count[0]).isEqualTo(200_000);
+  }
+
+  @Test
+  void fileThatGrowsOrIsRenamedWhileItIsReadIsNoError() throws IOException {
+    Path path = large("growing.log");
+    List<InputError> errors =
+        whileReading(
+            path,
+            1,
+            () -> {
+              Files.writeString(path, line("MORE"), StandardOpenOption.APPEND);
+              Files.move(path, directory.resolve("growing.log.1"));
+            });
+    assertThat(errors).isEmpty();
+    assertThat(count[0]).isEqualTo(200_001);
+  }
+
+  private Path large(String name) throws IOException {
+    String line = "Dec 20 11:59:59 mx1 demo[1]: A: removed..\n";
+    assertThat(line).hasSize(42);
+    return file(directory.resolve(name), CHANGED, line.repeat(200_000));
+  }
+
+  /** Reads a file that is changed when its first line was read; the errors of that. */
+  private List<InputError> whileReading(Path path, int threads, Rotation change) {
+    return DemoLog.options()
+        .files(path)
+        .threads(threads)
+        .build()
+        .events(
+            event -> {
+              if (count[0]++ == 0) {
+                try {
+                  change.rotate();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              }
+            })
+        .errors();
   }
 }

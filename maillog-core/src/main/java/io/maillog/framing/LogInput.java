@@ -35,6 +35,7 @@ public final class LogInput {
   private final @Nullable RotationSearch search;
   private @Nullable LogStream opened;
   private @Nullable IOException failure;
+  private volatile long sizeAtOpening;
 
   private LogInput(
       String name,
@@ -177,15 +178,44 @@ public final class LogInput {
     for (int i = 0; i < SEARCHES; i++) {
       Path now = known.find();
       if (now != null) {
+        long size = sizeOf(now);
         InputStream in = openRaw(now);
         if (now.equals(known.find())) {
-          return LogStream.open(in, true, now);
+          LogStream found = LogStream.open(in, true, now);
+          sizeAtOpening = size;
+          return found;
         }
         in.close(); // rotated between the search and the opening
       }
     }
     openRaw(file).close(); // says it, if that is what is wrong
     throw new IOException("was rotated away while it was read");
+  }
+
+  private static long sizeOf(Path file) {
+    BasicFileAttributes now = FileIdentity.attributes(file);
+    return now == null ? 0 : now.size();
+  }
+
+  /**
+   * What became of the file while it was read: {@code null} if it is there yet, with all that it
+   * had when it was opened. A file that was renamed or compressed is there.
+   *
+   * @param consumed how many of its bytes were read
+   */
+  public @Nullable String lost(long consumed) {
+    RotationSearch known = search;
+    if (known == null) {
+      return null;
+    }
+    if (consumed < sizeAtOpening) {
+      return "shrank while it was read: "
+          + (sizeAtOpening - consumed)
+          + " of "
+          + sizeAtOpening
+          + " bytes are lost";
+    }
+    return known.find() == null ? "vanished while it was read" : null;
   }
 
   private static LogStream openPath(Path file, @Nullable Path again) throws IOException {
