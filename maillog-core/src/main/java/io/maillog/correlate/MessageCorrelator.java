@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Takes the events of a log in their order. A trace is given when its message has ended and
  * {@value #LINGER_SECONDS} seconds of log time have passed ({@value #PATIENCE_SECONDS} where the
- * server does not log the end of a message, {@value #NOTIFICATION_SECONDS} if it failed there),
- * since lines may come late; or when a limit, the use of its queue id for another message, or the
- * end of the log ends it. A refusal without a queue id is given at once, or with the end of its
- * session or of its sender's refusals there. So traces come in the order in which stories end, not
+ * server does not log the end of a message), since lines may come late; or when a limit, the use of
+ * its queue id for another message, or the end of the log ends it. A refusal without a queue id is
+ * given at once, or with the end of its session or of its sender's refusals there, or when the
+ * recipients are named that it has left out. So traces come in the order in which stories end, not
  * in which they began; those still open at the end of the log come last, the one that was silent
  * longest first.
  *
@@ -54,12 +54,9 @@ public final class MessageCorrelator implements EventHandler {
   /**
    * How long it waits, in seconds of log time, where the server does not say that a message has
    * left its queue ({@link CorrelationRules#logsRemoval()}): deliveries to others of its
-   * recipients, which an alias made of one, may still be under way.
+   * recipients, which an alias made of one, may still be under way, or a notification about it.
    */
-  public static final int PATIENCE_SECONDS = 300;
-
-  /** How long it waits there, in seconds of log time, for the notification that it failed. */
-  public static final int NOTIFICATION_SECONDS = 1800;
+  public static final int PATIENCE_SECONDS = 1800;
 
   private final Map<String, CorrelationRules> rules = new HashMap<>();
   private final Names names = new Names();
@@ -92,7 +89,7 @@ public final class MessageCorrelator implements EventHandler {
     Objects.requireNonNull(taker, "taker");
     this.giver = new TraceGiver(limits, taker, stories, relations, clock, names);
     this.teller = new StoryTeller(limits, names, clients);
-    this.sessions = new SessionLines(limits, teller, names, clients, giver, this::touch);
+    this.sessions = new SessionLines(limits, teller, names, clients, giver, clock, this::touch);
     this.pieces = new LinePieces(dialects);
     this.idTimes = new IdTimes(dialects, clock);
     for (Dialect dialect : dialects.all()) {
@@ -137,6 +134,7 @@ public final class MessageCorrelator implements EventHandler {
       giver.stampSince(clock.stepFrom);
     }
     giver.giveEnded(e);
+    sessions.transactions.forgetSilent();
     ByteSlice host = name(e, Field.HOST, hostSlice);
     ByteSlice pid = name(e, Field.PID, pidSlice);
     if (e.piece() == null) {
@@ -290,6 +288,9 @@ public final class MessageCorrelator implements EventHandler {
         sessions.handedOver(e, story, rule, host, pid);
       }
       story.setClient(clients.shared(story.client()));
+      if (rule.tellsTransactionsByClient()) {
+        sessions.transactions.isIdentified(e, story, host, pid);
+      }
     }
     relate(e, story, host);
     if (story.given) {
@@ -297,6 +298,9 @@ public final class MessageCorrelator implements EventHandler {
     }
     boolean refused = e.kind() == EventKind.REJECT;
     if (refused) {
+      if (rule.tellsTransactionsByClient() && e.stage() == SmtpStage.EOD) {
+        sessions.transactions.isIdentified(e, null, host, pid);
+      }
       records.open(host, recordOf(e, pid), story);
       if (rule.transactionsHaveIds()) {
         StoryTeller.transactionRefused(story, e);
@@ -463,6 +467,7 @@ public final class MessageCorrelator implements EventHandler {
   public void quietFor(Duration silence) {
     clock.quietFor(silence.toSeconds());
     giver.giveEnded(null);
+    sessions.transactions.forgetSilent();
   }
 
   /**
@@ -473,6 +478,7 @@ public final class MessageCorrelator implements EventHandler {
   public void finish() {
     pieces.texts.clear();
     sessions.table.dropAll();
+    sessions.transactions.giveAll();
     giver.giveAll();
   }
 

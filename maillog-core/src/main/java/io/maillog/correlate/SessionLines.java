@@ -30,6 +30,7 @@ final class SessionLines {
   private final long maxRefusalBytes;
 
   final SessionTable table;
+  final Transactions transactions;
 
   /**
    * Reads lines.
@@ -43,10 +44,12 @@ final class SessionLines {
       Names names,
       ClientFacts clients,
       TraceGiver giver,
+      LogClock clock,
       BiConsumer<Story, MailEvent> touch) {
     this.maxRefusalBytes = limits.maxSessionBytes() / 4;
     this.table =
         new SessionTable(MAX_SESSIONS, limits.maxSessionBytes(), this::ended, this::giveRefusal);
+    this.transactions = new Transactions(teller, giver, clock);
     this.teller = teller;
     this.names = names;
     this.clients = clients;
@@ -78,7 +81,7 @@ final class SessionLines {
           session.forgetEarly(); // neither comes within a transaction
         }
       }
-      case CONNECTION_LOST -> lost(e, host, pid);
+      case CONNECTION_LOST -> lost(e, rule, host, pid);
       case DISCONNECT -> {
         if (pid != null) {
           disconnected(e, host, pid);
@@ -90,6 +93,8 @@ final class SessionLines {
         ByteSlice after = before == null ? null : e.slice(Field.TO, sender);
         if (before != null && after != null) {
           teller.rewritings.add(host, before, after);
+        } else if (rule.tellsTransactionsByClient() && e.is(Field.ACTION, "discard")) {
+          transactions.discards(e, host, pid);
         } else {
           checkedEarly(e, host, pid);
         }
@@ -159,6 +164,9 @@ final class SessionLines {
     refusal.cutNotes(teller.shortened);
     refusal.note(teller.note(e));
     teller.refuseRecipient(refusal, e);
+    boolean refusesAll =
+        rule.tellsTransactionsByClient() && e.stage() == SmtpStage.DATA && !e.has(Field.TO);
+    refusal.refusesAll |= refusesAll;
     if (own && session != null) {
       refusal.setClient(clients.withSession(refusal.client(), session.client()));
       session.setRefusal(refusal);
@@ -169,7 +177,7 @@ final class SessionLines {
         giver.evicted++;
         giveRefusal(session);
       }
-    } else {
+    } else if (!refusesAll || !transactions.refuses(refusal, e, host, pid)) {
       giver.giveTrace(refusal);
     }
   }
@@ -194,10 +202,22 @@ final class SessionLines {
   }
 
   /** The client went away. In RCPT or DATA the message that it was handing over goes with it. */
-  private void lost(MailEvent e, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
+  private void lost(
+      MailEvent e, CorrelationRules rule, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
+    boolean names = rule.tellsTransactionsByClient() && e.has(Field.TO);
+    if (names) {
+      transactions.isIncomplete(e, host, pid);
+    }
     Session session = pid == null ? null : table.get(host, pid);
     if (session == null) {
       return;
+    }
+    Story refusal = session.refusal();
+    if (names
+        && refusal != null
+        && refusal.refusesAll
+        && refusal.isFrom(e.slice(Field.FROM, sender))) {
+      teller.refuseAll(refusal, e);
     }
     session.forgetEarly();
     Story story = session.open();

@@ -73,7 +73,6 @@ final class StateInput {
     }
     ended(stories, c.giver.ended);
     ended(stories, c.giver.patient);
-    ended(stories, c.giver.failed);
     SessionTable sessions = c.sessions.table;
     for (int i = in.between(0, SessionLines.MAX_SESSIONS); i > 0; i--) {
       HostKey key = key();
@@ -98,6 +97,25 @@ final class StateInput {
     for (int i = in.between(0, Rewritings.MAX); i > 0; i--) {
       c.teller.rewritings.rewritten.put(key(), in.required());
     }
+    Transactions transactions = c.sessions.transactions;
+    for (int i = in.between(0, Transactions.MAX); i > 0; i--) {
+      HostKey key = key();
+      StateReader.check(!transactions.open.containsKey(key));
+      transactions.put(key, transaction());
+    }
+  }
+
+  private Transactions.Transaction transaction() throws IOException {
+    Transactions.Transaction transaction = new Transactions.Transaction();
+    transaction.discarded.addAll(strings());
+    transaction.notes.addAll(notes());
+    if (in.flag()) {
+      Story refusal = story();
+      StateReader.check(!refusal.hasQueueId());
+      transaction.refusal = refusal;
+    }
+    transaction.since = in.second(LogClock.UNKNOWN);
+    return transaction;
   }
 
   private Offer offer(String id, List<Story> stories) throws IOException {

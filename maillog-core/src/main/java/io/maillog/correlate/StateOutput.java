@@ -56,7 +56,6 @@ final class StateOutput {
     }
     ended(c.giver.ended);
     ended(c.giver.patient);
-    ended(c.giver.failed);
     out.writeInt(c.sessions.table.size());
     for (Session s = c.sessions.table.oldest(); s != null; s = c.sessions.table.newer(s)) {
       bytes(s.key.toBytes());
@@ -67,6 +66,7 @@ final class StateOutput {
     byProcess(c.removals::forEach);
     pieces(c.pieces);
     rewritings(c.teller.rewritings);
+    transactions(c.sessions.transactions);
     long sum = checksum.getValue();
     out.writeLong(sum);
     out.flush();
@@ -122,6 +122,22 @@ final class StateOutput {
       string(offer.relayIp());
       out.writeLong(offer.offered());
       out.writeLong(offer.answered());
+    }
+  }
+
+  private void transactions(Transactions transactions) throws IOException {
+    out.writeInt(transactions.open.size());
+    for (Map.Entry<HostKey, Transactions.Transaction> entry : transactions.open.entrySet()) {
+      bytes(entry.getKey().toBytes());
+      Transactions.Transaction transaction = entry.getValue();
+      strings(transaction.discarded);
+      notes(transaction.notes);
+      Story refusal = transaction.refusal;
+      out.writeBoolean(refusal != null);
+      if (refusal != null) {
+        story(refusal);
+      }
+      out.writeLong(transaction.since);
     }
   }
 

@@ -87,6 +87,9 @@ final class Story extends StoryRecipients {
   boolean expired;
   boolean refused;
 
+  /** All recipients of a transaction were refused, and not named. */
+  boolean refusesAll;
+
   /**
    * Its server does not say when a message has left the queue: after the last recipient that is
    * known, another may come.
@@ -368,14 +371,6 @@ final class Story extends StoryRecipients {
     return added;
   }
 
-  /** Takes what another one's addresses became, of which this has some. */
-  void takeExpansions(Story other) {
-    Expansions expansions = other.expansions();
-    if (expansions != null) {
-      expansions.parents().forEach((member, address) -> expand(address, member));
-    }
-  }
-
   /** The address that was first given of a recipient; {@code null} if an alias names it not. */
   @Nullable ByteSlice orderedBefore(ByteSlice to) {
     Expansions expansions = expansions();
@@ -524,12 +519,9 @@ final class Story extends StoryRecipients {
 
   /** How long, in seconds, its trace waits for further lines after its end. */
   int lingers() {
-    if (!patient || removed) {
-      return MessageCorrelator.LINGER_SECONDS;
-    }
-    return hasFailed() || cancelled
-        ? MessageCorrelator.NOTIFICATION_SECONDS
-        : MessageCorrelator.PATIENCE_SECONDS;
+    return patient && !removed
+        ? MessageCorrelator.PATIENCE_SECONDS
+        : MessageCorrelator.LINGER_SECONDS;
   }
 
   /** Where the story stands, as bits: for {@link StateOutput}. */
@@ -553,7 +545,8 @@ final class Story extends StoryRecipients {
         | bit(patient, 17)
         | bit(addressed, 16)
         | bit(placed, 18)
-        | bit(counted, 19);
+        | bit(counted, 19)
+        | bit(refusesAll, 20);
   }
 
   private static int bit(boolean flag, int bit) {
@@ -581,5 +574,6 @@ final class Story extends StoryRecipients {
     addressed = (flags & 1 << 16) != 0;
     placed = (flags & 1 << 18) != 0;
     counted = (flags & 1 << 19) != 0;
+    refusesAll = (flags & 1 << 20) != 0;
   }
 }

@@ -93,8 +93,8 @@ final class StoryTeller {
     }
     Expansions before = story.expansions();
     String address = text(e, Field.ORIG_TO);
-    if (address == null || (before != null && before.asked()) || story.hasTried()) {
-      return; // a client asked; or they are of the notification about what was tried
+    if (address == null || (before != null && before.asked())) {
+      return;
     }
     if (before == null || before.isFirst(address)) {
       story.mention(address);
@@ -527,6 +527,18 @@ final class StoryTeller {
   /** Adds the recipient that a refusal names. */
   void refuseRecipient(Story story, MailEvent e) {
     decide(story, e, Outcome.REJECTED);
+  }
+
+  /** Adds the recipients that a line names of a transaction that was refused. */
+  void refuseAll(Story refusal, MailEvent e) {
+    for (int i = 0; i < e.recipientCount(); i++) {
+      decide(refusal, e.recipient(i, address), Outcome.REJECTED);
+    }
+  }
+
+  /** Adds a recipient that the server discarded before the message had an id. */
+  void discard(Story story, ByteSlice to) {
+    decide(story, to, Outcome.DISCARDED);
   }
 
   /** The server decides of a recipient, beside its attempts. */

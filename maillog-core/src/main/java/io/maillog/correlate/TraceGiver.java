@@ -31,9 +31,6 @@ final class TraceGiver {
   /** Those that have ended, and wait longer. */
   final ArrayDeque<Story> patient = new ArrayDeque<>();
 
-  /** Those that have ended without reaching all, and wait for a notification. */
-  final ArrayDeque<Story> failed = new ArrayDeque<>();
-
   long traces;
   long evicted;
   long notesCut;
@@ -57,16 +54,7 @@ final class TraceGiver {
 
   /** A story has ended: its trace is given when it has waited. */
   void ended(Story story) {
-    waitingWith(story).add(story);
-  }
-
-  /** Those that wait as long as this one. */
-  private ArrayDeque<Story> waitingWith(Story story) {
-    return switch (story.lingers()) {
-      case MessageCorrelator.LINGER_SECONDS -> ended;
-      case MessageCorrelator.PATIENCE_SECONDS -> patient;
-      default -> failed;
-    };
+    (story.lingers() > MessageCorrelator.LINGER_SECONDS ? patient : ended).add(story);
   }
 
   /**
@@ -77,7 +65,6 @@ final class TraceGiver {
   void giveEnded(@Nullable MailEvent e) {
     giveWaited(ended, e);
     giveWaited(patient, e);
-    giveWaited(failed, e);
     if (clock.now == LogClock.UNKNOWN) {
       return;
     }
@@ -93,17 +80,12 @@ final class TraceGiver {
 
   private void giveWaited(ArrayDeque<Story> waiting, @Nullable MailEvent e) {
     Story story = waiting.peek();
-    while (story != null) {
-      boolean over = story.given || !story.done; // given, or going on
-      ArrayDeque<Story> own = over ? waiting : waitingWith(story);
-      if (!over && own != waiting) {
-        own.add(story); // a line that came since has it wait with others
-      } else if (!over && (waiting.size() > MAX_LINGERING || hasWaited(story, e))) {
-        give(story);
-      } else if (!over) {
-        return;
-      }
+    while (story != null
+        && (waiting.size() > MAX_LINGERING || !story.done || story.given || hasWaited(story, e))) {
       waiting.remove();
+      if (story.done && !story.given) {
+        give(story);
+      }
       story = waiting.peek();
     }
   }
@@ -147,7 +129,6 @@ final class TraceGiver {
         && oldest != null) {
       Story first = ended.poll();
       first = first == null ? patient.poll() : first;
-      first = first == null ? failed.poll() : first;
       if (first == null) {
         evict(oldest);
       } else if (first.done && !first.given) {
@@ -210,7 +191,6 @@ final class TraceGiver {
     }
     giveDone(ended);
     giveDone(patient);
-    giveDone(failed);
     for (Story s = stories.oldest(); s != null; s = stories.oldest()) {
       give(s);
     }

@@ -58,6 +58,18 @@ public interface CorrelationRules {
   }
 
   /**
+   * Whether lines without an id tell, by the client alone, what became of recipients in its present
+   * transaction: that one was discarded while it was named ({@link
+   * io.maillog.event.EventKind#CONTENT_CHECK} with the action {@code discard}), and who the
+   * recipients of a transaction are that ended without a message ({@link
+   * io.maillog.event.EventKind#CONNECTION_LOST}), which were refused if its DATA was. Unless
+   * overridden: false; an action then holds for the message.
+   */
+  default boolean tellsTransactionsByClient() {
+    return false;
+  }
+
+  /**
    * Whether every session is logged from its beginning ({@link
    * io.maillog.event.EventKind#CONNECT}); else it begins with the first of its lines that tells of
    * its client. Unless overridden: true.

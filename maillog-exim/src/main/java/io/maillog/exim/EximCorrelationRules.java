@@ -20,6 +20,12 @@ final class EximCorrelationRules implements CorrelationRules {
     return true;
   }
 
+  /** {@code discarded by RCPT ACL}; {@code incomplete transaction} (smtp_in.c). */
+  @Override
+  public boolean tellsTransactionsByClient() {
+    return true;
+  }
+
   /** {@code >>} comes before {@code <=} (control = cutthrough_delivery); ids tell the time. */
   @Override
   public boolean deliversWhileReceiving() {

@@ -58,8 +58,6 @@ final class KnownText {
               "delaying connections on daemon ",
               "delaying=",
               "My unqualified host name ",
-              "timeout waiting for input during ",
-              "makeconnection: ",
               "user ",
               "daemon ",
               "Daemon ",
