@@ -1,7 +1,6 @@
 package io.maillog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -118,8 +117,10 @@ class BadInputTest {
   void unreadableFileIsExitCodeThree() throws IOException {
     Path secret = Files.writeString(dir.resolve("secret.log"), DemoLogs.ALL);
     assertThat(secret.toFile().setReadable(false)).isTrue();
-    assumeFalse(Files.isReadable(secret), "root may read everything");
-    one(CommandLineRun.of("events", secret.toString()), 3, "permission denied");
+    Path writeOnly = Path.of("/proc/sys/vm/compact_memory");
+    Path forbidden = Files.isReadable(secret) ? writeOnly : secret;
+    assumeTrue(Files.exists(forbidden), "root may read every file, but for some of Linux");
+    one(CommandLineRun.of("events", forbidden.toString()), 3, "permission denied");
   }
 
   @Test

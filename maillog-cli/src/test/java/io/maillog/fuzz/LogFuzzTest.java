@@ -8,14 +8,12 @@ import io.maillog.dialect.LineParser;
 import io.maillog.event.EventKind;
 import io.maillog.event.Field;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,22 +27,11 @@ class LogFuzzTest {
   static final String SEED = "io.maillog.fuzz.seed";
   private static final int BYTES = 40_000;
 
-  private static List<String> recording(String path) {
-    try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(Path.of(path)))) {
-      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).lines().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Test
   @Timeout(value = 6, unit = TimeUnit.HOURS)
   void anyLogIsReadTheSameInEveryWay() throws IOException {
     List<List<String>> recordings =
-        List.of(
-            recording("../maillog-postfix/src/test/resources/recorded/postfix-3.7.log.gz"),
-            recording("../maillog-exim/src/test/resources/recorded/exim-4.96-mainlog.gz"),
-            recording("../maillog-sendmail/src/test/resources/recorded/sendmail-8.17-maillog.gz"));
+        List.of(Recordings.POSTFIX, Recordings.EXIM, Recordings.SENDMAIL);
     int rounds = Integer.getInteger(ROUNDS, 150);
     long first = Long.getLong(SEED, 14);
     if (first == 0) {
