@@ -46,6 +46,8 @@ final class RecordLines {
   private long form;
   private boolean headless;
 
+  private final JournalExport export;
+
   /** Out of where the line came that a container's runtime cut; its rest comes from there. */
   private long cutFrom = WHOLE;
 
@@ -56,6 +58,7 @@ final class RecordLines {
     for (Dialect known : dialects.all()) {
       parsers.put(known.name(), known.newLineParser());
     }
+    this.export = new JournalExport(dialects);
     this.names = parsers.keySet().toArray(String[]::new);
     this.beginners = parsers.values().toArray(LineParser[]::new);
   }
@@ -65,6 +68,7 @@ final class RecordLines {
     record = LineParser.NO_RECORD;
     cutFrom = WHOLE;
     piecemeal.clear();
+    export.start();
   }
 
   /** Writes where the records stand, for {@link #restore}. */
@@ -80,6 +84,7 @@ final class RecordLines {
       out.writeUTF(piece.getKey());
       out.writeInt(piece.getValue());
     }
+    export.save(out);
   }
 
   void restore(DataInput in) throws IOException {
@@ -97,11 +102,15 @@ final class RecordLines {
     for (int i = 0; i < pieces; i++) {
       piecemeal.put(in.readUTF(), in.readInt());
     }
+    export.restore(in);
   }
 
   /** Makes the event a continuation if its line is one, and sets what it states as such. */
   void read(EventWriter writer) {
     LineHeader header = writer.header();
+    if ((export.isOpen() || header.isText()) && export.read(writer)) {
+      return;
+    }
     if (header.isWrapped() && isRestOfCut(writer)) {
       return;
     }
