@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
  * the lines have them.
  *
  * <p>The last {@value #MAX} are kept, of {@value #MAX_BYTES} bytes in all, each for {@value
- * MessageCorrelator#PATIENCE_SECONDS} seconds.
+ * #WAIT_SECONDS} seconds of log time.
  */
 final class Transactions {
   static final int MAX = 256;
   private static final int MAX_BYTES = 1 << 18;
+
+  /** How long a server waits for a client (RFC 5321, 4.5.3.2.7). */
+  private static final int WAIT_SECONDS = 300;
 
   /** How many recipients of one are kept. */
   private static final int MAX_RECIPIENTS = 50;
@@ -193,8 +196,7 @@ final class Transactions {
     while (!open.isEmpty() && now != LogClock.UNKNOWN) {
       Map.Entry<HostKey, Transaction> entry = open.entrySet().iterator().next();
       long since = entry.getValue().since;
-      if (since >= now - MessageCorrelator.PATIENCE_SECONDS
-          && since <= now + MessageCorrelator.LINGER_SECONDS) {
+      if (since >= now - WAIT_SECONDS && since <= now + MessageCorrelator.LINGER_SECONDS) {
         return;
       }
       giveRefusal(remove(entry.getKey()));
