@@ -2,6 +2,7 @@ package io.maillog;
 
 import io.maillog.correlate.MessageCorrelator;
 import io.maillog.event.EventHandler;
+import io.maillog.framing.FramingLimits;
 import io.maillog.framing.InputError;
 import io.maillog.framing.LogInput;
 import io.maillog.framing.LogSet;
@@ -9,8 +10,8 @@ import io.maillog.trace.TraceHandler;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of a {@link MailLog}: who does what, on one thread or on several. */
@@ -44,12 +45,15 @@ final class LogReading {
       return deliver(logs, handlers, traces != null, this::onThisThread);
     }
     if (traces == null) {
-      return deliver(logs, handlers, false, one -> onThreads(one, threads - 1, reader -> {}));
+      return deliver(
+          logs, handlers, false, (one, size) -> onThreads(one, size, threads - 1, reader -> {}));
     }
     HandlerQueue queue = new HandlerQueue(handlers, new MailLogParser(log.dialects));
     int parsing = Math.max(0, threads / logs.size() - 2); // beside the two that do the rest
     return queue.handle(
-        () -> deliver(logs, queue, true, one -> onThreads(one, parsing, queue::toParse)));
+        () ->
+            deliver(
+                logs, queue, true, (one, size) -> onThreads(one, size, parsing, queue::toParse)));
   }
 
   /** Reads the logs, and gives what they say to an outlet. */
@@ -57,16 +61,17 @@ final class LogReading {
       List<List<LogSet>> logs,
       Outlet outlet,
       boolean toTraces,
-      Function<BlockReader, BlockSource> sources) {
+      BiFunction<BlockReader, FramingLimits, BlockSource> sources) {
     MessageCorrelator correlator =
         toTraces ? MessageCorrelator.handingOver(log.dialects, log.limits, outlet::message) : null;
     EventDelivery delivery = new EventDelivery(outlet, correlator);
     unlisted.forEach(delivery::error);
     boolean namesFiles = sets.stream().mapToInt(set -> set.inputs().size()).sum() > 1;
     List<LogCursor> cursors = new ArrayList<>();
+    FramingLimits size = log.framing(logs.size());
     try {
       for (List<LogSet> one : logs) {
-        BlockSource source = sources.apply(reader(one));
+        BlockSource source = sources.apply(reader(one, size), size);
         cursors.add(
             new LogCursor(cursors.size(), source, log.dialects, log.zone, namesFiles, delivery));
       }
@@ -79,19 +84,20 @@ final class LogReading {
     return delivery.finish();
   }
 
-  private BlockReader reader(List<LogSet> one) {
+  private BlockReader reader(List<LogSet> one, FramingLimits size) {
     Instant now = log.reference == null ? log.clock.instant() : log.reference;
     MailLogParser parser = new MailLogParser(log.dialects);
-    YearPlanner years = new YearPlanner(log.firstYear, now, parser, log.framing);
-    return new BlockReader(one, years, log.framing, log.reference == null ? log.clock : null);
+    YearPlanner years = new YearPlanner(log.firstYear, now, parser, size);
+    return new BlockReader(one, years, size, log.reference == null ? log.clock : null);
   }
 
-  private BlockSource onThisThread(BlockReader reader) {
-    return new LineByLineSource(reader, log.dialects, log.framing);
+  private BlockSource onThisThread(BlockReader reader, FramingLimits size) {
+    return new LineByLineSource(reader, log.dialects, size);
   }
 
-  private BlockSource onThreads(BlockReader reader, int parsing, Consumer<ParallelReader> onBlock) {
-    return new ParallelReader(reader, parsing, log.dialects, log.framing, onBlock);
+  private BlockSource onThreads(
+      BlockReader reader, FramingLimits size, int parsing, Consumer<ParallelReader> onBlock) {
+    return new ParallelReader(reader, parsing, log.dialects, size, onBlock);
   }
 
   private long totalBytes() {

@@ -58,6 +58,9 @@ public final class MailLog {
   private static final int PARALLEL_BLOCK_BYTES = 64 * 1024;
   private static final int PARALLEL_BLOCK_LINES = 512;
 
+  /** More logs side by side share memory in smaller blocks. */
+  private static final int MAX_IN_LARGE_BLOCKS = 8;
+
   private final List<Object> sources;
   final Dialects dialects;
   final ZoneId zone;
@@ -106,6 +109,16 @@ public final class MailLog {
    */
   public static MailLog of(InputStream stream, String name) {
     return builder().stream(stream, name).build();
+  }
+
+  /** How much is held at once of each of so many logs that are read side by side. */
+  FramingLimits framing(int logs) {
+    return logs <= MAX_IN_LARGE_BLOCKS
+        ? framing
+        : new FramingLimits(
+            framing.maxLineLength(),
+            Math.min(framing.blockBytes(), PARALLEL_BLOCK_BYTES),
+            Math.min(framing.blockLines(), PARALLEL_BLOCK_LINES));
   }
 
   /** Options, at their defaults. */
