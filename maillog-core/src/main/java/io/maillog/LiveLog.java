@@ -151,9 +151,27 @@ public final class LiveLog {
     copies.read(writer);
     writer.place(++lines, null);
     MailEvent event = writer.event();
-    events.onEvent(event);
+    try {
+      events.onEvent(event);
+    } catch (RuntimeException | Error failure) {
+      correlateAfter(failure, event);
+      throw failure;
+    }
     if (correlator != null) {
       correlator.onEvent(event);
+    }
+  }
+
+  /** A handler that throws takes no line from the traces. */
+  private void correlateAfter(Throwable failure, MailEvent event) {
+    try {
+      if (correlator != null) {
+        correlator.onEvent(event);
+      }
+    } catch (RuntimeException | Error other) {
+      if (other != failure) {
+        failure.addSuppressed(other);
+      }
     }
   }
 

@@ -24,6 +24,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 class LiveLogTest {
   private Instant now = Instant.parse("2026-12-20T12:00:00Z");
@@ -119,6 +121,50 @@ class LiveLogTest {
     broken[0] = false;
     log.line("Dec 20 11:59:02 mx1 demo[1]: A1: client=x");
     assertThat(log.lines()).isEqualTo(2);
+  }
+
+  /** Neither handler takes a line from the traces by throwing. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void handlerThatThrowsLeavesTheTracesAsTheyWere(boolean ofEvents) {
+    List<String> lines =
+        List.of(
+            "Dec 20 11:59:01 mx1 demo[1]: A1: client=x",
+            "Dec 20 11:59:02 mx1 demo[1]: A1: to=<a@example.org>, status=sent",
+            "Dec 20 11:59:02 mx1 demo[1]: A1: removed",
+            "Dec 20 11:59:30 mx1 demo[1]: B2: client=x", // gives the trace of A1
+            "Dec 20 11:59:31 mx1 demo[1]: B2: to=<b@example.org>, status=sent",
+            "Dec 20 11:59:31 mx1 demo[1]: B2: removed");
+    List<MessageTrace> whole = new ArrayList<>();
+    LiveLog log = options().onTrace(whole::add).build();
+    lines.forEach(log::line);
+    log.finish();
+
+    List<MessageTrace> traces = new ArrayList<>();
+    LiveLog failing =
+        options()
+            .onEvent(e -> fail(ofEvents))
+            .onTrace(
+                trace -> {
+                  traces.add(trace);
+                  fail(!ofEvents);
+                })
+            .build();
+    int failures = 0;
+    for (String line : lines) {
+      failures += catchThrowable(() -> failing.line(line)) == null ? 0 : 1;
+    }
+    while (catchThrowable(failing::finish) != null) {
+      failures++;
+    }
+    assertThat(failures).isEqualTo(ofEvents ? lines.size() : whole.size());
+    assertThat(traces).isEqualTo(whole);
+  }
+
+  private static void fail(boolean now) {
+    if (now) {
+      throw new IllegalArgumentException("handler");
+    }
   }
 
   @Test

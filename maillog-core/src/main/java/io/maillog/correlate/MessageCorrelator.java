@@ -44,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  * time is taken as one of the time before it; before the first time nothing grows old.
  *
  * <p>The result depends on the events alone. Memory is bounded by {@link CorrelationLimits}. What
- * the handler throws passes out of the method that was called; the trace counts as given. Not
- * thread-safe.
+ * the handler throws passes out of the method that was called; the trace counts as given, and so
+ * does the event, which is taken wholly first. Not thread-safe.
  */
 public final class MessageCorrelator implements EventHandler {
   /** How long, in seconds of log time, an ended message waits for lines that come late. */
@@ -133,8 +133,14 @@ public final class MessageCorrelator implements EventHandler {
     if (e.timed() && clock.tick(e.epochSecond(), events)) {
       giver.stampSince(clock.stepFrom);
     }
+    giver.beginLine();
     giver.giveEnded(e);
     sessions.transactions.forgetSilent();
+    take(e, dialect, rule);
+    giver.endLine();
+  }
+
+  private void take(MailEvent e, String dialect, CorrelationRules rule) {
     ByteSlice host = name(e, Field.HOST, hostSlice);
     ByteSlice pid = name(e, Field.PID, pidSlice);
     if (e.piece() == null) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class TraceGiver {
   private static final int MAX_LINGERING = 50_000;
 
+  /** How many failures of one line are kept beside the first. */
+  private static final int MAX_SUPPRESSED = 8;
+
   private final CorrelationLimits limits;
   private final long maxAgeSeconds;
   private final Consumer<EndedMessage> taker;
@@ -30,6 +33,10 @@ final class TraceGiver {
 
   /** Those that have ended, and wait longer. */
   final ArrayDeque<Story> patient = new ArrayDeque<>();
+
+  // While a line is taken, what the handler throws waits until the line has been told.
+  private boolean taking;
+  private @Nullable Throwable failure;
 
   long traces;
   long evicted;
@@ -50,6 +57,39 @@ final class TraceGiver {
     this.relations = relations;
     this.clock = clock;
     this.names = names;
+  }
+
+  /** A line is taken: what the taker throws waits for {@link #endLine}, so that nothing is lost. */
+  void beginLine() {
+    taking = true;
+  }
+
+  /** A line was taken: throws what the taker threw meanwhile. */
+  void endLine() {
+    taking = false;
+    Throwable thrown = failure;
+    failure = null;
+    if (thrown instanceof RuntimeException runtime) {
+      throw runtime;
+    } else if (thrown instanceof Error error) {
+      throw error;
+    }
+  }
+
+  private void take(EndedMessage message) {
+    try {
+      taker.accept(message);
+    } catch (RuntimeException | Error thrown) {
+      if (!taking) {
+        throw thrown;
+      }
+      Throwable first = failure;
+      if (first == null) {
+        failure = thrown;
+      } else if (first != thrown && first.getSuppressed().length < MAX_SUPPRESSED) {
+        first.addSuppressed(thrown);
+      }
+    }
   }
 
   /** A story has ended: its trace is given when it has waited. */
@@ -172,7 +212,7 @@ final class TraceGiver {
     story.heldBy(null);
     traces++;
     notesCut += story.notesCut();
-    taker.accept(new EndedMessage(story, maker));
+    take(new EndedMessage(story, maker));
   }
 
   private void giveDone(ArrayDeque<Story> waiting) {
