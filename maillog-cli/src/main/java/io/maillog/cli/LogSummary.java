@@ -13,13 +13,14 @@ import io.maillog.trace.Recipient;
 import io.maillog.trace.TraceHandler;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Counts a log's events and traces, in bounded memory. */
 final class LogSummary implements EventHandler, TraceHandler {
   final long[] linesByKind = new long[EventKind.values().length];
   private final ProgramCounts programs = new ProgramCounts();
-  final long[] messagesByOutcome = new long[Outcome.values().length];
+  final MessageCounts messages = new MessageCounts();
   final long[] recipientsByOutcome = new long[Outcome.values().length];
   final TopCounts senders = new TopCounts();
   final TopCounts recipients = new TopCounts();
@@ -34,7 +35,6 @@ final class LogSummary implements EventHandler, TraceHandler {
   @Nullable LogTime first;
   @Nullable LogTime last;
   long lines;
-  long messages;
   long recipientsCounted;
 
   @Override
@@ -66,26 +66,41 @@ final class LogSummary implements EventHandler, TraceHandler {
 
   @Override
   public void onTrace(MessageTrace t) {
-    messages++;
-    messagesByOutcome[t.outcome().ordinal()]++;
+    if (messages.add(t)) {
+      origin(t);
+    }
+    Pass pass = Pass.of(t);
+    boolean ofUser = pass == null || pass == Pass.CLONE;
+    Predicate<Recipient> isHandedOn = MessageCounts.handedOn(t);
+    for (Recipient r : t.recipients()) {
+      boolean handedOn = isHandedOn.test(r);
+      if (ofUser && !handedOn) {
+        recipient(r);
+      }
+      List<Attempt> attempts = r.attempts();
+      // Of a hand-over to itself, what the next pass says is what counts.
+      attempts(handedOn ? attempts.subList(0, Math.max(0, attempts.size() - 1)) : attempts);
+    }
+  }
+
+  private void origin(MessageTrace t) {
     Client client = t.client();
     if (client != null && (client.ip() != null || client.host() != null)) {
       clients.add(peer(client.host(), client.ip()));
     }
-    boolean taken = t.outcome() != Outcome.REJECTED;
     String from = t.from();
-    if (taken && from != null) {
+    if (t.outcome() != Outcome.REJECTED && from != null) {
       senders.add("<" + from + ">");
       addDomain(from, senderDomains);
     }
-    for (Recipient r : t.recipients()) {
-      recipientsCounted++;
-      recipientsByOutcome[r.outcome().ordinal()]++;
-      if (r.outcome() != Outcome.REJECTED) {
-        recipients.add(r.to());
-        addDomain(r.to(), recipientDomains);
-      }
-      attempts(r.attempts());
+  }
+
+  private void recipient(Recipient r) {
+    recipientsCounted++;
+    recipientsByOutcome[r.outcome().ordinal()]++;
+    if (r.outcome() != Outcome.REJECTED) {
+      recipients.add(r.to());
+      addDomain(r.to(), recipientDomains);
     }
   }
 

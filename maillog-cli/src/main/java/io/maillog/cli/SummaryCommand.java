@@ -30,7 +30,11 @@ import picocli.CommandLine.Option;
           + " million characters of them; beyond, a count may be too high, and the list says by how"
           + " much at most. A percentile is at most 1.6 %% too high; the maximum is exact. Of"
           + " reasons, what stands in <> and [] is left out, so that equal ones are counted as one."
-          + " Senders, recipients and domains are those of mail that was not refused."
+          + " Senders, recipients and domains are those of mail that was not refused.",
+      "",
+      "A message is what a user sent, counted once, with the outcome of its last pass. Second passes"
+          + " through a content filter, submissions that a submission queue hands on,"
+          + " notifications, forwards and clones are counted beside."
     })
 final class SummaryCommand implements Callable<Integer> {
   /** How the summary is written. */

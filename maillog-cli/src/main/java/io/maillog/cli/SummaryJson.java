@@ -4,6 +4,7 @@ import io.maillog.event.EventKind;
 import io.maillog.header.LogTime;
 import io.maillog.ndjson.JsonBuffer;
 import io.maillog.trace.Outcome;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a summary as one JSON object, in one line. */
@@ -27,7 +28,8 @@ final class SummaryJson {
     out.endObject();
     list("by_program", s.programs(), top, out);
     out.endObject();
-    outcomes("messages", s.messages, s.messagesByOutcome, out);
+    outcomes("messages", s.messages.total, s.messages.byOutcome, out);
+    passes(s.messages.passes, out);
     outcomes("recipients", s.recipientsCounted, s.recipientsByOutcome, out);
     list("senders", s.senders, top, out);
     list("sender_domains", s.senderDomains, top, out);
@@ -52,6 +54,19 @@ final class SummaryJson {
     out.name(name).beginObject().name("total").value(total).name("by_outcome").beginObject();
     for (Outcome outcome : Outcome.values()) {
       positive(outcome.key(), counts[outcome.ordinal()], out);
+    }
+    out.endObject().endObject();
+  }
+
+  /** What no user sent as such: there only if there is any. */
+  private static void passes(long[] counts, JsonBuffer out) {
+    long total = Arrays.stream(counts).sum();
+    if (total == 0) {
+      return;
+    }
+    out.name("passes").beginObject().name("total").value(total).name("by_kind").beginObject();
+    for (Pass pass : Pass.values()) {
+      positive(pass.key(), counts[pass.ordinal()], out);
     }
     out.endObject().endObject();
   }

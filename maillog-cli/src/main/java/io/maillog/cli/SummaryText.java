@@ -28,7 +28,8 @@ final class SummaryText {
     }
     table("Lines", s.lines, kinds, out);
     list("Lines by program", s.programs(), top, out);
-    table("Messages", s.messages, outcomes(s.messagesByOutcome), out);
+    table("Messages", s.messages.total, outcomes(s.messages.byOutcome), out);
+    passes(s.messages.passes, out);
     table("Recipients", s.recipientsCounted, outcomes(s.recipientsByOutcome), out);
     list("Senders", s.senders, top, out);
     list("Sender domains", s.senderDomains, top, out);
@@ -48,6 +49,18 @@ final class SummaryText {
       list.add(new TopCounts.Count(outcome.key(), counts[outcome.ordinal()]));
     }
     return list;
+  }
+
+  private static void passes(long[] counts, SafeText out) {
+    List<TopCounts.Count> list = new ArrayList<>();
+    long total = 0;
+    for (Pass pass : Pass.values()) {
+      list.add(new TopCounts.Count(pass.key(), counts[pass.ordinal()]));
+      total += counts[pass.ordinal()];
+    }
+    if (total > 0) {
+      table("Beside them, second passes and the server's own", total, list, out);
+    }
   }
 
   private static void table(String title, long total, List<TopCounts.Count> counts, SafeText out) {
