@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
           + " reasons, what stands in <> and [] is left out, so that equal ones are counted as one."
           + " Senders, recipients and domains are those of mail that was not refused.",
       "",
-      "A message is what a user sent, counted once, with the outcome of its last pass. Second passes"
-          + " through a content filter, submissions that a submission queue hands on,"
+      "A message is what a user sent, counted once, with the outcome of its last pass. Second"
+          + " passes through a content filter, submissions that a submission queue hands on,"
           + " notifications, forwards and clones are counted beside."
     })
 final class SummaryCommand implements Callable<Integer> {

@@ -90,13 +90,13 @@ class SummaryCommandTest {
 
   private static String secondPass(String id, String to, String status) {
     return """
-        Sep 12 10:00:01 mx1 postfix/smtpd[5]: %1$s: client=localhost[127.0.0.1]
-        Sep 12 10:00:01 mx1 postfix/cleanup[2]: %1$s: message-id=<1@example.org>
-        Sep 12 10:00:01 mx1 postfix/qmgr[3]: %1$s: from=<a@example.org>, size=600, nrcpt=1 (queue active)
-        Sep 12 10:00:01 mx1 postfix/smtp[4]: AAAAA111111: to=<%2$s>, relay=127.0.0.1[127.0.0.1]:10024, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as %1$s)
-        Sep 12 10:00:02 mx1 postfix/smtp[4]: %1$s: to=<%2$s>, relay=mx.example.com[192.0.2.25]:25, delay=1, delays=0/0/0/1, %3$s
-        Sep 12 10:00:02 mx1 postfix/qmgr[3]: %1$s: removed
-        """
+    Sep 12 10:00:01 mx1 postfix/smtpd[5]: %1$s: client=localhost[127.0.0.1]
+    Sep 12 10:00:01 mx1 postfix/cleanup[2]: %1$s: message-id=<1@example.org>
+    Sep 12 10:00:01 mx1 postfix/qmgr[3]: %1$s: from=<a@example.org>, size=600, nrcpt=1 (queue active)
+    Sep 12 10:00:01 mx1 postfix/smtp[4]: AAAAA111111: to=<%2$s>, relay=127.0.0.1[127.0.0.1]:10024, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as %1$s)
+    Sep 12 10:00:02 mx1 postfix/smtp[4]: %1$s: to=<%2$s>, relay=mx.example.com[192.0.2.25]:25, delay=1, delays=0/0/0/1, %3$s
+    Sep 12 10:00:02 mx1 postfix/qmgr[3]: %1$s: removed
+    """
         .formatted(id, to, status);
   }
 
@@ -157,8 +157,9 @@ class SummaryCommandTest {
         json(
             FIRST_PASS.formatted(2)
                 + secondPass("BBBBB222222", "b@example.com", SENT)
-                + "Sep 12 10:00:02 mx1 postfix/smtp[4]: AAAAA111111: to=<e@example.com>, relay=none,"
-                + " delay=1, delays=0/0/1/0, dsn=4.4.1, status=deferred (Connection refused)\n");
+                + "Sep 12 10:00:02 mx1 postfix/smtp[4]: AAAAA111111: to=<e@example.com>,"
+                + " relay=none, delay=1, delays=0/0/1/0, dsn=4.4.1, status=deferred (Connection"
+                + " refused)\n");
     assertThat(s.at("/messages")).hasToString("{\"total\":1,\"by_outcome\":{\"mixed\":1}}");
     assertThat(s.at("/recipients"))
         .hasToString("{\"total\":2,\"by_outcome\":{\"sent\":1,\"deferred\":1}}");

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a correlator's state; {@link StateInput} reads it, in the same order. */
 final class StateOutput {
   static final long MAGIC = 0x4d41494c4c4f4743L; // MAILLOGC
-  static final int VERSION = 12;
+  static final int VERSION = 13;
 
   private final CRC32C checksum = new CRC32C();
   private final DataOutputStream out;
