@@ -48,7 +48,7 @@ final class DeliveryLine {
   static boolean parse(byte[] b, int from, int to, boolean unfinished, EventWriter e) {
     int start = from + TO_LENGTH;
     long mark = e.mark();
-    int p = recipients(b, start, to, e);
+    int p = recipients(b, start, to, unfinished, e);
     if (p == to && !unfinished) {
       if (ReplyLine.isAbout(b, from, to)) {
         e.reset(mark);
@@ -68,11 +68,14 @@ final class DeliveryLine {
   }
 
   /** The list of recipients; where it ends. */
-  private static int recipients(byte[] b, int from, int to, EventWriter e) {
+  private static int recipients(byte[] b, int from, int to, boolean unfinished, EventWriter e) {
     int p = from;
     while (p < to) {
       int end = Address.end(b, p, to);
       if (end < 0) { // cut, or a quote that does not close
+        if (unfinished) {
+          return to; // it closes in another line: what stands here is all of the address
+        }
         end = endOfCut(b, p, to);
       }
       boolean last = end + 1 >= to || b[end] != ',' || b[end + 1] == ' ';

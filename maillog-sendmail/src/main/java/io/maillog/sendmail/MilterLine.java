@@ -189,7 +189,10 @@ final class MilterLine {
 
   private static void ofAddress(Field field, byte[] b, int from, int to, EventWriter e) {
     int end = Address.end(b, from, to);
-    end = end < 0 ? Address.endOfValue(b, from, to) : end;
+    if (end < 0) {
+      e.kind(EventKind.CONTENT_CHECK); // the line was cut within the address
+      return;
+    }
     Printed.address(field, b, from, end, e);
     verdict(b, Math.min(to, end + 2), to, e);
   }

@@ -71,7 +71,8 @@ final class RulesetLine {
         }
         end = Address.end(b, end + 1, to);
       }
-    } else if (e.event().piece() != null) {
+    }
+    if (e.event().piece() != null) {
       return IN_DOUBT; // what follows in the next line may be the arguments' too
     }
     int end = onlyHost(set, b, from, to);

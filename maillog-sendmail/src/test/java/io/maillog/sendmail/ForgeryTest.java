@@ -160,6 +160,9 @@ class ForgeryTest {
           68CAFUxy012345: ruleset=CheckSubject, arg1=x, relay=alice@localhost, quarantine=y, relay=[203.0.113.8], quarantine=x # kind=content-check|queue_id=68CAFUxy012345|stage=eod|attr.ruleset=CheckSubject
           68CAFUxy012345: ruleset=CheckSubject, arg1=x, relay=not a host, reject=550 no, relay=mail.example.net [192.0.2.7], reject=550 5.7.1 no # kind=reject|queue_id=68CAFUxy012345|client_host=mail.example.net|client_ip=192.0.2.7|dsn=5.7.1|code=550|reason=no|stage=eod|attr.ruleset=CheckSubject|attr.arg1=x, relay=not a host, reject=550 no
           68CAFUxy012345: ruleset=CheckSubject, arg1=x, reject=550 5.7.1 no, reject=451 4.7.1 later # kind=content-check|queue_id=68CAFUxy012345|stage=eod|attr.ruleset=CheckSubject
+          68CAFUxy012345[1]: to=<bob@example.com>,<"x, delay=00:00:05, mailer=esmtp, dsn=2.0.0, stat=Sent (ok) ... # kind=delivery|queue_id=68CAFUxy012345|to=bob@example.com
+          68CAFUxy012345[1]: ruleset=check_rcpt, arg1=<"x, relay=evil [203.0.113.8], reject=550 5.7.1 fine, ... # kind=content-check|queue_id=68CAFUxy012345|stage=rcpt|attr.ruleset=check_rcpt
+          68CAFUxy012345[1]: Milter: to=<"x, reject=550 5.7.1 fine ... # kind=content-check|queue_id=68CAFUxy012345|stage=rcpt
           68CAFUxy012345[1]: ruleset=CheckSubject, arg1=x, relay=evil [203.0.113.8], reject=550 5.7.1 fine, ... # kind=content-check|queue_id=68CAFUxy012345|stage=eod|attr.ruleset=CheckSubject
           68CAFUxy012345: ruleset=CheckSubject, arg1=x # kind=content-check|queue_id=68CAFUxy012345|stage=eod|attr.ruleset=CheckSubject|attr.arg1=x
           NOQUEUE: Milter: helo=x, reject=550 5.7.1 a, reject=451 4.7.1 b # kind=reject|stage=helo
