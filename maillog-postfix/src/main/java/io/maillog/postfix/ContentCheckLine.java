@@ -61,8 +61,9 @@ final class ContentCheckLine {
       return true;
     }
     int origin = origin(b, content, to, rejected, e);
-    int contentEnd = origin < 0 ? to : origin;
-    if (SUBJECT.startsAt(b, content, contentEnd)) {
+    boolean sure = e.has(Field.FROM) || ORIGIN.indexIn(b, content, to) < 0;
+    int contentEnd = origin < 0 || !sure ? to : origin;
+    if (sure && SUBJECT.startsAt(b, content, contentEnd)) {
       e.span(Field.SUBJECT, content + SUBJECT.length(), contentEnd);
     }
     if (!e.has(Field.REASON) && contentEnd > content) {
@@ -123,12 +124,33 @@ final class ContentCheckLine {
     e.reset(mark);
     if (possible == 1) {
       int text = originAt(b, last + ORIGIN.length(), to, e);
+      if (!isQuoted(b, to, e) && origins(b, content, to) > 1) {
+        e.reset(mark); // an address that is not quoted can hold one
+        return last;
+      }
       int reason = rejected ? SmtpReply.dsn(b, text, to, e) : text;
       if (reason < to) {
         e.span(Field.REASON, reason, to);
       }
     }
     return last;
+  }
+
+  /** Whether both addresses have the form that they are logged in since 3.5. */
+  private static boolean isQuoted(byte[] b, int to, EventWriter e) {
+    return e.has(Field.TO)
+        && ExternalAddress.close(b, e.from(Field.FROM), to) == e.to(Field.FROM)
+        && ExternalAddress.close(b, e.from(Field.TO), to) == e.to(Field.TO);
+  }
+
+  /** How many places look like the start of an origin. */
+  private static int origins(byte[] b, int from, int to) {
+    int count = 0;
+    for (int i = ORIGIN.indexIn(b, from, to); i >= 0; i = ORIGIN.indexIn(b, i + 1, to)) {
+      int end = ByteScan.endOfWord(b, i + ORIGIN.length(), to);
+      count += b[end - 1] == ';' && FROM.startsAt(b, end + 1, to) ? 1 : 0;
+    }
+    return count;
   }
 
   /** Whether all that looks like an envelope in the text stands in the content too. */
@@ -180,8 +202,8 @@ final class ContentCheckLine {
 
   private static int envelope(byte[] b, int from, int to, EventWriter e) {
     int p = address(FROM, Field.FROM, b, from, to, e);
-    p = p < 0 ? p : address(TO, Field.TO, b, space(b, p, to), to, e);
-    if (p <= from) {
+    p = p <= from ? -1 : address(TO, Field.TO, b, space(b, p, to), to, e);
+    if (p < 0 || (!e.has(Field.TO) && holdsRecipient(b, e))) {
       return -1;
     }
     int start = space(b, p, to) + PROTO.length();
@@ -198,6 +220,11 @@ final class ContentCheckLine {
     }
     // An action without a text of its own leaves the colon alone.
     return b[p] == ':' && (p + 1 == to || b[p + 1] == ' ') ? Math.min(to, p + 2) : -1;
+  }
+
+  /** Two addresses that are not quoted can look like one that is. */
+  private static boolean holdsRecipient(byte[] b, EventWriter e) {
+    return TO.indexIn(b, e.from(Field.FROM), e.to(Field.FROM)) >= 0;
   }
 
   /** After the address, if the key stands there; -1 if it does not end. */

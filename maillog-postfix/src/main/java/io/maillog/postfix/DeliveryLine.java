@@ -41,6 +41,7 @@ final class DeliveryLine {
   private static final Literal FORWARDED_AS = Literal.of("forwarded as ");
   private static final Literal NONE = Literal.of("none");
   private static final Literal[] AFTER_ADDRESS = {Literal.of("orig_to=<"), Literal.of("relay=")};
+  private static final Literal THEN_ORIG_TO = Literal.of(">, orig_to=<");
   private static final Literal BRACKETED_TO = Literal.of("to=<");
 
   private static final int MAX_UNBALANCED = 4;
@@ -67,12 +68,18 @@ final class DeliveryLine {
   static void parse(byte[] b, int from, int to, EventWriter e) {
     e.kind(EventKind.DELIVERY);
     long mark = e.mark();
-    pairs(b, from, to, e);
+    boolean once = pairs(b, from, to, e);
+    if (!once && BRACKETED_TO.startsAt(b, from, to)) {
+      oneEnd(b, from, to, mark, e);
+    }
     // Mostly no text is that long; and if it is, it has no such bracket.
     if (e.has(Field.REPLY)
         && to - e.from(Field.REPLY) > SecondDelivery.MIN_LENGTH
         && ByteScan.indexOf(b, e.from(Field.REPLY), to, (byte) '>') >= 0) {
       second(b, from, to, mark, e);
+    }
+    if (e.has(Field.ORIG_TO)) {
+      originals(b, to, e);
     }
   }
 
@@ -86,31 +93,87 @@ final class DeliveryLine {
     if (close == SecondDelivery.NONE) {
       return;
     }
-    int start = from + BRACKETED_TO.length();
-    boolean only = BRACKETED_TO.startsAt(b, from, to) && !hasDomain(b, Field.TO, e);
-    boolean original = e.has(Field.ORIG_TO);
+    boolean only =
+        BRACKETED_TO.startsAt(b, from, to)
+            && e.has(Field.TO)
+            && e.from(Field.TO) < e.to(Field.TO)
+            && !hasDomain(b, Field.TO, e);
     e.reset(mark);
     e.status(null);
     if (only && close != SecondDelivery.SEVERAL) {
-      if (!original) {
-        e.span(Field.TO, start, close);
-      }
-      pairs(b, close + 3, to, e);
+      readTo(b, from, close, to, e);
     }
   }
 
   /** Postfix gives every recipient one (trivial-rewrite(8)). */
   private static boolean hasDomain(byte[] b, Field field, EventWriter e) {
-    return e.has(field) && ByteScan.indexOf(b, e.from(field), e.to(field), (byte) '@') >= 0;
+    return ByteScan.indexOf(b, e.from(field), e.to(field), (byte) '@') >= 0;
   }
 
-  private static void pairs(byte[] b, int from, int to, EventWriter e) {
+  /**
+   * An address that is not quoted can hold {@code , relay=} too: what Postfix puts behind one tells
+   * its end, if there is one such place.
+   */
+  private static void oneEnd(byte[] b, int from, int to, long mark, EventWriter e) {
+    int close = SecondDelivery.close(b, from, to);
+    if (close == SecondDelivery.NONE) {
+      return; // a line with further keys
+    }
+    e.reset(mark);
+    e.status(null);
+    if (close == SecondDelivery.SEVERAL) {
+      return;
+    }
+    readTo(b, from, close, to, e);
+  }
+
+  /** Reads a line whose recipient, and original one, ends at {@code close}. */
+  private static void readTo(byte[] b, int from, int close, int to, EventWriter e) {
+    int start = from + BRACKETED_TO.length();
+    int split = THEN_ORIG_TO.indexIn(b, start, close);
+    e.span(Field.TO, start, split < 0 ? close : split);
+    if (split >= 0) {
+      e.span(Field.ORIG_TO, split + THEN_ORIG_TO.length(), close);
+    }
+    pairs(b, close + 3, to, e);
+  }
+
+  /**
+   * An address that is not quoted can hold the other's key: where it stands twice, it is not known
+   * where the first one ends.
+   */
+  private static void originals(byte[] b, int to, EventWriter e) {
+    int from = e.from(Field.ORIG_TO);
+    int end = e.to(Field.ORIG_TO);
+    boolean bracketed = end < to && b[end] == '>';
+    if (!bracketed || (isExternal(b, Field.TO, to, e) && isExternal(b, Field.ORIG_TO, to, e))) {
+      return;
+    }
+    if (!e.has(Field.TO)
+        || (!hasDomain(b, Field.TO, e) && !isExternal(b, Field.TO, to, e))
+        || !ExternalAddress.endsWithDomain(b, e.from(Field.TO), e.to(Field.TO))
+        || !ExternalAddress.endsWithDomain(b, from, end)
+        || THEN_ORIG_TO.indexIn(b, from, end) >= 0) {
+      e.clear(Field.TO);
+      e.clear(Field.ORIG_TO);
+    }
+  }
+
+  private static boolean isExternal(byte[] b, Field field, int to, EventWriter e) {
+    return e.has(field) && ExternalAddress.close(b, e.from(field), to) == e.to(field);
+  }
+
+  /** Reads the pairs; whether each stands there once, and no other. */
+  private static boolean pairs(byte[] b, int from, int to, EventWriter e) {
+    int relays = 0;
+    boolean once = true;
     int unbalanced = 0; // quotes that do not close: few are tried, so that a line costs its length
     int p = from;
     while (p < to) {
       long word = ByteScan.word(b, p, to - p);
       if (PackedKey.startsWith(word, RELAY)) {
         p = relay(b, p + 6, to, e);
+        relays++;
       } else if (PackedKey.startsWith(word, DELAY)) {
         p = span(Field.DELAY, b, p + 6, to, e);
       } else if (PackedKey.startsWith(word, DELAYS)) {
@@ -119,7 +182,7 @@ final class DeliveryLine {
         p = span(Field.DSN, b, p + 4, to, e);
       } else if (PackedKey.startsWith(word, STATUS)) {
         status(b, p + 7, to, e);
-        return;
+        return once && relays <= 1 && e.has(Field.DELAY);
       } else if (PackedKey.startsWith(word, TO)) {
         p = address(Field.TO, b, p + 3, to, p == from, unbalanced++ < MAX_UNBALANCED, e);
       } else if (PackedKey.startsWith(word, ORIG_TO)) {
@@ -130,9 +193,11 @@ final class DeliveryLine {
         p = span(Field.CONN_USE, b, p + CONN_USE.length(), to, e);
       } else {
         p = attribute(b, p, to, unbalanced++ < MAX_UNBALANCED, e);
+        once = false;
       }
       p += 2;
     }
+    return once && relays <= 1;
   }
 
   /** A pair of another key; where its value ends, or the line's end if none stands there. */
@@ -215,7 +280,8 @@ final class DeliveryLine {
 
   private static int afterQuoted(byte[] b, int from, int to, boolean quotes) {
     int end = quotes && from < to && b[from] == '"' ? ExternalAddress.endOfQuoted(b, from, to) : -1;
-    return end < 0 ? from : end;
+    boolean address = end > 0 && end < to && (b[end] == '@' || b[end] == '>');
+    return address ? end : from;
   }
 
   /** Whether the line ends there, or was cut there, after a comma, or within a key. */

@@ -32,6 +32,9 @@ final class ExternalAddress {
       return -1;
     }
     if (i < to && b[i] == '@') {
+      if (i == from) {
+        return -1; // an empty local part is quoted
+      }
       i = endOf(DOMAIN, b, i + 1, to);
     }
     return i < to && b[i] == '>' ? i : -1;

@@ -131,8 +131,7 @@ final class RejectLine {
       }
       e.reset(mark);
       int how = StrictTail.read(b, i + 2, to, milter, e);
-      // A client has named no recipient yet where its sender is refused.
-      boolean impossible = stage == SmtpStage.MAIL && e.has(Field.TO);
+      boolean impossible = !fits(stage, e);
       if (how == StrictTail.PLAIN && tries == 0 && !impossible) {
         return i; // nearly always
       }
@@ -163,9 +162,18 @@ final class RejectLine {
       }
       return RejectTail.SOMEWHERE;
     } else if (found == RejectTail.NOWHERE && tries > 0) {
-      return UnquotedTail.read(b, text, reason, nameEnd, to, stage, e);
+      return UnquotedTail.read(b, text, reason, nameEnd, to, milter, stage, e);
     }
     return found;
+  }
+
+  /** Where a sender is refused no recipient is named yet, and where a recipient is, both are. */
+  private static boolean fits(SmtpStage stage, EventWriter e) {
+    return switch (stage) {
+      case MAIL -> !e.has(Field.TO);
+      case RCPT -> e.has(Field.FROM) == e.has(Field.TO); // before 2.0 neither was logged
+      default -> true;
+    };
   }
 
   /**

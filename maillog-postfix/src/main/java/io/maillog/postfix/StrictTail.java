@@ -32,6 +32,8 @@ final class StrictTail {
   private static final Literal SASL = Literal.of("sasl_");
   private static final Literal METHOD = Literal.of("sasl_method=");
   private static final Literal USERNAME = Literal.of("sasl_username=");
+  private static final Literal THEN_TO = Literal.of("> to=<");
+  private static final Literal THEN_PROTO = Literal.of("> proto=");
   private static final Literal THEN_SENDER = Literal.of(" sasl_sender=");
 
   private StrictTail() {}
@@ -168,7 +170,7 @@ final class StrictTail {
   }
 
   /** A user's name can be anything. */
-  private static boolean sasl(byte[] b, int from, int to, boolean milter, EventWriter e) {
+  static boolean sasl(byte[] b, int from, int to, boolean milter, EventWriter e) {
     if (!SASL.startsAt(b, from, to)) {
       return false;
     }
@@ -200,7 +202,8 @@ final class StrictTail {
 
   private static boolean holdsTail(byte[] b, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (b[i] == ';' && startsAt(b, i, to)) {
+      if ((b[i] == ';' && startsAt(b, i, to))
+          || (b[i] == '>' && (THEN_TO.startsAt(b, i, to) || THEN_PROTO.startsAt(b, i, to)))) {
         return true;
       }
     }

@@ -19,6 +19,7 @@ final class UnquotedTail {
   private static final Literal THEN_TO = Literal.of("> to=<");
   private static final Literal HELO = Literal.of(" helo=<");
   private static final Literal PROTO = Literal.of(" proto=");
+  private static final Literal THEN_SASL = Literal.of("> sasl_");
 
   /** How many readings are tried, and of how long a text: no daemon logs more (msg_output.c). */
   private static final int MAX_READINGS = 64;
@@ -35,15 +36,24 @@ final class UnquotedTail {
    * @param text where the refusal's codes start
    * @param reason where its text starts
    * @param nameEnd no tail starts before
+   * @param milter whether smtpd_whatsup wrote the tail, with the user in brackets
    * @param stage where the client was refused
    * @return where it starts; {@link RejectTail#NOWHERE} if the line has another form; {@link
    *     RejectTail#SOMEWHERE} if that is not known
    */
   static int read(
-      byte[] b, int text, int reason, int nameEnd, int to, SmtpStage stage, EventWriter e) {
-    int open = b[to - 1] == '>' ? ByteScan.lastIndexOf(b, reason, to, (byte) '<') : -1;
+      byte[] b,
+      int text,
+      int reason,
+      int nameEnd,
+      int to,
+      boolean milter,
+      SmtpStage stage,
+      EventWriter e) {
+    int end = heloEnd(b, reason, to);
+    int open = end < 0 ? -1 : ByteScan.lastIndexOf(b, reason, end, (byte) '<');
     int helo = open + 1 - HELO.length();
-    if (helo < reason || !HELO.startsAt(b, helo, to) || !isHelo(b, open + 1, to - 1)) {
+    if (helo < reason || !HELO.startsAt(b, helo, to) || !isHelo(b, open + 1, end)) {
       return RejectTail.NOWHERE;
     }
     int proto = ByteScan.lastIndexOf(b, reason, helo, (byte) ' ');
@@ -52,11 +62,21 @@ final class UnquotedTail {
       return RejectTail.NOWHERE;
     }
     e.span(Field.PROTOCOL, proto + PROTO.length(), helo);
-    e.span(Field.HELO, open + 1, to - 1);
+    e.span(Field.HELO, open + 1, end);
+    if (end + 2 < to) {
+      StrictTail.sasl(b, end + 2, to, milter, e);
+    }
     if (close - reason > MAX_LENGTH) {
       return RejectTail.SOMEWHERE;
     }
     return addresses(b, text, reason, nameEnd, close, stage, e);
+  }
+
+  /** The bracket that ends the HELO name: at the line's end, or before the last SASL facts. */
+  private static int heloEnd(byte[] b, int from, int to) {
+    int open = ByteScan.lastIndexOf(b, from, to, (byte) '<');
+    boolean last = b[to - 1] == '>' && HELO.endsAt(b, from, open + 1);
+    return last ? to - 1 : THEN_SASL.lastIndexIn(b, from, to);
   }
 
   private static boolean isHelo(byte[] b, int from, int to) {

@@ -68,6 +68,37 @@ class DeliveryReadingsTest {
     Lines.expect("smtp: 4F1AB18C3E9: to=<" + to + ">" + END, "kind=delivery|queue_id=4F1AB18C3E9");
   }
 
+  /** Where one of two ends is not known. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "a b>, orig_to=<c@example.com>, orig_to=<d@example.org",
+        ">, orig_to=<c@example.com>@example.org",
+      })
+  void recipientAndOriginalOne(String addresses) {
+    Lines.expect(
+        "smtp: 4F1AB18C3E9: to=<" + addresses + ">" + END,
+        "kind=delivery|queue_id=4F1AB18C3E9" + FACTS);
+  }
+
+  /** A relay's key in an address that is not quoted. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "a>, relay=x[192.0.2.9]:25<@evil.example",
+        "a, relay=none>, status=expired, returned to sender@evil.example",
+        "a>, relay=none, delay=0, what=x, status=sent (250 ok)@evil.example",
+      })
+  void recipientWithARelay(String to) {
+    Lines.expect(
+        "smtp: 4F1AB18C3E9: to=<" + to + ">" + END,
+        "kind=delivery|queue_id=4F1AB18C3E9|to=" + to + FACTS);
+  }
+
   /** A reply that cannot be the end of a line. */
   @ParameterizedTest
   @CsvSource(

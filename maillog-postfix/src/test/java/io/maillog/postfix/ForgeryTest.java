@@ -74,9 +74,8 @@ class ForgeryTest {
                 + " from=<f@example.net> to=<t@example.net> proto=ESMTP helo=<b>: Helo command"
                 + " rejected: no; from=<real@example.org> to=<bob@example.org> proto=ESMTP"
                 + " helo=<a>: x; from=<f@example.net> to=<t@example.net> proto=ESMTP helo=<b>",
-            "kind=reject|action=reject|client_ip=192.0.2.7|client_host=client.example.net|code=504|dsn=5.5.2|stage=helo"
-                + "|from=real@example.org|to=bob@example.org|protocol=ESMTP|helo=a>: x;"
-                + " from=<f@example.net> to=<t@example.net> proto=ESMTP helo=<b|reason=<a>: x;"
+            "kind=reject|action=reject|client_ip=192.0.2.7|client_host=client.example.net|code=504|dsn=5.5.2|stage=helo|from=real@example.org|to=bob@example.org|protocol=ESMTP|helo=a>:"
+                + " x; from=<f@example.net> to=<t@example.net> proto=ESMTP helo=<b|reason=<a>: x;"
                 + " from=<f@example.net> to=<t@example.net> proto=ESMTP helo=<b>: Helo command"
                 + " rejected: no"),
         // A DNS list's text with semicolons.
@@ -105,9 +104,8 @@ class ForgeryTest {
         Arguments.of(
             "smtp: 4F1AB18C3E9: to=<b@example.com>, relay=mx.example.com[198.51.100.25]:25,"
                 + " delay=1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 4FAB18C3E90 or not)",
-            "kind=delivery|queue_id=4F1AB18C3E9|to=b@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25"
-                + "|relay_port=25|delay=1|dsn=2.0.0|status=sent|code=250|reply=250 2.0.0 Ok: queued"
-                + " as 4FAB18C3E90 or not"));
+            "kind=delivery|queue_id=4F1AB18C3E9|to=b@example.com|relay_host=mx.example.com|relay_ip=198.51.100.25|relay_port=25|delay=1|dsn=2.0.0|status=sent|code=250|reply=250"
+                + " 2.0.0 Ok: queued as 4FAB18C3E90 or not"));
   }
 
   @ParameterizedTest
@@ -407,10 +405,9 @@ class ForgeryTest {
             "cleanup: 4F1AB18C3E9: info: header Subject: a from b[192.0.2.66]; from=<c> from"
                 + " d[192.0.2.7]; from=<a@b> to=<c@d> proto=ESMTP helo=<pc>: is a from"
                 + " b[192.0.2.66]; from=<c>",
-            "kind=content-check|action=info|queue_id=4F1AB18C3E9|subject=a from"
-                + " b[192.0.2.66]; from=<c> from d[192.0.2.7]; from=<a@b> to=<c@d> proto=ESMTP"
-                + " helo=<pc>: is a|reason=Subject: a from b[192.0.2.66]; from=<c> from"
-                + " d[192.0.2.7]; from=<a@b> to=<c@d> proto=ESMTP helo=<pc>: is a"),
+            "kind=content-check|action=info|queue_id=4F1AB18C3E9|reason=Subject:"
+                + " a from b[192.0.2.66]; from=<c> from d[192.0.2.7]; from=<a@b> to=<c@d>"
+                + " proto=ESMTP helo=<pc>: is a from b[192.0.2.66]; from=<c>"),
         // The content is cut at 200 bytes: the origin starts there, and no later.
         Arguments.of(
             "cleanup: 4F1AB18C3E9: info: header Subject:"
@@ -431,11 +428,7 @@ class ForgeryTest {
                 + "ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
                 + "sssssssssssssssssssssssssssssssss from evil[203.0.113.66];"
                 + " from=<ceo@bank.example> to=<v@d>",
-            "kind=content-check|action=info|queue_id=4F1AB18C3E9|subject=ssssssssssssssssssss"
-                + "ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
-                + "ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
-                + "ssssssssssss from evil[203.0.113.66]; from=<ceo@bank.example>"
-                + " to=<v@d>|reason=Subject:"
+            "kind=content-check|action=info|queue_id=4F1AB18C3E9|reason=Subject:"
                 + " sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
                 + "ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"
                 + "sssssssssssssssssssssssssssssssss from evil[203.0.113.66];"

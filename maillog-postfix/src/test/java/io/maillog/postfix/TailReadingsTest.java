@@ -235,10 +235,21 @@ class TailReadingsTest {
         "cleanup: ABCDEF12345: info: header Subject: a from b[192.0.2.1]; from=<c> from"
             + " d[192.0.2.66]; from=<a@b> to=<c@d> proto=SMTP helo=<a>: is a from b[192.0.2.1];"
             + " from=<c>",
-        "kind=content-check|action=info|queue_id=ABCDEF12345|subject=a from b[192.0.2.1];"
-            + " from=<c> from d[192.0.2.66]; from=<a@b> to=<c@d> proto=SMTP helo=<a>: is a"
+        "kind=content-check|action=info|queue_id=ABCDEF12345"
             + "|reason=Subject: a from b[192.0.2.1]; from=<c> from d[192.0.2.66]; from=<a@b>"
-            + " to=<c@d> proto=SMTP helo=<a>: is a");
+            + " to=<c@d> proto=SMTP helo=<a>: is a from b[192.0.2.1]; from=<c>");
+  }
+
+  /** Nor where an address that is not quoted can hold one. */
+  @Test
+  void originInAnAddressThatIsNotQuoted() {
+    Lines.expect(
+        "cleanup: ABCDEF12345: info: header Subject: a from b[192.0.2.66]; from=<x from"
+            + " c[192.0.2.1]; from=<v@example.com> to=<w@evil.example> to=<bob@example.org>"
+            + " proto=SMTP helo=<a>",
+        "kind=content-check|action=info|queue_id=ABCDEF12345|reason=Subject: a from"
+            + " b[192.0.2.66]; from=<x from c[192.0.2.1]; from=<v@example.com>"
+            + " to=<w@evil.example> to=<bob@example.org> proto=SMTP helo=<a>");
   }
 
   private static String stated(String field, String value) {
