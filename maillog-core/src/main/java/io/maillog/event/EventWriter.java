@@ -26,9 +26,6 @@ public final class EventWriter {
 
   private boolean marking;
 
-  /** The fields whose value a reset may want again: set at the last mark, and not since. */
-  private long marked;
-
   /** A writer that fills {@code event}. */
   public EventWriter(MailEvent event) {
     this.event = event;
@@ -55,7 +52,6 @@ public final class EventWriter {
     if (marking) {
       marks.clear();
       readings.clear();
-      marked = 0;
       marking = false;
     }
     e.decodedLength = 0;
@@ -149,7 +145,6 @@ public final class EventWriter {
   /** Sets a field to {@code [from, to)} of the line. */
   public void span(Field field, int from, int to) {
     int i = field.ordinal();
-    remember(i);
     event.spans[i] = MailEvent.span(from, to);
     event.present |= 1L << i;
   }
@@ -157,7 +152,6 @@ public final class EventWriter {
   /** Sets a field to a constant. */
   public void literal(Field field, Literal value) {
     int i = field.ordinal();
-    remember(i);
     event.literals[i] = value;
     event.spans[i] = MailEvent.LITERAL;
     event.present |= 1L << i;
@@ -166,7 +160,6 @@ public final class EventWriter {
   /** Makes a field absent again. */
   public void clear(Field field) {
     int i = field.ordinal();
-    remember(i);
     event.present &= ~(1L << i);
   }
 
@@ -179,7 +172,6 @@ public final class EventWriter {
    */
   public long mark() {
     marking = true;
-    marked = event.present;
     return marks.set(event);
   }
 
@@ -189,7 +181,6 @@ public final class EventWriter {
    */
   public void reset(long mark) {
     marks.reset((int) mark, event);
-    marked = event.present;
   }
 
   /**
@@ -211,20 +202,10 @@ public final class EventWriter {
     reset(mark);
     int count = readings.count();
     if (count > 0) {
-      for (int i = 0; i < MailEvent.FIELDS; i++) {
-        remember(i);
-      }
       readings.put(event);
       readings.clear();
     }
     return count;
-  }
-
-  private void remember(int field) {
-    if ((marked & 1L << field) != 0) {
-      marked &= ~(1L << field);
-      marks.changing(field, event);
-    }
   }
 
   /** Whether the field is set. */
@@ -295,7 +276,6 @@ public final class EventWriter {
     MailEvent e = event;
     long span = MailEvent.span(from, to) | flags;
     if (e.recipientCount == 0) {
-      remember(TO);
       e.spans[TO] = span;
       e.present |= 1L << TO;
     }
@@ -392,7 +372,6 @@ public final class EventWriter {
   /** Starts the decoded value of a field; {@link #decoded(Field, byte)} adds its bytes. */
   public void beginDecoded(Field field) {
     int i = field.ordinal();
-    remember(i);
     event.spans[i] = MailEvent.span(event.decodedLength, event.decodedLength) | MailEvent.DECODED;
     event.present |= 1L << i;
   }
