@@ -77,6 +77,21 @@ class LiveLogTest {
     assertThat(traces).extracting(MessageTrace::queueId).containsExactly("A1");
   }
 
+  /** The silence is what has passed since the last line, however often it is asked for. */
+  @Test
+  void ticksDoNotAddUp() {
+    LiveLog log = options().build();
+    all(log, message("Dec 20 11:59", "A1"));
+    for (int second = 1; second <= 10; second++) {
+      now = now.plusSeconds(1);
+      log.tick();
+      assertThat(traces).isEmpty();
+    }
+    now = now.plusSeconds(1);
+    log.tick();
+    assertThat(traces).hasSize(1);
+  }
+
   @Test
   void handlerMustNotCallTheLogAgain() {
     LiveLog[] log = new LiveLog[1];

@@ -168,6 +168,31 @@ class RejectlogTest {
     assertThat(to).containsExactly("bob@example.org");
   }
 
+  /** What was refused, and who it was for, stand in lines between which the reader may stop. */
+  @Test
+  void recipientsOfARecordAreInTheTraceWhereverTheReadingWentOn() throws IOException {
+    List<MessageTrace> traces = new ArrayList<>();
+    LiveLog.Builder options = LiveLog.builder().zone(ZoneOffset.UTC).onTrace(traces::add);
+    LiveLog log = options.build();
+    for (String line : REJECTLOG.lines().toList()) {
+      log.line(line);
+      ByteArrayOutputStream state = new ByteArrayOutputStream();
+      log.save(state);
+      log = options.restore(new ByteArrayInputStream(state.toByteArray()));
+    }
+    log.finish();
+
+    MessageTrace refused =
+        traces.stream()
+            .filter(t -> "1xVhPH-0005xw-07".equals(t.queueId()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(refused.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(refused.recipients())
+        .extracting(Recipient::to)
+        .containsExactly("bob@example.org", "carol@example.org");
+  }
+
   /** The header is the message's: its folded lines may look like those of the envelope. */
   @Test
   void envelopeEndsWhereTheHeaderBegins() {

@@ -680,4 +680,70 @@ class StoriesTest {
     assertThat(t.completeness()).isEqualTo(completeness);
     assertThat(Stories.withRestoreAfterEveryLine(log)).containsExactly(t);
   }
+
+  // --- ends
+
+  @Test
+  void messageThatIsGoneWithARecipientThatWasDeferredIsPartial() {
+    MessageTrace t =
+        Stories.only(
+            """
+            smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+            qmgr[12]: 4F1AB18C3E9: from=<alice@example.net>, size=432, nrcpt=1 (queue active)
+            smtp[13]: 4F1AB18C3E9: to=<bob@example.com>, relay=none, delay=1, delays=0/0/1/0, dsn=4.4.1, status=deferred (connect to mx.example.com[198.51.100.25]:25: Connection refused)
+            qmgr[12]: 4F1AB18C3E9: removed
+            """);
+
+    assertThat(recipient(t, "bob@example.com").outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(t.completeness()).isEqualTo(Completeness.PARTIAL);
+  }
+
+  @Test
+  void senderIsTheOneThatTheQueueManagerNames() {
+    MessageTrace t =
+        Stories.only(
+            """
+            pickup[10]: 4F1AB18C3E9: uid=0 from=<root>
+            qmgr[12]: 4F1AB18C3E9: from=<root@example.org>, size=432, nrcpt=1 (queue active)
+            """);
+
+    assertThat(t.from()).isEqualTo("root@example.org");
+  }
+
+  @Test
+  void messageThatIsRequeuedEndsAndIsLinkedWithTheOneThatItBecomes() {
+    List<MessageTrace> traces =
+        Stories.of(
+            """
+            smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+            qmgr[12]: 4F1AB18C3E9: from=<alice@example.net>, size=432, nrcpt=1 (queue active)
+            postsuper[20]: 4F1AB18C3E9: placed on hold
+            postsuper[21]: 4F1AB18C3E9: requeued
+            pickup[22]: 5A1AB18C3E9: uid=89 from=<alice@example.net> orig_id=4F1AB18C3E9
+            """);
+
+    MessageTrace old = byId(traces, "4F1AB18C3E9");
+    assertThat(old.completed()).hasToString("2026-09-12T10:00:04Z");
+    assertThat(old.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(old.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(old.links()).containsExactly(new Link(LinkType.REINJECTED_AS, "5A1AB18C3E9", null));
+    assertThat(byId(traces, "5A1AB18C3E9").links())
+        .containsExactly(new Link(LinkType.REINJECTED_FROM, "4F1AB18C3E9", null));
+  }
+
+  @Test
+  void messageThatAnEarlyActionDiscardsIsComplete() {
+    MessageTrace t =
+        Stories.only(
+            """
+            smtpd[10]: connect from client.example.net[192.0.2.7]
+            smtpd[10]: NOQUEUE: discard: RCPT from client.example.net[192.0.2.7]: <alice@example.net>: Sender address triggers DISCARD action; from=<alice@example.net> to=<bob@example.org> proto=ESMTP helo=<pc>
+            smtpd[10]: 4F1AB18C3E9: client=client.example.net[192.0.2.7]
+            smtpd[10]: disconnect from client.example.net[192.0.2.7] ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5
+            """);
+
+    assertThat(t.outcome()).isEqualTo(Outcome.DISCARDED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.completed()).isNotNull();
+  }
 }

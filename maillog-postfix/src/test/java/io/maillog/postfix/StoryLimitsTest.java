@@ -268,4 +268,54 @@ class StoryLimitsTest {
   private static void restore(byte[] state) throws IOException {
     new Stories(CorrelationLimits.DEFAULT).restore(state);
   }
+
+  @Test
+  void messageThatHasEndedGoesBeforeOneThatIsOpen() {
+    Stories stories = new Stories(CorrelationLimits.DEFAULT.withMaxOpenMessages(2));
+    stories.read(HEAD + "smtpd[1]: AAAAAAAAA1: client=a.example.net[192.0.2.1]");
+    stories.read(HEAD + "smtpd[2]: AAAAAAAAA2: client=a.example.net[192.0.2.2]");
+    stories.read(HEAD + "qmgr[3]: AAAAAAAAA2: removed");
+    stories.read(HEAD + "smtpd[4]: AAAAAAAAA3: client=a.example.net[192.0.2.3]");
+
+    assertThat(stories.traces).extracting(MessageTrace::queueId).containsExactly("AAAAAAAAA2");
+    assertThat(stories.counters().evicted()).isZero();
+    assertThat(stories.counters().open()).isEqualTo(2);
+  }
+
+  @Test
+  void notesBeyondTheLimitAreCounted() {
+    StringBuilder log =
+        new StringBuilder("smtpd[1]: 4F1AB18C3E9: client=a.example.net[192.0.2.1]\n");
+    for (int i = 0; i < 230; i++) {
+      log.append("cleanup[2]: 4F1AB18C3E9: warning: header Subject: ")
+          .append(i)
+          .append(" from a.example.net[192.0.2.1]; from=<a@example.net> to=<b@example.org>")
+          .append(" proto=ESMTP helo=<a>\n");
+    }
+    MessageTrace t = Stories.only(log.toString());
+
+    assertThat(t.notes()).hasSize(200);
+    assertThat(t.notesCut()).isEqualTo(30);
+  }
+
+  @Test
+  void refusedRecipientsBeyondTheLimitAreCounted() throws IOException {
+    Stories stories = new Stories(new CorrelationLimits(10, 2, 10, Duration.ofDays(1)));
+    stories.read(HEAD + "smtpd[1]: 4F1AB18C3E9: client=a.example.net[192.0.2.1]");
+    for (String to : new String[] {"b", "c", "d", "e", "d"}) {
+      stories.read(
+          HEAD
+              + "smtpd[1]: 4F1AB18C3E9: reject: RCPT from a.example.net[192.0.2.1]: 550 5.1.1 <"
+              + to
+              + "@example.org>: no; from=<a@example.net> to=<"
+              + to
+              + "@example.org> proto=ESMTP helo=<h>");
+      stories.restore(stories.save());
+    }
+    MessageTrace t = stories.finish().get(0);
+
+    assertThat(t.recipients()).hasSize(2);
+    assertThat(t.recipientsCut()).isEqualTo(2);
+    assertThat(stories.counters().recipientsCut()).isEqualTo(2);
+  }
 }

@@ -186,7 +186,8 @@ class StoryTimeTest {
     List<String> lines =
         List.of(
             "postfix/qmgr[5]: 4F1AB18C3E9: removed",
-            "postfix/qmgr[5]: 4F1AB18C3E9: from=<alice@example.net>, size=100, nrcpt=1 (queue active)");
+            "postfix/qmgr[5]: 4F1AB18C3E9: from=<alice@example.net>, size=100, nrcpt=1 (queue"
+                + " active)");
     List<Integer> sizes = new ArrayList<>();
     for (int i = 0; i < 200_000; i++) {
       lines.forEach(stories::read);
@@ -195,5 +196,21 @@ class StoryTimeTest {
       }
     }
     assertThat(sizes.get(3)).isLessThanOrEqualTo(sizes.get(1) + 1000);
+  }
+
+  /** Eight days of silence, which the first line after it cannot confirm: its own id tells. */
+  @Test
+  void idThatIsUsedAgainAfterASilenceIsAnotherMessages() throws IOException {
+    List<MessageTrace> traces =
+        same(
+            BEGIN
+                + END
+                + "2026-09-20T10:15:31Z mx postfix/cleanup[21]: 4F1AB18C3E9: message-id=<two@mx>\n"
+                + "2026-09-20T10:15:31Z mx postfix/qmgr[12]: 4F1AB18C3E9: from=<>, size=99, nrcpt=1"
+                + " (queue active)\n");
+
+    assertThat(traces)
+        .extracting(MessageTrace::messageId, MessageTrace::from)
+        .containsExactly(tuple("<one@example.net>", "alice@example.net"), tuple("<two@mx>", ""));
   }
 }

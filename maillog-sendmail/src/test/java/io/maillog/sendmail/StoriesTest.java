@@ -3,7 +3,9 @@ package io.maillog.sendmail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.maillog.LiveLog;
 import io.maillog.MailLog;
+import io.maillog.correlate.MessageCorrelator;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
@@ -17,6 +19,7 @@ import io.maillog.trace.Outcome;
 import io.maillog.trace.Recipient;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -1191,5 +1194,31 @@ class StoriesTest {
     assertThat(t.notes())
         .extracting(Note::kind, Note::reason)
         .containsExactly(tuple(EventKind.BOUNCE, "Saved message in /var/tmp/dead.letter"));
+  }
+
+  /** Its end is not logged at the default level: a long silence shows that no more comes. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void traceIsGivenWhenTheMessageHasEndedAndNoLineComes(boolean saysDone) {
+    Instant[] now = {Instant.parse("2026-09-12T10:00:05Z")};
+    List<MessageTrace> traces = new ArrayList<>();
+    LiveLog log =
+        LiveLog.builder()
+            .dialects(Dialects.of(new SendmailDialect()))
+            .zone(ZoneOffset.UTC)
+            .clock(() -> now[0])
+            .onTrace(traces::add)
+            .build();
+    (ARRIVAL + SENT + (saysDone ? ID + ": done; delay=00:00:03, ntries=1" : ""))
+        .lines()
+        .forEach(line -> log.line("Sep 12 10:00:05 mx1 sm-mta[100]: " + line));
+    now[0] =
+        now[0].plusSeconds(
+            saysDone ? MessageCorrelator.LINGER_SECONDS : MessageCorrelator.PATIENCE_SECONDS);
+    log.tick();
+    assertThat(traces).isEmpty();
+    now[0] = now[0].plusSeconds(1);
+    log.tick();
+    assertThat(traces).hasSize(1);
   }
 }
