@@ -526,7 +526,9 @@ final class StoryTeller {
 
   /** Adds the recipient that a refusal names. */
   void refuseRecipient(Story story, MailEvent e) {
-    decide(story, e, Outcome.REJECTED);
+    if (e.stage() != SmtpStage.VRFY) { // it only asked whether there is such a one
+      decide(story, e, Outcome.REJECTED);
+    }
   }
 
   /** Adds the recipients that a line names of a transaction that was refused. */

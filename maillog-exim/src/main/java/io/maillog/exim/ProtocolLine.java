@@ -131,7 +131,8 @@ final class ProtocolLine {
           if (address < 0) {
             return false;
           }
-          e.stage(sender ? SmtpStage.MAIL : SmtpStage.RCPT);
+          SmtpStage command = b[what] == 'v' ? SmtpStage.VRFY : SmtpStage.RCPT; // verify
+          e.stage(sender ? SmtpStage.MAIL : command);
           e.span(Field.REASON, from, address + REJECTED.length() - 3);
           return refused(sender ? Field.FROM : Field.TO, b, address + REJECTED.length(), to, e);
         }

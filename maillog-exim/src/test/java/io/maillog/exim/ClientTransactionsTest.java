@@ -133,6 +133,14 @@ class ClientTransactionsTest {
     assertThat(told(DATA + "+400:" + QUIT)).containsExactly("REJECTED: ");
   }
 
+  @Test
+  void addressThatAClientAskedForIsNoRecipient() {
+    assertThat(told("unqualified verify rejected: <bob> " + CLIENT + "\n"))
+        .containsExactly("REJECTED: ");
+    assertThat(told("unqualified recipient rejected: <bob> " + CLIENT + "\n"))
+        .containsExactly("REJECTED: bob=REJECTED");
+  }
+
   /** Where syslog names the process, and the session is logged from its beginning. */
   @Test
   void sessionOfAProcessTellsTheSame() {

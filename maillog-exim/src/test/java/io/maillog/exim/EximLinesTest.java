@@ -231,6 +231,7 @@ class EximLinesTest {
           rejected "EHLO pc" from H=(pc) [192.0.2.7] # kind=reject|client_ip=192.0.2.7|helo=pc|stage=helo
           temporarily rejected "EHLO pc" from H=(pc) [192.0.2.7] # kind=reject|action=temporarily rejected|client_ip=192.0.2.7|helo=pc|stage=helo
           unqualified sender rejected: <alice> H=(pc) [192.0.2.7] # kind=reject|from=alice|client_ip=192.0.2.7|helo=pc|reason=unqualified sender rejected|stage=mail
+          unqualified verify rejected: <bob> H=(pc) [192.0.2.7] # kind=reject|to=bob|client_ip=192.0.2.7|helo=pc|reason=unqualified verify rejected|stage=vrfy
           unqualified recipient rejected: <bob> H=(pc) [192.0.2.7]: no # kind=reject|to=bob|client_ip=192.0.2.7|helo=pc|reason=no|stage=rcpt
           VRFY failed for bob@example.org H=(pc) [192.0.2.7] # kind=reject|client_ip=192.0.2.7|helo=pc|reason=VRFY failed for bob@example.org H=(pc) [192.0.2.7]|stage=vrfy|to=bob@example.org
           H=(pc) [192.0.2.7] Warning: looks odd # kind=content-check|client_ip=192.0.2.7|helo=pc|reason=looks odd|action=warn
