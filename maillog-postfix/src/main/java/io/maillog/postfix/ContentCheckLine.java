@@ -102,13 +102,15 @@ final class ContentCheckLine {
    * Where the origin stands, from its space on; -1 if there is none. It is set, with what follows.
    *
    * <p>The content can hold what looks like one, and so can an action's text, which can repeat a
-   * part of the content (pcre_table(5)), and holds no envelope else. Where two places are left, it
-   * is the last, or none: nothing of it is stated.
+   * part of the content (pcre_table(5)), and holds no envelope else. The one with an envelope as it
+   * is logged since 3.5 is it. Where two are left, nothing of them is stated.
    */
   private static int origin(byte[] b, int content, int to, boolean rejected, EventWriter e) {
     long mark = e.mark();
     int last = -1;
     int possible = 0;
+    int chosen = -1;
+    int quoted = 0;
     for (int i = Math.min(to - ORIGIN.length(), content + MAX_CONTENT); i >= content; i--) {
       if (b[i] != ' ' || !ORIGIN.startsAt(b, i, to)) {
         continue;
@@ -119,21 +121,24 @@ final class ContentCheckLine {
       if (text >= 0 && (cut || repeats(b, text, to, content, i))) {
         last = Math.max(last, i);
         possible++;
+        if (isQuoted(b, to, e)) {
+          chosen = i;
+          quoted++;
+        }
       }
     }
     e.reset(mark);
-    if (possible == 1) {
-      int text = originAt(b, last + ORIGIN.length(), to, e);
-      if (!isQuoted(b, to, e) && origins(b, content, to) > 1) {
-        e.reset(mark); // an address that is not quoted can hold one
-        return last;
-      }
-      int reason = rejected ? SmtpReply.dsn(b, text, to, e) : text;
-      if (reason < to) {
-        e.span(Field.REASON, reason, to);
-      }
+    if (quoted == 0 && possible == 1 && origins(b, content, to) == 1) {
+      chosen = last; // else an address that is not quoted can hold one
+    } else if (quoted != 1) {
+      return last;
     }
-    return last;
+    int text = originAt(b, chosen + ORIGIN.length(), to, e);
+    int reason = rejected ? SmtpReply.dsn(b, text, to, e) : text;
+    if (reason < to) {
+      e.span(Field.REASON, reason, to);
+    }
+    return chosen;
   }
 
   /** Whether both addresses have the form that they are logged in since 3.5. */

@@ -405,9 +405,9 @@ class ForgeryTest {
             "cleanup: 4F1AB18C3E9: info: header Subject: a from b[192.0.2.66]; from=<c> from"
                 + " d[192.0.2.7]; from=<a@b> to=<c@d> proto=ESMTP helo=<pc>: is a from"
                 + " b[192.0.2.66]; from=<c>",
-            "kind=content-check|action=info|queue_id=4F1AB18C3E9|reason=Subject:"
-                + " a from b[192.0.2.66]; from=<c> from d[192.0.2.7]; from=<a@b> to=<c@d>"
-                + " proto=ESMTP helo=<pc>: is a from b[192.0.2.66]; from=<c>"),
+            "kind=content-check|action=info|queue_id=4F1AB18C3E9|client_host=d|client_ip=192.0.2.7"
+                + "|from=a@b|to=c@d|protocol=ESMTP|helo=pc|subject=a from b[192.0.2.66]; from=<c>"
+                + "|reason=is a from b[192.0.2.66]; from=<c>"),
         // The content is cut at 200 bytes: the origin starts there, and no later.
         Arguments.of(
             "cleanup: 4F1AB18C3E9: info: header Subject:"
