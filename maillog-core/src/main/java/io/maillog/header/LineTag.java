@@ -31,12 +31,13 @@ final class LineTag {
 
   /** Whether a token is {@code PROGRAM[PID]:} of a program whose name has the form of one. */
   static boolean isNameWithPid(byte[] b, int from, int tokenEnd) {
+    if (tokenEnd - from < 5 || b[tokenEnd - 1] != ':' || b[tokenEnd - 2] != ']') {
+      return false;
+    }
     int open = endOfName(b, from, tokenEnd);
     return open > from
         && open + 3 < tokenEnd
         && b[open] == '['
-        && b[tokenEnd - 1] == ':'
-        && b[tokenEnd - 2] == ']'
         && Decimal.endOfDigits(b, open + 1, tokenEnd) == tokenEnd - 2;
   }
 

@@ -71,7 +71,9 @@ final class OwnStamp {
     if (LineTag.isNameWithPid(b, from, tokenEnd) || LineTag.hasHostAndPid(b, from, to)) {
       return false;
     }
-    if (!service(b, from, to, h) && !thread(b, from, tokenEnd, to, h) && !chain(b, from, to, h)) {
+    if (!service(b, from, tokenEnd, to, h)
+        && !thread(b, from, tokenEnd, to, h)
+        && !chain(b, from, to, h)) {
       selfStamped(b, from, to, h);
     }
     return true;
@@ -94,7 +96,10 @@ final class OwnStamp {
    * {@code imap-login: Info: TEXT}, {@code lmtp(bob)<17><abc>: Error: TEXT}: Dovecot's own log
    * (failures.c), of whatever service.
    */
-  private static boolean service(byte[] b, int from, int to, LineHeader h) {
+  private static boolean service(byte[] b, int from, int tokenEnd, int to, LineHeader h) {
+    if (b[tokenEnd - 1] != ':') {
+      return false; // nearly all
+    }
     int nameEnd = from;
     while (nameEnd < to && ((b[nameEnd] >= 'a' && b[nameEnd] <= 'z') || b[nameEnd] == '-')) {
       nameEnd++;
@@ -102,7 +107,7 @@ final class OwnStamp {
     int colon = nameEnd;
     if (colon < to && (b[colon] == '(' || b[colon] == '<')) {
       // A user's name has no blank; a service's process and session follow it.
-      colon = ByteScan.endOfWord(b, colon, to) - 1;
+      colon = tokenEnd - 1;
     }
     if (nameEnd == from || colon + 2 >= to || b[colon] != ':' || b[colon + 1] != ' ') {
       return false;
@@ -122,9 +127,12 @@ final class OwnStamp {
 
   /** {@code Df smtpd[123:4567] TEXT}: macOS's log show, in its compact style. */
   private static boolean thread(byte[] b, int from, int tokenEnd, int to, LineHeader h) {
+    if (tokenEnd - from > 2) {
+      return false; // nearly all
+    }
     int name = ByteScan.skipSpaces(b, tokenEnd, to);
     int open = LineTag.endOfName(b, name, to);
-    if (tokenEnd - from > 2 || open == name || open >= to || b[open] != '[') {
+    if (open == name || open >= to || b[open] != '[') {
       return false;
     }
     int pidEnd = Decimal.endOfDigits(b, open + 1, to);
