@@ -45,6 +45,13 @@ final class HostKey {
     return new HostKey(toBytes(), length);
   }
 
+  /** Whether its name is the other one's, of the same host, with a domain. */
+  boolean isOfLocalPart(HostKey other) {
+    return length > other.length
+        && bytes[other.length] == '@'
+        && ByteScan.equal(bytes, 0, other.length, other.bytes, 0, other.length);
+  }
+
   byte[] toBytes() {
     return Arrays.copyOf(bytes, length);
   }

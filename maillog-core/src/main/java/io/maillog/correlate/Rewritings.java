@@ -1,5 +1,6 @@
 package io.maillog.correlate;
 
+import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.ByteSlice;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -41,9 +42,29 @@ final class Rewritings {
     return rewritten.isEmpty();
   }
 
+  private static int indexOfAt(ByteSlice address) {
+    return ByteScan.indexOf(address.array(), address.from(), address.to(), (byte) '@');
+  }
+
+  /** What became of an address that is typed without its domain, if only one is of that kind. */
+  private @Nullable String ofLocalPart(HostKey key) {
+    String only = null;
+    for (Map.Entry<HostKey, String> entry : rewritten.entrySet()) {
+      if (entry.getKey().isOfLocalPart(key)) {
+        if (only != null) {
+          return null;
+        }
+        only = entry.getValue();
+      }
+    }
+    return only;
+  }
+
   /** What an address became in the end; {@code null} if it was not rewritten. */
   @Nullable String of(@Nullable ByteSlice host, ByteSlice address) {
-    String found = rewritten.get(probe.fill(host, address));
+    HostKey key = probe.fill(host, address);
+    String found = rewritten.get(key);
+    found = found == null && indexOfAt(address) < 0 ? ofLocalPart(key) : found;
     String last = null;
     for (int i = 0; found != null && i < MAX_RULES; i++) {
       last = found;

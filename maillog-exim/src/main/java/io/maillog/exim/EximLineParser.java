@@ -44,7 +44,9 @@ final class EximLineParser implements LineParser {
       if (spaces == 0) {
         e.forgetCut();
       }
-      e.piece(LinePiece.FIRST_PART, 1, from, to);
+      // Of what is lost nothing can be said before it is whole.
+      boolean isTold = kind == EventKind.RECEIVED;
+      e.piece(isTold ? LinePiece.FIRST_PART : LinePiece.PART, 1, from, to);
       e.pieceSpaces(spaces);
     }
   }

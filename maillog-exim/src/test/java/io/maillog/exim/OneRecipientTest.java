@@ -170,6 +170,17 @@ class OneRecipientTest {
         .isEqualTo("MIXED a@old.example=SENT c@old.example=UNKNOWN");
   }
 
+  @Test
+  void rewrittenAddressMayBeTypedWithoutItsDomain() {
+    String rule = " from env-to rewritten as ";
+    String log = "\"root@a.example\"" + rule + "\"ops@b.example\" by rule 1\n";
+    String message = message("root", "=> ops@b.example" + SMTP);
+    assertThat(recipients(log + message)).isEqualTo("SENT ops@b.example=SENT");
+    assertThat(recipients(log + log.replace("root@a", "root@c").replace("ops", "all") + message))
+        .as("two are left")
+        .isEqualTo("MIXED ops@b.example=SENT root=UNKNOWN");
+  }
+
   /** A local part may hold whatever it wants, in quotes. */
   @Test
   void forgedRewritingIsNone() {

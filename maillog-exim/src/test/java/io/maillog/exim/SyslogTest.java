@@ -227,6 +227,16 @@ class SyslogTest {
     assertThat(recipients(pieces(line, "192.0.2.7", cut, "com"))).isEqualTo(all);
   }
 
+  @Test
+  void recipientsThatARefusalLeftOutAreNamedInPieces() {
+    String line = "H=(pc) [192.0.2.7] incomplete transaction (QUIT) from <ann@example.net>" + LIST;
+    List<String> lines = new ArrayList<>();
+    lines.add(HEADER + "H=(pc) [192.0.2.7] F=<ann@example.net> rejected DATA: no");
+    lines.addAll(pieces(line, "xample.org eve"));
+    assertThat(recipients(lines)).isEqualTo("bob@example.org eve@example.org joe@example.com");
+    assertThat(recipients(lines.subList(0, 2))).isEmpty();
+  }
+
   /** Journald trims what it takes; a piece that was cut has 870 bytes. */
   @Test
   void spaceThatWasTrimmedIsThere() {
