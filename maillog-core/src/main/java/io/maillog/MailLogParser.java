@@ -103,6 +103,10 @@ public final class MailLogParser {
       return DialectChooser.FOREIGN;
     }
     int choice = chooser.choose(line, header);
+    if (choice < 0 && header.tagged() && isLineOfContainer(line, header)) {
+      event.begin(line);
+      choice = chooser.choose(line, header);
+    }
     if (choice < 0) {
       event.kind(EventKind.FOREIGN);
       return choice;
@@ -114,5 +118,13 @@ public final class MailLogParser {
     event.kind(EventKind.OTHER);
     parsers[choice].parse(line, header.messageFrom(), header.messageTo(), header, event);
     return choice;
+  }
+
+  /** Whether the message is a line of a container that is named after a server; then it is read. */
+  private boolean isLineOfContainer(byte[] line, LineHeader header) {
+    byte first = header.messageFrom() < header.messageTo() ? line[header.messageFrom()] : 0;
+    boolean stamp =
+        (first >= '0' && first <= '9') || (first >= 'A' && first <= 'S') || first == '<';
+    return stamp && chooser.namesServer(line, header) && headers.takeMessageAsLine(line, header);
   }
 }

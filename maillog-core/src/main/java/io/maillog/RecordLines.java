@@ -197,7 +197,8 @@ final class RecordLines {
     }
     byte[] bytes = bytes(writer);
     LineHeader header = writer.header();
-    if (header.source(bytes) != LineHeader.sourceOf(form)) {
+    boolean named = LineHeader.sourceOf(form) != 0;
+    if ((named || !header.isCollected()) && header.source(bytes) != LineHeader.sourceOf(form)) {
       return false; // of another file or container, which says nothing of this one
     }
     int from = textFrom(header, bytes);
@@ -244,9 +245,11 @@ final class RecordLines {
 
   /** Where the line starts, behind the collector's stamp where the record's log has one. */
   private int textFrom(LineHeader header, byte[] b) {
-    int from = header.textFrom();
-    boolean stamps = record != LineParser.NO_RECORD && LineHeader.isBehindStamp(form);
-    if (stamps && !header.isBehindStamp()) {
+    boolean open = record != LineParser.NO_RECORD;
+    // A tag in the text of a log that has none is a stranger's.
+    boolean whole = open && header.isCollected() && LineHeader.sourceOf(form) == 0;
+    int from = whole ? header.lineFrom() : header.textFrom();
+    if (open && LineHeader.isBehindStamp(form) && !header.isBehindStamp()) {
       int blank = ByteScan.indexOf(b, from, header.textTo(), (byte) ' ');
       return blank < 0 ? from : blank + 1;
     }

@@ -29,6 +29,41 @@ class MailLogParserTest {
     }
   }
 
+  /** A container that is named after the server logs the server's lines under its own name. */
+  @Test
+  void lineOfAContainerIsReadIfItIsNamedSo() {
+    String inside = "Sep 12 08:15:30 mx1 demo[7]: A1: to=<b@example.net>";
+    for (String name : new String[] {"mail-demo-relay", "demo_1", "my.demo2", "docker"}) {
+      MailEvent event = parser.parse("2026-09-12T10:15:31Z box " + name + "[9]: " + inside);
+      assertThat(event.kind()).as(name).isEqualTo(EventKind.DELIVERY);
+      assertThat(event.text(Field.HOST)).isEqualTo("mx1");
+      assertThat(event.text(Field.PROGRAM)).isEqualTo("demo");
+      assertThat(event.text(Field.TEXT)).isEqualTo("A1: to=<b@example.net>");
+    }
+    for (String name : new String[] {"web", "mydemos", "demons", "docker-registry"}) {
+      MailEvent event = parser.parse("2026-09-12T10:15:31Z box " + name + "[9]: " + inside);
+      assertThat(event.kind()).as(name).isEqualTo(EventKind.FOREIGN);
+      assertThat(event.text(Field.HOST)).isEqualTo("box");
+      assertThat(event.text(Field.TEXT)).isEqualTo(inside);
+    }
+    assertThat(parser.parse("Sep 12 10:15:30 box a-demo[9]: Sep text").text(Field.TEXT))
+        .isEqualTo("Sep text");
+    assertThat(parser.parse("Sep 12 10:15:30 box a-demo[9]: Sep text").kind())
+        .isEqualTo(EventKind.FOREIGN);
+  }
+
+  @Test
+  void lineInJsonIsDecodedAndKept() {
+    String json =
+        "{\"log\":\"Sep 12 10:15:30 mx1 demo[7]: A1: to=\\u003cb@example.net\\u003e\\n\"}";
+    MailEvent event = parser.parse(json);
+    assertThat(event.text(Field.TO)).isEqualTo("b@example.net");
+    assertThat(event.raw(new ByteSlice())).hasToString(json);
+    assertThat(event.line(new ByteSlice())).hasToString(LINE);
+    event = parser.parse(LINE);
+    assertThat(event.raw(new ByteSlice())).hasToString(LINE);
+  }
+
   @Test
   void eventIsReused() {
     MailEvent first = parser.parse(LINE);

@@ -7,7 +7,6 @@ import io.maillog.header.LineHeader;
 import io.maillog.header.ProgramMemory;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Chooses the dialect of a line, by the program that its header names; programs met before are
@@ -23,7 +22,7 @@ public final class DialectChooser {
   // Those that may claim a line without a program's name, and their places: mostly one.
   private final Dialect[] untagged;
   private final int[] untaggedAt;
-  private final Literal[] untaggedNames;
+  private final Literal[] dialectNames;
   private final boolean[] stampsItself;
   private final ProgramMemory programs;
 
@@ -38,7 +37,7 @@ public final class DialectChooser {
     this.untaggedAt =
         IntStream.range(0, dialects.size()).filter(i -> claimsUntagged(dialects.get(i))).toArray();
     this.untagged = IntStream.of(untaggedAt).mapToObj(dialects::get).toArray(Dialect[]::new);
-    this.untaggedNames = Stream.of(untagged).map(d -> Literal.of(d.name())).toArray(Literal[]::new);
+    this.dialectNames = dialects.stream().map(d -> Literal.of(d.name())).toArray(Literal[]::new);
     this.stampsItself = new boolean[dialects.size()];
     for (int at : untaggedAt) {
       stampsItself[at] = true;
@@ -85,7 +84,9 @@ public final class DialectChooser {
     for (int i = 0; text >= 0 && i < untagged.length; i++) {
       Claim claim = untagged[i].claimUntagged(line, text, h.messageTo());
       boolean known =
-          dialects.length == 1 ? claim == Claim.STRONG : claim != Claim.NONE && names(i, line, h);
+          dialects.length == 1
+              ? claim == Claim.STRONG
+              : claim != Claim.NONE && names(dialectNames[untaggedAt[i]], line, h);
       if (known) {
         return untaggedAt[i];
       }
@@ -93,9 +94,21 @@ public final class DialectChooser {
     return FOREIGN;
   }
 
+  /**
+   * Whether the line's program, which no dialect claims, is named by a dialect: as a container that
+   * logs a server's lines may be.
+   */
+  public boolean namesServer(byte[] line, LineHeader h) {
+    for (Literal name : dialectNames) {
+      if (names(name, line, h)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the program's name holds the dialect's, alone or with a number. */
-  private boolean names(int i, byte[] line, LineHeader h) {
-    Literal name = untaggedNames[i];
+  private static boolean names(Literal name, byte[] line, LineHeader h) {
     int from = h.programFrom();
     int to = h.programTo();
     int at = name.indexIn(line, from, to);

@@ -2,7 +2,6 @@ package io.maillog.header;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
-import io.maillog.bytes.Literal;
 
 /**
  * Reads the header of one line: RFC 3164 and RFC 5424, files of syslog daemons with any of the
@@ -13,9 +12,6 @@ import io.maillog.bytes.Literal;
  * may be read in any order. Allocates nothing and never throws on content. One parser per thread.
  */
 public final class HeaderParser {
-  private static final Literal EVENT = Literal.of("data: ");
-  private static final byte RECORD_SEPARATOR = 0x1e;
-
   // What may be taken off before a line, each at most once and in this order.
   private static final int FILE = 1;
   private static final int CONTAINER = 2;
@@ -90,6 +86,26 @@ public final class HeaderParser {
     return other.year + (months > 6 ? -1 : months < -6 ? 1 : 0);
   }
 
+  /**
+   * Reads the message of a header that is read as a line of its own, if a header starts there: for
+   * a container's output under the container's name, which only its user can tell from a program's.
+   *
+   * @param b the array that the header's offsets point into
+   * @return whether a header starts there; else nothing is changed
+   */
+  public boolean takeMessageAsLine(byte[] b, LineHeader h) {
+    int from = h.messageFrom;
+    if (h.isWrapped() || !lineStartsAt(b, from, h.messageTo)) {
+      return false;
+    }
+    LineWrapping.wrapped(LineWrapping.COLLECTOR, h.programFrom, h.programTo, h);
+    inner(b, from, h.messageTo, h);
+    if (h.programPlace == ProgramMemory.NONE && h.tagged) {
+      h.programPlace = place(b, h);
+    }
+    return true;
+  }
+
   private void anyForm(byte[] b, int from, int to, LineHeader h) {
     int start = afterRubbish(b, from, to);
     int end = to;
@@ -98,7 +114,7 @@ public final class HeaderParser {
     }
     h.reset(start, end);
     if (start < end) {
-      int object = startOfObject(b, start, end);
+      int object = JsonLine.start(b, start, end);
       if (object < 0 || !inJson(b, from, to, object, end, h)) {
         line(b, start, end, h, ANY);
       }
@@ -106,15 +122,6 @@ public final class HeaderParser {
         h.programPlace = place(h.bytes(b), h);
       }
     }
-  }
-
-  /** Where an object starts, also behind what separates those of a stream; -1 if none does. */
-  private static int startOfObject(byte[] b, int from, int to) {
-    int p = b[from] == RECORD_SEPARATOR ? from + 1 : from; // journalctl -o json-seq
-    if (b[from] == 'd' && EVENT.startsAt(b, from, to)) {
-      p += EVENT.length(); // journalctl -o json-sse
-    }
-    return p < to && b[p] == '{' ? p : -1;
   }
 
   /** Reads a line in JSON; false if the object is no such line. */
@@ -323,7 +330,8 @@ public final class HeaderParser {
       return stampStartsAt(b, p, to);
     }
     int text = StatedSeverity.priority(b, p, to, spare);
-    return text > p && stampStartsAt(b, text, to);
+    boolean versioned = text + 1 < to && b[text] == '1' && b[text + 1] == ' '; // RFC 5424
+    return text > p && stampStartsAt(b, versioned ? text + 2 : text, to);
   }
 
   static boolean stampStartsAt(byte[] b, int p, int to) {
@@ -376,12 +384,13 @@ public final class HeaderParser {
     if (from < to) {
       line(b, from, to, h, mayWrap);
     }
-    if (h.wrapping == LineWrapping.NONE) {
+    boolean stamp = h.wrapping == LineWrapping.STAMP; // which is of what is taken off here too
+    if (!stamp) {
       h.innerFrom = from;
       h.innerTo = to;
-      h.bare = !h.recognised;
+      h.bare = h.wrapping == LineWrapping.NONE && !h.recognised;
     }
-    boolean behindStamp = h.wrapping == LineWrapping.STAMP || kind == LineWrapping.STAMP;
+    boolean behindStamp = stamp || kind == LineWrapping.STAMP;
     LineWrapping.wrapped(kind, sourceFrom, sourceTo, h);
     h.partial = partial;
     h.behindStamp = behindStamp;
@@ -402,6 +411,12 @@ public final class HeaderParser {
     }
     if (LineTag.hasHostAndPid(b, from, to)) {
       withoutOuterStamp(b, from, tokenEnd, to, h);
+      return;
+    }
+    int monotonic = from < to && b[from] == '[' ? LineWrapping.afterMonotonic(b, from, to) : from;
+    if (monotonic > from && LineTag.hasHostAndPid(b, monotonic, to)) {
+      h.recognised = true;
+      tag(b, host(b, monotonic, ByteScan.endOfWord(b, monotonic, to), to, h), to, h, 0);
       return;
     }
     int text = (mayWrap & CONTAINER) != 0 ? LineWrapping.container(b, from, to, h) : -1;

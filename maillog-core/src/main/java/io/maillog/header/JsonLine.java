@@ -49,6 +49,8 @@ final class JsonLine {
               "CONTAINER_PARTIAL_MESSAGE")
           .map(Literal::of)
           .toArray(Literal[]::new);
+  private static final Literal EVENT = Literal.of("data: ");
+  private static final byte RECORD_SEPARATOR = 0x1e;
   private static final int SLACK = 64;
 
   private final int[] from = new int[KEYS.length];
@@ -56,6 +58,15 @@ final class JsonLine {
   private byte[] line = new byte[0];
   private byte[] text = new byte[0];
   private int length;
+
+  /** Where an object starts, also behind what separates those of a stream; -1 if none does. */
+  static int start(byte[] b, int from, int to) {
+    int p = b[from] == RECORD_SEPARATOR ? from + 1 : from; // journalctl -o json-seq
+    if (b[from] == 'd' && EVENT.startsAt(b, from, to)) {
+      p += EVENT.length(); // journalctl -o json-sse
+    }
+    return p < to && b[p] == '{' ? p : -1;
+  }
 
   /** Whether an object starts there that has a line in it; then its members can be decoded. */
   boolean read(byte[] b, int start, int end) {

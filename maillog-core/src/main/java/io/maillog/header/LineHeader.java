@@ -224,6 +224,11 @@ public final class LineHeader {
     return wrapping != LineWrapping.NONE;
   }
 
+  /** Whether it is a collector's line, whose text is the line: by its own tag, not by its start. */
+  public boolean isCollected() {
+    return wrapping == LineWrapping.COLLECTOR;
+  }
+
   /** Whether the line, without what it is wrapped in, has no header. */
   public boolean isText() {
     return !recognised || (bare && wrapping != LineWrapping.NONE);

@@ -21,10 +21,12 @@ final class LineWrapping {
   /** {@code mail-1 | } of docker compose. */
   static final int COMPOSE = 2;
 
-  /** {@code [pod/mail-0/postfix] } of kubectl logs --prefix. */
+  /**
+   * {@code [pod/mail-0/postfix] } of kubectl logs --prefix, {@code [mail-0 postfix] } of kubetail.
+   */
   static final int POD = 3;
 
-  /** {@code mail-0 postfix } of stern. */
+  /** {@code mail-0 postfix } of stern, perhaps with the namespace before. */
   static final int STERN = 4;
 
   /** {@code 2026-09-12T10:15:30Z stdout F }, the log format of Kubernetes' CRI. */
@@ -72,38 +74,55 @@ final class LineWrapping {
   }
 
   private static int pod(byte[] b, int from, int to, LineHeader h) {
-    int limit = Math.min(to, from + MAX_NAME);
-    int close = POD_NAME.startsAt(b, from, to) ? ByteScan.indexOf(b, from, limit, (byte) ']') : -1;
-    boolean whole =
-        close > 0
-            && close + 1 < to
-            && b[close + 1] == ' '
-            && LineTag.endOfName(b, from + 1, close) == close;
-    if (!whole) {
+    int close = ByteScan.indexOf(b, from, Math.min(to, from + MAX_NAME), (byte) ']');
+    if (close < 0 || close + 1 >= to || b[close + 1] != ' ') {
+      return -1;
+    }
+    boolean known =
+        POD_NAME.startsAt(b, from, to)
+            ? LineTag.endOfName(b, from + 1, close) == close
+            : isLabels(b, from + 1, close) && hasHeader(b, close + 2, to);
+    if (!known) {
       return -1;
     }
     wrapped(POD, from + 1, close, h);
     return close + 2;
   }
 
-  /** {@code POD CONTAINER LINE}: nothing but the line's own header tells it. */
-  private static int stern(byte[] b, int from, int podTo, int to, LineHeader h) {
-    int containerTo = endOfContainer(b, podTo + 1, to);
-    if (!isLabel(b, from, podTo) || !isLabel(b, podTo + 1, containerTo)) {
+  /** Whether one name or two stand there, of a pod and its container. */
+  private static boolean isLabels(byte[] b, int from, int to) {
+    int end = endOfContainer(b, from, to);
+    if (!isLabel(b, from, end)) {
+      return false;
+    }
+    int second = end + 1;
+    return end == to
+        || (b[end] == ' ' && endOfContainer(b, second, to) == to && isLabel(b, second, to));
+  }
+
+  /** {@code [NAMESPACE ]POD CONTAINER LINE}: nothing but the line's own header tells it. */
+  private static int stern(byte[] b, int from, int firstTo, int to, LineHeader h) {
+    int end = firstTo;
+    if (!isLabel(b, from, end)) {
       return -1;
     }
-    int text = containerTo + 1;
-    if (text >= to || b[containerTo] != ' ') {
-      return -1;
+    for (int names = 2; names <= 3; names++) {
+      int name = end + 1;
+      end = endOfContainer(b, name, to);
+      if (!isLabel(b, name, end) || end >= to || b[end] != ' ') {
+        return -1;
+      }
+      if (hasHeader(b, end + 1, to)) {
+        wrapped(STERN, from, end, h);
+        return end + 1;
+      }
     }
-    boolean header =
-        HeaderParser.stampStartsAt(b, text, to)
-            || LineTag.isNameWithPid(b, text, ByteScan.endOfWord(b, text, to));
-    if (!header) {
-      return -1;
-    }
-    wrapped(STERN, from, containerTo, h);
-    return text;
+    return -1;
+  }
+
+  private static boolean hasHeader(byte[] b, int from, int to) {
+    return HeaderParser.stampStartsAt(b, from, to)
+        || LineTag.isNameWithPid(b, from, ByteScan.endOfWord(b, from, to));
   }
 
   /**
@@ -152,6 +171,20 @@ final class LineWrapping {
     h.noStamp();
     h.severityCode = -1;
     return end >= 0 && end < to && b[end] == ' ';
+  }
+
+  /**
+   * After {@code [ 1234.567890] } or {@code [ 1234.567890 < 0.000123 >] }, seconds since the
+   * machine's start, which are no point in time (journalctl -o short-monotonic, short-delta).
+   */
+  static int afterMonotonic(byte[] b, int from, int to) {
+    int p = from + 1;
+    int limit = Math.min(to, from + 64);
+    while (p < limit && (Decimal.isDigit(b[p]) || " .<>-".indexOf(b[p]) >= 0)) {
+      p++;
+    }
+    boolean closed = p + 1 < limit && p > from + 4 && b[p] == ']' && b[p + 1] == ' ';
+    return closed ? p + 2 : from;
   }
 
   /** Whether {@code stdout F } or the like stands there, behind a container's stamp. */

@@ -68,7 +68,9 @@ final class OwnStamp {
    */
   static boolean read(byte[] b, int from, int to, LineHeader h) {
     int tokenEnd = ByteScan.endOfWord(b, from, to);
-    if (LineTag.isNameWithPid(b, from, tokenEnd) || LineTag.hasHostAndPid(b, from, to)) {
+    if (LineTag.isNameWithPid(b, from, tokenEnd)
+        || LineTag.hasHostAndPid(b, from, to)
+        || levelAndPid(b, from, tokenEnd, to, h)) {
       return false;
     }
     if (!service(b, from, tokenEnd, to, h)
@@ -77,6 +79,21 @@ final class OwnStamp {
       selfStamped(b, from, to, h);
     }
     return true;
+  }
+
+  /** {@code INFO mx1 postfix/smtpd[12]:} or {@code mx1 mail.info postfix/smtpd[12]:}. */
+  private static boolean levelAndPid(byte[] b, int from, int tokenEnd, int to, LineHeader h) {
+    int p = StatedSeverity.tag(b, from, to, h);
+    boolean first = p > from;
+    if (!first && LineTag.isHost(b, from, tokenEnd)) {
+      int second = ByteScan.skipSpaces(b, tokenEnd, to);
+      p = second < to ? StatedSeverity.tag(b, second, to, h) : from;
+      p = p > second ? p : from;
+    }
+    h.severityCode = -1; // it is read again where the line has a header
+    return p > from
+        && (LineTag.isNameWithPid(b, p, ByteScan.endOfWord(b, p, to))
+            || (first && LineTag.hasHostAndPid(b, p, to)));
   }
 
   private static void selfStamped(byte[] b, int from, int to, LineHeader h) {

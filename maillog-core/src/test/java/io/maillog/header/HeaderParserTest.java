@@ -150,6 +150,15 @@ class HeaderParserTest {
           [pod/mail-0/postfix] 2026-09-12T10:15:31Z postfix/smtpd[12]: text # 2026-09-12T10:15:31Z #
           mail-6d4cf56db6-x2x postfix Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
           mail-0 postfix postfix/smtpd[12]: text # none #
+          [mail-0 postfix] Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          [mail-0] postfix/smtpd[12]: text # none #
+          default mail-0 postfix Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          [ 1234.567890] mx1 postfix/smtpd[12]: text # none # mx1
+          [1234.567890 <    0.000123 >] mx1 postfix/smtpd[12]: text # none # mx1
+          2026-09-12 10:15:30 mail.info mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          2026-09-12 10:15:30 mx1 mail.info postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          2026-09-12 10:15:30 INFO postfix/smtpd[12]: text # 2026-09-12T10:15:30Z #
+          Sep 12 10:15:31 gw <22>1 2026-09-12T10:15:30Z mx1 postfix/smtpd 12 - - text # 2026-09-12T10:15:30Z # mx1
           2026-09-12T10:15:31.5+02:00 stderr P postfix/smtpd[12]: text # 2026-09-12T10:15:31.5+02:00 #
           {"log":"Sep 12 10:15:30 mx1 postfix/smtpd[12]: text\\n","stream":"stdout","time":"2026-09-12T10:15:31.5Z"} # 2026-09-12T10:15:30Z # mx1
           {"time":"2026-09-12T10:15:31.5Z","attrs":{"a":[1,"}"]},"log":"postfix/smtpd[12]: text\\r\\n"} # 2026-09-12T10:15:31.5Z #
@@ -206,6 +215,14 @@ class HeaderParserTest {
         "mail-1 |Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
         " [pod/a/b] Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
         "[pod/a b] Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "[pod/a/b]Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "[mail-0 postfix x] Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "[mail-0 postfix] text",
+        "[Mail] Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "a b c d Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "[ 1234.567890]mx1 postfix/smtpd[12]: text",
+        "[ 1234.567890 mx1 postfix/smtpd[12]: text",
+        "[1] mx1 postfix/smtpd[12]: text",
         "[a/b] Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
         " a b Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
         "F From Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
@@ -290,6 +307,8 @@ class HeaderParserTest {
         "a: Note: text",
         "[greylist] text",
         "[1:2] text",
+        "mx1 error postfix/smtpd: x",
+        "H=(x) info postfix/smtpd[1]: x",
       })
   void textOfASelfStampedLogIsNotAnothers(String text) {
     strangersTextOfASelfStampedLogIsNoHeader(text);
