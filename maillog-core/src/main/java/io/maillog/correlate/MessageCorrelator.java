@@ -29,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Takes the events of a log in their order. A trace is given when its message has ended and
  * {@value #LINGER_SECONDS} seconds of log time have passed ({@value #PATIENCE_SECONDS} where the
- * server does not log the end of a message), since lines may come late; or when a limit, the use of
- * its queue id for another message, or the end of the log ends it. A refusal without a queue id is
- * given at once, or with the end of its session or of its sender's refusals there, or when the
- * recipients are named that it has left out. So traces come in the order in which stories end, not
+ * server does not log the end of a message, {@value #NOTIFICATION_SECONDS} if it failed there),
+ * since lines may come late; or when a limit, the use of its queue id for another message, or the
+ * end of the log ends it. A refusal without a queue id is given at once, or with the end of its
+ * session or of its sender's refusals there, or when the recipients are named that it has left out.
+ * So traces come in the order in which stories end, not
  * in which they began; those still open at the end of the log come last, the one that was silent
  * longest first.
  *
@@ -54,9 +55,12 @@ public final class MessageCorrelator implements EventHandler {
   /**
    * How long it waits, in seconds of log time, where the server does not say that a message has
    * left its queue ({@link CorrelationRules#logsRemoval()}): deliveries to others of its
-   * recipients, which an alias made of one, may still be under way, or a notification about it.
+   * recipients, which an alias made of one, may still be under way.
    */
-  public static final int PATIENCE_SECONDS = 1800;
+  public static final int PATIENCE_SECONDS = 300;
+
+  /** How long it waits there, in seconds of log time, for the notification that it failed. */
+  public static final int NOTIFICATION_SECONDS = 1800;
 
   private final Map<String, CorrelationRules> rules = new HashMap<>();
   private final Names names = new Names();

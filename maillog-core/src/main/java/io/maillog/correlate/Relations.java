@@ -66,6 +66,7 @@ final class Relations {
   private void copied(Story story, Story clone) {
     pair(story, LinkType.CLONE, clone, LinkType.CLONE_OF);
     clone.takeMessageId(story);
+    clone.takeExpansions(story);
   }
 
   private static void pair(Story a, LinkType toB, Story b, LinkType toA) {

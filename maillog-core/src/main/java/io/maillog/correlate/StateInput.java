@@ -73,6 +73,7 @@ final class StateInput {
     }
     ended(stories, c.giver.ended);
     ended(stories, c.giver.patient);
+    ended(stories, c.giver.failed);
     SessionTable sessions = c.sessions.table;
     for (int i = in.between(0, SessionLines.MAX_SESSIONS); i > 0; i--) {
       HostKey key = key();

@@ -56,6 +56,7 @@ final class StateOutput {
     }
     ended(c.giver.ended);
     ended(c.giver.patient);
+    ended(c.giver.failed);
     out.writeInt(c.sessions.table.size());
     for (Session s = c.sessions.table.oldest(); s != null; s = c.sessions.table.newer(s)) {
       bytes(s.key.toBytes());

@@ -371,6 +371,14 @@ final class Story extends StoryRecipients {
     return added;
   }
 
+  /** Takes what another one's addresses became, of which this has some. */
+  void takeExpansions(Story other) {
+    Expansions expansions = other.expansions();
+    if (expansions != null) {
+      expansions.parents().forEach((member, address) -> expand(address, member));
+    }
+  }
+
   /** The address that was first given of a recipient; {@code null} if an alias names it not. */
   @Nullable ByteSlice orderedBefore(ByteSlice to) {
     Expansions expansions = expansions();
@@ -519,9 +527,12 @@ final class Story extends StoryRecipients {
 
   /** How long, in seconds, its trace waits for further lines after its end. */
   int lingers() {
-    return patient && !removed
-        ? MessageCorrelator.PATIENCE_SECONDS
-        : MessageCorrelator.LINGER_SECONDS;
+    if (!patient || removed) {
+      return MessageCorrelator.LINGER_SECONDS;
+    }
+    return hasFailed() || cancelled
+        ? MessageCorrelator.NOTIFICATION_SECONDS
+        : MessageCorrelator.PATIENCE_SECONDS;
   }
 
   /** Where the story stands, as bits: for {@link StateOutput}. */

@@ -162,6 +162,13 @@ final class StoryRecipient {
     decided = outcome;
   }
 
+  /** Whether it could not be delivered to. */
+  boolean hasFailed() {
+    return decided == null
+        ? answer != null && answer.status() == DeliveryStatus.BOUNCED
+        : decided == Outcome.BOUNCED;
+  }
+
   /** Whether no further attempt will be made. */
   boolean isSettled() {
     return decided != null

@@ -22,6 +22,7 @@ abstract class StoryRecipients extends StoryTexts {
   private int count;
   private int unsettled;
   private int rejected;
+  private int failed;
 
   final @Nullable StoryRecipient firstRecipient() {
     return first;
@@ -34,6 +35,11 @@ abstract class StoryRecipients extends StoryTexts {
   /** How many may be tried again. */
   final int unsettled() {
     return unsettled;
+  }
+
+  /** Whether one could not be delivered to, so that its sender is told. */
+  final boolean hasFailed() {
+    return failed > 0;
   }
 
   /** How many were refused. */
@@ -54,6 +60,15 @@ abstract class StoryRecipients extends StoryTexts {
       return found;
     }
     return addRecipient(to, origTo);
+  }
+
+  /** Whether an attempt is known, of any recipient. */
+  final boolean hasTried() {
+    StoryRecipient r = first;
+    while (r != null && !r.wasTried()) {
+      r = r.next;
+    }
+    return r != null;
   }
 
   /** Whether no recipient is known that was this address first, or became of it. */
@@ -222,5 +237,6 @@ abstract class StoryRecipients extends StoryTexts {
   private void tally(StoryRecipient r, int by) {
     unsettled += r.isSettled() ? 0 : by;
     rejected += r.decided() == Outcome.REJECTED ? by : 0;
+    failed += r.hasFailed() ? by : 0;
   }
 }

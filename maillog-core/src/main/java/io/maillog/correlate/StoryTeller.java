@@ -93,8 +93,8 @@ final class StoryTeller {
     }
     Expansions before = story.expansions();
     String address = text(e, Field.ORIG_TO);
-    if (address == null || (before != null && before.asked())) {
-      return;
+    if (address == null || (before != null && before.asked()) || story.hasTried()) {
+      return; // a client asked; or they are of the notification about what was tried
     }
     if (before == null || before.isFirst(address)) {
       story.mention(address);

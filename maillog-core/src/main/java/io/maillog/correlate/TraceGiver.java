@@ -34,6 +34,9 @@ final class TraceGiver {
   /** Those that have ended, and wait longer. */
   final ArrayDeque<Story> patient = new ArrayDeque<>();
 
+  /** Those that have ended without reaching all, and wait for a notification. */
+  final ArrayDeque<Story> failed = new ArrayDeque<>();
+
   // While a line is taken, what the handler throws waits until the line has been told.
   private boolean taking;
   private @Nullable Throwable failure;
@@ -94,7 +97,16 @@ final class TraceGiver {
 
   /** A story has ended: its trace is given when it has waited. */
   void ended(Story story) {
-    (story.lingers() > MessageCorrelator.LINGER_SECONDS ? patient : ended).add(story);
+    waitingWith(story).add(story);
+  }
+
+  /** Those that wait as long as this one. */
+  private ArrayDeque<Story> waitingWith(Story story) {
+    return switch (story.lingers()) {
+      case MessageCorrelator.LINGER_SECONDS -> ended;
+      case MessageCorrelator.PATIENCE_SECONDS -> patient;
+      default -> failed;
+    };
   }
 
   /**
@@ -105,6 +117,7 @@ final class TraceGiver {
   void giveEnded(@Nullable MailEvent e) {
     giveWaited(ended, e);
     giveWaited(patient, e);
+    giveWaited(failed, e);
     if (clock.now == LogClock.UNKNOWN) {
       return;
     }
@@ -120,12 +133,17 @@ final class TraceGiver {
 
   private void giveWaited(ArrayDeque<Story> waiting, @Nullable MailEvent e) {
     Story story = waiting.peek();
-    while (story != null
-        && (waiting.size() > MAX_LINGERING || !story.done || story.given || hasWaited(story, e))) {
-      waiting.remove();
-      if (story.done && !story.given) {
+    while (story != null) {
+      boolean over = story.given || !story.done; // given, or going on
+      ArrayDeque<Story> own = over ? waiting : waitingWith(story);
+      if (!over && own != waiting) {
+        own.add(story); // a line that came since has it wait with others
+      } else if (!over && (waiting.size() > MAX_LINGERING || hasWaited(story, e))) {
         give(story);
+      } else if (!over) {
+        return;
       }
+      waiting.remove();
       story = waiting.peek();
     }
   }
@@ -169,6 +187,7 @@ final class TraceGiver {
         && oldest != null) {
       Story first = ended.poll();
       first = first == null ? patient.poll() : first;
+      first = first == null ? failed.poll() : first;
       if (first == null) {
         evict(oldest);
       } else if (first.done && !first.given) {
@@ -231,6 +250,7 @@ final class TraceGiver {
     }
     giveDone(ended);
     giveDone(patient);
+    giveDone(failed);
     for (Story s = stories.oldest(); s != null; s = stories.oldest()) {
       give(s);
     }

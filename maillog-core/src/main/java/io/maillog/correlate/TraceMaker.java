@@ -52,7 +52,9 @@ final class TraceMaker {
       recipients.add(recipient(story, r));
     }
     // Addresses that only a check named are its recipients where nothing else tells of one.
-    if (!story.mentioned().isEmpty() && (story.addressed || story.rejected() == count)) {
+    // Those of a message that was cloned are told in the clone's lines.
+    boolean alone = story.rejected() == count && !wasCloned(story);
+    if (!story.mentioned().isEmpty() && (story.addressed || alone)) {
       for (String address : Mentions.untold(story, List.copyOf(recipients))) {
         recipients.add(new Recipient(address, null, unsettled(story, null), List.of(), 0));
       }

@@ -58,6 +58,8 @@ final class KnownText {
               "delaying connections on daemon ",
               "delaying=",
               "My unqualified host name ",
+              "timeout waiting for input during ",
+              "makeconnection: ",
               "user ",
               "daemon ",
               "Daemon ",

@@ -29,7 +29,14 @@ final class QueueId {
   private static final boolean[] CHANGED = new boolean[256];
   private static final String MARKS = "*#?-_.<>";
   private static final int MAX_CHANGED = 64; // digits of a hash
-  private static final Literal[] NO_IDS = {Literal.of("Milter"), Literal.of("NOQUEUE")};
+  private static final Literal[] NO_IDS = {
+    Literal.of("Milter"),
+    Literal.of("NOQUEUE"),
+    Literal.of("SYSERR"),
+    Literal.of("ERROR"),
+    Literal.of("Warning"),
+    Literal.of("WARNING"),
+  };
   private static final Literal[] BEHIND_IDS = {
     Literal.of("to="),
     Literal.of("from="),
@@ -37,6 +44,11 @@ final class QueueId {
     Literal.of("done; delay="),
     Literal.of("milter="),
     Literal.of("Milter"),
+    Literal.of("SYSERR("),
+    Literal.of("AUTH failure ("),
+    Literal.of("alias "),
+    Literal.of("lost input channel from "),
+    Literal.of("timeout waiting for input from "),
   };
 
   // By byte: the value of a digit of base 62, or -1.

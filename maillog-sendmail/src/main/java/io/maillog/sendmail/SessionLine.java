@@ -222,7 +222,7 @@ final class SessionLine {
       return false;
     }
     int verb = from + SMTP.length();
-    int command = COMMAND.indexIn(b, verb, Math.min(to, verb + 16));
+    int command = COMMAND.indexIn(b, verb, Math.min(to, verb + 24));
     int client = COMMAND_CLIENT.lastIndexIn(b, verb, to);
     if (command < 0 || client < command) {
       return false;

@@ -325,6 +325,7 @@ class SendmailLinesTest {
           NOQUEUE: "wiz" command from mail.example.org [192.0.2.10] (192.0.2.10) # kind=protocol-error|client_host=mail.example.org|client_ip=192.0.2.10|reason="wiz" command
           NOQUEUE: "debug" command from [203.0.113.77] (203.0.113.77) # kind=protocol-error|client_ip=203.0.113.77|reason="debug" command
           NOQUEUE: SMTP MAIL command (FROM:<alice@example.org>) from mail.example.org [192.0.2.10] tempfailed (due to previous checks) # kind=reject|client_host=mail.example.org|client_ip=192.0.2.10|reason=tempfailed (due to previous checks)|stage=mail
+          68CAFUxy012345: SMTP STARTTLS command () from mail.example.org [192.0.2.10] tempfailed (due to previous checks) # kind=reject|queue_id=68CAFUxy012345|stage=starttls|client_host=mail.example.org|client_ip=192.0.2.10|reason=tempfailed (due to previous checks)
           NOQUEUE: SMTP AUTH command (LOGIN) from mail.example.org [192.0.2.10] tempfailed (due to previous checks) # kind=reject|client_host=mail.example.org|client_ip=192.0.2.10|reason=tempfailed (due to previous checks)|stage=auth
           68CAFUxy012345: invalid domain name (bad name) from mail.example.org [192.0.2.10] # kind=reject|queue_id=68CAFUxy012345|client_host=mail.example.org|client_ip=192.0.2.10|helo=bad name|stage=helo
           68CAFUxy012345: POSSIBLE ATTACK from mail.example.org: newline in string "x y" # kind=protocol-error|queue_id=68CAFUxy012345|client_host=mail.example.org|reason=newline in string "x y"
@@ -466,7 +467,8 @@ class SendmailLinesTest {
           68CAFUxy012345: makeconnection ([127.0.0.1] [127.0.0.1].25 (2)) failed: Connection refused by [127.0.0.1] # kind=attempt-failed|queue_id=68CAFUxy012345|relay_host=[127.0.0.1]|relay_ip=127.0.0.1|relay_port=25|reason=makeconnection ([127.0.0.1] [127.0.0.1].25 (2)) failed: Connection refused by [127.0.0.1]
           68CAFUxy012345: makeconnection (mx.example.com [198.51.100.25].25 (2 # kind=attempt-failed|queue_id=68CAFUxy012345|reason=makeconnection (mx.example.com [198.51.100.25].25 (2
           68CAFUxy012345: makeconnection (mx.example.com # kind=attempt-failed|queue_id=68CAFUxy012345|reason=makeconnection (mx.example.com
-          makeconnection: service "smtps" unknown # kind=other
+          makeconnection: service "smtps" unknown # kind=diagnostic
+          NOQUEUE: timeout waiting for input during control command # kind=diagnostic
           uid 1000: attempt to use ; in command: /bin/x; id # kind=reject|uid=1000|reason=attempt to use ; in command: /bin/x; id
           68CAFUxy012345: what a map of the configuration logs # kind=other|queue_id=68CAFUxy012345
           a line of no grammar # kind=other
@@ -544,6 +546,10 @@ class SendmailLinesTest {
           q***: done; delay=00:00:03, ntries=1 # kind=removed|queue_id=q***|delay=3|attr.ntries=1
           q1: milter=spam, quarantine=odd # kind=content-check|queue_id=q1|action=quarantine|reason=odd|stage=eod|attr.milter=spam
           q1: Milter (spam): to error state # kind=diagnostic|queue_id=q1|reason=to error state
+          q1: SYSERR(root): no # kind=diagnostic|severity=crit|queue_id=q1|user=root|reason=no
+          q1: lost input channel from [192.0.2.10] to MTA after rcpt # kind=connection-lost|queue_id=q1|client_ip=192.0.2.10|stage=rcpt
+          SYSERR: to=<bob@example.com> # kind=diagnostic|severity=crit|reason=to=<bob@example.com>
+          Warning: alias database x # kind=diagnostic|severity=warning|reason=alias database x
           q1: q2: DSN: User unknown # kind=bounce|queue_id=q1|child_queue_id=q2|status=bounced|action=DSN|reason=User unknown
           Milter: to=<bob@example.com>, reject=550 5.7.1 no # kind=reject|to=bob@example.com|dsn=5.7.1|code=550|reason=no|stage=rcpt
           NOQUEUE: to=<bob@example.com>, reject=550 5.7.1 no # kind=other

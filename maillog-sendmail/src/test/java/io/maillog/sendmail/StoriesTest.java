@@ -1221,4 +1221,33 @@ class StoriesTest {
     log.tick();
     assertThat(traces).hasSize(1);
   }
+
+  @Test
+  void aliasOfANotificationIsNotOfTheMessage() {
+    String local = ID + ": to=dave, delay=00:00:00, mailer=local, pri=1, dsn=2.0.0, stat=Sent\n";
+    MessageTrace t =
+        only(
+            arrival(2)
+                + UNKNOWN
+                + (ID + ": alias postmaster => root\n")
+                + (ID + ": alias root => dave\n")
+                + local);
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::origTo)
+        .containsExactly(tuple("bob@example.com", null), tuple("dave", null));
+  }
+
+  @Test
+  void membersOfAListWithAnOwnerAreOfItsAddress() {
+    List<MessageTrace> traces =
+        traces(
+            ARRIVAL
+                + (ID + ": alias <crew@example.com> => dora, emil\n")
+                + (ID + ": " + OTHER + ": clone: owner=owner-crew\n")
+                + (OTHER + ": to=dora,emil, delay=00:00:00, mailer=local, pri=1, stat=Sent\n"));
+    assertThat(byId(traces, OTHER).recipients())
+        .extracting(Recipient::to, Recipient::origTo)
+        .containsExactly(tuple("dora", "crew@example.com"), tuple("emil", "crew@example.com"));
+    assertThat(byId(traces, ID).recipients()).isEmpty();
+  }
 }
