@@ -42,9 +42,10 @@ final class Expansions {
     looping = address;
   }
 
-  /** Whether an address became others, and came of none. */
+  /** Whether an address became others, and came of none: it is no local part of another one. */
   boolean isFirst(String address) {
-    return !parents.containsKey(address);
+    return !parents.containsKey(address)
+        && parents.values().stream().noneMatch(p -> !p.equals(address) && isSame(p, address));
   }
 
   /** An address became this member; false if it is none that is kept. */

@@ -33,9 +33,8 @@ import org.jspecify.annotations.Nullable;
  * since lines may come late; or when a limit, the use of its queue id for another message, or the
  * end of the log ends it. A refusal without a queue id is given at once, or with the end of its
  * session or of its sender's refusals there, or when the recipients are named that it has left out.
- * So traces come in the order in which stories end, not
- * in which they began; those still open at the end of the log come last, the one that was silent
- * longest first.
+ * So traces come in the order in which stories end, not in which they began; those still open at
+ * the end of the log come last, the one that was silent longest first.
  *
  * <p>Log time is that of the lines, not of the machine: a log that is quiet gives no trace until
  * its next line, {@link #quietFor} or {@link #finish()}. A step of the time by more than an hour

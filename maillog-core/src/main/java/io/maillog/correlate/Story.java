@@ -371,6 +371,17 @@ final class Story extends StoryRecipients {
     return added;
   }
 
+  /** An address that leads back to itself, once; {@code null} if none does. */
+  @Nullable ByteSlice takeLooping() {
+    Expansions expansions = expansions();
+    String looping = expansions == null ? null : expansions.looping();
+    if (expansions == null || looping == null) {
+      return null;
+    }
+    expansions.setLooping(null);
+    return utf8(looping);
+  }
+
   /** Takes what another one's addresses became, of which this has some. */
   void takeExpansions(Story other) {
     Expansions expansions = other.expansions();
@@ -390,7 +401,11 @@ final class Story extends StoryRecipients {
     if (first.equals(address)) {
       return null;
     }
-    byte[] bytes = first.getBytes(StandardCharsets.UTF_8);
+    return utf8(first);
+  }
+
+  private static ByteSlice utf8(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return new ByteSlice().wrap(bytes, 0, bytes.length);
   }
 

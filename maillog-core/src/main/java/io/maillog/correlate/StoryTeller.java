@@ -11,7 +11,6 @@ import io.maillog.trace.Client;
 import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Submitter;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +92,10 @@ final class StoryTeller {
     }
     Expansions before = story.expansions();
     String address = text(e, Field.ORIG_TO);
-    if (address == null || (before != null && before.asked()) || story.hasTried()) {
-      return; // a client asked; or they are of the notification about what was tried
+    // What is expanded behind a delivery, or of no recipient, is a notification's.
+    boolean late = story.taken && (story.nrcpt == 0 || story.hasTried());
+    if (address == null || late || (before != null && before.asked())) {
+      return;
     }
     if (before == null || before.isFirst(address)) {
       story.mention(address);
@@ -404,15 +405,8 @@ final class StoryTeller {
 
   /** A recipient that an alias leads back to itself is tried nowhere, and goes back. */
   private void loopBroken(Story story, MailEvent e) {
-    Expansions expansions = story.expansions();
-    String looping = expansions == null ? null : expansions.looping();
-    if (expansions == null || looping == null) {
-      return;
-    }
-    expansions.setLooping(null);
-    byte[] bytes = looping.getBytes(StandardCharsets.UTF_8);
-    ByteSlice to = new ByteSlice().wrap(bytes, 0, bytes.length);
-    if (story.isUntried(to)) {
+    ByteSlice to = story.takeLooping();
+    if (to != null && story.isUntried(to)) {
       decide(story, to, Outcome.BOUNCED);
       if (story.allSettled()) {
         end(story, e.time());
@@ -524,9 +518,11 @@ final class StoryTeller {
     takeMessageId(story, e);
   }
 
-  /** Adds the recipient that a refusal names. */
+  /** Adds the recipient that a refusal names; where it names none, one that leads to itself. */
   void refuseRecipient(Story story, MailEvent e) {
-    if (e.stage() != SmtpStage.VRFY) { // it only asked whether there is such a one
+    if (e.stage() == SmtpStage.RCPT && !e.has(Field.TO)) {
+      decide(story, story.takeLooping(), Outcome.REJECTED);
+    } else if (e.stage() != SmtpStage.VRFY) { // it only asked whether there is such a one
       decide(story, e, Outcome.REJECTED);
     }
   }

@@ -60,6 +60,7 @@ final class KnownText {
               "My unqualified host name ",
               "timeout waiting for input during ",
               "makeconnection: ",
+              "poststats: ",
               "user ",
               "daemon ",
               "Daemon ",

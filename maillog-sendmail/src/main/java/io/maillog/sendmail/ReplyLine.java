@@ -31,6 +31,7 @@ final class ReplyLine {
   private static final Literal OF_SENDER = Literal.of("Domain of sender address ");
   private static final Literal NO_DOMAIN = Literal.of("Domain name required for sender address");
   private static final Literal UNBALANCED = Literal.of("Unbalanced ");
+  private static final Literal LOOP = Literal.of("aliasing/forwarding loop broken");
   private static final Literal TOO_MANY = Literal.of("Too many recipients");
 
   private ReplyLine() {}
@@ -73,7 +74,7 @@ final class ReplyLine {
   }
 
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
-    if (TOO_MANY.equalsAt(b, from, to)) {
+    if (TOO_MANY.equalsAt(b, from, to) || LOOP.equalsAt(b, from, to)) {
       e.kind(EventKind.REJECT);
       e.stage(SmtpStage.RCPT);
       e.span(Field.REASON, from, to);

@@ -1250,4 +1250,41 @@ class StoriesTest {
         .containsExactly(tuple("dora", "crew@example.com"), tuple("emil", "crew@example.com"));
     assertThat(byId(traces, ID).recipients()).isEmpty();
   }
+
+  @Test
+  void loopThatIsFoundBeforeTheMessageIsARefusal() {
+    String ring =
+        (ID + ": alias <ring@example.com> => ring2\n")
+            + (ID + ": alias ring2 => ring\n")
+            + (ID + ": alias ring => ring2\n")
+            + (ID + ": aliasing/forwarding loop broken\n");
+    String end = ID + ": alias ann => bob\n" + ID + ": done; delay=00:00:00, ntries=1\n";
+    MessageTrace alone = only(ring + arrival(0) + end);
+    assertThat(alone.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(tuple("ring@example.com", Outcome.REJECTED));
+    assertThat(alone.completeness()).isEqualTo(Completeness.COMPLETE);
+    MessageTrace t = only(ring + ARRIVAL + SENT);
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::outcome)
+        .containsExactly(
+            tuple("ring@example.com", Outcome.REJECTED), tuple("bob@example.com", Outcome.SENT));
+  }
+
+  /** A local submission tells of an unknown recipient at once (recipient.c). */
+  @Test
+  void aliasBehindAnEarlyFailureIsOfTheMessage() {
+    MessageTrace t =
+        only(
+            (ID + ": nosuch... User unknown\n")
+                + (ID + ": to=nosuch, delay=00:00:00, mailer=local, pri=0, dsn=5.1.1,")
+                + " reply=550 5.1.1 User unknown, stat=User unknown\n"
+                + (ID + ": alias crew => dora\n")
+                + arrival(2)
+                + (ID + ": to=dora, delay=00:00:00, mailer=local, pri=1, stat=Sent\n"));
+    assertThat(t.recipients())
+        .extracting(Recipient::to, Recipient::origTo, Recipient::outcome)
+        .containsExactly(
+            tuple("nosuch", null, Outcome.BOUNCED), tuple("dora", "crew", Outcome.SENT));
+  }
 }
