@@ -1,9 +1,6 @@
 package io.maillog.postfix;
 
 import io.maillog.bytes.ByteScan;
-import io.maillog.bytes.Literal;
-import io.maillog.event.EventWriter;
-import io.maillog.event.Field;
 
 /**
  * {@code <ADDRESS>}. Since 3.5 a local part that needs it is quoted as a whole, so that {@code >}
@@ -66,24 +63,5 @@ final class Address {
       return at + 1 == to || b[at + 1] == ' ';
     }
     return c == ' ' || c == ';' || c == ':';
-  }
-
-  /**
-   * Sets a field to the address of {@code key=<ADDRESS>}, where the key stands at {@code from}.
-   *
-   * @return after the {@code >}; {@code from} if the key does not stand there; -1 if it is not
-   *     closed
-   */
-  static int field(Literal key, Field field, byte[] b, int from, int to, EventWriter e) {
-    if (!key.startsAt(b, from, to)) {
-      return from;
-    }
-    int start = from + key.length();
-    int close = close(b, start, to);
-    if (close < 0) {
-      return -1;
-    }
-    e.span(field, start, close);
-    return close + 1;
   }
 }
