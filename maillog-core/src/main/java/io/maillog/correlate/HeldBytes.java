@@ -17,7 +17,7 @@ final class HeldBytes {
   static final int ATTEMPT = 48;
   static final int ANSWER = 100;
   static final int NOTE = 128;
-  static final int LINK = 128;
+  static final int LINK = 184;
   static final int MENTION = 72;
   static final int EXTRAS = 64;
   static final int CUT_RECIPIENT = 32;

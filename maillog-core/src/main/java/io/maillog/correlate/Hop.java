@@ -1,8 +1,6 @@
 package io.maillog.correlate;
 
 import io.maillog.trace.Client;
-import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,28 +21,13 @@ final class Hop {
   /** Whether {@code next} is what became of the message that was offered. */
   static boolean led(Offer offer, Story next) {
     Story story = offer.story();
-    if (next == story || next.given || !next.started || leadsBack(next, story)) {
+    if (next == story || next.given || !next.started) {
       return false;
     }
     boolean sameHost = Objects.equals(story.host, next.host);
     return isSameMessage(offer, next, sameHost)
         && isInTime(offer, next, sameHost ? SLACK : CLOCKS)
         && (sameHost ? begins(story, next) && cameFromRelay(offer, next) : wasBetween(offer, next));
-  }
-
-  /** Nothing goes round in a circle. */
-  private static boolean leadsBack(Story next, Story story) {
-    for (Link link : next.links()) {
-      boolean onward = link.type() == LinkType.REINJECTED_AS || link.type() == LinkType.NEXT_HOP;
-      if (onward && link.queueId().equals(story.queueId()) && isOn(story.host, link.host())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isOn(@Nullable String host, @Nullable String linked) {
-    return linked == null || linked.equals(host);
   }
 
   /**
@@ -82,15 +65,19 @@ final class Hop {
         || (next.completed != null && next.completed.epochSecond() >= answered - slack);
   }
 
-  /** Whether one message of a host was taken in before another. */
+  /**
+   * Whether one message of a host was taken in before another; the lines of one second may be in
+   * any order.
+   */
   private static boolean begins(Story story, Story next) {
     long begun = story.receivedSecond();
     long taken = next.receivedSecond();
     if (!story.started) {
       return true; // the log begins later
     }
-    boolean known = begun != Offer.UNKNOWN && taken != Offer.UNKNOWN;
-    return known && begun != taken ? begun < taken : story.serial < next.serial;
+    return begun != Offer.UNKNOWN && taken != Offer.UNKNOWN
+        ? begun <= taken
+        : story.serial < next.serial;
   }
 
   /** Whether a message of the same host came from the next hop, as far as the log says. */

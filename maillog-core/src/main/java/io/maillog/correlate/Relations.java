@@ -19,11 +19,15 @@ final class Relations {
   /** How many messages await the same id: more than a few is no accident. */
   static final int MAX_SAME_ID = 8;
 
+  /** How many links are followed, so that none leads back. */
+  private static final int MAX_STEPS = 500;
+
   private final StoryTable stories;
   // What was answered with an id that no story here has yet, by that id. Each such story has a link
   // with the id; so the map is bounded as the links are, and forget() finds what to remove.
   final Map<String, Offer> awaited = new LinkedHashMap<>();
   private final ByteSlice id = new ByteSlice();
+  private int steps;
   private final Names names;
 
   Relations(StoryTable stories, Names names) {
@@ -117,9 +121,40 @@ final class Relations {
   private @Nullable Story ledTo(Offer offer, ByteSlice remoteId) {
     Story last = null;
     for (Story s = stories.firstOf(remoteId); s != null; s = stories.nextOf(s, remoteId)) {
-      last = Hop.led(offer, s) ? s : last;
+      last = led(offer, s) ? s : last;
     }
     return last;
+  }
+
+  /** Whether an offer led to a message. Nothing goes round in a circle. */
+  private boolean led(Offer offer, Story next) {
+    if (!Hop.led(offer, next)) {
+      return false;
+    }
+    steps = 0;
+    return !leadsTo(offer.story(), next);
+  }
+
+  /** Whether what became of a message is this one, or that cannot be told in a few steps. */
+  private boolean leadsTo(Story wanted, Story from) {
+    for (Link link : from.links()) {
+      if (link.type() == LinkType.REINJECTED_AS || link.type() == LinkType.NEXT_HOP) {
+        String host = link.host() == null ? from.host : link.host();
+        if (++steps > MAX_STEPS
+            || (link.queueId().equals(wanted.queueId()) && Objects.equals(host, wanted.host))) {
+          return true;
+        }
+        Story next = link.type() == LinkType.REINJECTED_AS ? find(host, link.queueId()) : null;
+        if (next != null && leadsTo(wanted, next)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private @Nullable Story find(@Nullable String host, String queueId) {
+    return stories.first(host == null ? null : slice(host), slice(queueId));
   }
 
   /**
@@ -132,7 +167,7 @@ final class Relations {
       return;
     }
     Offer offer = awaited.get(queueId);
-    while (offer != null && !Hop.led(offer, story)) {
+    while (offer != null && !led(offer, story)) {
       offer = offer.earlier();
     }
     if (offer != null) {
@@ -140,7 +175,7 @@ final class Relations {
     }
     for (Link link : List.copyOf(story.links())) {
       Offer own = link.type() == LinkType.NEXT_HOP ? awaiting(story, link) : null;
-      Story next = own == null ? null : ledTo(own, bytes(link.queueId()));
+      Story next = own == null ? null : ledTo(own, slice(link.queueId()));
       if (own != null && next != null) {
         join(own, link, next);
       }
@@ -160,9 +195,9 @@ final class Relations {
     return null;
   }
 
-  private ByteSlice bytes(String text) {
+  private static ByteSlice slice(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return id.wrap(bytes, 0, bytes.length);
+    return new ByteSlice().wrap(bytes, 0, bytes.length);
   }
 
   private void join(Offer offer, @Nullable Link link, Story next) {

@@ -237,4 +237,34 @@ class HopsTest {
     assertThat(Stories.byId(traces, VICTIM).links()).isEmpty();
     assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
   }
+
+  /** All in one second; each is said to have become the next, and the last the first. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5})
+  void passesDoNotLeadBack(int count) throws IOException {
+    StringBuilder log = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      log.append(taken("10", "AAAAAAAAA" + i, "client=localhost[127.0.0.1]"));
+    }
+    for (int i = 0; i < count; i++) {
+      log.append(
+          answered(
+                  "10",
+                  "AAAAAAAAA" + i,
+                  "127.0.0.1[127.0.0.1]:10024",
+                  "AAAAAAAAA" + (i + 1) % count)
+              .replace("7/0/0.4/1.6", "0/0/0/0.1"));
+    }
+    List<MessageTrace> traces = Stories.of(log.toString());
+
+    for (int i = 0; i < count; i++) {
+      boolean last = i == count - 1;
+      assertThat(Stories.byId(traces, "AAAAAAAAA" + i).links())
+          .contains(
+              last
+                  ? new Link(LinkType.NEXT_HOP, "AAAAAAAAA0", "127.0.0.1")
+                  : new Link(LinkType.REINJECTED_AS, "AAAAAAAAA" + (i + 1), null));
+    }
+    assertThat(Stories.withRestoreAfterEveryLine(log.toString())).isEqualTo(traces);
+  }
 }

@@ -66,6 +66,24 @@ class StoryOrderProperties {
               "postfix/local[14]: 5A2BC29D4F0: to=<ann@example.net>, relay=local, delay=0.1,"
                   + " delays=0/0/0/0.1, dsn=2.0.0, status=sent (delivered to mailbox)",
               "postfix/qmgr[12]: 5A2BC29D4F0: removed"),
+          // One that a content filter hands back.
+          List.of(
+              "postfix/smtpd[10]: 4F1AB18C3E9: client=pc.example.net[192.0.2.7]",
+              "postfix/cleanup[11]: 4F1AB18C3E9: message-id=<one@example.net>",
+              "postfix/qmgr[12]: 4F1AB18C3E9: from=<ann@example.net>, size=432, nrcpt=1"
+                  + " (queue active)",
+              "postfix/smtpd[16]: 5A2BC29D4F0: client=localhost[127.0.0.1]",
+              "postfix/cleanup[11]: 5A2BC29D4F0: message-id=<one@example.net>",
+              "postfix/smtp[13]: 4F1AB18C3E9: to=<joe@example.org>,"
+                  + " relay=127.0.0.1[127.0.0.1]:10024, delay=0.3, delays=0.1/0/0/0.2,"
+                  + " dsn=2.0.0, status=sent (250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250"
+                  + " 2.0.0 Ok: queued as 5A2BC29D4F0)",
+              "postfix/qmgr[12]: 5A2BC29D4F0: from=<ann@example.net>, size=832, nrcpt=1"
+                  + " (queue active)",
+              "postfix/qmgr[12]: 4F1AB18C3E9: removed",
+              "postfix/local[14]: 5A2BC29D4F0: to=<joe@example.org>, relay=local, delay=0.1,"
+                  + " delays=0/0/0/0.1, dsn=2.0.0, status=sent (delivered to mailbox)",
+              "postfix/qmgr[12]: 5A2BC29D4F0: removed"),
           // One of whose recipients was refused.
           List.of(
               "postfix/smtpd[10]: 4F1AB18C3E9: client=pc.example.net[192.0.2.7]",

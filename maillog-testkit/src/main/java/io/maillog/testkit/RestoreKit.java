@@ -12,7 +12,9 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
 import io.maillog.event.MailEventRecord;
 import io.maillog.header.TimePolicy;
+import io.maillog.trace.Completeness;
 import io.maillog.trace.MessageTrace;
+import io.maillog.trace.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -151,6 +153,20 @@ public abstract class RestoreKit {
     assertThat(restored.traces).isEqualTo(whole.traces);
     assertThat(restored.correlator.counters()).isEqualTo(whole.correlator.counters());
     assertThat(whole.correlator.counters().open()).isZero();
+    whole.traces.forEach(RestoreKit::assertHoldsTogether);
+  }
+
+  /** What is true of every trace: what is open has not ended, and what is over is not on hold. */
+  private static void assertHoldsTogether(MessageTrace t) {
+    assertThat(t.completeness() == Completeness.OPEN && t.completed() != null)
+        .as("open, and completed: %s", t)
+        .isFalse();
+    boolean held =
+        t.outcome() == Outcome.HELD
+            || t.recipients().stream().anyMatch(r -> r.outcome() == Outcome.HELD);
+    assertThat(t.completeness() == Completeness.COMPLETE && held)
+        .as("complete, and held: %s", t)
+        .isFalse();
   }
 
   /** Of a live log: what a line says may depend on the lines before. */
