@@ -185,6 +185,27 @@ class LogSetsTest {
         .containsExactly(List.of("mail.log.2.gz", "mail.log.1", "mail.log"));
   }
 
+  /** The way of newsyslog, whose youngest old file is number 0. */
+  @Test
+  void numberZeroIsANumberToo() throws IOException {
+    create("mail.log", "mail.log.0", "mail.log-20260906");
+    Files.setLastModifiedTime(
+        directory.resolve("mail.log-20260906"),
+        FileTime.from(Instant.parse("2026-09-06T00:00:00Z")));
+    Files.setLastModifiedTime(
+        directory.resolve("mail.log.0"), FileTime.from(Instant.parse("2026-10-01T00:00:00Z")));
+    assertThat(find(true, "mail.log"))
+        .containsExactly(List.of("mail.log-20260906", "mail.log.0", "mail.log"));
+  }
+
+  @Test
+  void filesOfADirectoryAreFoundInTheOrderOfTheirNames() throws IOException {
+    String[] names = {"x.log", "b.log", "k.log", "a.log", "z.log", "m.log", "c.log", "q.log"};
+    create(names);
+    List<String> sorted = Stream.of(names).sorted().toList();
+    assertThat(find(false, "")).containsExactlyElementsOf(sorted.stream().map(List::of).toList());
+  }
+
   @Test
   void datesAndNumbersInOneSetAreOrderedByTime() throws IOException {
     create("mail.log", "mail.log.1", "mail.log-20260906");

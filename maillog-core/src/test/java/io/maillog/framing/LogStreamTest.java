@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,22 @@ class LogStreamTest {
     assertRefused("\u00fd7zXZ\0rest", "compressed with xz; only gzip is decoded");
     assertRefused("BZh91AY", "compressed with bzip2; only gzip is decoded");
     assertRefused("(\u00b5/\u00fdrest", "compressed with zstd; only gzip is decoded");
+  }
+
+  @Test
+  void refusedFileIsClosed() {
+    AtomicInteger closed = new AtomicInteger();
+    for (boolean owned : new boolean[] {true, false}) {
+      InputStream in =
+          new ByteArrayInputStream("BZh91AY".getBytes(ISO_8859_1)) {
+            @Override
+            public void close() {
+              closed.incrementAndGet();
+            }
+          };
+      assertThatThrownBy(() -> LogStream.open(in, owned, null)).isInstanceOf(IOException.class);
+      assertThat(closed).as("a caller's stream stays open").hasValue(1);
+    }
   }
 
   private static void assertRefused(String text, String message) {
