@@ -162,7 +162,7 @@ final class SessionLines {
     refusal.setClient(clients.with(refusal.client(), e));
     StoryTeller.end(refusal, e.time());
     refusal.cutNotes(teller.shortened);
-    refusal.note(teller.note(e));
+    refusal.note(teller.notes.of(e));
     teller.refuseRecipient(refusal, e);
     boolean refusesAll =
         rule.tellsTransactionsByClient() && e.stage() == SmtpStage.DATA && !e.has(Field.TO);
@@ -197,7 +197,7 @@ final class SessionLines {
       session.setEarly(new EarlyLines());
     }
     if (from != null || !(e.is(Field.ACTION, "hold") || e.is(Field.ACTION, "discard"))) {
-      session.addEarly(teller.note(e), from, to);
+      session.addEarly(teller.notes.of(e), from, to);
     }
   }
 

@@ -8,7 +8,6 @@ import io.maillog.event.MailEvent;
 import io.maillog.event.SmtpStage;
 import io.maillog.header.LogTime;
 import io.maillog.trace.Client;
-import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Submitter;
 import java.util.Locale;
@@ -20,6 +19,7 @@ final class StoryTeller {
   private final CorrelationLimits limits;
   private final Names names;
   private final ClientFacts clients;
+  final Notes notes;
   private final Shared<Answer> answers = new Shared<>(1 << 12);
   private final ByteSlice address = new ByteSlice();
   private final ByteSlice orderedAddress = new ByteSlice();
@@ -37,6 +37,7 @@ final class StoryTeller {
     this.limits = limits;
     this.names = names;
     this.clients = clients;
+    this.notes = new Notes(names);
   }
 
   void tell(Story story, MailEvent e) {
@@ -60,7 +61,7 @@ final class StoryTeller {
       case REMOVED -> removed(story, e);
       case QUEUE_ACTION -> queueAction(story, e);
       case QUEUE_RUN -> passedOver(story, e);
-      case ATTEMPT_FAILED -> story.note(failure(e));
+      case ATTEMPT_FAILED -> story.note(notes.of(e));
       case CONTENT_CHECK, POLICY -> check(story, e);
       case REJECT -> reject(story, e);
       case CONNECTION_LOST -> lost(story, e);
@@ -148,7 +149,7 @@ final class StoryTeller {
     if (!Objects.equals(original.ip(), story.client().ip())) {
       story.setClient(original);
     }
-    story.note(new Note(e.time(), e.kind(), "xforward", ClientFacts.address(filter)));
+    story.note(Notes.handedBack(e, filter));
   }
 
   /** What a line says of the client, if it is not of the filter between. */
@@ -386,7 +387,7 @@ final class StoryTeller {
   /** What was not delivered in time goes back to the sender, and the message leaves the queue. */
   private void returned(Story story, MailEvent e) {
     if (e.childCount() == 0 && !e.has(Field.PARENT_QUEUE_ID) && e.has(Field.REASON)) {
-      story.note(note(e)); // no message came of it, but a file, or nothing
+      story.note(notes.of(e)); // no message came of it, but a file, or nothing
     }
     if (e.status() == DeliveryStatus.EXPIRED) {
       story.expired = true;
@@ -434,7 +435,7 @@ final class StoryTeller {
   }
 
   private void queueAction(Story story, MailEvent e) {
-    story.note(note(e));
+    story.note(notes.of(e));
     if (e.has(Field.TO) && !e.is(Field.ACTION, "delete")) {
       mention(story, e);
     }
@@ -476,7 +477,7 @@ final class StoryTeller {
     if (isAttempt(e)) {
       takeClient(story, e);
       takeSender(story, e);
-      story.note(note(e));
+      story.note(notes.of(e));
       delivery(story, e);
       return;
     }
@@ -492,7 +493,7 @@ final class StoryTeller {
     boolean discard = action.contentEquals("discard");
     story.held |= action.contentEquals("hold") || action.contentEquals("quarantine");
     story.discarded |= discard;
-    story.note(note(e));
+    story.note(notes.of(e));
     // At the end of the message nothing of it is left; before, the client still talks.
     if (discard && wholeMessage(e)) {
       end(story, e.time());
@@ -500,7 +501,7 @@ final class StoryTeller {
   }
 
   private void reject(Story story, MailEvent e) {
-    story.note(note(e));
+    story.note(notes.of(e));
     if (wholeMessage(e)) {
       mention(story, e);
       story.refused = true;
@@ -569,7 +570,7 @@ final class StoryTeller {
 
   private void lost(Story story, MailEvent e) {
     mention(story, e);
-    story.note(note(e));
+    story.note(notes.of(e));
     story.abandoned = !story.queued;
     if (e.stage() != SmtpStage.EOD) {
       breakOff(story, e);
@@ -615,43 +616,6 @@ final class StoryTeller {
   }
 
   // --- parts
-
-  Note note(MailEvent e) {
-    return new Note(e.time(), e.kind(), text(e, Field.ACTION), reason(e));
-  }
-
-  /**
-   * An attempt that says of no recipient what became of it: the next hop's name and address, then
-   * what it said, or what was wrong with it.
-   */
-  private Note failure(MailEvent e) {
-    String host = e.text(Field.RELAY_HOST);
-    String ip = e.text(Field.RELAY_IP);
-    String reply = e.text(Field.REPLY);
-    String reason = reply == null ? reason(e) : reply;
-    if (host != null || ip != null) {
-      String relay = ClientFacts.address(host, ip);
-      reason = reason == null ? relay : relay + ": " + reason;
-    }
-    return new Note(e.time(), e.kind(), text(e, Field.ACTION), reason);
-  }
-
-  /** The reason with its codes, since a note has no fields for them. */
-  private static @Nullable String reason(MailEvent e) {
-    String code = e.text(Field.CODE);
-    String dsn = e.text(Field.DSN);
-    String reason = e.text(Field.REASON);
-    if (code == null && dsn == null) {
-      return reason;
-    }
-    StringBuilder text = new StringBuilder();
-    for (String part : new String[] {code, dsn, reason}) {
-      if (part != null) {
-        text.append(text.length() == 0 ? "" : " ").append(part);
-      }
-    }
-    return text.toString();
-  }
 
   @Nullable String text(MailEvent e, Field field) {
     return names.of(e.slice(field));

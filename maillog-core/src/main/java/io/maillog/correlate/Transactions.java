@@ -105,7 +105,7 @@ final class Transactions {
     }
     if (transaction.discarded.size() < MAX_RECIPIENTS && !transaction.discarded.contains(to)) {
       transaction.discarded.add(to);
-      transaction.notes.add(teller.note(e));
+      transaction.notes.add(teller.notes.of(e));
     }
     transaction.since = clock.now;
     put(kept, transaction);

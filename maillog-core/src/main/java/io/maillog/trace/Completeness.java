@@ -9,7 +9,8 @@ public enum Completeness {
   /** The log begins after the message did. */
   NO_START,
   /**
-   * The message was still queued, or in the making, when the log ended. So is one on hold that
+   * The message was still queued, or in the making, when the log ended; or its session was over,
+   * and the server may have taken it, but no line says what became of it. So is one on hold that
    * nobody released or deleted, whatever became of the client's session.
    */
   OPEN,

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     the queue; {@code null} if none does: the message is open, a limit or the use of its id for
  *     another message ended the trace, or the client went on before the message was in the queue;
  *     or if that line has no time
- * @param client the SMTP client
+ * @param client the SMTP client; where a content filter handed the message back and names the
+ *     client that it had it from, that one, and a note of kind RECEIVED has the filter
  * @param submitter the local user
  * @param recipients the recipients, in the order of the log
  * @param links relations to other messages
