@@ -24,7 +24,6 @@ final class SessionLines {
   private final BiConsumer<Story, MailEvent> touch;
 
   private final ByteSlice sender = new ByteSlice();
-  private final ByteSlice ordered = new ByteSlice();
 
   /** What the refusals of one session may take, so that they do not drop all others'. */
   private final long maxRefusalBytes;
@@ -89,11 +88,10 @@ final class SessionLines {
       }
       case REJECT -> refused(e, dialect, rule, host, pid);
       case CONTENT_CHECK -> {
-        ByteSlice before = e.slice(Field.ORIG_TO, ordered);
-        ByteSlice after = before == null ? null : e.slice(Field.TO, sender);
-        if (before != null && after != null) {
-          teller.rewritings.add(host, before, after);
-        } else if (rule.tellsTransactionsByClient() && e.is(Field.ACTION, "discard")) {
+        if (teller.rewrites(e)) {
+          return;
+        }
+        if (rule.tellsTransactionsByClient() && e.is(Field.ACTION, "discard")) {
           transactions.discards(e, host, pid);
         } else {
           checkedEarly(e, host, pid);

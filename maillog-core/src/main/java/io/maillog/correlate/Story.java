@@ -409,6 +409,16 @@ final class Story extends StoryRecipients {
     return new ByteSlice().wrap(bytes, 0, bytes.length);
   }
 
+  /** The server rewrote an address, which may be mentioned without its domain. */
+  void rewriteMentioned(String before, String after) {
+    for (String address : mentioned()) {
+      boolean isLocal = address.indexOf('@') < 0 && before.startsWith(address + '@');
+      if (isLocal || address.equals(before)) {
+        rewrite(address, after);
+      }
+    }
+  }
+
   void note(Note note) {
     if (notes().size() < MAX_NOTES) {
       extras().add(note);

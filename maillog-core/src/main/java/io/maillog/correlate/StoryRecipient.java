@@ -85,6 +85,24 @@ final class StoryRecipient {
         && Mentions.same(new String(to, StandardCharsets.UTF_8), otherTo.toString());
   }
 
+  /** Whether it was this address before any rewriting, which changed no more than its case. */
+  boolean isInOtherCase(ByteSlice address) {
+    byte[] orig = origTo;
+    if (orig == null || orig.length != to.length || !equal(orig, address)) {
+      return false;
+    }
+    for (int i = 0; i < to.length; i++) {
+      if (lowerCase(to[i]) != lowerCase(orig[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int lowerCase(byte c) {
+    return c >= 'A' && c <= 'Z' ? c | ' ' : c;
+  }
+
   /** Whether it waits for another attempt since a delivery before this second. */
   boolean hasWaitedUntil(long line) {
     return !isSettled() && wasTried() && rest != PackedTime.NONE && line - second >= RUN_SECONDS;

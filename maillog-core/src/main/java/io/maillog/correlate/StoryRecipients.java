@@ -161,6 +161,7 @@ abstract class StoryRecipients extends StoryTexts {
    */
   final void redirect(ByteSlice to, ByteSlice origTo, long second) {
     StoryRecipient r = find(origTo, null);
+    r = r == null ? findOrdered(origTo) : r;
     if (r == null
         || !r.hasWaitedUntil(second)
         || r.hasLocalPart(to)
@@ -177,6 +178,18 @@ abstract class StoryRecipients extends StoryTexts {
     if (index != null) {
       index.add(r);
     }
+  }
+
+  /** The recipient that was ordered by this address, and has it but for its case. */
+  private @Nullable StoryRecipient findOrdered(ByteSlice origTo) {
+    StoryRecipient r = first;
+    for (int i = 0; i < MAX_SEARCHED && r != null; i++) {
+      if (r.isInOtherCase(origTo)) {
+        return r;
+      }
+      r = r.next;
+    }
+    return null;
   }
 
   /** Adds an attempt for a recipient; false if it took the place of another. */

@@ -473,7 +473,25 @@ final class StoryTeller {
     }
   }
 
+  /**
+   * Whether a line says that the server rewrote a recipient's address; then that is kept, for the
+   * line that takes the message in, which names the address before.
+   */
+  boolean rewrites(MailEvent e) {
+    ByteSlice before = e.slice(Field.ORIG_TO, orderedAddress);
+    if (before == null || !e.has(Field.TO) || e.has(Field.ACTION)) {
+      return false;
+    }
+    rewritings.add(e.slice(Field.HOST), before, e.recipient(0, address));
+    return true;
+  }
+
   private void check(Story story, MailEvent e) {
+    if (!isAttempt(e) && rewrites(e)) {
+      story.rewriteMentioned(
+          String.valueOf(e.text(Field.ORIG_TO)), String.valueOf(e.text(Field.TO)));
+      return;
+    }
     if (isAttempt(e)) {
       takeClient(story, e);
       takeSender(story, e);

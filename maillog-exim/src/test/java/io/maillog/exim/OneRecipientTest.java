@@ -181,6 +181,19 @@ class OneRecipientTest {
         .isEqualTo("MIXED ops@b.example=SENT root=UNKNOWN");
   }
 
+  @Test
+  void rewritingOfTheMessageItselfIsTheSame() {
+    String rule = "\"bob@a.example\" from env-to rewritten as \"rob@b.example\" by rule 1";
+    String sent = "=> rob@b.example" + SMTP;
+    for (String typed : List.of("bob", "bob@a.example")) {
+      assertThat(recipients(message(typed, rule, sent))).isEqualTo("SENT rob@b.example=SENT");
+      assertThat(recipients(ID + " " + rule + "\n" + message(typed, sent)))
+          .isEqualTo("SENT rob@b.example=SENT");
+    }
+    assertThat(recipients(message("bobby", rule, sent)))
+        .isEqualTo("MIXED rob@b.example=SENT bobby=UNKNOWN");
+  }
+
   /** A local part may hold whatever it wants, in quotes. */
   @Test
   void forgedRewritingIsNone() {
@@ -209,6 +222,17 @@ class OneRecipientTest {
                     + ID
                     + " Completed\n"))
         .isEqualTo("SENT v@b.example<u@a.example=SENT");
+    assertThat(
+            recipients(
+                message("U@a.example", "== u@a.example <U@a.example>" + DEFERRED)
+                        .replace(ID + " Completed\n", "")
+                    + "+1800:"
+                    + ID
+                    + " => v@b.example <U@a.example>"
+                    + SMTP
+                    + "\n"))
+        .as("in another case")
+        .isEqualTo("SENT v@b.example<U@a.example=SENT");
     assertThat(recipients(message("u@a.example", waited, redirected)))
         .as("a copy that went on its way in the same delivery")
         .isEqualTo("MIXED u@a.example=UNKNOWN v@b.example<u@a.example=SENT");
