@@ -88,8 +88,12 @@ final class SessionTable {
 
   /** Drops those that were silent longest, as far as all take more than they may. */
   void limitBytes() {
-    for (Session s = oldest(); s != null && held.sum() > maxBytes; s = oldest()) {
-      drop(s);
+    while (held.sum() > maxBytes) { // asked first: the oldest one is far away in memory
+      Session silent = oldest();
+      if (silent == null) {
+        return;
+      }
+      drop(silent);
     }
   }
 
