@@ -190,6 +190,11 @@ public final class MessageCorrelator implements EventHandler {
       CorrelationRules rule,
       @Nullable ByteSlice host,
       @Nullable ByteSlice pid) {
+    if (!texts.mayCut(e)) {
+      teller.shortened = 0;
+      tellShort(e, begun, dialect, rule, host, pid);
+      return;
+    }
     teller.shortened = texts.apply(e);
     try {
       tellShort(e, begun, dialect, rule, host, pid);

@@ -17,6 +17,7 @@ final class Session {
   private @Nullable EarlyLines early;
   private final HeldBytes held;
   private int weight;
+  private int clientWeight;
 
   /** The message that was handed over last, while it may still fail with the session. */
   @Nullable Story current;
@@ -51,9 +52,14 @@ final class Session {
     return client;
   }
 
+  @SuppressWarnings("ReferenceEquality") // most lines say nothing new of it
   void setClient(Client facts) {
-    weigh(HeldBytes.of(facts) - HeldBytes.of(client));
-    client = facts;
+    if (facts != client) {
+      int before = clientWeight;
+      clientWeight = HeldBytes.of(facts);
+      weigh(clientWeight - before);
+      client = facts;
+    }
   }
 
   /** The refusals of the present sender, as one story; {@code null} if there is none. */

@@ -170,6 +170,7 @@ final class SessionLines {
       session.setRefusal(refusal);
       session.forgetEarly();
       movesOn(session, null);
+      refusal.weighClient();
       if (refusal.weight() > maxRefusalBytes) {
         refusal.evicted = true;
         giver.evicted++;

@@ -244,6 +244,7 @@ final class StateInput {
     s.lastLine = in.atLeast(0);
     s.stamp = in.second(Story.NO_STAMP);
     // At least what it weighs now; more, where its recipients shared less while it grew.
+    s.weighClient();
     int weight = in.between(s.weight(), Integer.MAX_VALUE);
     s.weigh(weight - s.weight());
     return s;

@@ -247,6 +247,7 @@ final class StateOutput {
     out.writeLong(s.lastSeen);
     out.writeLong(s.lastLine);
     out.writeLong(s.stamp);
+    s.weighClient();
     out.writeInt(s.weight());
   }
 

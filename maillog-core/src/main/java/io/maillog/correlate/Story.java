@@ -47,6 +47,8 @@ final class Story extends StoryRecipients {
   private long receivedRest = PackedTime.NONE;
   @Nullable LogTime completed;
   private Client client = ClientFacts.NONE;
+  private boolean clientIsNew;
+  private int clientWeight;
   private @Nullable StoryExtras extras;
 
   // Where the story stands.
@@ -176,8 +178,18 @@ final class Story extends StoryRecipients {
   @SuppressWarnings("ReferenceEquality") // most lines say nothing new of it
   void setClient(Client facts) {
     if (facts != client) {
-      weigh(HeldBytes.of(facts) - HeldBytes.of(client));
       client = facts;
+      clientIsNew = true;
+    }
+  }
+
+  /** Counts what the client takes; behind a line, which may change it more than once. */
+  void weighClient() {
+    if (clientIsNew) {
+      int before = clientWeight;
+      clientWeight = HeldBytes.of(client);
+      clientIsNew = false;
+      weigh(clientWeight - before);
     }
   }
 

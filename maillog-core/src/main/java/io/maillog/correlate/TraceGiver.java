@@ -174,6 +174,7 @@ final class TraceGiver {
 
   /** Evicts one that takes more than a message may, as it stands. */
   void limitBytes(Story story) {
+    story.weighClient();
     if (story.weight() > limits.maxMessageBytes() && !story.given) {
       evict(story);
     }

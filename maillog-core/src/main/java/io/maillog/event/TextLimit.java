@@ -36,14 +36,19 @@ public final class TextLimit {
     return 1L << field.ordinal();
   }
 
+  /** Whether the line is long enough for a text that is too long. */
+  public boolean mayCut(MailEvent e) {
+    int end = Math.max(e.header.lineTo(), e.header.messageTo());
+    return end - e.header.lineFrom() > maxBytes || e.decodedLength > maxBytes;
+  }
+
   /**
    * Shortens an event's texts, but for its whole {@link Field#TEXT}.
    *
    * @return how many were shortened or left out
    */
   public int apply(MailEvent e) {
-    int end = Math.max(e.header.lineTo(), e.header.messageTo());
-    limited = end - e.header.lineFrom() > maxBytes || e.decodedLength > maxBytes;
+    limited = mayCut(e);
     return limited ? shorten(e) : 0;
   }
 
