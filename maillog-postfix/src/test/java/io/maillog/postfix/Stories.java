@@ -10,6 +10,7 @@ import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
 import io.maillog.header.TimePolicy;
+import io.maillog.testkit.Traces;
 import io.maillog.trace.Completeness;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Outcome;
@@ -63,20 +64,11 @@ final class Stories {
 
   /** Only trace of a log. */
   static MessageTrace only(String log) {
-    List<MessageTrace> traces = of(log);
-    if (traces.size() != 1) {
-      throw new AssertionError(traces.size() + " traces: " + traces);
-    }
-    return traces.get(0);
+    return Traces.only(of(log));
   }
 
   static MessageTrace byId(List<MessageTrace> traces, String queueId) {
-    List<MessageTrace> found =
-        traces.stream().filter(t -> queueId.equals(t.queueId())).collect(toList());
-    if (found.size() != 1) {
-      throw new AssertionError(found.size() + " traces of " + queueId + " in " + traces);
-    }
-    return found.get(0);
+    return Traces.byId(traces, queueId);
   }
 
   static Recipient recipient(MessageTrace trace, String to) {

@@ -1,14 +1,15 @@
 package io.maillog.sendmail;
 
+import static io.maillog.testkit.Traces.byId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.maillog.LiveLog;
-import io.maillog.MailLog;
 import io.maillog.correlate.MessageCorrelator;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
+import io.maillog.testkit.Traces;
 import io.maillog.trace.Attempt;
 import io.maillog.trace.Completeness;
 import io.maillog.trace.Link;
@@ -17,8 +18,6 @@ import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Recipient;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -73,28 +72,11 @@ class StoriesTest {
       }
       text.append(line).append('\n');
     }
-    List<MessageTrace> traces = new ArrayList<>();
-    MailLog.builder()
-        .dialects(Dialects.of(new SendmailDialect()))
-        .zone(ZoneOffset.UTC)
-        .firstYear(2026)
-        .stream(
-            new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), "maillog")
-        .build()
-        .traces(traces::add);
-    return traces;
+    return Traces.of(new SendmailDialect(), 2026, text.toString());
   }
 
   private static MessageTrace only(String log) {
-    List<MessageTrace> traces = traces(log);
-    assertThat(traces).hasSize(1);
-    return traces.get(0);
-  }
-
-  private static MessageTrace byId(List<MessageTrace> traces, String id) {
-    List<MessageTrace> found = traces.stream().filter(trace -> id.equals(trace.queueId())).toList();
-    assertThat(found).hasSize(1);
-    return found.get(0);
+    return Traces.only(traces(log));
   }
 
   @Test

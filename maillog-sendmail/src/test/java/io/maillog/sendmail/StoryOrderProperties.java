@@ -2,14 +2,9 @@ package io.maillog.sendmail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maillog.MailLog;
-import io.maillog.dialect.Dialects;
+import io.maillog.testkit.Traces;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Recipient;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -88,16 +83,6 @@ class StoryOrderProperties {
 
   private static MessageTrace only(List<String> lines) {
     String log = HEAD + String.join("\n" + HEAD, lines);
-    List<MessageTrace> traces = new ArrayList<>();
-    MailLog.builder()
-        .dialects(Dialects.of(new SendmailDialect()))
-        .zone(ZoneOffset.UTC)
-        .firstYear(2026)
-        .threads(1)
-        .stream(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), "log")
-        .build()
-        .traces(traces::add);
-    assertThat(traces).hasSize(1);
-    return traces.get(0);
+    return Traces.only(Traces.of(new SendmailDialect(), 2026, log));
   }
 }
