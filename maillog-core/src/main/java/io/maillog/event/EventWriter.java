@@ -185,7 +185,8 @@ public final class EventWriter {
 
   /**
    * Sets what was read since the mark aside, as one reading of the line that the server may have
-   * written, and goes back to the mark. {@link #takeCommon} ends this.
+   * written, and goes back to the mark. {@link #takeCommon} ends this; until then no readings of
+   * another mark can be compared.
    */
   public void setAside(long mark) {
     readings.add(event);

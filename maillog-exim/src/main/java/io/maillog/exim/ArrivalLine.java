@@ -19,6 +19,7 @@ final class ArrivalLine {
 
   private static final Literal SIZE = Literal.of(" S=");
   private static final Literal SERVER_NAME = Literal.of("SNI=\"");
+  private static final Literal[] DECIDING = {SIZE, Literal.of(" P="), Literal.of(" A=")};
   private static final Literal NULL_SENDER = Literal.of("<>");
 
   private ArrivalLine() {}
@@ -60,6 +61,9 @@ final class ArrivalLine {
     int user = -1;
     while (p + 1 < to && b[p] == ' ') {
       p++;
+      if (user >= 0 && !e.has(Field.SIZE) && isOfUser(b, p, to)) {
+        return false;
+      }
       if (b[p] == 'f' && FOR.startsAt(b, p, to)) {
         recipients(b, p + FOR.length(), to, e);
         p = to;
@@ -91,23 +95,60 @@ final class ArrivalLine {
    */
   private static boolean ordered(
       byte[] b, int from, int to, int last, boolean known, long mark, EventWriter e) {
+    boolean doubled = last != 0 && isDoubled(b, from, to);
+    boolean beyond = doubled && Reading.isBeyond(last);
     int left = Reading.MAX;
     boolean more = true;
     for (int helo = 0; helo < Reading.HELOS && more; helo++) {
-      boolean fits = false;
-      for (int r = helo; r >= 0 && left > 0 && !fits; r = Reading.next(r, last), left--) {
+      int places = 0;
+      int r = helo;
+      for (; r >= 0 && left > 0; r = Reading.next(r, last), left--) {
         e.reset(mark);
-        fits = ordered(b, from, to, r, known, e);
+        boolean fits = ordered(b, from, to, r, known, e);
         more = e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to);
+        if (fits && helo == 0 && !more && !doubled) {
+          return true;
+        }
+        if (fits && places(e) != places) {
+          places = places(e);
+          e.setAside(mark);
+        }
+        if (fits && !doubled) {
+          r = -1;
+          break;
+        }
       }
-      if (fits && helo == 0 && !more) {
-        return true;
-      }
-      if (fits) {
-        e.setAside(mark);
+      if (beyond || (r >= 0 && doubled)) {
+        e.reset(mark);
+        e.setAside(mark); // what was not tried is in doubt
       }
     }
     return e.takeCommon(mark) > 0;
+  }
+
+  /** Whether what stands between a user and the size is none of the tags that may, but his name. */
+  private static boolean isOfUser(byte[] b, int p, int to) {
+    int equals = Tags.equals(b, p, to);
+    int place = equals < 0 ? TagOrder.ANYWHERE : TagOrder.ofArrival(b, p, equals);
+    return b[p] == 'f' || (place != TagOrder.ANYWHERE && place != TagOrder.SIZE);
+  }
+
+  /** Whether a tag that decides where the texts before it end stands there twice. */
+  private static boolean isDoubled(byte[] b, int from, int to) {
+    for (Literal tag : DECIDING) {
+      int first = tag.indexIn(b, from, to);
+      if (first >= 0 && tag.lastIndexIn(b, from, to) != first) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where those tags were found: readings with the same places are one. */
+  private static int places(EventWriter e) {
+    int user = e.has(Field.SASL_METHOD) ? e.from(Field.SASL_METHOD) : 0;
+    int protocol = e.has(Field.PROTOCOL) ? e.from(Field.PROTOCOL) : 0;
+    return 1 + 31 * (31 * user + protocol) + e.from(Field.SIZE);
   }
 
   private static boolean ordered(
@@ -115,10 +156,12 @@ final class ArrivalLine {
     int p = from;
     int last = 0;
     boolean sized = false;
+    boolean free = false;
+    boolean named = false; // a quote in a user's name may be the end of that one
     while (p + 1 < to && b[p] == ' ') {
       p++;
       if (sized && b[p] == 'f' && FOR.startsAt(b, p, to)) {
-        return exactRecipients(b, p + FOR.length(), to, e);
+        return (!known || hasProtocol(e)) && exactRecipients(b, p + FOR.length(), to, e);
       }
       if (sized && b[p] == 'f' && FROM.startsAt(b, p, to)) {
         int close = Address.strictClose(b, p + FROM.length(), to);
@@ -130,24 +173,36 @@ final class ArrivalLine {
       }
       int equals = Tags.equals(b, p, to);
       int place = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p, equals);
-      int end = Tags.client(b, p, equals, place, to, reading | Reading.ARRIVAL, e);
+      boolean unknown = equals >= 0 && place == TagOrder.UNKNOWN;
+      free = place == TagOrder.IDENT || place == TagOrder.AUTHENTICATED || (unknown && free);
+      int end =
+          unknown && free // of the text before it, perhaps
+              ? Tags.end(b, equals + 1, to)
+              : Tags.client(b, p, equals, place, to, reading | Reading.ARRIVAL, e);
       if (equals >= 0) {
         if ((known && place == TagOrder.UNKNOWN)
             || !TagOrder.mayFollow(place, last)
             || (place == TagOrder.AUTHENTICATED && !e.has(Field.PROTOCOL))
             || end < 0
-            || !TagOrder.fits(place, b, equals + 1, end)) {
+            || !((place == TagOrder.AUTHENTICATED && !named)
+                || TagOrder.fits(place, b, equals + 1, end))) {
           return false;
         }
         last = Math.max(last, place);
         sized |= place == TagOrder.SIZE;
+        named |= TagOrder.isQuotedName(place);
       }
       if (end < 0) {
         return false;
       }
       p = end;
     }
-    return (sized || !known) && p + 1 >= to;
+    return p + 1 >= to && (!known || (sized && hasProtocol(e)));
+  }
+
+  /** A client's message has a protocol; in a reading without one it is of a text before it. */
+  private static boolean hasProtocol(EventWriter e) {
+    return e.has(Field.PROTOCOL) || !e.has(Field.CLIENT_IP);
   }
 
   private static boolean exactRecipients(byte[] b, int from, int to, EventWriter e) {
@@ -166,14 +221,21 @@ final class ArrivalLine {
     return true;
   }
 
-  /** Reads the tags that can be read, of a line that is cut or has what is not known. */
+  /**
+   * Reads the tags that can be read, of a line that is cut or has what is not known; behind a text
+   * that may hold tags, none.
+   */
   private static void loose(byte[] b, int from, int to, long mark, EventWriter e) {
     e.reset(mark);
     int p = from;
     boolean doubt = false;
-    while (p < to) {
+    boolean text = false;
+    while (p < to && !text) {
       p++;
-      int end = p < to ? Tags.client(b, p, to, Reading.ARRIVAL, e) : -1;
+      int equals = Tags.equals(b, p, to);
+      int place = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p, equals);
+      text = TagOrder.isText(place) && (place != TagOrder.IDENT || e.has(Field.CLIENT_IP));
+      int end = p < to ? Tags.client(b, p, equals, place, to, Reading.ARRIVAL, e) : -1;
       if (p < to && end < 0) {
         end = ByteScan.endOfWord(b, p, to);
         doubt |= end < to || b[p] == '('; // the last word may be cut

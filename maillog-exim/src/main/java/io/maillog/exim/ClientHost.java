@@ -67,7 +67,7 @@ final class ClientHost {
     if (count > 0) {
       return count == 1 ? p : -1;
     }
-    p = tags(b, Host.client(b, start(b, from, to), to, 0, e), to, 0, e);
+    p = tags(b, Host.client(b, start(b, from, to), to, 0, e), to, 0, true, e);
     if (p >= 0 && e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to)) {
       e.reset(mark); // who it was is not stated beyond doubt
       return -1;
@@ -102,7 +102,10 @@ final class ClientHost {
    */
   static int reading(byte[] b, int from, int to, int helo, Next next, EventWriter e) {
     int host = Host.client(b, start(b, from, to), to, helo, e);
-    return host < 0 ? -1 : Math.max(from, fitting(b, host, to, next, e));
+    if (host < 0) {
+      return -1;
+    }
+    return isName(b, e) ? Math.max(from, fitting(b, host, to, next, e)) : from;
   }
 
   /**
@@ -116,7 +119,7 @@ final class ClientHost {
     int best = -1;
     int count = 0;
     for (; count < Reading.HELOS; count++) {
-      int p = tags(b, Host.client(b, start, to, count, e), to, 0, e);
+      int p = tags(b, Host.client(b, start, to, count, e), to, 0, false, e);
       boolean fits = p >= 0 && (next.isAt(b, p, to) || Next.COLON.isAt(b, p, to));
       boolean more = p >= 0 && e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to);
       if (fits && !more && count == 0) {
@@ -131,11 +134,18 @@ final class ClientHost {
     if (count > 0 && (IDENT_TAG.indexIn(b, from, to) >= 0 || USER_TAG.indexIn(b, from, to) >= 0)) {
       return read(b, from, to, next, e);
     }
-    int p = tags(b, Host.client(b, start, to, Math.max(best, 0), e), to, 0, e);
+    int p = tags(b, Host.client(b, start, to, Math.max(best, 0), e), to, 0, false, e);
     if (best < 0 && count > 0) {
       e.reset(mark); // who it was is not stated beyond doubt
     }
     return p;
+  }
+
+  /** Whether a host's name, if there is one, is none that ends a text. */
+  private static boolean isName(byte[] b, EventWriter e) {
+    Field name = Field.CLIENT_HOST;
+    return !e.has(name)
+        || ByteScan.indexOfEither(b, e.from(name), e.to(name), (byte) '"', (byte) ')') < 0;
   }
 
   private static int start(byte[] b, int from, int to) {
@@ -151,7 +161,7 @@ final class ClientHost {
     boolean several = IDENT_TAG.indexIn(b, host, to) >= 0 || USER_TAG.indexIn(b, host, to) >= 0;
     long mark = e.mark();
     for (int reading = 0; reading < (several ? Reading.TEXTS : 1); reading++) {
-      int p = tags(b, host, to, Reading.ofTexts(reading), e);
+      int p = tags(b, host, to, Reading.ofTexts(reading), true, e);
       if (next.isAt(b, p, to)) {
         return p;
       }
@@ -160,29 +170,43 @@ final class ClientHost {
     return -1;
   }
 
-  /** Reads the tags that Exim writes of a connection, and stops at those of a message. */
-  private static int tags(byte[] b, int from, int to, int reading, EventWriter e) {
+  /**
+   * Reads the tags that Exim writes of a connection, and stops at those of a message.
+   *
+   * @param only whether no others can stand there than those of smtp_in.c, host_and_ident
+   */
+  private static int tags(byte[] b, int from, int to, int reading, boolean only, EventWriter e) {
     int p = from;
+    int last = TagOrder.HOST;
     while (p > 0 && p + 1 < to && b[p] == ' ') {
       int equals = Tags.equals(b, p + 1, to);
       int place = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p + 1, equals);
+      boolean known = place > last && place <= TagOrder.CONNECTION;
       boolean ofMessage = TagOrder.isOfMessage(place) || Tags.isSender(b, p + 1, equals);
-      int end = ofMessage ? -1 : Tags.client(b, p + 1, equals, place, to, reading, e);
+      boolean further = place != TagOrder.HOST && place != TagOrder.ANYWHERE;
+      boolean stop = ofMessage || !(only ? known : further);
+      int end = stop ? -1 : Tags.client(b, p + 1, equals, place, to, reading, e);
       if (end < 0) {
         return p + 1;
       }
+      last = Math.max(last, place);
       p = end;
     }
     return p;
   }
 
-  /** Reads the tags of a message that stand behind a client; where something else stands. */
+  /**
+   * Reads the tags that a line about a client's message ends with, sender, protocol and duration;
+   * where something else stands.
+   */
   static int ofMessage(byte[] b, int from, int to, EventWriter e) {
     int p = from;
     int end = from;
     while (end >= 0 && end < to) {
       p = end > from && b[end] == ' ' ? end + 1 : end;
-      end = Tags.startsAt(b, p, to) ? Tags.client(b, p, to, 0, e) : -1;
+      int equals = Tags.equals(b, p, to);
+      boolean one = equals == p + 1 && (b[p] == 'F' || b[p] == 'P' || b[p] == 'D');
+      end = one ? Tags.client(b, p, to, 0, e) : -1;
     }
     return end < 0 ? p : to;
   }

@@ -19,6 +19,7 @@ final class DeliveryLine {
   private static final Literal RECIPIENTS = Literal.of(" discarded recipients)");
   private static final Literal BLACKHOLE_OF_ALL = Literal.of("blackhole ");
   private static final Literal COLON = Literal.of(": ");
+  private static final Literal CERTIFICATE = Literal.of(" DN=\"");
   private static final Literal NOWHERE = Literal.of("/dev/null");
   private static final Literal BYPASSED = Literal.of("**bypassed**");
 
@@ -115,7 +116,7 @@ final class DeliveryLine {
     if (end < 0) {
       return false;
     }
-    if (tags(b, end, to, e) >= to) {
+    if (fill(b, end, to, e)) {
       return true;
     }
     e.reset(mark);
@@ -131,7 +132,7 @@ final class DeliveryLine {
       if (end < 0) {
         break;
       }
-      if ((!likely || Target.isLikely(b, e)) && tags(b, end, to, e) >= to) {
+      if ((!likely || Target.isLikely(b, e)) && fill(b, end, to, e)) {
         return true;
       }
       e.reset(mark);
@@ -154,6 +155,21 @@ final class DeliveryLine {
       e.reset(mark);
     }
     return tags(b, from, to, 0, false, e);
+  }
+
+  /** Whether tags fill the line, with any of the readings of a certificate's name. */
+  private static boolean fill(byte[] b, int from, int to, EventWriter e) {
+    if (CERTIFICATE.indexIn(b, from, to) < 0) {
+      return tags(b, from, to, e) >= to;
+    }
+    long mark = e.mark();
+    for (int certificate = 0; certificate < Reading.CERTIFICATES; certificate++) {
+      if (tags(b, from, to, certificate, true, e) >= to) {
+        return true;
+      }
+      e.reset(mark);
+    }
+    return false;
   }
 
   /** As above; -1 where the reading of the certificate does not fit. */

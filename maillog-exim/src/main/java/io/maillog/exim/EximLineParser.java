@@ -158,7 +158,8 @@ final class EximLineParser implements LineParser {
       e.kind(EventKind.CONTINUATION);
       return;
     }
-    if (!RejectLine.parse(b, p, to, e)
+    if (!CommandLine.parse(b, p, to, e)
+        && !RejectLine.parse(b, p, to, e)
         && !SessionLine.parse(b, p, to, e)
         && !AuthLine.parse(b, p, to, e)
         && !TlsLine.parse(b, p, to, e)) {

@@ -175,7 +175,7 @@ final class ProtocolLine {
       return;
     }
     int p = ClientHost.read(b, first + AFTER_QUOTE.length(), to, ClientHost.Next.ANYTHING, e);
-    if (p > 0 && p < to) {
+    if (p > 0 && p < to && e.event().attributeCount() == 0) { // no ident, which may go on
       e.span(Field.REASON, p, to);
     }
   }

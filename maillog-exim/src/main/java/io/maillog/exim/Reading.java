@@ -1,5 +1,6 @@
 package io.maillog.exim;
 
+import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
 
 /**
@@ -9,13 +10,13 @@ import io.maillog.bytes.Literal;
  */
 final class Reading {
   /** How many are tried, so that a line costs its length. */
-  static final int MAX = 48;
+  static final int MAX = 160;
 
   static final int HELOS = 8;
-  static final int CERTIFICATES = 4;
+  static final int CERTIFICATES = 6;
 
   /** Of an ident, and of a user. */
-  static final int TEXTS = 8;
+  static final int TEXTS = 16;
 
   /** Of an arrival: nothing but tags stands behind a tag. */
   static final int ARRIVAL = 1 << 24;
@@ -60,10 +61,50 @@ final class Reading {
 
   /** The last reading of what stands there, beside the HELO name; 0 if nothing has several. */
   static int last(byte[] b, int from, int to) {
-    return (CERTIFICATE_TAG.indexIn(b, from, to) < 0 ? 0 : (CERTIFICATES - 1) << CERTIFICATE)
-        | (SERVER_NAME_TAG.indexIn(b, from, to) < 0 ? 0 : (CERTIFICATES - 1) << SERVER_NAME)
-        | (IDENT_TAG.indexIn(b, from, to) < 0 ? 0 : (TEXTS - 1) << IDENT)
-        | (AUTHENTICATED_TAG.indexIn(b, from, to) < 0 ? 0 : (TEXTS - 1) << AUTHENTICATED);
+    return ofName(CERTIFICATE_TAG, CERTIFICATE, b, from, to)
+        | ofName(SERVER_NAME_TAG, SERVER_NAME, b, from, to)
+        | ofText(IDENT_TAG, IDENT, b, from, to)
+        | ofText(AUTHENTICATED_TAG, AUTHENTICATED, b, from, to);
+  }
+
+  private static int ofName(Literal tag, int part, byte[] b, int from, int to) {
+    int name = tag.indexIn(b, from, to);
+    int ends = name < 0 ? 0 : quotes(b, name + tag.length(), to);
+    return Math.min(CERTIFICATES - 1, ends) << part;
+  }
+
+  private static int ofText(Literal tag, int part, byte[] b, int from, int to) {
+    int text = tag.indexIn(b, from, to);
+    return text < 0 ? 0 : Math.min(TEXTS - 1, 1 + words(b, text + tag.length(), to)) << part;
+  }
+
+  /** How many quotes may end a name. */
+  private static int quotes(byte[] b, int from, int to) {
+    int count = 0;
+    int quote = from - 1;
+    while (count < CERTIFICATES && (quote = ByteScan.indexOf(b, quote + 1, to, (byte) '"')) >= 0) {
+      count += quote + 1 == to || b[quote + 1] == ' ' || b[quote + 1] == ':' ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Before how many words a text may end. */
+  private static int words(byte[] b, int from, int to) {
+    int count = 0;
+    int space = from;
+    while (count < TEXTS && (space = ByteScan.indexOf(b, space, to, (byte) ' ')) >= 0) {
+      space++;
+      count += Tags.startsAt(b, space, to) || Tags.isPhrase(b, space, to) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Whether texts have more places where they may end than are tried. */
+  static boolean isBeyond(int last) {
+    return (last >> CERTIFICATE & DIGIT) == CERTIFICATES - 1
+        || (last >> SERVER_NAME & DIGIT) == CERTIFICATES - 1
+        || (last >> IDENT & DIGIT) == TEXTS - 1
+        || (last >> AUTHENTICATED & DIGIT) == TEXTS - 1;
   }
 
   /** Whether what may have several readings stands before an authenticated user. */

@@ -45,6 +45,7 @@ final class RejectLine {
           Literal.of(": no HELO/EHLO given"),
           Literal.of(": too many messages in one connection"));
   private static final Literal END_OF_QUOTED = Literal.of("\" from ");
+  private static final Literal[] DECIDING = {Literal.of(" F="), Literal.of(" A=")};
   private static final Literal[] PHRASES = {
     REJECTED, WARNING, VERIFY, RCPT, DROPPED, INCOMPLETE, DCC,
   };
@@ -67,15 +68,16 @@ final class RejectLine {
     }
     int last = Reading.last(b, from, to);
     boolean only = last == 0 && !helo;
-    if (stop < 0 && (only || !hasPhrase(b, ~stop + 1, to))) {
+    boolean alone = stop < 0 && !helo && !hasPhrase(b, ~stop + 1, to) && !isDoubled(b, from, ~stop);
+    if (alone || (stop < 0 && only)) {
       return true;
     }
     e.reset(mark);
     if (only) {
       return read(b, from, to, 0, false, e) < 0 || forget(mark, e);
     }
-    return compared(b, from, to, last, true, mark, e)
-        || compared(b, from, to, last, false, mark, e)
+    return compared(b, from, to, last, mark, e)
+        || (!helo && read(b, from, to, 0, false, e) < 0)
         || forget(mark, e);
   }
 
@@ -94,28 +96,33 @@ final class RejectLine {
    * stands at the same place behind one HELO name the first counts. What all the others share is
    * stated; and that a text is a warning, if the shortest says so, since a warning's text holds
    * what an administrator lets strangers write.
-   *
-   * @param whole whether only readings count that leave no half of a quoted text to the reason
    */
-  private static boolean compared(
-      byte[] b, int from, int to, int last, boolean whole, long mark, EventWriter e) {
+  private static boolean compared(byte[] b, int from, int to, int last, long mark, EventWriter e) {
+    boolean beyond = Reading.isBeyond(last);
     int left = Reading.MAX;
     boolean more = true;
     boolean warning = false;
     int count = 0;
     for (int helo = 0; helo < Reading.HELOS && more; helo++) {
       int furthest = 0;
+      int places = 0;
       more = false;
-      for (int r = helo; r >= 0 && left > 0; r = Reading.next(r, last), left--) {
+      int r = helo;
+      for (; r >= 0 && left > 0; r = Reading.next(r, last), left--) {
         int stop = read(b, from, to, r, true, e);
         more = e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to);
-        if (stop < 0 && ~stop > furthest && !(whole && hasHalfOfQuoted(b, ~stop, to))) {
-          furthest = ~stop;
+        if (stop < 0 && (~stop > furthest || places(e) != places)) {
+          furthest = Math.max(furthest, ~stop);
+          places = places(e);
           warning |= count++ == 0 && WARNING.startsAt(b, ~stop, to);
           e.setAside(mark);
         } else {
           e.reset(mark);
         }
+      }
+      if ((beyond || r >= 0) && count > 0) {
+        e.kind(EventKind.REJECT);
+        e.setAside(mark); // what was not tried is in doubt
       }
     }
     boolean found = e.takeCommon(mark) > 0;
@@ -138,6 +145,7 @@ final class RejectLine {
     int place = 0;
     boolean named = false;
     boolean scan = false;
+    boolean free = false;
     int places = e.has(Field.QUEUE_ID) ? MAX_BEFORE_TARGET : 0;
     while (p < to) {
       if (p > from && b[p - 1] == ' ' && places-- > 0 && CutthroughLine.parse(b, p, to, e)) {
@@ -155,7 +163,15 @@ final class RejectLine {
               : !TagOrder.mayFollow(tag, place) || (TagOrder.isOfMessage(tag) && !scan))) {
         return p;
       }
-      int end = Tags.client(b, p, equals, tag, to, reading, e);
+      boolean unknown = equals > 0 && tag == TagOrder.UNKNOWN && !sender;
+      free = tag == TagOrder.IDENT || tag == TagOrder.AUTHENTICATED || (unknown && free);
+      if (ordered && unknown && free) {
+        return p; // of the text before it
+      }
+      int end =
+          unknown && free
+              ? Tags.end(b, equals + 1, to)
+              : Tags.client(b, p, equals, tag, to, reading, e);
       if (end < 0) {
         break;
       }
@@ -170,26 +186,28 @@ final class RejectLine {
       places = tag == TagOrder.UNKNOWN ? 0 : places; // F= stands behind the target
       p = end < to && b[end] == ' ' ? end + 1 : end;
     }
-    if (!phrase(b, p, to, e)) {
-      return p;
+    if (!phrase(b, p, to, e)
+        || (ordered && e.event().stage() == SmtpStage.RCPT && !e.has(Field.FROM))) {
+      return p; // a recipient is refused of a sender
     }
     return ~(TEMPORARILY.startsAt(b, p, to) ? p + TEMPORARILY.length() : p);
   }
 
-  /**
-   * Whether a quote is left over: in a well-formed address those within are marked, so a reading
-   * that ends or starts in the middle of one leaves its half.
-   */
-  private static boolean hasHalfOfQuoted(byte[] b, int from, int to) {
-    int i = from;
-    while ((i = ByteScan.indexOfEither(b, i, to, (byte) '"', (byte) '\\')) >= 0) {
-      int close = b[i] == '"' ? Quoted.close(b, i, to) : i + 1;
-      if (close < 0) {
+  /** Whether a tag that decides where the texts before it end stands there twice. */
+  private static boolean isDoubled(byte[] b, int from, int to) {
+    for (Literal tag : DECIDING) {
+      int first = tag.indexIn(b, from, to);
+      if (first >= 0 && tag.lastIndexIn(b, from, to) != first) {
         return true;
       }
-      i = Math.min(to, close + 1);
     }
     return false;
+  }
+
+  /** Where those tags were found: readings with the same places and phrase are one. */
+  private static int places(EventWriter e) {
+    int sender = e.has(Field.FROM) ? e.from(Field.FROM) : 0;
+    return 31 * sender + (e.has(Field.SASL_METHOD) ? e.from(Field.SASL_METHOD) : 0);
   }
 
   /** Whether {@code <ADDRESS>} stands there, or what local_scan() has in place of it. */
@@ -314,7 +332,8 @@ final class RejectLine {
    * HOST}, or no more than {@code COMMAND: TEXT}.
    */
   private static void command(byte[] b, int from, int to, EventWriter e) {
-    if (from < to && b[from] == '"') {
+    boolean behind = isBehindClient(e); // who is stated, then, and no other host follows
+    if (!behind && from < to && b[from] == '"') {
       quoted(b, from, to, e);
       return;
     }
@@ -322,7 +341,7 @@ final class RejectLine {
     int word = ByteScan.endOfWord(b, from, to);
     int client = HOST_FROM.startsAt(b, word, to) ? word + HOST_FROM.length() : -1;
     client = COMMAND.startsAt(b, word, to) ? word + COMMAND.length() : client;
-    int p = client < 0 ? -1 : ClientHost.read(b, client, to, AFTER_COMMAND, e);
+    int p = client < 0 || behind ? -1 : ClientHost.read(b, client, to, AFTER_COMMAND, e);
     if (p < 0) {
       reason(b, argument(b, from, word, to, e), to, e);
     } else if (COLON.startsAt(b, p, to)) {

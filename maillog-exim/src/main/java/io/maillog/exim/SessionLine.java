@@ -26,6 +26,7 @@ final class SessionLine {
       ClientHost.Next.of(LOST, CLOSED, COUNT, TFO, WAYS[0], WAYS[1]);
 
   private static final Literal SENDER = Literal.of("F=<");
+  private static final Literal DURATION = Literal.of("D=");
   private static final Literal PROTOCOL = Literal.of("P=");
 
   /** A text that a client follows, and what the line is. */
@@ -72,7 +73,8 @@ final class SessionLine {
           Literal.of("(tcp wrappers)"),
           Literal.of("(IP options)"),
           SENDER,
-          PROTOCOL);
+          PROTOCOL,
+          DURATION);
   private static final Literal LOCAL_TIMEOUT = Literal.of("timed out while reading local message");
   private static final Literal PROCESS = Literal.of("local process ");
   private static final Literal IDENT = Literal.of("ident connection to ");

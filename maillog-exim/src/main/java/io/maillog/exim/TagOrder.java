@@ -15,20 +15,22 @@ final class TagOrder {
 
   static final int PARENT = 1;
   static final int HOST = 2;
-  static final int IDENT = 3;
-  static final int PROTOCOL = 5;
-  static final int TLS = 6;
-  static final int VERIFIED = 7;
-  static final int CERTIFICATE = 8;
-  static final int SERVER_NAME = 9;
-  static final int AUTHENTICATED = 10;
-  static final int SIZE = 11;
+  static final int INTERFACE = 3;
+  static final int IDENT = 4;
+  static final int CONNECTION = 5;
+  static final int PROTOCOL = 6;
+  static final int TLS = 7;
+  static final int VERIFIED = 8;
+  static final int CERTIFICATE = 9;
+  static final int SERVER_NAME = 10;
+  static final int AUTHENTICATED = 11;
+  static final int SIZE = 12;
 
   /** Of several tags, in any order. */
-  static final int FURTHER = 12;
+  static final int FURTHER = 13;
 
-  static final int MESSAGE_ID = 13;
-  static final int SUBJECT = 14;
+  static final int MESSAGE_ID = 14;
+  static final int SUBJECT = 15;
   static final int DELIVERY_CERTIFICATE = 256;
 
   private TagOrder() {}
@@ -39,7 +41,7 @@ final class TagOrder {
       case 'R' -> PARENT;
       case 'H' -> HOST;
       case 'U' -> IDENT;
-      case 'C' << 8 | 'i' -> 4;
+      case 'C' << 8 | 'i' -> CONNECTION;
       case 'P' -> PROTOCOL;
       case 'X' -> TLS;
       case 'C' << 8 | 'V' -> VERIFIED;
@@ -50,7 +52,8 @@ final class TagOrder {
       case 'M' << 8 | '8', 'D' << 8 | 'K', 'R' << 8 | 'T', 'Q' -> FURTHER; // M8S, DKIM
       case 'i' << 8 | 'd' -> MESSAGE_ID;
       case 'T' -> SUBJECT;
-      case 'I', 'P' << 8 | 'R', 'T' << 8 | 'F', 'D' << 8 | 'S' -> ANYWHERE; // PRX, TFO
+      case 'I' -> INTERFACE;
+      case 'P' << 8 | 'R', 'T' << 8 | 'F', 'D' << 8 | 'S' -> ANYWHERE; // PRX, TFO
       default -> UNKNOWN;
     };
   }
@@ -88,6 +91,11 @@ final class TagOrder {
   private static int packed(byte[] b, int key, int equals) {
     int length = equals - key - (b[equals - 1] == '*' ? 1 : 0);
     return length == 1 ? b[key] : length < 5 ? b[key] << 8 | b[key + 1] : 0;
+  }
+
+  /** Whether the tag's value is a text that may hold what looks like its own end. */
+  static boolean isText(int place) {
+    return place == IDENT || place == AUTHENTICATED || isQuotedName(place);
   }
 
   /** Whether the tag's value is in quotes that are not marked where they stand in it. */

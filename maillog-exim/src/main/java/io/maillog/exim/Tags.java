@@ -261,7 +261,7 @@ final class Tags {
   }
 
   /** Where a value ends: after its quotes or brackets, else before a space or the text's colon. */
-  private static int end(byte[] b, int value, int to) {
+  static int end(byte[] b, int value, int to) {
     if (value < to && b[value] == '"') {
       int close = Quoted.close(b, value, to);
       return close < 0 ? to : close + 1;
@@ -297,7 +297,7 @@ final class Tags {
    * Words that go on after the tags, such as {@code rejected RCPT}: they start small, but for two,
    * and for what is in brackets or quotes. Or an address for which something was refused.
    */
-  private static boolean isPhrase(byte[] b, int p, int to) {
+  static boolean isPhrase(byte[] b, int p, int to) {
     return p < to
         && ((b[p] >= 'a' && b[p] <= 'z')
             || b[p] == '('

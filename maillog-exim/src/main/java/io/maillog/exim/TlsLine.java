@@ -48,6 +48,7 @@ final class TlsLine {
   private static final Literal[] DELIVERING = {
     Literal.of(": delivering unencrypted to "), Literal.of(": callout unencrypted to "),
   };
+  private static final Literal NOT_REQUIRED = Literal.of(" (not in hosts_require_tls)");
   private static final ClientHost.Next AFTER_CLIENT = ClientHost.Next.of(Literal.of("("));
   private static final Literal DANE = Literal.of("DANE attempt failed; TLS connection to ");
   private static final Literal WRITE = Literal.of("SSL_write: (from ");
@@ -193,8 +194,11 @@ final class TlsLine {
 
   /** {@code ERROR: delivering unencrypted to H=HOST (not in hosts_require_tls)}. */
   private static boolean unencrypted(byte[] b, int from, int to, EventWriter e) {
+    if (!NOT_REQUIRED.endsAt(b, from, to)) {
+      return false;
+    }
     for (Literal text : DELIVERING) {
-      int at = text.indexIn(b, from, to);
+      int at = text.lastIndexIn(b, from, to);
       if (at >= 0) {
         e.kind(EventKind.TLS);
         int host = at + text.length();

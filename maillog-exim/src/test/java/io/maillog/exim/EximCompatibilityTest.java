@@ -45,7 +45,7 @@ class EximCompatibilityTest extends DialectCompatibilityKit {
 
   @Override
   protected List<ForgeableLine> forgeableLines() {
-    return ForgeableLines.all();
+    return Stream.concat(ForgeableLines.all().stream(), ForgeableLines.inDoubt().stream()).toList();
   }
 
   @Override

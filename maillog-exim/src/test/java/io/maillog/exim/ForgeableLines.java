@@ -27,6 +27,11 @@ final class ForgeableLines {
         .toList();
   }
 
+  /** Lines where nothing may decide between two readings, so that what is in doubt is absent. */
+  static List<ForgeableLine> inDoubt() {
+    return Stream.of(texts(), commands(), addresses()).flatMap(List::stream).toList();
+  }
+
   private static List<ForgeableLine> arrivals() {
     return List.of(
         message(
@@ -147,6 +152,174 @@ final class ForgeableLines {
                 + " (set_id=bob)",
             "kind=auth-failure|client_ip=192.0.2.7|sasl_method=login|code=535|reason=535 Incorrect"
                 + " authentication data|sasl_username=bob|helo=pc{}x"));
+  }
+
+  /** Idents, users, names in certificates, and what an administrator's warning repeats. */
+  private static List<ForgeableLine> texts() {
+    String tls = "|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|tls_trust=yes";
+    String refused =
+        "kind=reject|client_ip=192.0.2.7|helo=pc|stage=rcpt|reason=no|from=a@example.net"
+            + "|to=b@example.org";
+    return List.of(
+        message(
+                "<= a@example.net H=(pc) [192.0.2.7] U=x{}y P=esmtp S=432 for b@example.org",
+                RECEIVED + "|from=a@example.net|helo=pc|to=b@example.org|attr.U=x{}y")
+            .sentAs(text -> text.replace(" PRX=", " Y=")), // may stand behind an ident too
+        message(
+                "<= a@example.net H=(pc) [192.0.2.7] P=esmtp X=TLS1.3:AES:256 CV=yes"
+                    + " DN=\"/CN=x{}y\" S=432 id=a@example.net",
+                RECEIVED
+                    + tls
+                    + "|from=a@example.net|helo=pc|message_id=a@example.net|attr.DN=/CN=x{}y")
+            .sentAs(text -> text.replace(" SNI=", " Y=")), // as written before Exim 4.95
+        message(
+                "<= a@example.net H=(pc) [192.0.2.7] P=esmtp A=plain:bob{}y S=432 id=a@example.net",
+                RECEIVED
+                    + "|from=a@example.net|helo=pc|message_id=a@example.net|sasl_method=plain"
+                    + "|sasl_username=bob{}y")
+            .sentAs(text -> text.replace(" DSH=", " Y=").replace(" PRX=", " Y="))
+            .mayState(Field.SASL_SENDER),
+        line(
+                "H=(pc) [192.0.2.7] X=TLS1.3:AES:256 CV=yes DN=\"/CN=x{}y\" F=<a@example.net>"
+                    + " rejected RCPT <b@example.org>: no",
+                refused + tls + "|attr.DN=/CN=x{}y")
+            .sentAs(text -> text.replace(" SNI=", " Y="))
+            .mayState(Field.KIND, Field.ACTION, Field.REASON),
+        line(
+            "H=(pc) [192.0.2.7] Warning: subject {} x",
+            "kind=content-check|client_ip=192.0.2.7|helo=pc|action=warn|reason=subject {} x"),
+        message(
+            "H=(pc) [192.0.2.7] U=root Warning: subject {} x",
+            "kind=content-check|queue_id=1vNMFN-0002BN-1x|client_ip=192.0.2.7|helo=pc|action=warn"
+                + "|attr.U=root|reason=subject {} x"),
+        line(
+            "U=alice Warning: subject {} x",
+            "kind=content-check|user=alice|action=warn|reason=subject {} x"),
+        line(
+                "F=a@example.net H=(pc{}x) [192.0.2.7] P=esmtp rejected by local_scan(): no",
+                "kind=reject|from=a@example.net|client_ip=192.0.2.7|helo=pc{}x|protocol=esmtp|stage=eod"
+                    + "|reason=no")
+            .mayState(Field.KIND, Field.ACTION));
+  }
+
+  /** What a client asked for, and the HELO name or ident of who did. */
+  private static List<ForgeableLine> commands() {
+    return List.of(
+        line(
+            "ETRN x{}y received from (pc) [192.0.2.7]",
+            "kind=queue-run|client_ip=192.0.2.7|helo=pc"),
+        line(
+            "ETRN #x received from (pc{}y) [192.0.2.7]",
+            "kind=queue-run|client_ip=192.0.2.7|helo=pc{}y"),
+        line(
+                "VRFY failed for x{}y H=(pc) [192.0.2.7]",
+                "kind=reject|stage=vrfy|client_ip=192.0.2.7|helo=pc"
+                    + "|reason=VRFY failed for x{}y H=(pc) [192.0.2.7]")
+            .mayState(Field.TO),
+        line(
+            "ignoring AUTH=x{}y from H=(pc) [192.0.2.7] (client not authenticated)",
+            "kind=diagnostic|client_ip=192.0.2.7|helo=pc|sasl_sender=x{}y"
+                + "|reason=ignoring AUTH=x{}y from H=(pc) [192.0.2.7] (client not authenticated)"),
+        line(
+                "SMTP call from (pc{}x) [192.0.2.7] dropped: too many nonmail commands (last was"
+                    + " \"NOOP\")",
+                "kind=protocol-error|client_ip=192.0.2.7|helo=pc{}x|reason=dropped: too many"
+                    + " nonmail commands (last was \"NOOP\")")
+            .mayState(Field.REASON),
+        line(
+                "SMTP call from (pc) [192.0.2.7] dropped: too many unrecognized commands (last was"
+                    + " \"x{}y\")",
+                "kind=protocol-error|client_ip=192.0.2.7|helo=pc|reason=dropped: too many"
+                    + " unrecognized commands (last was \"x{}y\")")
+            .mayState(Field.REASON),
+        line(
+                "SMTP syntax error in \"RCPT\" H=(pc{}x) [192.0.2.7] unrecognized command",
+                "kind=protocol-error|client_ip=192.0.2.7|helo=pc{}x|stage=rcpt"
+                    + "|reason=unrecognized command")
+            // A quote in the name may be the command's, and what stands before it a host's name.
+            .mayState(Field.CLIENT_HOST),
+        line(
+                "TLS error on connection from (pc{}x) [192.0.2.7] (SSL_accept): error:0A00010B",
+                "kind=tls|client_ip=192.0.2.7|helo=pc{}x|reason=(SSL_accept): error:0A00010B")
+            .mayState(Field.REASON),
+        line(
+            "rejected EHLO from [192.0.2.7]: syntactically invalid argument(s): x{}y",
+            "kind=reject|client_ip=192.0.2.7|stage=helo|reason=syntactically invalid argument(s):"
+                + " x{}y"),
+        line(
+                "rejected \"EHLO x{}y\" from [192.0.2.7]",
+                "kind=reject|client_ip=192.0.2.7|stage=helo|helo=x{}y")
+            .mayState(Field.REASON),
+        told(
+            "SMTP protocol synchronization error (next input sent too soon: pipelining was not"
+                + " advertised): rejected \"MAIL FROM:<x{}>\" H=(pc) [192.0.2.7] next"
+                + " input=\"RCPT\"",
+            "kind=protocol-error|client_ip=192.0.2.7|helo=pc"),
+        told(
+            "SMTP protocol synchronization error (next input sent too soon: pipelining was not"
+                + " advertised): rejected \"RSET\" H=(pc) [192.0.2.7] next input=\"x{}y\"",
+            "kind=protocol-error|client_ip=192.0.2.7|helo=pc"));
+  }
+
+  /** Senders and recipients, in quotes. */
+  private static List<ForgeableLine> addresses() {
+    return Stream.of(
+            told(
+                "SMTP data timeout (message abandoned) on connection from (pc) [192.0.2.7] F=<{}>"
+                    + " D=5m",
+                "kind=connection-lost|client_ip=192.0.2.7|helo=pc|from={}|attr.D=5m"),
+            line(
+                "rejected MAIL FROM:<{}> H=(pc) [192.0.2.7]: message too big: size=9 max=5",
+                "kind=reject|client_ip=192.0.2.7|helo=pc|stage=mail|size=9|from={}"
+                    + "|reason=message too big: size=9 max=5"),
+            line(
+                "H=(pc) [192.0.2.7] incomplete transaction (QUIT) from <{}> for {}",
+                "kind=connection-lost|client_ip=192.0.2.7|helo=pc|reason=QUIT|from={}|to={}"),
+            line(
+                "H=(pc) [192.0.2.7] sender verify fail for <{}>: Unrouteable address",
+                "kind=policy|client_ip=192.0.2.7|helo=pc|from={}|reason=Unrouteable address"),
+            line(
+                "too many recipients: message rejected: sender=<{}> H=(pc) [192.0.2.7]",
+                "kind=reject|client_ip=192.0.2.7|helo=pc|stage=rcpt|from={}"
+                    + "|reason=too many recipients: message rejected"),
+            replied(
+                "H=mx.example.com [198.51.100.25]: SMTP error from remote mail server after RCPT"
+                    + " TO:<{}>: 450 4.2.0 no",
+                "kind=attempt-failed|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com"
+                    + "|relay_ip=198.51.100.25|code=450|dsn=4.2.0|stage=rcpt"),
+            replied(
+                "SMTP error from remote mail server after RCPT TO:<{}>: host mx.example.com"
+                    + " [198.51.100.25]: 450 4.2.0 no",
+                "kind=attempt-failed|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com"
+                    + "|relay_ip=198.51.100.25|code=450|dsn=4.2.0|stage=rcpt"),
+            message(
+                "H=(pc) [192.0.2.7] bob@example.com F=<{}> rejected after DATA: R=dnslookup"
+                    + " T=remote_smtp H=mx.example.com [198.51.100.25]",
+                "kind=reject|queue_id=1vNMFN-0002BN-1x|client_ip=192.0.2.7|helo=pc|stage=eod"
+                    + "|to=bob@example.com|from={}|router=dnslookup|transport=remote_smtp"
+                    + "|relay_host=mx.example.com|relay_ip=198.51.100.25"),
+            toldOfMessage(
+                "SA: Action: scanned: score=0.1 (scanned in 2/2 secs | Message-Id: k4@example.net)."
+                    + " From <{}> (host=c.example.net [192.0.2.7]) for olga@example.org",
+                "kind=policy|queue_id=1vNMFN-0002BN-1x|message_id=k4@example.net|from={}"
+                    + "|to=olga@example.org|client_host=c.example.net|client_ip=192.0.2.7"))
+        .map(line -> line.sentAs(text -> quoted(text.substring(0, Math.min(60, text.length())))))
+        .toList();
+  }
+
+  /** A line whose reason is all of it. */
+  private static ForgeableLine told(String text, String facts) {
+    return line(text, facts + "|reason=" + text).mayState(Field.REASON);
+  }
+
+  private static ForgeableLine toldOfMessage(String text, String facts) {
+    return message(text, facts + "|reason=" + text).mayState(Field.REASON);
+  }
+
+  /** A line of a message whose reply is what stands behind the host, if it starts with one. */
+  private static ForgeableLine replied(String text, String facts) {
+    String reply = text.substring(Math.max(0, text.indexOf("SMTP error")));
+    return message(text, facts + "|reply=" + reply).mayState(Field.REPLY);
   }
 
   private static ForgeableLine message(String text, String facts) {
