@@ -1269,4 +1269,31 @@ class StoriesTest {
         .containsExactly(
             tuple("nosuch", null, Outcome.BOUNCED), tuple("dora", "crew", Outcome.SENT));
   }
+
+  @Test
+  void textOfManyPiecesIsForgottenBeyondItsLimit() {
+    StringBuilder log = new StringBuilder(arrival(2));
+    String list = "<a@example.com>,".repeat(60);
+    for (int i = 1; i <= 18; i++) {
+      log.append(ID).append('[').append(i).append("]: ").append(i == 1 ? "to=" : "").append(list);
+      log.append(" ...\n");
+    }
+    MessageTrace t = only(log + ID + "[19]: <bob@example.com>, " + TAIL + SENT);
+    assertThat(t.recipients()).extracting(Recipient::to).containsExactly("bob@example.com");
+    assertThat(t.completeness()).isEqualTo(Completeness.OPEN);
+  }
+
+  @Test
+  void firstOfTooManyCutTextsIsForgotten() {
+    String first = "Sep 12 10:00:05 mx1 sm-mta[999]: " + ID + "[1]: to=<bob@example.com>, ...\n";
+    String rest = "Sep 12 10:00:06 mx1 sm-mta[999]: " + ID + "[2]: " + TAIL;
+    for (int others : new int[] {63, 64}) {
+      StringBuilder log = new StringBuilder(ARRIVAL + first);
+      for (int pid = 1; pid <= others; pid++) {
+        log.append("Sep 12 10:00:05 mx1 sm-mta[").append(pid).append("]: NOQUEUE[1]: x ...\n");
+      }
+      Outcome outcome = only(log + rest).outcome();
+      assertThat(outcome).isEqualTo(others < 64 ? Outcome.SENT : Outcome.UNKNOWN);
+    }
+  }
 }
