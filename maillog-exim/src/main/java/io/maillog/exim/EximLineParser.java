@@ -70,6 +70,7 @@ final class EximLineParser implements LineParser {
       return;
     }
     int end = MessageId.endOf(b, p, to);
+    end = end < 0 ? MessageId.endOfMasked(b, p, to) : end;
     if (end < 0) {
       withoutId(b, LineStart.dnssec(b, p, to), to, e);
       return;

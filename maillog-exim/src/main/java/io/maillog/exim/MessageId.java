@@ -1,6 +1,7 @@
 package io.maillog.exim;
 
 import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.Literal;
 import io.maillog.dialect.Dialect;
 import java.util.Arrays;
 
@@ -11,6 +12,13 @@ import java.util.Arrays;
 final class MessageId {
   private static final int SHORT = 16;
   private static final int LONG = 23;
+
+  /** How many signs alike make a mask. */
+  private static final int MASK = 3;
+
+  private static final int MIN_MASKED = 6;
+  private static final int MAX_MASKED = 40;
+  private static final Literal COMPLETED = Literal.of("Completed");
 
   private static final byte OTHER = -128;
 
@@ -75,6 +83,39 @@ final class MessageId {
   /** Whether what stands at {@code from} has an id's hyphens, and is as long as one. */
   static boolean hasHyphens(byte[] b, int from, int to) {
     return endByHyphens(b, from, to) > 0;
+  }
+
+  /**
+   * The end of an id that an anonymiser changed, told by what follows it: a flag, or that the
+   * message is complete; -1 if none starts at {@code from}.
+   */
+  static int endOfMasked(byte[] b, int from, int to) {
+    int limit = Math.min(to, from + MAX_MASKED);
+    int run = 0;
+    boolean masked = false;
+    int end = from;
+    while (end < limit && b[end] != ' ') {
+      byte c = b[end];
+      boolean mask = c == 'X' || c == 'x' || c == '*' || c == '#' || c == '?' || c == '_';
+      if (!mask && c != '-' && VALUES[c & 0xff] == OTHER) {
+        return -1;
+      }
+      run = mask && end > from && b[end - 1] == c ? run + 1 : 1;
+      masked |= mask && run >= MASK;
+      end++;
+    }
+    boolean follows =
+        end + 3 < to
+            && b[end] == ' '
+            && (COMPLETED.equalsAt(b, end + 1, to) || (b[end + 3] == ' ' && isFlag(b, end + 1)));
+    return masked && follows && end - from >= MIN_MASKED ? end : -1;
+  }
+
+  private static boolean isFlag(byte[] b, int p) {
+    return switch (b[p] << 8 | b[p + 1]) {
+      case '<' << 8 | '=', '=' << 8 | '>', '-' << 8 | '>', '*' << 8 | '*', '=' << 8 | '=' -> true;
+      default -> false;
+    };
   }
 
   private static int value(byte c) {

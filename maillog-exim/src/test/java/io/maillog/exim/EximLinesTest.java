@@ -461,4 +461,25 @@ class EximLinesTest {
         .endsWith("550 5.1.1 No\tsuch\n\nuser #42 #400");
     assertThat(Lines.whole(text).text(Field.REPLY)).endsWith("No#011such\n#012user #42 #400");
   }
+
+  /** An id that an anonymiser changed is told by what follows it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          1vNMFN-XXXX <= a@example.net H=mail.example.net [192.0.2.7] P=esmtp S=432 # kind=received|queue_id=1vNMFN-XXXX|flag=<=|from=a@example.net|client_host=mail.example.net|client_ip=192.0.2.7|protocol=esmtp|size=432
+          xxxxxxxxxx => bob@example.org R=r T=t # kind=delivery|queue_id=xxxxxxxxxx|flag==>|status=sent|to=bob@example.org|router=r|transport=t
+          1vNMFN-******-1x ** bob@example.org: Unrouteable address # kind=delivery|queue_id=1vNMFN-******-1x|flag=**|status=bounced|to=bob@example.org|reply=Unrouteable address
+          XXXXXXXXXXXXXXXX-XX == bob@example.org R=r T=t defer (-1): no # kind=delivery|queue_id=XXXXXXXXXXXXXXXX-XX|flag===|status=deferred|to=bob@example.org|router=r|transport=t|reply=no
+          1vNMFNXXXX Completed # kind=removed|queue_id=1vNMFNXXXX
+          1vNMFNXXXX Completed by hand # kind=other
+          forwarded => bob@example.org # kind=other
+          xxx => bob@example.org # kind=other
+          """)
+  void idsThatWereMasked(String line, String facts) {
+    assertThat(StatedFacts.of(Lines.read(line.strip())))
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
+  }
 }
