@@ -205,20 +205,36 @@ public final class HeaderParser {
       h.messageFrom = to;
       return;
     }
-    if ((mayWrap & CONTAINER) != 0 && LineWrapping.isStream(b, p, to)) {
-      inner(b, LineWrapping.stream(b, p, to, h), to, h);
+    if (isBehindOuterStamp(b, p, to, p == afterStamp + 1, h, mayWrap)) {
       return;
     }
-    boolean tight = p == afterStamp + 1; // a line that begins with a blank is a record's
-    if ((mayWrap & STAMP) != 0 && tight && stampStartsAt(b, p, to)) {
-      LineWrapping.wrapped(LineWrapping.STAMP, p, p, h);
-      inner(b, p, to, h); // the collector's stamp, then the line with its own
-      return;
+    if (!OwnStamp.is(b, stampFrom, stampEnd) || !OwnStamp.read(b, p, to, h)) {
+      named(b, p, to, h, mayWrap);
     }
-    if (OwnStamp.is(b, stampFrom, stampEnd) && OwnStamp.read(b, p, to, h)) {
-      return;
+  }
+
+  /**
+   * Whether the stamp was a container's or a collector's; then the line behind it is read.
+   *
+   * @param tight whether one blank follows the stamp: a line that begins with one is a record's
+   */
+  private boolean isBehindOuterStamp(
+      byte[] b, int from, int to, boolean tight, LineHeader h, int mayWrap) {
+    if ((mayWrap & CONTAINER) != 0 && LineWrapping.isStream(b, from, to)) {
+      inner(b, LineWrapping.stream(b, from, to, h), to, h);
+      return true;
     }
-    p = StatedSeverity.tag(b, p, to, h);
+    if ((mayWrap & STAMP) != 0 && tight && stampStartsAt(b, from, to)) {
+      LineWrapping.wrapped(LineWrapping.STAMP, from, from, h);
+      inner(b, from, to, h);
+      return true;
+    }
+    return false;
+  }
+
+  /** Reads what names host and program, each of them or none. */
+  private void named(byte[] b, int from, int to, LineHeader h, int mayWrap) {
+    int p = StatedSeverity.tag(b, from, to, h);
     int tokenEnd = ByteScan.endOfWord(b, p, to);
     if (!LineTag.isTag(b, p, tokenEnd)) {
       p = host(b, p, tokenEnd, to, h);

@@ -10,6 +10,7 @@ import io.maillog.bytes.PackedKey;
  */
 final class OwnStamp {
   private static final int DATE_AND_TIME = 19;
+  private static final int TAG_REACH = 80; // of a level or a host, and a tag
 
   // How failures.c of Dovecot names what it logs at.
   private static final long[] LEVELS = {
@@ -68,26 +69,45 @@ final class OwnStamp {
    */
   static boolean read(byte[] b, int from, int to, LineHeader h) {
     int tokenEnd = ByteScan.endOfWord(b, from, to);
-    if (LineTag.isNameWithPid(b, from, tokenEnd)
-        || LineTag.hasHostAndPid(b, from, to)
-        || levelAndPid(b, from, tokenEnd, to, h)) {
+    if (b[tokenEnd - 1] == ':') {
+      if (LineTag.isNameWithPid(b, from, tokenEnd)) {
+        return false;
+      }
+      if (service(b, from, tokenEnd, to, h)) {
+        return true;
+      }
+    }
+    if (pidFollows(b, tokenEnd, to)
+        && (LineTag.hasHostAndPid(b, from, to) || levelAndPid(b, from, tokenEnd, to, h))) {
       return false;
     }
-    if (!service(b, from, tokenEnd, to, h)
-        && !thread(b, from, tokenEnd, to, h)
-        && !chain(b, from, to, h)) {
+    if (thread(b, from, tokenEnd, to, h)) {
+      return true;
+    }
+    if (b[from] != '[' || !chain(b, from, to, h)) {
       selfStamped(b, from, to, h);
     }
     return true;
   }
 
+  /** Whether the next bracket that closes is that of a tag with its process: hardly ever so. */
+  private static boolean pidFollows(byte[] b, int from, int to) {
+    int close = ByteScan.indexOf(b, from, Math.min(to, from + TAG_REACH), (byte) ']');
+    return close > from && close + 1 < to && b[close + 1] == ':' && Decimal.isDigit(b[close - 1]);
+  }
+
   /** {@code INFO mx1 postfix/smtpd[12]:} or {@code mx1 mail.info postfix/smtpd[12]:}. */
   private static boolean levelAndPid(byte[] b, int from, int tokenEnd, int to, LineHeader h) {
-    int p = StatedSeverity.tag(b, from, to, h);
-    boolean first = p > from;
-    if (!first && LineTag.isHost(b, from, tokenEnd)) {
-      int second = ByteScan.skipSpaces(b, tokenEnd, to);
-      p = second < to ? StatedSeverity.tag(b, second, to, h) : from;
+    int second = ByteScan.skipSpaces(b, tokenEnd, to);
+    int secondEnd = ByteScan.endOfWord(b, second, to);
+    boolean first = StatedSeverity.mayBe(from, tokenEnd);
+    if (!first && !StatedSeverity.mayBe(second, secondEnd)) {
+      return false;
+    }
+    int p = first ? StatedSeverity.tag(b, from, to, h) : from;
+    first = p > from;
+    if (!first && second < to && LineTag.isHost(b, from, tokenEnd)) {
+      p = StatedSeverity.tag(b, second, to, h);
       p = p > second ? p : from;
     }
     h.severityCode = -1; // it is read again where the line has a header

@@ -8,6 +8,7 @@ import io.maillog.bytes.Literal;
 final class StatedSeverity {
   private static final Literal SOLARIS_ID = Literal.of("[ID ");
   private static final int LONGEST_WORD = 12;
+  private static final int LONGEST = 20; // with its facility
 
   private StatedSeverity() {}
 
@@ -45,7 +46,7 @@ final class StatedSeverity {
       return from;
     }
     int end = b[dot] == ' ' ? dot : ByteScan.endOfWord(b, dot, to);
-    if (end - from > 20 || end >= to) {
+    if (end - from > LONGEST || end >= to) {
       return from;
     }
     int code = code(b, from, end);
@@ -54,6 +55,11 @@ final class StatedSeverity {
     }
     h.severityCode = code;
     return ByteScan.skipSpaces(b, end, to);
+  }
+
+  /** Whether a word is of such a length that {@link #tag} can take it. */
+  static boolean mayBe(int from, int to) {
+    return to - from > 2 && to - from <= LONGEST;
   }
 
   /** As {@link #tag}, where a level alone may also be the text's first word. */
