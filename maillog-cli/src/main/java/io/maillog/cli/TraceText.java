@@ -216,7 +216,10 @@ final class TraceText {
       label("remark", out).plain(missing).line();
     }
     if (t.notesCut() > 0) {
-      label("remark", out).plain(t.notesCut()).plain(" further notes are not shown").line();
+      label("remark", out)
+          .plain(t.notesCut())
+          .plain(" further notes, or ends of long texts, are not shown")
+          .line();
     }
   }
 

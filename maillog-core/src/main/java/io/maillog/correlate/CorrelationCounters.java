@@ -10,7 +10,7 @@ package io.maillog.correlate;
  * @param recipientsCut how many recipients a limit cut; of a message, the first 16,384 are counted
  * @param attemptsCut how many attempts a limit cut
  * @param notesCut how many notes, links and addresses without an outcome a limit cut from the
- *     traces that were given
+ *     traces that were given, and how many texts it shortened
  * @param sessionsCut how many open sessions a limit dropped; what they knew is not in the messages
  *     that followed
  * @param probes how many address probes it saw; they are no messages

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the outcome common to all recipients, or {@link Outcome#MIXED}
  * @param completeness whether the trace tells the whole story
  * @param recipientsCut how many recipients a limit cut, the first 16,384 of them
- * @param notesCut how many notes, links and addresses without an outcome a limit cut
+ * @param notesCut how many notes, links and addresses without an outcome a limit cut, and how many
+ *     texts of its lines were shortened
  */
 public record MessageTrace(
     String dialect,
