@@ -159,15 +159,14 @@ final class DeliveryLine {
 
   /** Whether tags fill the line, with any of the readings of a certificate's name. */
   private static boolean fill(byte[] b, int from, int to, EventWriter e) {
-    if (CERTIFICATE.indexIn(b, from, to) < 0) {
-      return tags(b, from, to, e) >= to;
-    }
     long mark = e.mark();
-    for (int certificate = 0; certificate < Reading.CERTIFICATES; certificate++) {
+    int certificates = 1;
+    for (int certificate = 0; certificate < certificates; certificate++) {
       if (tags(b, from, to, certificate, true, e) >= to) {
-        return true;
+        return true; // at once, nearly always
       }
       e.reset(mark);
+      certificates = CERTIFICATE.indexIn(b, from, to) < 0 ? 1 : Reading.CERTIFICATES;
     }
     return false;
   }
