@@ -16,7 +16,7 @@ final class CostCheck {
   private static final int SHORT = 8_000;
   private static final int LONG = 4 * SHORT;
   private static final int MAX_LINES = 4_000;
-  private static final int MIN_PER_SAMPLE = 12;
+  private static final int MIN_PER_SAMPLE = 6;
   // Nothing that ends takes so many steps for a byte of a short line.
   private static final long ENDLESS = 50_000;
   private static final String[] NESTED = {"<>", "[]", "()", "\"\"", "{}", ",:", " =", "=,"};
