@@ -19,6 +19,7 @@ import java.io.IOException;
  * another line that is taken for one of them. Allocates when the first such line comes.
  */
 final class SyslogCopies {
+  /** How many lines are remembered: a power of two. */
   static final int LINES = 256;
 
   /** How many bytes of lines are remembered; a longer line is not. */
@@ -29,20 +30,27 @@ final class SyslogCopies {
   /** What is remembered, one after the other; it begins anew where a line does not fit. */
   private byte[] bytes = {};
 
-  // Of each line, the oldest first, in turn.
+  // Of each line, by its number, in turn; numbers begin with 1.
   private int[] froms = {};
   private int[] tos = {};
   private int[] hashes = {};
   private long[] seconds = {};
-  private int oldest;
-  private int count;
+  private long[] befores = {};
+
+  /** By the last bits of a hash, the number of the newest line that has them. */
+  private long[] newest = {};
+
+  /** The number of the last line, and of the last that is forgotten. */
+  private long last;
+
+  private long forgotten;
 
   /** Behind the newest line; that one, until it is known to be no copy. */
   private int end;
 
   /** Another log begins. */
   void start() {
-    count = 0;
+    forgotten = last;
     end = 0;
   }
 
@@ -71,10 +79,11 @@ final class SyslogCopies {
     System.arraycopy(line, header.pidFrom(), bytes, from + hosts + 1, pids);
     bytes[from + hosts + 1 + pids] = 0;
     System.arraycopy(line, writer.repeatFrom(), bytes, to - texts, texts);
-    if (isKnown(from, to, header.epochSecond(), writer.repeatStamped())) {
+    int hash = ByteScan.hash(bytes, from, to);
+    if (isKnown(from, to, hash, header.epochSecond(), writer.repeatStamped())) {
       writer.copy();
     } else {
-      remember(from, to, header.epochSecond());
+      remember(from, to, hash, header.epochSecond());
     }
   }
 
@@ -86,23 +95,27 @@ final class SyslogCopies {
       tos = new int[LINES];
       hashes = new int[LINES];
       seconds = new long[LINES];
+      befores = new long[LINES];
+      newest = new long[LINES];
     }
     int from = end + length <= BYTES ? end : 0;
-    while (count > 0 && froms[oldest] < from + length && tos[oldest] > from) {
-      forgetOldest();
+    while (forgotten < last && isWithin(place(forgotten + 1), from, from + length)) {
+      forgotten++;
     }
     return from;
   }
 
-  private void forgetOldest() {
-    oldest = (oldest + 1) % LINES;
-    count--;
+  private boolean isWithin(int at, int from, int to) {
+    return froms[at] < to && tos[at] > from;
   }
 
-  private boolean isKnown(int from, int to, long second, boolean stamped) {
-    int hash = ByteScan.hash(bytes, from, to);
-    for (int i = count - 1; i >= 0; i--) {
-      int at = (oldest + i) % LINES;
+  private static int place(long number) {
+    return (int) number & LINES - 1;
+  }
+
+  private boolean isKnown(int from, int to, int hash, long second, boolean stamped) {
+    for (long n = newest[hash & LINES - 1]; n > forgotten; n = befores[place(n)]) {
+      int at = place(n);
       if (hashes[at] == hash
           && (stamped || seconds[at] == second)
           && ByteScan.equal(bytes, froms[at], tos[at], bytes, from, to)) {
@@ -112,23 +125,23 @@ final class SyslogCopies {
     return false;
   }
 
-  private void remember(int from, int to, long second) {
-    if (count == LINES) {
-      forgetOldest();
-    }
-    int at = (oldest + count++) % LINES;
+  private void remember(int from, int to, int hash, long second) {
+    forgotten = Math.max(forgotten, ++last - LINES);
+    int at = place(last);
     froms[at] = from;
     tos[at] = to;
-    hashes[at] = ByteScan.hash(bytes, from, to);
+    hashes[at] = hash;
     seconds[at] = second;
+    befores[at] = newest[hash & LINES - 1];
+    newest[hash & LINES - 1] = last;
     end = to;
   }
 
   /** Writes what is remembered, for {@link #restore}. */
   void save(DataOutput out) throws IOException {
-    out.writeInt(count);
-    for (int i = 0; i < count; i++) {
-      int at = (oldest + i) % LINES;
+    out.writeInt((int) (last - forgotten));
+    for (long n = forgotten + 1; n <= last; n++) {
+      int at = place(n);
       out.writeLong(seconds[at]);
       out.writeInt(tos[at] - froms[at]);
       out.write(bytes, froms[at], tos[at] - froms[at]);
@@ -144,7 +157,7 @@ final class SyslogCopies {
       }
       int from = reserve(length);
       in.readFully(bytes, from, length);
-      remember(from, from + length, second);
+      remember(from, from + length, ByteScan.hash(bytes, from, from + length), second);
     }
   }
 }
