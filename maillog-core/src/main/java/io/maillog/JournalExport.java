@@ -191,7 +191,7 @@ final class JournalExport {
     for (int i = from; i <= to; i++) {
       int c = i < to ? b[i] & 0xff : '\n';
       if (lengthBytes < LENGTH_BYTES) {
-        left |= (long) c << 8 * lengthBytes++;
+        left |= (long) c << (8 * lengthBytes++);
       } else if (left != 0) {
         left--;
         if (length + ESCAPED + ROOM <= MAX_BYTES) {

@@ -70,10 +70,10 @@ final class Expansions {
     return at;
   }
 
-  /** Whether an address stands before another one on its way from the first. */
-  private boolean isBefore(String address, String member) {
-    for (String at = parents.get(member); at != null; at = parents.get(at)) {
-      if (isSame(at, address)) {
+  /** Whether one address stands before another one on its way from the first. */
+  private boolean isBefore(String one, String other) {
+    for (String at = parents.get(other); at != null; at = parents.get(at)) {
+      if (isSame(at, one)) {
         return true;
       }
     }

@@ -75,9 +75,8 @@ final class Hop {
     if (!story.started) {
       return true; // the log begins later
     }
-    return begun != Offer.UNKNOWN && taken != Offer.UNKNOWN
-        ? begun <= taken
-        : story.serial < next.serial;
+    boolean timed = begun != Offer.UNKNOWN && taken != Offer.UNKNOWN;
+    return timed ? begun <= taken : story.serial < next.serial;
   }
 
   /** Whether a message of the same host came from the next hop, as far as the log says. */

@@ -50,6 +50,7 @@ record Offer(
   }
 
   /** Those that are left without a message's; {@code null} if there is none. */
+  @SuppressWarnings("ReferenceEquality") // whether the rest of the chain is the same object
   static @Nullable Offer without(Story story, @Nullable Offer offers) {
     if (offers == null) {
       return null;

@@ -66,12 +66,9 @@ final class EventReadings {
   private void further(MailEvent e) {
     for (long left = present; left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
-      boolean same =
-          (e.present & 1L << i) != 0
-              && (spans[i] < 0 || e.spans[i] < 0
-                  ? spans[i] == e.spans[i] && literals[i] == e.literals[i]
-                  : equal(e, spans[i], e.spans[i]));
-      present &= same ? -1 : ~(1L << i);
+      if ((e.present & 1L << i) == 0 || !sameValue(i, e)) {
+        present &= ~(1L << i);
+      }
     }
     status = status == e.status ? status : MailEvent.NONE;
     stage = stage == e.stage ? stage : MailEvent.NONE;
@@ -94,6 +91,13 @@ final class EventReadings {
       childCount = 0;
       present &= ~(1L << Field.CHILD_QUEUE_ID.ordinal());
     }
+  }
+
+  private boolean sameValue(int field, MailEvent e) {
+    if (spans[field] < 0 || e.spans[field] < 0) {
+      return spans[field] == e.spans[field] && literals[field] == e.literals[field];
+    }
+    return equal(e, spans[field], e.spans[field]);
   }
 
   private static boolean hasAttribute(MailEvent e, long key, long value) {
