@@ -123,6 +123,7 @@ final class ActionLine {
       RejectLine.text(b, colon + 2, to, true, stage, e);
       if (e.has(Field.CODE) && b[e.from(Field.CODE)] == '2' && e.has(Field.REASON)) {
         SmtpReply.remoteId(b, e.from(Field.REASON), e.to(Field.REASON), e);
+        CutLine.clearLast(Field.REMOTE_QUEUE_ID, to, e); // what is known of the client follows
       }
     }
   }

@@ -214,7 +214,9 @@ final class ContentCheckLine {
     int start = space(b, p, to) + PROTO.length();
     if (PROTO.startsAt(b, start - PROTO.length(), to)) {
       p = endOfValue(b, start, to);
-      CutLine.span(Field.PROTOCOL, start, p, e);
+      if (p < to || RejectTail.isProtocol(b, start, p)) { // else it was cut
+        CutLine.span(Field.PROTOCOL, start, p, e);
+      }
     }
     start = space(b, p, to) + HELO.length();
     if (HELO.startsAt(b, start - HELO.length(), to)) {
@@ -275,7 +277,9 @@ final class ContentCheckLine {
       }
       end++;
     }
-    e.span(Field.HELO, Math.min(from + 1, to), Math.min(end, to));
+    if (end < to) { // else the line was cut within it
+      e.span(Field.HELO, from + 1, end);
+    }
     return Math.min(to, end + 1);
   }
 }

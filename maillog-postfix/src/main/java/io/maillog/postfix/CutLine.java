@@ -26,6 +26,13 @@ final class CutLine {
     return false;
   }
 
+  /** Forgets a value that something always follows, if the line ends with it. */
+  static void clearLast(Field field, int to, EventWriter e) {
+    if (e.has(field) && e.to(field) == to) {
+      e.clear(field);
+    }
+  }
+
   /** Sets a field whose value is never empty, if the line has any of it. */
   static void span(Field field, int from, int to, EventWriter e) {
     if (from < to) {

@@ -160,7 +160,9 @@ final class DeliveryLine {
   }
 
   private static boolean isExternal(byte[] b, Field field, int to, EventWriter e) {
-    return e.has(field) && ExternalAddress.close(b, e.from(field), to) == e.to(field);
+    return e.has(field)
+        && e.from(field) < e.to(field) // what looks like none may begin with what looks like an end
+        && ExternalAddress.close(b, e.from(field), to) == e.to(field);
   }
 
   /** Reads the pairs; whether each stands there once, and no other. */
@@ -292,14 +294,15 @@ final class DeliveryLine {
                 || CutLine.endsWithin(AFTER_ADDRESS, b, at + 2, to)));
   }
 
+  /** The status comes last: a value that ends the line was cut, and its rest is not known. */
   private static int span(Field field, byte[] b, int from, int to, EventWriter e) {
     int end = value(b, from, to);
-    CutLine.span(field, from, end, e);
+    CutLine.span(field, from, end < to ? end : from, e);
     return end;
   }
 
   /**
-   * A line that was cut has no {@code >} at its end.
+   * Of an address that is not closed the line was cut, and its rest is not known.
    *
    * @param inOrder whether the keys stand in Postfix's order
    */
@@ -310,21 +313,31 @@ final class DeliveryLine {
     }
     int close = inOrder && quotes ? closeBeforeRelay(b, from, to, field == Field.TO) : -1;
     close = close < 0 ? close(b, from, to, quotes) : close;
-    CutLine.span(field, from + 1, close < 0 ? to : close, e);
-    return close < 0 ? to : close + 1;
+    if (close < 0) {
+      return to;
+    }
+    e.span(field, from + 1, close);
+    return close + 1;
   }
 
   private static int relay(byte[] b, int from, int to, EventWriter e) {
     int end = Peer.relay(b, from, to, e);
-    if (end == to || (end > 0 && b[end] == ',' && (end + 1 == to || b[end + 1] == ' '))) {
+    if (end > 0 && end < to && b[end] == ',' && (end + 1 == to || b[end + 1] == ' ')) {
+      return end;
+    }
+    if (end == to) {
+      e.clear(Field.RELAY_PORT); // the line was cut, perhaps within it
       return end;
     }
     e.clear(Field.RELAY_IP);
     e.clear(Field.RELAY_PORT);
     end = value(b, from, to);
-    int open = end == to ? ByteScan.indexOf(b, from, to, (byte) '[') : -1; // the line was cut
-    CutLine.span(
-        Field.RELAY_HOST, from, open > from ? open : end, e); // none, local, or a service's name
+    int hostEnd = end == to ? ByteScan.indexOf(b, from, to, (byte) '[') : end; // or it was cut
+    if (hostEnd > from) {
+      e.span(Field.RELAY_HOST, from, hostEnd); // none, local, or a service's name
+    } else {
+      e.clear(Field.RELAY_HOST);
+    }
     return end;
   }
 
@@ -338,7 +351,7 @@ final class DeliveryLine {
       e.span(Field.DELAY_BEFORE_QUEUE, from, one);
       e.span(Field.DELAY_QUEUE, one + 1, two);
       e.span(Field.DELAY_CONNECT, two + 1, three);
-      CutLine.span(Field.DELAY_TRANSMIT, three + 1, end, e);
+      CutLine.span(Field.DELAY_TRANSMIT, three + 1, end < to ? end : three, e);
     }
     return end;
   }
@@ -355,10 +368,14 @@ final class DeliveryLine {
     if (p >= to || b[p] != '(') {
       return;
     }
-    // A line that was cut has no parenthesis at its end.
+    // A line that was cut has no parenthesis at its end, and perhaps a part of an id.
     int textEnd = b[to - 1] == ')' && to - 1 > p ? to - 1 : to;
     e.span(Field.REPLY, p + 1, textEnd);
     text(b, p + 1, textEnd, status, e);
+    if (textEnd == to) {
+      CutLine.clearLast(Field.REMOTE_QUEUE_ID, to, e);
+      CutLine.clearLast(Field.CHILD_QUEUE_ID, to, e);
+    }
   }
 
   static @Nullable DeliveryStatus word(byte[] b, int from, int end) {

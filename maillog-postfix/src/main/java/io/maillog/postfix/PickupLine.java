@@ -25,23 +25,25 @@ final class PickupLine {
     }
     e.kind(EventKind.RECEIVED);
     int end = Decimal.endOfDigits(b, from + UID.length(), to);
-    CutLine.span(Field.UID, from + UID.length(), end, e);
-    if (!FROM.startsAt(b, end, to)) {
+    CutLine.span(Field.UID, from + UID.length(), end < to ? end : from, e);
+    int start = end + FROM.length();
+    if (!FROM.startsAt(b, end, to) || start == to) {
       return true;
     }
-    int start = end + FROM.length();
     int id = ORIG_ID.lastIndexIn(b, start, to);
     int idStart = id + ORIG_ID.length();
     boolean anew = id > 0 && isWord(b, idStart, to);
     int senderEnd = anew ? id : to;
     if (start < senderEnd && b[start] == '<') {
       start++;
-      // A line that was cut has no bracket at its end, or a part of the next key.
+      // A line that was cut has a part of the next key at its end, or no bracket.
       int close = ByteScan.lastIndexOf(b, start, senderEnd, (byte) '>');
-      boolean cut = close >= 0 && CutLine.endsWithin(NEXT, b, close + 1, senderEnd);
-      senderEnd = cut ? close : senderEnd;
+      boolean closed = close >= 0 && CutLine.endsWithin(NEXT, b, close + 1, senderEnd);
+      senderEnd = closed ? close : -1;
     }
-    e.span(Field.FROM, start, senderEnd);
+    if (senderEnd >= start) {
+      e.span(Field.FROM, start, senderEnd);
+    }
     if (anew) {
       e.kind(EventKind.QUEUE_ACTION); // postsuper -r: the message goes on under a new id
       e.span(Field.PARENT_QUEUE_ID, idStart, to);

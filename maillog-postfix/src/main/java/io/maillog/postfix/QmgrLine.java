@@ -28,6 +28,9 @@ final class QmgrLine {
     }
     e.kind(EventKind.QUEUED);
     int start = from + FROM.length();
+    if (start == to) {
+      return true;
+    }
     int next = next(b, start, to);
     int p = next < 0 ? to : next + 2;
     sender(b, start, next, to, e);
@@ -40,9 +43,9 @@ final class QmgrLine {
       end = end < 0 ? to : end;
       long key = PackedKey.at(b, p, equals);
       if (key == SIZE) {
-        CutLine.span(Field.SIZE, equals + 1, end, e);
+        CutLine.span(Field.SIZE, equals + 1, end < to ? end : equals, e);
       } else if (key == NRCPT) {
-        CutLine.span(Field.NRCPT, equals + 1, end, e);
+        CutLine.span(Field.NRCPT, equals + 1, end < to ? end : equals, e);
       } else if (key == STATUS) {
         e.kind(EventKind.DELIVERY);
         DeliveryLine.status(b, equals + 1, to, e);
@@ -58,7 +61,7 @@ final class QmgrLine {
     return true;
   }
 
-  /** Without its brackets; of a line that was cut, as far as it goes. */
+  /** Without its brackets; where the line was cut within it, its rest is not known. */
   private static void sender(byte[] b, int from, int next, int to, EventWriter e) {
     int start = from;
     int end = next < 0 ? ByteScan.endOfWord(b, from, to) : next;
@@ -68,7 +71,9 @@ final class QmgrLine {
         end = next - 1;
       } else {
         end = Address.close(b, start, to);
-        end = end < 0 ? to : end;
+        if (end < 0) {
+          return;
+        }
       }
     } else if (end > start && b[end - 1] == ',') {
       end--;

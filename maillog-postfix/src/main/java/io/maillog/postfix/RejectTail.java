@@ -31,6 +31,7 @@ final class RejectTail {
   private static final Literal TO = Literal.of("to=<");
   private static final Literal PROTO = Literal.of("proto=");
   private static final Literal HELO = Literal.of("helo=<");
+  private static final Literal SMTP = Literal.of("SMTP");
   private static final Literal METHOD = Literal.of("sasl_method=");
   private static final Literal USERNAME = Literal.of("sasl_username=");
   private static final Literal SENDER = Literal.of("sasl_sender=");
@@ -89,8 +90,8 @@ final class RejectTail {
       while (end < to && b[end] != ' ' && b[end] != ',') {
         end++;
       }
-      if (end > start) {
-        e.span(Field.PROTOCOL, start, end);
+      if (end < to || isProtocol(b, start, to)) { // else it was cut
+        CutLine.span(Field.PROTOCOL, start, end, e);
       }
       p = separator(b, end, to);
     }
@@ -100,17 +101,22 @@ final class RejectTail {
     return p >= to ? WHOLE : sasl(b, p, to, e);
   }
 
-  /** Sets an address; after it and its separator, or -1 if the line ends within it. */
+  /**
+   * Sets an address; after it and its separator, or -1 if the line ends within it: then its rest is
+   * not known.
+   */
   private static int address(Field field, byte[] b, int start, int known, int to, EventWriter e) {
     int close = known < 0 ? Address.close(b, start, to) : known;
     if (close >= 0) {
       e.span(field, start, close);
       return separator(b, close + 1, to);
     }
-    if (start < to) {
-      e.span(field, start, to);
-    }
     return -1;
+  }
+
+  /** Whether it is {@code SMTP} or {@code ESMTP} (mail_proto.h), and no part of them. */
+  static boolean isProtocol(byte[] b, int from, int to) {
+    return SMTP.endsAt(b, from, to);
   }
 
   /** Whether the name stands there, and a bracket after it. */
@@ -165,7 +171,7 @@ final class RejectTail {
     }
     int last = ByteScan.lastIndexOf(b, from, to, (byte) '>');
     boolean key = last >= 0 && CutLine.endsWithin(SASL_KEYS, b, separator(b, last + 1, to), to);
-    CutLine.span(Field.HELO, from, key ? last : to, e);
+    CutLine.span(Field.HELO, from, key ? last : from, e);
     return CUT;
   }
 

@@ -135,8 +135,8 @@ final class StrictTail {
     while (end < to && b[end] >= 'A' && b[end] <= 'Z') {
       end++;
     }
-    if (end == from) {
-      return -1;
+    if (end == from || (end == to && !RejectTail.isProtocol(b, from, to))) {
+      return -1; // none, or a part of it at the end of a line that was cut
     }
     e.span(Field.PROTOCOL, from, end);
     return next(b, end, to);

@@ -137,17 +137,21 @@ final class TlsLine {
 
   private static void cipher(byte[] b, int from, int to, EventWriter e) {
     int end = ByteScan.endOfWord(b, from, to);
-    e.span(Field.TLS_PROTOCOL, from, end);
+    if (end < to) { // else the line was cut
+      e.span(Field.TLS_PROTOCOL, from, end);
+    }
     if (!WITH_CIPHER.startsAt(b, end, to)) {
       return;
     }
     int cipher = end + WITH_CIPHER.length();
     end = ByteScan.endOfWord(b, cipher, to);
-    e.span(Field.TLS_CIPHER, cipher, end);
+    if (end < to) {
+      e.span(Field.TLS_CIPHER, cipher, end);
+    }
     if (end + 2 < to && b[end + 1] == '(') {
       int bits = end + 2;
       int bitsEnd = Decimal.endOfDigits(b, bits, to);
-      if (bitsEnd > bits) {
+      if (bitsEnd > bits && bitsEnd < to) {
         e.span(Field.TLS_BITS, bits, bitsEnd);
       }
       int close = ByteScan.indexOf(b, bitsEnd, to, (byte) ')');
