@@ -32,7 +32,8 @@ final class IdReuse {
           !story.hasMessageId()
               ? story.abandoned && !story.queued && apart(story, e)
               : story.removed || ((story.queued || story.abandoned) && !statesMessageId(e, story));
-      case QUEUED -> story.removed && story.queued && !isOfItsLastSecond(story, e);
+      case QUEUED ->
+          (story.removed && story.queued && !isOfItsLastSecond(story, e)) || hasOtherSize(story, e);
       default -> false;
     };
   }
@@ -52,6 +53,14 @@ final class IdReuse {
     }
     int slack = story.done ? 0 : MessageCorrelator.LINGER_SECONDS;
     return e.epochSecond() <= first.epochSecond() + slack;
+  }
+
+  /** Whether the queue manager says another size than before: that of a message stays. */
+  private static boolean hasOtherSize(Story story, MailEvent e) {
+    return story.queued
+        && story.size >= 0
+        && e.has(Field.SIZE)
+        && e.number(Field.SIZE) != story.size;
   }
 
   /** Whether a line is of the second in which the story ended. */

@@ -6,6 +6,7 @@ import io.maillog.event.EventKind;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.event.SmtpStage;
+import io.maillog.trace.Client;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,13 @@ final class SessionLines {
           session.forgetEarly(); // neither comes within a transaction
         }
       }
+      case RECEIVED -> { // by a filter, which gives the id
+        Session session = pid == null ? null : table.get(host, pid);
+        if (session != null) {
+          session = ofClient(session, e, host, pid);
+          session.setClient(clients.with(session.client(), e));
+        }
+      }
       case CONNECTION_LOST -> lost(e, rule, host, pid);
       case DISCONNECT -> {
         if (pid != null) {
@@ -141,8 +149,10 @@ final class SessionLines {
     }
     // Of a session whose end is not logged, no further refusal is waited for.
     Session session = pid == null || !rule.announcesSessions() ? null : table.get(host, pid);
-    // A process may serve many clients at once (postscreen): then the session is another's.
-    boolean own = session != null && ClientFacts.sameAddress(session.client(), e);
+    // A process may serve many clients at once (postscreen): then the session is another's. A
+    // filter's refusal that the server repeats names none, but how its client greeted.
+    boolean unnamed = !e.has(Field.CLIENT_IP) && !e.has(Field.CLIENT_HOST) && e.has(Field.HELO);
+    boolean own = session != null && (unnamed || ClientFacts.sameAddress(session.client(), e));
     ByteSlice from = e.slice(Field.FROM, sender);
     Story refusal = own && session != null ? session.refusal() : null;
     if (refusal != null && !refusal.isFrom(from)) {
@@ -157,7 +167,8 @@ final class SessionLines {
       refusal.refused = true;
       refusal.seen = true;
     }
-    refusal.setClient(clients.with(refusal.client(), e));
+    Client known = unnamed && session != null ? session.client() : refusal.client();
+    refusal.setClient(clients.with(known, e));
     StoryTeller.end(refusal, e.time());
     refusal.cutNotes(teller.shortened);
     refusal.note(teller.notes.of(e));
@@ -258,11 +269,7 @@ final class SessionLines {
     if (session == null) {
       return;
     }
-    if (!ClientFacts.sameAddress(session.client(), e)) {
-      // The end of the session was lost, or a proxy names its own client now (XCLIENT).
-      session = table.open(host, pid);
-      session.setClient(clients.withAddress(session.client(), e));
-    }
+    session = ofClient(session, e, host, pid);
     movesOn(session, story);
     session.begun++;
     if (story.filter() == null) { // else the session's facts are the filter's
@@ -270,6 +277,19 @@ final class SessionLines {
     }
     story.setEarly(session.early());
     session.forgetEarly();
+  }
+
+  /**
+   * The session of a process, or another one if a line names another client: the end of the session
+   * was lost, or a proxy names its own client now (XCLIENT).
+   */
+  private Session ofClient(Session session, MailEvent e, @Nullable ByteSlice host, ByteSlice pid) {
+    if (ClientFacts.sameAddress(session.client(), e)) {
+      return session;
+    }
+    Session another = table.open(host, pid);
+    another.setClient(clients.withAddress(another.client(), e));
+    return another;
   }
 
   private void takeFacts(Story story, Session session, CorrelationRules rule) {

@@ -89,7 +89,8 @@ final class StoryTable {
    *
    * <p>A service may log under a name of its own that looks like another instance's (syslog_name).
    * So a line without a story of its own instance belongs to the one story that has the id. One
-   * that begins a message belongs only to a story that the same service began.
+   * that begins a message belongs only to a story that the same service began, and one of the
+   * queue's daemons to none of which another instance's queue manager has told.
    */
   @Nullable Story find(
       @Nullable ByteSlice host, ByteSlice id, @Nullable String instance, EventKind kind) {
@@ -113,10 +114,20 @@ final class StoryTable {
     }
     boolean ofQueue =
         kind == EventKind.MESSAGE_ID || kind == EventKind.QUEUED || kind == EventKind.REMOVED;
-    if (ofQueue && !only.placed) {
-      only.instance = instance; // the queue's own daemons know which instance it is
+    // The queue's own daemons know which instance it is; cleanup(8) may be a service of a name.
+    if (ofQueue && (!only.placed || (kind == EventKind.QUEUED && !isManaged(only)))) {
+      only.instance = instance;
+    } else if (ofQueue
+        && isManaged(only)
+        && (kind != EventKind.MESSAGE_ID || only.hasMessageId())) {
+      return null; // of another instance's message
     }
     return only;
+  }
+
+  /** Whether the queue manager's line was seen, which alone says the size beside the instance. */
+  private static boolean isManaged(Story story) {
+    return story.placed && story.queued && story.size >= 0;
   }
 
   /** The only story of a host and an id; {@code null} if there is none, or several. */

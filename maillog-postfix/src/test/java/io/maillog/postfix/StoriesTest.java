@@ -627,6 +627,69 @@ class StoriesTest {
         .containsExactly("<in@example.net>", "<out@example.net>");
   }
 
+  /** Their beginnings are before the log's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mx1 postfix-out/qmgr[53]: 4F1AB18C3E9: from=<z@example.com>, size=900, nrcpt=1 (queue"
+            + " active)\n",
+        "mx1 postfix-out/cleanup[52]: 4F1AB18C3E9: message-id=<out@example.net>\n"
+            + "mx1 postfix-out/qmgr[53]: 4F1AB18C3E9: from=<z@example.com>, size=432, nrcpt=1"
+            + " (queue active)\n",
+        "mx1 postfix-out/qmgr[53]: 4F1AB18C3E9: removed\n",
+      })
+  void queueManagersOfTwoInstancesTellOfTwoMessages(String out) {
+    List<MessageTrace> traces =
+        Stories.of(
+            """
+            mx1 postfix/cleanup[3]: 4F1AB18C3E9: message-id=<in@example.net>
+            mx1 postfix/qmgr[12]: 4F1AB18C3E9: from=<a@example.net>, size=432, nrcpt=1 (queue active)
+            mx1 postfix/smtp[13]: 4F1AB18C3E9: to=<bob@example.com>, relay=none, delay=1.5, delays=0/0/0/1, dsn=4.4.1, status=deferred (later)
+            """
+                + out);
+
+    assertThat(traces).extracting(MessageTrace::instance).containsOnly(null, "postfix-out");
+    MessageTrace in = traces.stream().filter(t -> t.instance() == null).findFirst().orElseThrow();
+    assertThat(in.messageId()).isEqualTo("<in@example.net>");
+    assertThat(in.from()).isEqualTo("a@example.net");
+    assertThat(in.outcome()).isEqualTo(Outcome.DEFERRED);
+    assertThat(in.completeness()).isEqualTo(Completeness.OPEN);
+  }
+
+  /** One of cleanup(8)'s services may have a name, not the queue manager. */
+  @Test
+  void cleanupServiceWithASyslogNameOfItsOwn() {
+    MessageTrace t =
+        Stories.only(
+            """
+            mx1 postfix-pre/cleanup[3]: 4F1AB18C3E9: message-id=<in@example.net>
+            mx1 postfix/qmgr[12]: 4F1AB18C3E9: from=<root@example.org>, size=432, nrcpt=1 (queue active)
+            mx1 relay/smtp[13]: 4F1AB18C3E9: to=<bob@example.com>, relay=mx.example.com[198.51.100.25]:25, delay=1.5, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok)
+            mx1 postfix/qmgr[12]: 4F1AB18C3E9: removed
+            """);
+
+    assertThat(t.instance()).isNull();
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  /** A before-queue filter refuses: the line names no client (smtpd.c, smtpd_proxy_filter). */
+  @ParameterizedTest
+  @CsvSource({"client.example.net[192.0.2.7], 192.0.2.7", "localhost[127.0.0.1], 192.0.2.7"})
+  void refusalOfAFilterIsOfTheSessionsClient(String connected, String client) {
+    MessageTrace t =
+        Stories.only(
+            """
+            smtpd[10]: connect from %s
+            smtpd[10]: NOQUEUE: client=client.example.net[192.0.2.7]
+            smtpd[10]: proxy-reject: END-OF-MESSAGE: 554 5.7.0 spam; from=<a@example.net> to=<b@example.org> proto=ESMTP helo=<pc>
+            """
+                .formatted(connected));
+
+    assertThat(t.client().ip()).isEqualTo(client);
+    assertThat(t.client().helo()).isEqualTo("pc");
+    assertThat(t.outcome()).isEqualTo(Outcome.REJECTED);
+  }
+
   @Test
   @DisplayName("a service that logs under a name of its own is still of the default instance")
   void serviceWithASyslogNameOfItsOwn() {

@@ -6,6 +6,7 @@ import io.maillog.trace.Completeness;
 import io.maillog.trace.Link;
 import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
+import io.maillog.trace.Outcome;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,32 @@ class StoryReuseTest {
     assertThat(notification.from()).isEmpty();
     assertThat(notification.links())
         .containsExactly(new Link(LinkType.NOTIFICATION_OF, "999999999", null));
+    assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
+  }
+
+  /** The log lost how the one ended and the other began; the size of a message stays. */
+  @Test
+  void queueManagerThatSaysAnotherSizeTellsOfAnotherMessage() throws IOException {
+    String log =
+        at("10:00:00", "smtpd[20]: ABCDEF1234: client=b.example.net[192.0.2.2]")
+            + at(
+                "10:00:01",
+                "qmgr[5]: ABCDEF1234: from=<ann@example.net>, size=100, nrcpt=1 (queue active)")
+            + at(
+                "11:00:01",
+                "qmgr[5]: ABCDEF1234: from=<ann@example.net>, size=100, nrcpt=1 (queue active)")
+            + at(
+                "12:15:31",
+                "qmgr[5]: ABCDEF1234: from=<ann@example.net>, size=101, nrcpt=1 (queue active)")
+            + SENT;
+    List<MessageTrace> traces = Stories.of(log);
+
+    assertThat(traces)
+        .extracting(MessageTrace::completeness)
+        .containsExactly(Completeness.PARTIAL, Completeness.NO_START);
+    assertThat(traces.get(0).recipients()).isEmpty();
+    assertThat(traces.get(1).client()).isNull();
+    assertThat(traces.get(1).outcome()).isEqualTo(Outcome.SENT);
     assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
   }
 
