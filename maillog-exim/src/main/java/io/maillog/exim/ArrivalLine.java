@@ -69,6 +69,9 @@ final class ArrivalLine {
         p = to;
         break;
       }
+      if (b[p] == 'H' && e.has(Field.CLIENT_IP)) {
+        return false; // a second client, of the HELO name before it
+      }
       boolean free =
           b[p] == 'D'
               || (b[p] == 'U' && e.has(Field.CLIENT_IP))
@@ -99,6 +102,7 @@ final class ArrivalLine {
     boolean beyond = doubled && Reading.isBeyond(last);
     int left = Reading.MAX;
     boolean more = true;
+    boolean found = false;
     for (int helo = 0; helo < Reading.HELOS && more; helo++) {
       int places = 0;
       int r = helo;
@@ -109,6 +113,7 @@ final class ArrivalLine {
         if (fits && helo == 0 && !more && !doubled) {
           return true;
         }
+        found |= fits;
         if (fits && places(e) != places) {
           places = places(e);
           e.setAside(mark);
@@ -118,7 +123,7 @@ final class ArrivalLine {
           break;
         }
       }
-      if (beyond || (r >= 0 && doubled)) {
+      if (beyond || (r >= 0 && (doubled || found))) {
         e.reset(mark);
         e.setAside(mark); // what was not tried is in doubt
       }
@@ -174,6 +179,9 @@ final class ArrivalLine {
       int equals = Tags.equals(b, p, to);
       int place = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p, equals);
       boolean unknown = equals >= 0 && place == TagOrder.UNKNOWN;
+      if (equals >= 0 && !TagOrder.mayFollow(place, last)) {
+        return false; // before a second client is read, of the HELO name
+      }
       free = place == TagOrder.IDENT || place == TagOrder.AUTHENTICATED || (unknown && free);
       int end =
           unknown && free // of the text before it, perhaps
@@ -181,7 +189,6 @@ final class ArrivalLine {
               : Tags.client(b, p, equals, place, to, reading | Reading.ARRIVAL, e);
       if (equals >= 0) {
         if ((known && place == TagOrder.UNKNOWN)
-            || !TagOrder.mayFollow(place, last)
             || (place == TagOrder.AUTHENTICATED && !e.has(Field.PROTOCOL))
             || end < 0
             || !((place == TagOrder.AUTHENTICATED && !named)
@@ -235,6 +242,10 @@ final class ArrivalLine {
       int equals = Tags.equals(b, p, to);
       int place = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p, equals);
       text = TagOrder.isText(place) && (place != TagOrder.IDENT || e.has(Field.CLIENT_IP));
+      if (place == TagOrder.HOST && e.has(Field.CLIENT_IP)) {
+        doubt = true;
+        break;
+      }
       int end = p < to ? Tags.client(b, p, equals, place, to, Reading.ARRIVAL, e) : -1;
       if (p < to && end < 0) {
         end = ByteScan.endOfWord(b, p, to);

@@ -117,21 +117,26 @@ final class ClientHost {
     int start = start(b, from, to);
     long mark = e.mark();
     int best = -1;
+    boolean texts = false;
     int count = 0;
     for (; count < Reading.HELOS; count++) {
       int p = tags(b, Host.client(b, start, to, count, e), to, 0, false, e);
       boolean fits = p >= 0 && (next.isAt(b, p, to) || Next.COLON.isAt(b, p, to));
       boolean more = p >= 0 && e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to);
-      if (fits && !more && count == 0) {
+      boolean ident = e.event().attributeCount() > 0 && IDENT_TAG.indexIn(b, from, p) >= 0;
+      if (fits && !more && count == 0 && !ident) {
         return p;
       }
+      texts |= ident;
       e.reset(mark);
       best = fits ? count : best;
       if (p < 0 || !more) {
         break;
       }
     }
-    if (count > 0 && (IDENT_TAG.indexIn(b, from, to) >= 0 || USER_TAG.indexIn(b, from, to) >= 0)) {
+    if (texts
+        || (count > 0
+            && (IDENT_TAG.indexIn(b, from, to) >= 0 || USER_TAG.indexIn(b, from, to) >= 0))) {
       return read(b, from, to, next, e);
     }
     int p = tags(b, Host.client(b, start, to, Math.max(best, 0), e), to, 0, false, e);

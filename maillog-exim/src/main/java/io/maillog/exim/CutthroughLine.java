@@ -60,8 +60,10 @@ final class CutthroughLine {
       return quoted;
     }
     int end = Address.endOfBare(b, from, to);
-    if (!Address.isQualified(b, from, end)) {
-      return -1;
+    int equals = Tags.equals(b, from, to);
+    boolean tag = equals > 0 && TagOrder.ofArrival(b, from, equals) != TagOrder.UNKNOWN;
+    if (tag || !Address.isQualified(b, from, end)) {
+      return -1; // an ident, perhaps, that looks like an address
     }
     e.span(Field.TO, from, end);
     end = Target.parents(b, end, to);

@@ -189,14 +189,20 @@ final class DeliveryLine {
               ? remark(b, p + 1, to)
               : Tags.delivery(b, p + 1, equals, to, certificate, e);
       if (end < 0) {
-        return certified && b[p + 1] != ':' ? -1 : p;
+        return certified && !COLON.startsAt(b, p + 1, to) ? -1 : p;
       }
       if (certified && equals > 0 && Tags.isLeftOver(b, equals + 1, end)) {
         return -1;
       }
       p = end;
     }
-    return p + 1 < to ? p : to;
+    boolean inName =
+        strict
+            && (seen & TagOrder.DELIVERY_CERTIFICATE) != 0
+            && p < to
+            && b[p] != ' '
+            && b[p] != ':';
+    return inName ? -1 : p + 1 < to ? p : to;
   }
 
   /** False for a value in brackets that is no address, unless the line is cut there. */

@@ -94,7 +94,9 @@ final class Reading {
     int space = from;
     while (count < TEXTS && (space = ByteScan.indexOf(b, space, to, (byte) ' ')) >= 0) {
       space++;
-      count += Tags.startsAt(b, space, to) || Tags.isPhrase(b, space, to) ? 1 : 0;
+      boolean tag = Tags.startsAt(b, space, to);
+      count += tag || Tags.isPhrase(b, space, to) ? 1 : 0;
+      count += !tag && b[space - 2] == ':' ? 1 : 0;
     }
     return count;
   }

@@ -76,7 +76,7 @@ final class RejectLine {
     if (only) {
       return read(b, from, to, 0, false, e) < 0 || forget(mark, e);
     }
-    return compared(b, from, to, last, mark, e)
+    return compared(b, from, to, last, helo, mark, e)
         || (!helo && read(b, from, to, 0, false, e) < 0)
         || forget(mark, e);
   }
@@ -97,13 +97,15 @@ final class RejectLine {
    * stated; and that a text is a warning, if the shortest says so, since a warning's text holds
    * what an administrator lets strangers write.
    */
-  private static boolean compared(byte[] b, int from, int to, int last, long mark, EventWriter e) {
+  private static boolean compared(
+      byte[] b, int from, int to, int last, boolean severalHelos, long mark, EventWriter e) {
     boolean beyond = Reading.isBeyond(last);
-    int left = Reading.MAX;
+    boolean untried = beyond;
     boolean more = true;
     boolean warning = false;
     int count = 0;
     for (int helo = 0; helo < Reading.HELOS && more; helo++) {
+      int left = severalHelos ? Reading.MAX / Reading.HELOS : Reading.MAX;
       int furthest = 0;
       int places = 0;
       more = false;
@@ -120,12 +122,17 @@ final class RejectLine {
           e.reset(mark);
         }
       }
-      if ((beyond || r >= 0) && count > 0) {
+      untried |= r >= 0;
+      if (untried && count > 0) {
         e.kind(EventKind.REJECT);
         e.setAside(mark); // what was not tried is in doubt
       }
     }
     boolean found = e.takeCommon(mark) > 0;
+    if (!found && untried && isRefusal(b, from, to)) {
+      e.kind(EventKind.REJECT);
+      return true;
+    }
     if (warning) {
       e.literal(Field.ACTION, Words.WARN);
     }
@@ -219,6 +226,11 @@ final class RejectLine {
   private static boolean hasQuote(byte[] b, int value, int end, int place) {
     boolean quoted = value < end && b[value] == '"' && place != TagOrder.SERVER_NAME;
     return quoted || Tags.isLeftOver(b, value, end);
+  }
+
+  /** Whether a line that has too many readings to try them all says in each that it refuses. */
+  private static boolean isRefusal(byte[] b, int from, int to) {
+    return REJECTED.indexIn(b, from, to) >= 0 && WARNING.indexIn(b, from, to) < 0;
   }
 
   private static boolean hasPhrase(byte[] b, int from, int to) {

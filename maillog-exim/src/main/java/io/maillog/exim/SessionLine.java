@@ -22,11 +22,12 @@ final class SessionLine {
   /** How a connection came, where not through the daemon (smtp_in.c, smtp_get_connection_info). */
   private static final Literal[] WAYS = {Literal.of("(via inetd)"), Literal.of("(ODMR customer)")};
 
-  private static final ClientHost.Next AFTER_CONNECTION =
-      ClientHost.Next.of(LOST, CLOSED, COUNT, TFO, WAYS[0], WAYS[1]);
-
   private static final Literal SENDER = Literal.of("F=<");
   private static final Literal DURATION = Literal.of("D=");
+
+  private static final ClientHost.Next AFTER_CONNECTION =
+      ClientHost.Next.of(LOST, CLOSED, COUNT, TFO, DURATION, WAYS[0], WAYS[1]);
+
   private static final Literal PROTOCOL = Literal.of("P=");
 
   /** A text that a client follows, and what the line is. */

@@ -285,8 +285,11 @@ final class Tags {
     while (end < to) {
       boolean tag = startsAt(b, end + 1, to);
       boolean colon = words && !tag && end > value && b[end - 1] == ':';
-      if ((tag || colon || (words && isPhrase(b, end + 1, to))) && left-- == 0) {
-        return colon ? end - 1 : end;
+      if (colon && left-- == 0) {
+        return end - 1;
+      }
+      if ((tag || (words && isPhrase(b, end + 1, to))) && left-- == 0) {
+        return end;
       }
       end = ByteScan.endOfWord(b, end + 1, to);
     }

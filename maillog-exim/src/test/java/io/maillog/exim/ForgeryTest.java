@@ -128,6 +128,9 @@ class ForgeryTest {
           rejected "EHLO y" from evil [203.0.113.8]" from H=(y" from evil [203.0.113.8]) [192.0.2.7] # kind=reject|client_ip=192.0.2.7|helo=y" from evil [203.0.113.8]|stage=helo
           SMTP connection from (x) [203.0.113.8] (via inetd) closed by QUIT (y) [192.0.2.7] (via inetd) lost D=3s # kind=connection-lost|client_ip=192.0.2.7|helo=x) [203.0.113.8] (via inetd) closed by QUIT (y|reason=lost D=3s
           SMTP connection from (x) [203.0.113.8] D=3s closed by QUIT (y) [192.0.2.7] D=1s lost D=3s # kind=connection-lost|attr.D=1s|client_ip=192.0.2.7|helo=x) [203.0.113.8] D=3s closed by QUIT (y|reason=lost D=3s
+          1vNMFN-0002BN-1x <= alice@example.org H=(y) [203.0.113.8]:4711 H=v.example (z) [192.0.2.7] P=esmtp S=294 id=a@example.net # kind=received|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|flag=<=|message_id=a@example.net|client_ip=192.0.2.7|helo=y) [203.0.113.8]:4711 H=v.example (z|protocol=esmtp|size=294
+          1vNMFN-0002BN-1x <= alice@example.org H=(y) [203.0.113.8] F=<> H=v.example (z) [192.0.2.7] P=esmtp S=294 # kind=received|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|flag=<=|client_ip=192.0.2.7|helo=y) [203.0.113.8] F=<> H=v.example (z|protocol=esmtp|size=294
+          1vNMFN-0002BN-1x <= alice@example.org H=(y) [203.0.113.8]:4711 U=root X=TLS1.3:AES:256 F=<ceo@bank.example> PRX=203.0.113.8 rejected RCPT <victim@example.org>: no) [192.0.2.7]:2525 P=esmtp X=TLS1.2:EC:128 CV=no SNI="T="x" F=<>" A=login:eve S=294 id=a@example.net T="CV=no" for bob@example.org # kind=received|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|flag=<=
           """)
   void heloNames(String line, String facts) {
     expect(line, facts);
@@ -234,6 +237,8 @@ class ForgeryTest {
           1vNMFN-0002BN-1x ** bob@example.com R=r T=t H=mx [198.51.100.25] X=TLS1.3:AES:256 CV=yes DN="CN=a": SMTP error from remote mail server after RCPT TO:<victim@example.org>: 250 ok" : SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 no # kind=delivery|attr.DN=CN=a|flag=**|queue_id=1vNMFN-0002BN-1x|relay_host=mx|relay_ip=198.51.100.25|reply=SMTP error from remote mail server after RCPT TO:<victim@example.org>: 250 ok" : SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 no|router=r|status=bounced|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|tls_trust=yes|to=bob@example.com|transport=t
           1vNMFN-0002BN-1x ** bob@example.com R=r T=t H=mx [198.51.100.25] X=TLS1.3:AES:256 CV=yes DN="CN=a": SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 "x": no # kind=delivery|attr.DN=CN=a|code=550|flag=**|queue_id=1vNMFN-0002BN-1x|relay_host=mx|relay_ip=198.51.100.25|reply=SMTP error from remote mail server after RCPT TO:<bob@example.com>: 550 "x": no|router=r|stage=rcpt|status=bounced|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|tls_trust=yes|to=bob@example.com|transport=t
           H=(pc) [192.0.2.7] X=TLS1.3:AES:256 CV=yes DN="/CN=x" F=<ceo@bank.example> A=plain:ceo OU="y" F=<alice@example.net> rejected RCPT <carol@example.org>: no # kind=reject|tls_trust=yes|attr.DN=/CN=x" F=<ceo@bank.example> A=plain:ceo OU="y|client_ip=192.0.2.7|from=alice@example.net|helo=pc|reason=no|stage=rcpt|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|to=carol@example.org
+          1vNMFN-0002BN-1x ** bob@example.com R=r T=t H=mx [198.51.100.25] X=TLS1.3:AES:256 CV=yes DN="DN="" F=<>": retry timeout exceeded # kind=delivery|attr.DN=DN="" F=<>|flag=**|queue_id=1vNMFN-0002BN-1x|relay_host=mx|relay_ip=198.51.100.25|reply=retry timeout exceeded|router=r|status=expired|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|tls_trust=yes|to=bob@example.com|transport=t
+          1vNMFN-0002BN-1x ** x <victim@example.org>: no@example.com <"x <victim@example.org>: no"@example.com> R=r T=t H=mx [198.51.100.25] DN="SNI="v" L :": no # kind=delivery|attr.DN=SNI="v" L :|flag=**|queue_id=1vNMFN-0002BN-1x|relay_host=mx|relay_ip=198.51.100.25|reply=no|router=r|status=bounced|to=x <victim@example.org>: no@example.com|orig_to="x <victim@example.org>: no"@example.com|transport=t
           """)
   void certificates(String line, String facts) {
     expect(line, facts);
@@ -253,6 +258,7 @@ class ForgeryTest {
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] I=[192.0.2.1]:25 U=ident x y@example.org <"x y"@example.org> F=<ann@example.net> Q=slow P=<ann@example.net> tmp-reject from cutthrough after DATA: R=r T=t H=a [198.51.100.25] C="450 no" # kind=reject|attr.I=[192.0.2.1]:25|attr.U=ident|client_ip=192.0.2.7|code=450|from=ann@example.net|helo=pc|orig_to="x y"@example.org|queue_id=1vNMFN-0002BN-1x|relay_host=a|relay_ip=198.51.100.25|reply=450 no|router=r|stage=eod|to=x y@example.org|transport=t
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: x@example.org <"F=<ann@example.net> rejected after DATA: x"@example.org> F=<ceo@bank.example> rejected after DATA: R=r T=t # kind=reject|client_ip=192.0.2.7|helo=pc|queue_id=1vNMFN-0002BN-1x|stage=eod
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: R=x T=y H=evil [203.0.113.8] # kind=reject|client_ip=192.0.2.7|from=ann@example.net|helo=pc|queue_id=1vNMFN-0002BN-1x|reason=R=x T=y H=evil [203.0.113.8]|stage=eod
+          1vNMFN-0002BN-1x H=(pc) [192.0.2.7] U=w@example.com F=<ann@example.net> rejected after DATA: no # kind=reject|attr.U=w@example.com|client_ip=192.0.2.7|from=ann@example.net|helo=pc|queue_id=1vNMFN-0002BN-1x|reason=no|stage=eod
           """)
   void cutthrough(String line, String facts) {
     expect(line, facts);
@@ -300,6 +306,10 @@ class ForgeryTest {
           1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] U=x A=plain:ceo P=smtp S=1 id=f@x P=esmtp S=432 id=a@example.net # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=|attr.U=x A=plain:ceo P=smtp S=1 id=f@x
           1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] U=x R=1vNMFM-0002BM-1w P=esmtp S=432 # kind=received|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=|attr.U=x R=1vNMFM-0002BM-1w
           H=(pc) [192.0.2.7] U=x F=<ceo@bank.example> rejected RCPT <victim@example.org>: y F=<alice@example.net> rejected RCPT <carol@example.org>: no # kind=reject|client_ip=192.0.2.7|helo=pc|stage=rcpt
+          unexpected disconnection while reading SMTP command from (pc) [192.0.2.7] U=x A=plain:ceo D=1s # kind=connection-lost|attr.D=1s|attr.U=x A=plain:ceo|client_ip=192.0.2.7|helo=pc|reason=unexpected disconnection while reading SMTP command from (pc) [192.0.2.7] U=x A=plain:ceo D=1s
+          SMTP connection from (pc) [192.0.2.7] U=x y D=3s closed by QUIT # kind=disconnect|attr.D=3s|attr.U=x y|client_ip=192.0.2.7|helo=pc|reason=closed by QUIT
+          H=(pc) [203.0.113.8] rejected EHLO or HELO pc: no (z) [192.0.2.7] U=: rejected EHLO or HELO pc) [203.0.113.8] rejected EHLO or HELO pc: no (z # kind=reject|stage=helo
+          H=(pc) [192.0.2.7] U=: rejected EHLO or HELO pc: no # kind=reject|attr.U=:|client_ip=192.0.2.7|helo=pc|reason=no|stage=helo
           """)
   void idents(String line, String facts) {
     expect(line, facts);
