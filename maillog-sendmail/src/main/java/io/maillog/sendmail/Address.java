@@ -20,7 +20,7 @@ final class Address {
       int close = ByteScan.firstOf(b, from, to, (byte) '>', (byte) '"', (byte) '\\');
       int end = close + 1;
       boolean plain = close > 0 && b[close] == '>' && (end == to || b[end] == ',');
-      if (plain && ByteScan.indexOf(b, from, close, (byte) '(') < 0) {
+      if (plain && ByteScan.indexOfEither(b, from + 1, close, (byte) '(', (byte) '<') < 0) {
         return end;
       }
     }
@@ -41,41 +41,39 @@ final class Address {
 
   private static int endBefore(byte mark, byte[] b, int from, int to) {
     boolean quoted = false;
-    boolean bracketed = false;
-    int comments = 0;
+    int comments = 0; // a quote or a bracket inside of them is neither
+    int brackets = 0;
     for (int i = from; i < to; i++) {
       switch (b[i]) {
         case '\\' -> i = Printed.endOfQuotedPair(b, i, to) - 1;
-        case '"' -> quoted = !quoted;
-        case '<' -> bracketed |= !quoted;
-        case '>' -> bracketed &= quoted;
+        case '"' -> quoted ^= comments == 0;
         case '(' -> comments += quoted ? 0 : 1;
         case ')' -> comments -= quoted ? 0 : 1;
+        case '<' -> brackets += quoted || comments > 0 ? 0 : 1;
+        case '>' -> {
+          brackets -= quoted || comments > 0 ? 0 : 1;
+          if (mark == '>' && brackets == 0 && !quoted && comments == 0) {
+            return i + 1;
+          }
+        }
         default -> {
-          if (b[i] == mark && !quoted && !bracketed && comments == 0) {
+          if (b[i] == mark && !quoted && brackets == 0 && comments == 0) {
             return i;
           }
         }
       }
+      if (comments < 0 || brackets < 0) {
+        return -1;
+      }
     }
-    return quoted || bracketed || comments != 0 ? -1 : to;
+    return mark == '>' || quoted || brackets != 0 || comments != 0 ? -1 : to;
   }
 
   /**
    * The end of the address in angle brackets that starts at {@code from}; -1 if it is not closed.
    */
   static int endOfBracketed(byte[] b, int from, int to) {
-    boolean quoted = false;
-    for (int i = from + 1; i < to; i++) {
-      if (b[i] == '\\') {
-        i = Printed.endOfQuotedPair(b, i, to) - 1;
-      } else if (b[i] == '"') {
-        quoted = !quoted;
-      } else if (b[i] == '>' && !quoted) {
-        return i + 1;
-      }
-    }
-    return -1;
+    return endBefore((byte) '>', b, from, to);
   }
 
   /** The first place from {@code from} on where a comma and a space follow, or {@code to}. */

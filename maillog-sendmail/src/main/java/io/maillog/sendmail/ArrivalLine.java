@@ -86,10 +86,10 @@ final class ArrivalLine {
       }
       end = next + 1;
     }
-    int cut = from;
-    for (int i = 0; i < MAX_SENDER && cut < to; i++) {
-      cut = Printed.endOfCharacter(b, cut, to);
+    if (end > to) {
+      return -1; // the whole line balances
     }
+    int cut = Printed.endOfCharacters(MAX_SENDER, b, from, to);
     if (isSize(b, cut, to)) {
       return cut;
     }

@@ -49,12 +49,14 @@ final class DeliveryLine {
     int start = from + TO_LENGTH;
     long mark = e.mark();
     int p = recipients(b, start, to, unfinished, e);
-    if (p == to && !unfinished) {
+    if (!THEN_DELAY.startsAt(b, p, to) && !CTL.startsAt(b, p, to) && !unfinished) {
       if (ReplyLine.isAbout(b, from, to)) {
         e.reset(mark);
         return false;
       }
-      FieldsLine.recipients(b, from, to, e);
+      if (p == to) {
+        FieldsLine.recipients(b, from, to, e);
+      }
     }
     e.kind(EventKind.DELIVERY);
     if (CTL.startsAt(b, p, to)) {

@@ -250,7 +250,7 @@ final class MilterLine {
   private static boolean named(byte[] b, int from, int to, EventWriter e) {
     int name = from + NAMED.length();
     int end = Address.endOfValue(b, name, to);
-    if (end == to) {
+    if (end == to || !Words.isName(b, name, end)) {
       return false;
     }
     e.attribute(from, name - 1, name, end);

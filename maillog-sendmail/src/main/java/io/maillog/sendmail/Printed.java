@@ -69,6 +69,15 @@ final class Printed {
     return at + width(b, at, to);
   }
 
+  /** The end of so many printed characters, or {@code to} if there are fewer. */
+  static int endOfCharacters(int count, byte[] b, int from, int to) {
+    int end = from;
+    for (int i = 0; i < count && end < to; i++) {
+      end = endOfCharacter(b, end, to);
+    }
+    return end;
+  }
+
   /**
    * The end of a backslash at {@code at} and of the character that it quotes. It is printed twice
    * itself; where it is not, as by old releases, the byte behind it is quoted.

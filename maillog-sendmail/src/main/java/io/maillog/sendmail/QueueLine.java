@@ -37,7 +37,7 @@ final class QueueLine {
   // To how many characters an address is cut; of a list the first and the last hundred are left
   // (libsmutil/snprintf.c, shortenstring).
   private static final int[] CUTS = {100, 200};
-  private static final int HALF = 100;
+  static final int HALF = 100;
   private static final int SHORTENED = 203;
   private static final Literal[] EXPANSIONS = {
     Literal.of("alias "), Literal.of("forward "), Literal.of("expand "), Literal.of("hesiod "),
@@ -274,12 +274,8 @@ final class QueueLine {
     if (end >= 0 && end < to) {
       return end;
     }
-    int cut = from;
-    int length = 0;
     for (int most : CUTS) { // a quote that does not close was cut
-      for (; length < most && cut < to; length++) {
-        cut = Printed.endOfCharacter(b, cut, to);
-      }
+      int cut = Printed.endOfCharacters(most, b, from, to);
       if (ARROW.startsAt(b, cut, to)) {
         return cut;
       }

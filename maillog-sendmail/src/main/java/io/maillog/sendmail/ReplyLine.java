@@ -1,6 +1,5 @@
 package io.maillog.sendmail;
 
-import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
@@ -31,6 +30,10 @@ final class ReplyLine {
   private static final Literal OF_SENDER = Literal.of("Domain of sender address ");
   private static final Literal NO_DOMAIN = Literal.of("Domain name required for sender address");
   private static final Literal UNBALANCED = Literal.of("Unbalanced ");
+  private static final Literal UNBALANCED_ADDRESS = Literal.of("... Unbalanced '");
+  private static final int UNBALANCED_LENGTH = "... Unbalanced 'C'".length();
+  private static final Literal DOTS_IN_MIDDLE = Literal.of("...");
+  private static final int SHORTENED = QueueLine.HALF + "...".length() + QueueLine.HALF;
   private static final Literal LOOP = Literal.of("aliasing/forwarding loop broken");
   private static final Literal TOO_MANY = Literal.of("Too many recipients");
 
@@ -46,31 +49,60 @@ final class ReplyLine {
   }
 
   /**
-   * {@code WORD... User unknown}, where the word is what the client gave for an address: it may
-   * look like the beginning of any other line.
+   * {@code ADDR... User unknown}, {@code ADDR... Unbalanced 'C'}, where the address is what the
+   * client gave for one: it may look like the beginning of any other line, and even like all of it.
+   * The other line has a space outside of quotes, comments and brackets. This one has none, since
+   * there an address ends; or they do not balance, for which it was refused; or it was cut in its
+   * middle.
    */
-  static boolean unknownUser(byte[] b, int from, int to, EventWriter e) {
-    int end = to - USER_UNKNOWN.length();
-    if (end <= from || !USER_UNKNOWN.startsAt(b, end, to)) {
+  static boolean ofAnyAddress(byte[] b, int from, int to, EventWriter e) {
+    byte last = b[to - 1];
+    boolean unknown = last == 'n' && USER_UNKNOWN.endsAt(b, from, to);
+    int end = to - (unknown ? USER_UNKNOWN.length() : UNBALANCED_LENGTH);
+    boolean unbalanced = last == '\'' && end > from && UNBALANCED_ADDRESS.startsAt(b, end, to);
+    if ((!unknown && !unbalanced) || end <= from || COMMAND.startsAt(b, from, to)) {
       return false;
     }
-    if (ByteScan.indexOf(b, from, end, (byte) ' ') >= 0) {
+    int word = Address.endOfWord(b, from, end);
+    if (word != (unknown ? end : -1) && !isShortened(b, from, end)) {
       return false;
     }
-    e.kind(EventKind.REJECT);
-    e.stage(SmtpStage.RCPT);
-    Printed.address(Field.TO, b, from, end, e);
-    e.span(Field.REASON, end + DOTS.length(), to);
+    if (unknown) {
+      refused(Field.TO, b, from, end, to, e);
+    } else {
+      unbalanced(b, from, to, e);
+    }
     return true;
   }
 
   /**
-   * Whether the text is {@code WORD... TEXT}, where the word is what a client gave for an address,
-   * without a space: then whatever it looks like, it is no line of its own.
+   * Whether the text is {@code ADDR... TEXT}, where the address is what a client gave for one: then
+   * whatever it looks like, it is no line of its own.
    */
   static boolean isAbout(byte[] b, int from, int to) {
-    int end = ByteScan.endOfWord(b, from, to);
-    return end - DOTS_ONLY > from && DOTS.startsAt(b, end - DOTS_ONLY, to);
+    return endOfAbout(b, from, to) > from;
+  }
+
+  /** Where the address ends that the text is about; -1 if it is about none. */
+  private static int endOfAbout(byte[] b, int from, int to) {
+    int end = Address.endOfWord(b, from, to) - DOTS_ONLY;
+    if (end > from && DOTS.startsAt(b, end, to)) {
+      return end;
+    }
+    end = endOfShortened(b, from, to);
+    return end > from && DOTS.startsAt(b, end, to) ? end : -1;
+  }
+
+  private static boolean isShortened(byte[] b, int from, int to) {
+    return endOfShortened(b, from, to) == to;
+  }
+
+  /** The end of an address that was cut in its middle (err.c, fmtmsg); -1 if none was. */
+  private static int endOfShortened(byte[] b, int from, int to) {
+    int dots = to - from < SHORTENED ? to : Printed.endOfCharacters(QueueLine.HALF, b, from, to);
+    return DOTS_IN_MIDDLE.startsAt(b, dots, to)
+        ? Printed.endOfCharacters(QueueLine.HALF, b, dots + DOTS_IN_MIDDLE.length(), to)
+        : -1;
   }
 
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
@@ -81,28 +113,36 @@ final class ReplyLine {
       return true;
     }
     int end = b[from] == '<' ? Address.endOfBracketed(b, from, to) : -1;
-    end = end < 0 ? ByteScan.endOfWord(b, from, to) - DOTS_ONLY : end;
-    if (end <= from || !DOTS.startsAt(b, end, to)) {
+    end = end < 0 || !DOTS.startsAt(b, end, to) ? endOfAbout(b, from, to) : end;
+    if (end <= from) {
       return false;
     }
     boolean bracketed = Address.isBracketed(b, from, end);
     int text = end + DOTS.length();
     if (UNBALANCED.startsAt(b, text, to)) {
-      e.kind(EventKind.REJECT); // no address, of whichever command
-      e.stage(SmtpStage.OTHER);
-      Printed.text(Field.REASON, b, from, to, e);
+      unbalanced(b, from, to, e);
       return true;
     }
     boolean sender = OF_SENDER.startsAt(b, text, to) || NO_DOMAIN.startsAt(b, text, to);
     if (!bracketed && !sender && !isOfRecipient(b, text, to)) {
       return false;
     }
-    e.kind(EventKind.REJECT);
-    e.stage(sender ? SmtpStage.MAIL : SmtpStage.RCPT);
-    Field field = sender ? Field.FROM : Field.TO;
-    Printed.address(field, b, from, end, e);
-    Refusal.reason(b, text, to, e);
+    refused(sender ? Field.FROM : Field.TO, b, from, end, to, e);
     return true;
+  }
+
+  private static void refused(Field field, byte[] b, int from, int end, int to, EventWriter e) {
+    e.kind(EventKind.REJECT);
+    e.stage(field == Field.FROM ? SmtpStage.MAIL : SmtpStage.RCPT);
+    Printed.address(field, b, from, end, e);
+    Refusal.reason(b, end + DOTS.length(), to, e);
+  }
+
+  /** No address, of whichever command. */
+  private static void unbalanced(byte[] b, int from, int to, EventWriter e) {
+    e.kind(EventKind.REJECT);
+    e.stage(SmtpStage.OTHER);
+    Printed.text(Field.REASON, b, from, to, e);
   }
 
   private static boolean isOfRecipient(byte[] b, int from, int to) {

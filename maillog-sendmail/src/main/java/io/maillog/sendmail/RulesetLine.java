@@ -41,7 +41,7 @@ final class RulesetLine {
     }
     int name = from + RULESET.length();
     int nameEnd = Address.endOfValue(b, name, to);
-    if (!ARG1.startsAt(b, nameEnd, to)) {
+    if (!ARG1.startsAt(b, nameEnd, to) || !Words.isName(b, name, nameEnd)) {
       return false;
     }
     Ruleset set = Ruleset.of(b, name, nameEnd);

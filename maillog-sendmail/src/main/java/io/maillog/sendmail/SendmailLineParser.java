@@ -103,7 +103,7 @@ final class SendmailLineParser implements LineParser {
       return;
     }
     long word = ByteScan.word(b, from, to - from);
-    if (ReplyLine.unknownUser(b, from, to, e)) {
+    if (ReplyLine.ofAnyAddress(b, from, to, e)) {
       return;
     }
     boolean read =
@@ -120,10 +120,11 @@ final class SendmailLineParser implements LineParser {
   }
 
   private static void withoutId(byte[] b, int from, int to, EventWriter e) {
-    if (!byFirstByte(b, from, to, e)
-        && !ReplyLine.parse(b, from, to, e)
-        && !ClientLine.parse(b, from, to, e)
-        && !SessionLine.silent(b, from, to, e)) {
+    if (byFirstByte(b, from, to, e) || ReplyLine.parse(b, from, to, e)) {
+      return;
+    }
+    boolean ofAddress = ReplyLine.isAbout(b, from, to);
+    if (ofAddress || !ClientLine.parse(b, from, to, e) && !SessionLine.silent(b, from, to, e)) {
       KnownText.read(b, from, to, e);
     }
   }

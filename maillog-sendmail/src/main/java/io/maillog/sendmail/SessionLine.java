@@ -205,7 +205,7 @@ final class SessionLine {
   /** {@code "wiz" command from CLIENT (ADDRESS)}. */
   private static boolean curious(byte[] b, int from, int to, EventWriter e) {
     int command = COMMAND_FROM.indexIn(b, from, Math.min(to, from + 64));
-    if (command < 0) {
+    if (command < 0 || !Words.isName(b, from + 1, command)) {
       return false;
     }
     e.kind(EventKind.PROTOCOL_ERROR);
