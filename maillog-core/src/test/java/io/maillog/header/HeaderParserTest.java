@@ -189,6 +189,13 @@ class HeaderParserTest {
     "'jan. fev. mar. abr. mai. jun. jul. ago. set. out. nov. dez.'",
     "'Jan Fev Mar Abr Mai Jun Jul Ago Set Out Nov Dez'",
     "'sty lut mar kwi maj cze lip sie wrz paź lis gru'",
+    "'led úno bře dub kvě čen čec srp zář říj lis pro'",
+    "'jan febr márc ápr máj jún júl aug szept okt nov dec'",
+    "'jan. feb. mars april mai juni juli aug. sep. okt. nov. des.'",
+    "'Oca Şub Mar Nis May Haz Tem Ağu Eyl Eki Kas Ara'",
+    "'tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu'",
+    "'ian feb mar apr mai iun iul aug sep oct nov dec'",
+    "'янв фев мар апр мая июн июл авг сен окт ноя дек'",
   })
   void monthsOfOtherLanguages(String names) {
     String[] months = names.split(" ", -1);
@@ -199,7 +206,10 @@ class HeaderParserTest {
             new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         String time = "2026-%02d-03T10:15:30Z".formatted(i + 1);
         everyFormIsRead(utf8, time, "mx1");
-        everyFormIsRead(text.replace('ź', '\u00bc'), time, "mx1"); // Latin 1, Latin 2
+        String old = text.replace('ź', '\u00bc'); // Latin 1, Latin 2
+        if (StandardCharsets.ISO_8859_1.newEncoder().canEncode(old)) {
+          everyFormIsRead(old, time, "mx1");
+        }
       }
     }
   }
