@@ -11,6 +11,7 @@ import io.maillog.bytes.PackedKey;
 final class OwnStamp {
   private static final int DATE_AND_TIME = 19;
   private static final int TAG_REACH = 80; // of a level or a host, and a tag
+  private static final int SESSION_REACH = 300; // of a user, a process and a session
 
   // How failures.c of Dovecot names what it logs at.
   private static final long[] LEVELS = {
@@ -73,9 +74,9 @@ final class OwnStamp {
       if (LineTag.isNameWithPid(b, from, tokenEnd)) {
         return false;
       }
-      if (service(b, from, tokenEnd, to, h)) {
-        return true;
-      }
+    }
+    if (mayBeService(b, from, tokenEnd) && service(b, from, to, h)) {
+      return true;
     }
     if (pidFollows(b, tokenEnd, to)
         && (LineTag.hasHostAndPid(b, from, to) || levelAndPid(b, from, tokenEnd, to, h))) {
@@ -84,10 +85,21 @@ final class OwnStamp {
     if (thread(b, from, tokenEnd, to, h)) {
       return true;
     }
+    if (loudLevel(b, from, tokenEnd, to, h)) {
+      return true;
+    }
     if (b[from] != '[' || !chain(b, from, to, h)) {
       selfStamped(b, from, to, h);
     }
     return true;
+  }
+
+  /** Nearly all texts end here: a service's name is in small letters, and its colon is near. */
+  private static boolean mayBeService(byte[] b, int from, int tokenEnd) {
+    byte last = b[tokenEnd - 1];
+    return b[from] >= 'a'
+        && b[from] <= 'z'
+        && (last == ':' || ByteScan.indexOf(b, from, tokenEnd, (byte) '(') > from);
   }
 
   /** Whether the next bracket that closes is that of a tag with its process: hardly ever so. */
@@ -130,21 +142,17 @@ final class OwnStamp {
   }
 
   /**
-   * {@code imap-login: Info: TEXT}, {@code lmtp(bob)<17><abc>: Error: TEXT}: Dovecot's own log
-   * (failures.c), of whatever service.
+   * {@code imap-login: Info: TEXT}, {@code lmtp(bob)<17><abc>: Error: TEXT}, {@code lmtp(17, bob):
+   * Info: TEXT}: Dovecot's own log (failures.c), of whatever service.
    */
-  private static boolean service(byte[] b, int from, int tokenEnd, int to, LineHeader h) {
-    if (b[tokenEnd - 1] != ':') {
-      return false; // nearly all
-    }
+  static boolean service(byte[] b, int from, int to, LineHeader h) {
     int nameEnd = from;
-    while (nameEnd < to && ((b[nameEnd] >= 'a' && b[nameEnd] <= 'z') || b[nameEnd] == '-')) {
+    while (nameEnd < to && isOfService(b[nameEnd])) {
       nameEnd++;
     }
     int colon = nameEnd;
     if (colon < to && (b[colon] == '(' || b[colon] == '<')) {
-      // A user's name has no blank; a service's process and session follow it.
-      colon = tokenEnd - 1;
+      colon = endOfSession(b, nameEnd, Math.min(to, nameEnd + SESSION_REACH));
     }
     if (nameEnd == from || colon + 2 >= to || b[colon] != ':' || b[colon + 1] != ' ') {
       return false;
@@ -160,6 +168,19 @@ final class OwnStamp {
       }
     }
     return false;
+  }
+
+  private static boolean isOfService(byte c) {
+    return (c >= 'a' && c <= 'z') || Decimal.isDigit(c) || c == '-'; // pop3
+  }
+
+  /** Behind a service's user, process and session: where the first colon before a blank is. */
+  private static int endOfSession(byte[] b, int from, int to) {
+    int colon = ByteScan.indexOf(b, from, to, (byte) ':');
+    while (colon >= 0 && colon + 1 < to && b[colon + 1] != ' ') {
+      colon = ByteScan.indexOf(b, colon + 1, to, (byte) ':');
+    }
+    return colon > from && (b[colon - 1] == ')' || b[colon - 1] == '>') ? colon : to;
   }
 
   /** {@code Df smtpd[123:4567] TEXT}: macOS's log show, in its compact style. */
@@ -182,6 +203,24 @@ final class OwnStamp {
     h.pidTo = pidEnd;
     h.messageFrom = ByteScan.skipSpaces(b, close + 1, to);
     return true;
+  }
+
+  /**
+   * {@code INFO TEXT}, {@code [WARN] TEXT}: a level in capitals, as supervisors and many others
+   * have it, and no mail server that stamps its own log.
+   */
+  private static boolean loudLevel(byte[] b, int from, int tokenEnd, int to, LineHeader h) {
+    int first = b[from] == '[' ? from + 1 : from;
+    if (tokenEnd - first < 3 || !isCapital(b[first]) || !isCapital(b[first + 1])) {
+      return false;
+    }
+    int text = StatedSeverity.tag(b, from, to, h);
+    h.messageFrom = text;
+    return text > from;
+  }
+
+  private static boolean isCapital(byte c) {
+    return c >= 'A' && c <= 'Z';
   }
 
   /** {@code [1:mail1:postfix/lmtp] TEXT}: a tag of several parts, which is no process id. */

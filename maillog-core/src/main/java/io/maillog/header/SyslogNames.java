@@ -33,11 +33,11 @@ final class SyslogNames {
     keys("emerg", "panic"),
     keys("alert"),
     keys("crit", "critical", "fatal"),
-    keys("err", "error"),
+    keys("err", "error", "erro"),
     keys("warning", "warn"),
     keys("notice"),
     keys("info"),
-    keys("debug")
+    keys("debug", "debg")
   };
 
   private SyslogNames() {}

@@ -267,6 +267,26 @@ class HeaderParserTest {
     assertThat(r.program()).isEmpty();
   }
 
+  /**
+   * A level in capitals, and text: what has it so names neither host nor program before a blank.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-09-12 10:15:30 INFO success: exim entered RUNNING state, 6",
+    "2026-09-12 10:15:30.457  WARN 1 --- [main] text, 4",
+    "2026-09-12 10:15:30 [ERROR] text, 3",
+    "'2026-09-12 10:15:30,457 CRIT Supervisor is running as root.', 2",
+    "'2026-09-12 10:15:30,457 DEBG x1 stdout output', 7",
+    "'2026-09-12 10:15:30,457 ERRO pool text', 3",
+  })
+  void logOfASupervisor(String line, int severity) {
+    Read r = read(line);
+    assertThat(r.h().recognised()).isTrue();
+    assertThat(r.h().selfStamped()).isFalse();
+    assertThat(r.h().severityCode()).isEqualTo(severity);
+    assertThat(r.host()).isEmpty();
+  }
+
   /** Logs that begin as one that its server stamps for itself, and are of others. */
   @ParameterizedTest
   @CsvSource(
@@ -277,6 +297,12 @@ class HeaderParserTest {
           2026-09-12 10:15:30 imap(bob@example.org)<17><aBc+/=>: Debug: text # imap # 7
           2026-09-12 10:15:30 auth-worker(17): Error: text # auth-worker # 3
           2026-09-12 10:15:30 lmtp: Warning: text # lmtp # 4
+          2026-09-12 10:15:30 pop3-login: Info: text # pop3-login # 6
+          2026-09-12 10:15:30 pop3(bob,192.0.2.7)<17><a>: Info: text # pop3 # 6
+          2026-09-12 10:15:30 lmtp(17, bob@example.org): Error: text # lmtp # 3
+          2026-09-12 10:15:30 imap(Bob Example)<17><a:b>: Panic: text # imap # 0
+          Sep 12 10:15:30 anvil: Error: text # anvil # 3
+          2026-09-12T10:15:30Z lmtp(bob)<17><a>: Info: text # lmtp # 6
           2026-09-12 10:15:30 master: Fatal: text # master # 2
           2026-09-12 10:15:30.123 Df smtpd[12:45f6] text # smtpd # -1
           """)
