@@ -13,6 +13,7 @@ import io.maillog.header.LineHeader;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,11 @@ final class RecordLines {
   /** Longer names of hosts and processes are not remembered. */
   private static final int MAX_PROCESS = 512;
 
-  private static final long WHOLE = 1; // no source is that
+  /** How many lines are known to be cut at a time: of each pod's two streams, of a few pods. */
+  private static final int MAX_CUTS = 8;
+
+  private static final long WHOLE = 0; // a source is never that
+  private static final long SURE = 1; // the lower half of a source is 0
 
   private final Map<String, LineParser> parsers = new LinkedHashMap<>();
   private final String[] names; // by the same places as their parsers: to go through both
@@ -48,8 +53,12 @@ final class RecordLines {
 
   private final JournalExport export;
 
-  /** Out of where the line came that a container's runtime cut; its rest comes from there. */
-  private long cutFrom = WHOLE;
+  /**
+   * Out of where lines came that a container's runtime cut; their rests come from there. One a
+   * stream, the newest first, {@link #WHOLE} where there are no more; the last bit says whether it
+   * is sure that the line was cut.
+   */
+  private final long[] cuts = new long[MAX_CUTS];
 
   /** By host and process, the one that began first before the others. */
   private final Map<String, Integer> piecemeal = new LinkedHashMap<>();
@@ -66,7 +75,7 @@ final class RecordLines {
   /** Another input begins. */
   void start() {
     record = LineParser.NO_RECORD;
-    cutFrom = WHOLE;
+    Arrays.fill(cuts, WHOLE);
     piecemeal.clear();
     export.start();
   }
@@ -78,7 +87,9 @@ final class RecordLines {
     out.writeInt(record);
     out.writeLong(form);
     out.writeBoolean(headless);
-    out.writeLong(cutFrom);
+    for (long cut : cuts) {
+      out.writeLong(cut);
+    }
     out.writeInt(piecemeal.size());
     for (Map.Entry<String, Integer> piece : piecemeal.entrySet()) {
       out.writeUTF(piece.getKey());
@@ -94,7 +105,9 @@ final class RecordLines {
     record = in.readInt();
     form = in.readLong();
     headless = in.readBoolean();
-    cutFrom = in.readLong();
+    for (int i = 0; i < MAX_CUTS; i++) {
+      cuts[i] = in.readLong();
+    }
     int pieces = in.readInt();
     if (pieces < 0 || pieces > MAX_PIECEMEAL) {
       throw new IllegalArgumentException(pieces + " records in pieces");
@@ -148,11 +161,18 @@ final class RecordLines {
   private boolean isRestOfCut(EventWriter writer) {
     LineHeader header = writer.header();
     long source = header.source(bytes(writer));
-    boolean rest = cutFrom == source;
+    int at = 0;
+    while (at < MAX_CUTS && cuts[at] != WHOLE && (cuts[at] & ~SURE) != source) {
+      at++;
+    }
+    boolean known = at < MAX_CUTS && cuts[at] != WHOLE;
+    boolean rest = known && ((cuts[at] & SURE) != 0 || header.isText());
     if (header.isCut()) {
-      cutFrom = source;
-    } else if (rest) {
-      cutFrom = WHOLE;
+      System.arraycopy(cuts, 0, cuts, 1, Math.min(at, MAX_CUTS - 1));
+      cuts[0] = source | (header.isSurelyCut() ? SURE : 0);
+    } else if (known) {
+      System.arraycopy(cuts, at + 1, cuts, at, MAX_CUTS - 1 - at);
+      cuts[MAX_CUTS - 1] = WHOLE;
     }
     if (rest) {
       makeText(writer);

@@ -65,7 +65,7 @@ public final class DialectChooser {
       choice = ask(line, h);
       programs.number(place, choice);
     }
-    return choice == FOREIGN && h.tagged() ? ownLine(line, h) : choice;
+    return choice == FOREIGN && h.tagged() && !h.indented() ? ownLine(line, h) : choice;
   }
 
   /** Whether a dialect's server stamps a log for itself: its lines may have a second stamp. */

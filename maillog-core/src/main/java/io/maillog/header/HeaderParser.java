@@ -90,12 +90,14 @@ public final class HeaderParser {
    * Reads the message of a header that is read as a line of its own, if a header starts there: for
    * a container's output under the container's name, which only its user can tell from a program's.
    *
+   * <p>Not where the message is indented: that is text which the server writes out, by a stranger.
+   *
    * @param b the array that the header's offsets point into
    * @return whether a header starts there; else nothing is changed
    */
   public boolean takeMessageAsLine(byte[] b, LineHeader h) {
     int from = h.messageFrom;
-    if (h.isWrapped() || !lineStartsAt(b, from, h.messageTo)) {
+    if (h.isWrapped() || h.indented || !lineStartsAt(b, from, h.messageTo)) {
       return false;
     }
     LineWrapping.wrapped(LineWrapping.COLLECTOR, h.programFrom, h.programTo, h);
@@ -220,7 +222,7 @@ public final class HeaderParser {
    */
   private boolean isBehindOuterStamp(
       byte[] b, int from, int to, boolean tight, LineHeader h, int mayWrap) {
-    if ((mayWrap & CONTAINER) != 0 && LineWrapping.isStream(b, from, to)) {
+    if ((mayWrap & CONTAINER) != 0 && tight && LineWrapping.isStream(b, from, to)) {
       inner(b, LineWrapping.stream(b, from, to, h), to, h);
       return true;
     }
@@ -236,7 +238,16 @@ public final class HeaderParser {
   private void named(byte[] b, int from, int to, LineHeader h, int mayWrap) {
     int p = StatedSeverity.tag(b, from, to, h);
     int tokenEnd = ByteScan.endOfWord(b, p, to);
-    if (!LineTag.isTag(b, p, tokenEnd)) {
+    if (LineTag.isTag(b, p, tokenEnd)) {
+      if (OwnStamp.service(b, p, to, h)) {
+        return; // of a log that names no host
+      }
+    } else {
+      Repetition.ofLineBefore(b, p, to, h);
+      if (h.continued || (p > from && isText(b, from, p, tokenEnd, to))) {
+        h.messageFrom = p;
+        return;
+      }
       p = host(b, p, tokenEnd, to, h);
       if ((mayWrap & STAMP) != 0 && p == h.hostTo + 1 && lineStartsAt(b, p, to)) {
         LineWrapping.wrapped(LineWrapping.COLLECTOR, p, p, h);
@@ -246,6 +257,16 @@ public final class HeaderParser {
       p = StatedSeverity.tagBehindHost(b, p, to, h);
     }
     tag(b, p, to, h, mayWrap);
+  }
+
+  /**
+   * Whether text follows a level that stands alone: what has its lines so, names no host but before
+   * a tag ({@code INFO spawned 'exim' with pid 12}, of a supervisor).
+   */
+  private static boolean isText(byte[] b, int level, int from, int tokenEnd, int to) {
+    int next = ByteScan.skipSpaces(b, tokenEnd, to);
+    return !StatedSeverity.isWithFacility(b, level, from)
+        && !LineTag.isTag(b, next, ByteScan.endOfWord(b, next, to));
   }
 
   /**
@@ -314,10 +335,15 @@ public final class HeaderParser {
       h.messageFrom = to;
       return;
     }
+    h.indented = from > tagTo + 1;
     if (b[from] == '[') {
       StatedSeverity.solarisId(b, from, to, h);
     } else if (b[from] == 'm') {
       Repetition.folded(b, from, to, h);
+    } else if (b[from] == 'L') {
+      Repetition.suppressed(b, from, to, h);
+    } else if (b[from] == 'l' && h.pidFrom == h.pidTo) {
+      Repetition.bySyslogd(b, from, to, h);
     }
     if ((mayWrap & STAMP) != 0 && h.tagged) {
       h.programPlace = programs.find(b, h.programFrom, h.programTo); // none for a collector's
@@ -395,7 +421,7 @@ public final class HeaderParser {
     int kind = h.wrapping;
     int sourceFrom = h.sourceFrom;
     int sourceTo = h.sourceTo;
-    boolean partial = h.partial;
+    int cut = h.cut;
     h.reset(from, to);
     if (from < to) {
       line(b, from, to, h, mayWrap);
@@ -408,7 +434,7 @@ public final class HeaderParser {
     }
     boolean behindStamp = stamp || kind == LineWrapping.STAMP;
     LineWrapping.wrapped(kind, sourceFrom, sourceTo, h);
-    h.partial = partial;
+    h.cut = cut;
     h.behindStamp = behindStamp;
   }
 

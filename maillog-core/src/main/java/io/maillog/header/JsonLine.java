@@ -53,6 +53,9 @@ final class JsonLine {
   private static final byte RECORD_SEPARATOR = 0x1e;
   private static final int SLACK = 64;
 
+  /** Docker cuts lines at this length, and leaves out the line's end (daemon/logger/copier.go). */
+  private static final int DOCKER_CUTS_AT = 16 * 1024;
+
   private final int[] from = new int[KEYS.length];
   private final int[] to = new int[KEYS.length];
   private byte[] line = new byte[0];
@@ -151,7 +154,10 @@ final class JsonLine {
     int end = member(LOG);
     boolean whole = end > timeTo && text[end - 1] == '\n';
     LineWrapping.wrapped(LineWrapping.JSON, 0, streamTo, h);
-    h.partial = !whole && isClosed(LOG); // docker cuts lines too (daemon/logger/copier.go)
+    if (!whole && isClosed(LOG)) {
+      int bytes = end - timeTo;
+      h.cut = bytes >= DOCKER_CUTS_AT ? LineWrapping.SURELY_CUT : LineWrapping.PERHAPS_CUT;
+    }
     trim(timeTo);
     return timeTo;
   }
@@ -182,7 +188,7 @@ final class JsonLine {
     h.messageFrom = messageFrom;
     h.messageTo = length;
     LineWrapping.wrapped(LineWrapping.JSON, h.programFrom, h.programTo, h);
-    h.partial = has(PARTIAL);
+    h.cut = has(PARTIAL) ? LineWrapping.SURELY_CUT : LineWrapping.WHOLE;
     h.innerFrom = messageFrom;
     h.innerTo = length;
     h.bare = false;

@@ -33,6 +33,7 @@ public final class LineHeader {
   int programPlace;
   int pidFrom;
   int pidTo;
+  boolean indented;
   int messageFrom;
   int messageTo;
   int severityCode;
@@ -47,7 +48,7 @@ public final class LineHeader {
   int innerFrom;
   int innerTo;
   boolean bare;
-  boolean partial;
+  int cut;
   boolean behindStamp;
 
   // Of a line in JSON, its text, which the offsets point into; and the line as it was given.
@@ -82,6 +83,7 @@ public final class LineHeader {
     tagged = false;
     selfStamped = false;
     continued = false;
+    indented = false;
     hostFrom = from;
     hostTo = from;
     programFrom = from;
@@ -169,6 +171,14 @@ public final class LineHeader {
     return continued;
   }
 
+  /**
+   * Whether more than one blank stands between the tag and the message: as where a program writes
+   * out text of others that begins with blanks, such as a folded line of a message's header.
+   */
+  public boolean indented() {
+    return indented;
+  }
+
   /** Where the host's name starts. */
   public int hostFrom() {
     return hostFrom;
@@ -236,7 +246,15 @@ public final class LineHeader {
 
   /** Whether a container's runtime cut the line here, so that the next one goes on with it. */
   public boolean isCut() {
-    return partial && wrapping != LineWrapping.NONE;
+    return cut != LineWrapping.WHOLE && wrapping != LineWrapping.NONE;
+  }
+
+  /**
+   * Whether such a line is surely cut: docker marks one by nothing but the line end that it lacks,
+   * which others leave out of all lines.
+   */
+  public boolean isSurelyCut() {
+    return cut == LineWrapping.SURELY_CUT && wrapping != LineWrapping.NONE;
   }
 
   /**
@@ -362,6 +380,7 @@ public final class LineHeader {
     tagged = other.tagged;
     selfStamped = other.selfStamped;
     continued = other.continued;
+    indented = other.indented;
     hostFrom = other.hostFrom;
     hostTo = other.hostTo;
     programFrom = other.programFrom;
@@ -379,7 +398,7 @@ public final class LineHeader {
     innerFrom = other.innerFrom;
     innerTo = other.innerTo;
     bare = other.bare;
-    partial = other.partial;
+    cut = other.cut;
     behindStamp = other.behindStamp;
     copyStamp(other);
     timed = other.timed;

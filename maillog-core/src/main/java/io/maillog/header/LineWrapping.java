@@ -41,7 +41,13 @@ final class LineWrapping {
   /** {@code STAMP HOST docker[9]: }, and what else {@link Collectors} write. */
   static final int COLLECTOR = 8;
 
+  // Whether a container's runtime cut the line.
+  static final int WHOLE = 0;
+  static final int PERHAPS_CUT = 1;
+  static final int SURELY_CUT = 2;
+
   private static final int MAX_NAME = 255;
+  private static final Literal STANDARD_INPUT = Literal.of("(standard input)"); // as grep names it
   private static final Literal POD_NAME = Literal.of("[pod/");
   private static final Literal STDOUT = Literal.of("stdout ");
   private static final Literal STDERR = Literal.of("stderr ");
@@ -131,7 +137,8 @@ final class LineWrapping {
    */
   static int file(byte[] b, int from, int to, StampParser stamps, LineHeader h) {
     int limit = Math.min(to, from + MAX_NAME);
-    for (int i = from; i < limit && isOfPath(b[i]); i++) {
+    int name = STANDARD_INPUT.startsAt(b, from, to) ? from + STANDARD_INPUT.length() : from;
+    for (int i = name; i < limit && isOfPath(b[i]); i++) {
       byte c = b[i];
       if ((c != ':' && c != '-') || i == from) {
         continue;
@@ -199,7 +206,7 @@ final class LineWrapping {
   /** After {@code stdout F }. */
   static int stream(byte[] b, int from, int to, LineHeader h) {
     wrapped(CRI, from, from + 6, h);
-    h.partial = b[from + 7] == 'P';
+    h.cut = b[from + 7] == 'P' ? SURELY_CUT : WHOLE;
     return Math.min(to, from + 9);
   }
 
@@ -207,11 +214,14 @@ final class LineWrapping {
     h.wrapping = kind;
     h.sourceFrom = from;
     h.sourceTo = to;
-    h.partial = false;
+    h.cut = WHOLE;
     h.behindStamp = kind == STAMP;
   }
 
-  /** Names of containers and services: letters, digits, and {@code _ . -} inside. */
+  /**
+   * Names of containers and services: letters, digits, and {@code _ . -} inside; and {@code @}
+   * before a node's (docker service logs).
+   */
   private static int endOfContainer(byte[] b, int from, int to) {
     int limit = Math.min(to, from + MAX_NAME);
     int i = from;
@@ -227,13 +237,13 @@ final class LineWrapping {
   }
 
   private static boolean isInside(byte c) {
-    return c == '-' || c == '_' || c == '.';
+    return c == '-' || c == '_' || c == '.' || c == '@';
   }
 
-  /** Whether a name is one that Kubernetes takes (RFC 1123): without capitals and underscores. */
+  /** Whether a name is one that Kubernetes takes (RFC 1123): without capitals, _ and @. */
   private static boolean isLabel(byte[] b, int from, int to) {
     for (int i = from; i < to; i++) {
-      if ((b[i] >= 'A' && b[i] <= 'Z') || b[i] == '_') {
+      if ((b[i] >= 'A' && b[i] <= 'Z') || b[i] == '_' || b[i] == '@') {
         return false;
       }
     }

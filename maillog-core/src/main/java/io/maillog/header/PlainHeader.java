@@ -100,13 +100,14 @@ final class PlainHeader {
       return false;
     }
     byte first = b[text];
-    if (first == ' ' || first == '[' || first == 'm') {
+    if (first == ' ' || first == '[' || first == 'm' || first == 'L') {
       return false; // more of a header may follow
     }
     h.recognised = true;
     h.tagged = true;
     h.selfStamped = false;
     h.continued = false;
+    h.indented = false;
     h.hostFrom = stampTo + 1;
     h.hostTo = program - 1;
     h.programFrom = program;

@@ -8,7 +8,14 @@ import io.maillog.bytes.Literal;
 final class Repetition {
   private static final Literal FOLDED = Literal.of("message repeated ");
   private static final Literal FOLDED_BSD = Literal.of("last message repeated ");
+  private static final Literal DASHES = Literal.of("--- ");
+  private static final Literal CLOSING = Literal.of(" ---");
+  private static final Literal SYSLOGD = Literal.of("syslogd");
+  private static final Literal SUPPRESSED = Literal.of("Last message '");
+  private static final Literal REPEATED = Literal.of("' repeated ");
+  private static final Literal BY = Literal.of(" times, suppressed by syslog-ng on ");
   private static final Literal TIMES = Literal.of(" times");
+  private static final Literal TIME = Literal.of(" time");
 
   private Repetition() {}
 
@@ -38,14 +45,59 @@ final class Repetition {
 
   /** {@code last message repeated 3 times}: BSD's folding, of the line before. */
   static void ofLineBefore(byte[] b, int from, int to, LineHeader h) {
-    if (from >= to || b[from] != 'l' || !FOLDED_BSD.startsAt(b, from, to)) {
+    if (from >= to || (b[from] != 'l' && b[from] != '-')) {
       return;
     }
-    int p = from + FOLDED_BSD.length();
-    int countEnd = Decimal.endOfDigits(b, p, Math.min(to, p + 9));
-    if (countEnd > p && (TIMES.equalsAt(b, countEnd, to) || countEnd + 5 == to)) {
-      h.repeat = (int) Math.max(1, Decimal.parse(b, p, countEnd));
-      h.continued = true;
+    // macOS's syslogd has hyphens on both sides.
+    boolean dashes = DASHES.startsAt(b, from, to) && CLOSING.endsAt(b, from, to);
+    int start = dashes ? from + DASHES.length() : from;
+    int end = dashes ? to - CLOSING.length() : to;
+    if (start >= end || !FOLDED_BSD.startsAt(b, start, end)) {
+      return;
     }
+    int p = start + FOLDED_BSD.length();
+    int countEnd = Decimal.endOfDigits(b, p, Math.min(end, p + 9));
+    if (countEnd > p && (TIMES.equalsAt(b, countEnd, end) || TIME.equalsAt(b, countEnd, end))) {
+      count(b, p, countEnd, h);
+    }
+  }
+
+  /** The same as FreeBSD's syslogd says it under its own name, since it can write RFC 5424. */
+  static void bySyslogd(byte[] b, int from, int to, LineHeader h) {
+    if (SYSLOGD.equalsAt(b, h.programFrom, h.programTo)) {
+      ofLineBefore(b, from, to, h);
+    }
+  }
+
+  /**
+   * {@code Last message 'connect from mx.exa' repeated 3 times, suppressed by syslog-ng on mx1}:
+   * syslog-ng's folding (logwriter.c), in the name of the line before, of which it has the start.
+   */
+  static void suppressed(byte[] b, int from, int to, LineHeader h) {
+    if (!SUPPRESSED.startsAt(b, from, to)) {
+      return;
+    }
+    // From the end, since what stands between the quotes is a stranger's.
+    int host = ByteScan.lastIndexOf(b, from, to, (byte) ' ') + 1;
+    int by = host - BY.length();
+    int p = by;
+    while (p > from && Decimal.isDigit(b[p - 1])) {
+      p--;
+    }
+    int quote = p - REPEATED.length();
+    if (by > from
+        && host < to
+        && BY.startsAt(b, by, to)
+        && p < by
+        && by - p <= 9
+        && quote >= from + SUPPRESSED.length()
+        && REPEATED.startsAt(b, quote, to)) {
+      count(b, p, by, h);
+    }
+  }
+
+  private static void count(byte[] b, int from, int to, LineHeader h) {
+    h.repeat = (int) Math.max(1, Decimal.parse(b, from, to));
+    h.continued = true;
   }
 }

@@ -76,7 +76,7 @@ final class StatedSeverity {
     return next;
   }
 
-  private static boolean isWithFacility(byte[] b, int from, int to) {
+  static boolean isWithFacility(byte[] b, int from, int to) {
     int i = from;
     while (i < to && b[i] != '.' && b[i] != ':') {
       i++;

@@ -84,6 +84,9 @@ class HeaderParserTest {
           2026-09-12T10:15:31Z Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
           May 02 22:56:18 box docker[9]: May  2 20:56:17 mx1 postfix/smtpd[12]: text # 2026-05-02T20:56:17Z # mx1
           mail-1  | Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          mail_postfix.1.x2y@node-1    | Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          (standard input):Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
+          (standard input)-17-Sep 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
           postfix/smtpd[12]: text # none #
           Jul 2 10:15:30 mx1 postfix/smtpd[12]: text # 2026-07-02T10:15:30Z # mx1
           Sat 2026-09-12 10:15:30 UTC mx1 postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
@@ -414,6 +417,58 @@ class HeaderParserTest {
         .isEqualTo(1);
   }
 
+  /** As other daemons of syslog say it: sysklogd, FreeBSD's, macOS's and syslog-ng. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          Sep 12 10:15:30 last message repeated 3 times # 3
+          Sep 12 10:15:30 mx1 last message repeated 1 time # 1
+          Sep 12 10:15:30 mx1 syslogd: last message repeated 2 times # 2
+          <22>1 2026-09-12T10:15:30Z mx1 syslogd - - - last message repeated 2 times # 2
+          Sep 12 10:15:30 --- last message repeated 1 time --- # 1
+          Sep 12 10:15:30 mx1 --- last message repeated 4 times --- # 4
+          Sep 12 10:15:30 mx1 a[1]: Last message 'connect from mx.exam' repeated 5 times, suppressed by syslog-ng on mx1 # 5
+          Sep 12 10:15:30 mx1 a[1]: Last message '' repeated 12 times, suppressed by syslog-ng on mx1 # 12
+          """)
+  void repetitionsOfTheLineBefore(String line, int times) {
+    Read r = read(line);
+    assertThat(r.h().continued()).isTrue();
+    assertThat(r.h().repeat()).isEqualTo(times);
+    assertThat(r.host()).isIn("mx1", "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sep 12 10:15:30 mx1 a[1]: last message repeated 3 times",
+        "Sep 12 10:15:30 mx1 a: last message repeated 3 times",
+        "Sep 12 10:15:30 mx1 last message repeated 3 timer",
+        "Sep 12 10:15:30 mx1 --- last message repeated 3 times",
+        "Sep 12 10:15:30 mx1 a[1]: Last message 'x' repeated  times, suppressed by syslog-ng on b",
+        "Sep 12 10:15:30 mx1 a[1]: Last message 'x' repeated 2 times, suppressed by syslog-ng on ",
+        "Sep 12 10:15:30 mx1 a[1]: Last message 'repeated 2 times, suppressed by syslog-ng on b",
+        "Sep 12 10:15:30 mx1 a[1]: last message 'x' repeated 2 times, suppressed by syslog-ng on b"
+      })
+  void whatIsNoRepetitionIsText(String line) {
+    assertThat(read(line).h().continued()).isFalse();
+    assertThat(read(line).h().repeat()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Sep 12 10:15:30 mx1 a[1]: x', false",
+    "'Sep 12 10:15:30 mx1 a[1]:  x', true",
+    "'Sep 12 10:15:30 mx1 a:  x', true",
+    "'<22>1 2026-09-12T10:15:30Z mx1 a 1 - - x', false",
+    "'<22>1 2026-09-12T10:15:30Z mx1 a 1 - -  x', true",
+  })
+  void messageBehindMoreThanOneBlankIsIndented(String line, boolean indented) {
+    assertThat(read(line).h().indented()).isEqualTo(indented);
+    assertThat(read(line).message()).isEqualTo("x");
+  }
+
   @Test
   void programThatStampsItsOwnLog() {
     Read r = read("2026-09-12 10:15:30.123 +0200 [8001] 1vNMFN-0002BN-1x Completed");
@@ -525,6 +580,9 @@ class HeaderParserTest {
         .isEqualTo("\b\f\t\u00e4\u20ac\ud83d\ude00\ufffdx00\"q\\");
     assertThat(String.valueOf(r.h().raw(new ByteSlice()))).isEqualTo(line);
     assertThat(r.h().isCut()).isTrue(); // docker writes the line's end, unless it cut the line
+    assertThat(r.h().isSurelyCut()).isFalse(); // which it does at 16 KiB
+    assertThat(read("{\"log\":\"" + "x".repeat(16_383) + "\"}").h().isSurelyCut()).isFalse();
+    assertThat(read("{\"log\":\"" + " ".repeat(16_384) + "\"}").h().isSurelyCut()).isTrue();
     assertThat(read(line.replace("\"}", "\\n\"}")).h().isCut()).isFalse();
     assertThat(read("a[1]: x").h().raw(new ByteSlice())).isNull();
     assertThat(

@@ -26,6 +26,7 @@ class PlainHeaderTest {
     h.repeat = 9;
     h.nano = 5;
     h.continued = true;
+    h.indented = true;
     h.selfStamped = true;
     h.wrapping = LineWrapping.FILE;
     h.timed = true;
@@ -37,7 +38,15 @@ class PlainHeaderTest {
         h.programFrom + "-" + h.programTo,
         h.pidFrom + "-" + h.pidTo,
         h.messageFrom + "-" + h.messageTo,
-        h.recognised + "/" + h.tagged + "/" + h.selfStamped + "/" + h.continued + h.isWrapped(),
+        h.recognised
+            + "/"
+            + h.tagged
+            + "/"
+            + h.selfStamped
+            + "/"
+            + h.continued
+            + h.isWrapped()
+            + h.indented,
         h.severityCode + "/" + h.repeat + "/" + h.stamped + "/" + h.timed,
         h.stamped ? h.year + "-" + h.month + "-" + h.day + " " + h.secondOfDay : "",
         h.nano + "/" + h.fractionDigits + "/" + h.statedOffset);

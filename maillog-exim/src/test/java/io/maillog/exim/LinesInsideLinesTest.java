@@ -97,6 +97,8 @@ class LinesInsideLinesTest {
             " [pod/mail-0/exim] " + line,
             " 2026-11-30T12:00:00.123456789Z " + line,
             " 2026-11-30T12:00:00.123456789Z stdout F " + line,
+            " stdout F " + line,
+            "  stderr P " + line,
             " mx1 docker[9]: " + line,
             "  mx1 my-exim[9]: " + line,
             " docker[9]: " + line,
@@ -172,6 +174,73 @@ class LinesInsideLinesTest {
         kind,
         EventKind.CONTINUATION,
         EventKind.DELIVERY);
+  }
+
+  /** One stream's cut line does not make another's whole. */
+  @Test
+  void linesOfSeveralStreamsMayBeCutAtATime() throws IOException {
+    String stamp = "2026-11-30T12:00:00.5Z ";
+    expect(
+        List.of(
+            stamp + "stdout P " + REFUSED,
+            stamp + "stderr P " + ACCEPTED,
+            stamp + "stdout P " + EXIM,
+            stamp + "stderr F " + POSTFIX,
+            stamp + "stdout F " + POSTFIX,
+            stamp + "stderr F " + EXIM,
+            stamp + "stdout F " + EXIM),
+        EventKind.REJECT,
+        EventKind.RECEIVED,
+        EventKind.CONTINUATION,
+        EventKind.CONTINUATION,
+        EventKind.CONTINUATION,
+        EventKind.DELIVERY,
+        EventKind.DELIVERY);
+  }
+
+  /** Docker leaves out the line's end where it cuts at 16 KiB; others leave it out always. */
+  @Test
+  void lineInJsonWithoutItsEndMayBeWhole() throws IOException {
+    String log = "{\"log\":\"%s\",\"stream\":\"stdout\"}";
+    String cut = ACCEPTED + " T=\\\"" + "x".repeat(16 * 1024 - ACCEPTED.length() - 4);
+    expect(
+        List.of(
+            log.formatted(EXIM),
+            log.formatted(POSTFIX),
+            log.formatted("and so on\\n"),
+            log.formatted(cut),
+            log.formatted(EXIM + "\\n"),
+            log.formatted(EXIM + "\\n")),
+        EventKind.DELIVERY,
+        EventKind.DELIVERY,
+        EventKind.CONTINUATION,
+        EventKind.RECEIVED,
+        EventKind.CONTINUATION,
+        EventKind.DELIVERY);
+  }
+
+  /** Under a container's name only a line that stands where it writes one is its line. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Nov 30 12:00:00 node my-exim[9]: ",
+        "<22>1 2026-11-30T12:00:00Z node my-exim 9 - - "
+      })
+  void textUnderTheNameOfAContainerBeginsNoLine(String before) throws IOException {
+    expect(
+        List.of(
+            before + REFUSED,
+            before + " " + EXIM,
+            before + "  " + POSTFIX,
+            before + "\t" + EXIM,
+            before + " | " + EXIM,
+            before + ACCEPTED),
+        EventKind.REJECT,
+        EventKind.FOREIGN,
+        EventKind.FOREIGN,
+        EventKind.FOREIGN,
+        EventKind.FOREIGN,
+        EventKind.RECEIVED);
   }
 
   @ParameterizedTest
