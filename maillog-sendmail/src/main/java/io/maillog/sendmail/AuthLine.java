@@ -25,6 +25,13 @@ final class AuthLine {
   private static final Literal USER = Literal.of(", user=");
   private static final Literal RELAY = Literal.of(", relay=");
   private static final Literal AFTER_MECH = Literal.of("): ");
+  private static final Literal DECODE = Literal.of("AUTH decode64 error [");
+  private static final Literal ENCODE = Literal.of("AUTH encode64 error [");
+  private static final Literal REALM = Literal.of("AUTH=client, realm=");
+  private static final Literal REALMS = Literal.of(", available realms=");
+  private static final Literal AUTHINFO = Literal.of(", authinfo ");
+  private static final Literal IPV6 = Literal.of(" [IPv6:");
+  private static final int CUT_ADDRESS = " [".length() + 16 + "]".length();
   private static final Literal FAILED = Literal.of("failed");
 
   private AuthLine() {}
@@ -40,16 +47,23 @@ final class AuthLine {
     } else if (CLIENT.startsAt(b, from, to)) {
       client(b, from + CLIENT.length(), to, e);
     } else if (OF_CLIENT.startsAt(b, from, to)) {
-      e.kind(EventKind.AUTH_FAILURE);
+      // which realm is taken is told before anything failed (usersmtp.c, saslgetrealm)
+      boolean realm = REALM.startsAt(b, from, to) && REALMS.indexIn(b, from, to) >= 0;
+      e.kind(realm ? EventKind.DIAGNOSTIC : EventKind.AUTH_FAILURE);
       e.span(Field.REASON, from + OF_CLIENT.length(), to);
     } else {
       e.kind(EventKind.DIAGNOSTIC);
-      int relay = RELAY.lastIndexIn(b, from, to);
+      int relay = isCoding(b, from, to) ? RELAY.lastIndexIn(b, from, to) : -1;
       if (relay > 0) {
         Host.client(b, relay + RELAY.length(), to, e);
       }
     }
     return true;
+  }
+
+  /** {@code AUTH decode64 error [N for "TEXT"], relay=CLIENT}, of what a client sent. */
+  private static boolean isCoding(byte[] b, int from, int to) {
+    return DECODE.startsAt(b, from, to) || ENCODE.startsAt(b, from, to);
   }
 
   /** {@code CLIENT, authid=NAME, mech=M, bits=N}. */
@@ -93,7 +107,7 @@ final class AuthLine {
       Host.client(b, relay + RELAY.length(), to, e); // or the host was, to a hundred characters
     }
     int user = USER.indexIn(b, text, relay);
-    if (user >= 0) {
+    if (user >= 0 && user + USER.length() < relay) { // empty where the server did not learn it
       Printed.text(Field.SASL_USERNAME, b, user + USER.length(), relay, e);
     }
     e.span(Field.REASON, text, user >= 0 ? user : relay);
@@ -101,7 +115,9 @@ final class AuthLine {
 
   private static void client(byte[] b, int from, int to, EventWriter e) {
     int end = Address.endOfValue(b, from, to);
-    Host.relay(b, from, end, e);
+    int cut = end - CUT_ADDRESS; // where 16 characters of an address stand, it may have had more
+    boolean doubtful = AUTHINFO.startsAt(b, end, to) && cut > from && IPV6.startsAt(b, cut, end);
+    Host.relay(b, from, doubtful ? cut : end, e);
     if (MECH.startsAt(b, end, to)) {
       e.kind(EventKind.AUTH_SUCCESS);
       mechanism(b, end, to, e);

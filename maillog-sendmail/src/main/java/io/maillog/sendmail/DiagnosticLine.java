@@ -24,6 +24,10 @@ final class DiagnosticLine {
   };
   private static final Literal ERROR = Literal.of("ERROR: ");
 
+  // To a client, whatever it asks (srvrsmtp.c, smtp).
+  private static final Literal REFUSES = Literal.of("srv_features=tempfail, relay=");
+  private static final Literal FOR_NOW = Literal.of(", access temporarily disabled");
+
   private static final Literal HOPS = Literal.of("oo many hops ");
   private static final Literal HOPS_FROM = Literal.of(" max): from ");
   private static final Literal WRITING = Literal.of("timeout writing message to ");
@@ -50,7 +54,11 @@ final class DiagnosticLine {
     }
     if (ERROR.startsAt(b, from, to)) {
       e.severity(Severity.ERR);
-      known(from + ERROR.length(), to, e);
+      int text = from + ERROR.length();
+      known(text, to, e);
+      if (REFUSES.startsAt(b, text, to) && FOR_NOW.endsAt(b, text, to)) {
+        Host.client(b, text + REFUSES.length(), to - FOR_NOW.length(), e);
+      }
       return true;
     }
     for (Literal warning : WARNINGS) {

@@ -38,11 +38,12 @@ final class KnownText {
               "queue run ",
               "locked")
           .add(EventKind.REJECT, "attempt to use ")
-          // A header was cut or completed (headers.c, MaxMimeHeaderLength).
-          .add(EventKind.CONTENT_CHECK, "Truncated ", "Fixed MIME ")
+          // A header was cut or completed (headers.c, MaxMimeHeaderLength, crackaddr).
+          .add(EventKind.CONTENT_CHECK, "Truncated ", "Fixed MIME ", "Dropped invalid comments ")
           .add(
               EventKind.DIAGNOSTIC,
               "could not ",
+              "Could not ",
               "couldn't ",
               "cannot ",
               "Cannot ",
@@ -88,6 +89,7 @@ final class KnownText {
               "virtuser: ",
               "nisplus_",
               "timeout connecting to LDAP ",
+              "timeout connecting to PH ",
               "timeout during PH ",
               "ldap",
               "ph_map_",
@@ -128,10 +130,33 @@ final class KnownText {
               "openmailer",
               "MX list for ",
               "No recipient addresses ",
+              "FAILED to grow ",
+              "WorkList for ",
+              "bogus queue file",
+              "dangerous permissions=",
+              "queue directory ",
+              "checkqueuerunner: ",
+              "returntosender: ",
+              "getmodifiers too long",
+              "proc_list_probe: ",
+              "func=",
+              "ERROR=",
+              "encode64 for ",
+              "MAIL too long: ",
+              "RCPT too long: ",
+              "Timeout.to_aconnect ",
+              "clt_features=",
+              "hostsignature for ",
+              "srvfeatures: ",
+              "str_union: ",
+              "server=",
+              "command too long: ",
+              "deferred: udbexpand: ",
               "error ")
           // What clients and users are told, where no recipient is named (err.c, LogUsrErrs).
           .add(
               EventKind.DIAGNOSTIC,
+              "8-bit character in ",
               "Address too long",
               "Address ",
               "Addressee unknown",
@@ -210,6 +235,9 @@ final class KnownText {
           " does not support ",
           " closing connection",
           " bad address",
+          " has bad shell ",
+          " too old (require version ",
+          ": transient error: ",
           "... Unbalanced '",
           "Unknown host status line",
           " reply: read error from ");

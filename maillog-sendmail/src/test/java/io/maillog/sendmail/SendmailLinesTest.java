@@ -407,6 +407,12 @@ class SendmailLinesTest {
           AUTH=server, relay=[IPv6:2001:db8::25], authid=host/x@EXAMPLE.ORG, mech=GSSAPI, bits=56 # kind=auth-success|client_ip=2001:db8::25|sasl_method=GSSAPI|sasl_username=host/x@EXAMPLE.ORG|attr.bits=56
           AUTH=client, relay=mx.example.com., mech=PLAIN, bits=0 # kind=auth-success|sasl_method=PLAIN|relay_host=mx.example.com|attr.bits=0
           AUTH=client, relay=mx.example.com., temporary failure, connection abort # kind=auth-failure|relay_host=mx.example.com|reason=temporary failure, connection abort
+          AUTH=client, relay=mx.example.com. [198.51.100.25], authinfo tempfailed # kind=auth-failure|relay_host=mx.example.com|relay_ip=198.51.100.25|reason=authinfo tempfailed
+          AUTH=client, relay=mx.example.com. [IPv6:2001:db8:85], authinfo failed # kind=auth-failure|relay_host=mx.example.com|reason=authinfo failed
+          AUTH=client, realm=example.org, available realms=example.com not in list=x # kind=diagnostic|reason=realm=example.org, available realms=example.com not in list=x
+          AUTH=client, realm=example.org not in list=example.com # kind=auth-failure|reason=realm=example.org not in list=example.com
+          68CAFUxy012345: AUTH failure (PLAIN): generic failure (-1) SASL(-1): generic failure: x, user=, relay=mail.example.org [192.0.2.10] # kind=auth-failure|queue_id=68CAFUxy012345|sasl_method=PLAIN|client_host=mail.example.org|client_ip=192.0.2.10|reason=generic failure (-1) SASL(-1): generic failure: x
+          AUTH flags=12, mechs=PLAIN, relay=evil.example.com [203.0.113.8] # kind=diagnostic
           68CAFUxy012345: AUTH=client, available mechanisms=PLAIN LOGIN do not fulfill requirements # kind=auth-failure|queue_id=68CAFUxy012345|reason=available mechanisms=PLAIN LOGIN do not fulfill requirements
           68CAFUxy012345: AUTH failure (LOGIN): authentication failure (-13) SASL(-13): authentication failure: checkpass failed, user=info, relay=[203.0.113.77] # kind=auth-failure|queue_id=68CAFUxy012345|client_ip=203.0.113.77|sasl_method=LOGIN|sasl_username=info|reason=authentication failure (-13) SASL(-13): authentication failure: checkpass failed
           NOQUEUE: AUTH failure (PLAIN): user not found (-20) SASL(-13): user not found: Password verification failed, relay=mail.example.org [192.0.2.10] # kind=auth-failure|client_host=mail.example.org|client_ip=192.0.2.10|sasl_method=PLAIN|reason=user not found (-20) SASL(-13): user not found: Password verification failed
@@ -435,11 +441,25 @@ class SendmailLinesTest {
           68CAFUxy012345: SYSERR(root): timeout writing message to mx.example.com.: Broken pipe # kind=diagnostic|severity=crit|queue_id=68CAFUxy012345|user=root|relay_host=mx.example.com|reason=timeout writing message to mx.example.com.: Broken pipe
           68CAFUxy012345: SYSERR(root): too many hops (26 26 max): from alice@example.org via mail.example.org, to bob@example.com # kind=diagnostic|severity=crit|queue_id=68CAFUxy012345|user=root|from=alice@example.org|to=bob@example.com|reason=too many hops (26 26 max): from alice@example.org via mail.example.org, to bob@example.com
           My unqualified host name (mx1) unknown; sleeping for retry # kind=diagnostic
+          FAILED to grow WorkList for mqueue to 3000 # kind=diagnostic
+          WorkList for mqueue maxed out at 3000 # kind=diagnostic
+          68CAFUxy012345: bogus queue file, uid=1004, gid=1004, mode=100644 # kind=diagnostic|queue_id=68CAFUxy012345
+          dangerous permissions=40777 on queue directory /var/spool/mqueue # kind=diagnostic
+          queue directory "/var/spool/mqueue": Not safe: Permission denied # kind=diagnostic
+          Could not remove control socket: Permission denied # kind=diagnostic
+          68CAFUxy012345: include /etc/mail/list: transient error: Permission denied # kind=diagnostic|queue_id=68CAFUxy012345
+          68CAFUxy012345: /home/bob/.forward: user bob has bad shell /bin/x, marked unsafe # kind=diagnostic|queue_id=68CAFUxy012345
+          /etc/mail/helpfile too old (require version 2) # kind=diagnostic
+          server=mx.example.com [198.51.100.25] returned extensions despite HELO command # kind=diagnostic
+          68CAFUxy012345: RCPT too long: 2100 # kind=diagnostic|queue_id=68CAFUxy012345
+          68CAFUxy012345: 8-bit character in mailbox address "<b\303\274b@example.org>" # kind=diagnostic|queue_id=68CAFUxy012345
+          ERROR: srv_features=tempfail, relay=mail.example.org [192.0.2.10], access temporarily disabled # kind=diagnostic|severity=err|client_host=mail.example.org|client_ip=192.0.2.10|reason=srv_features=tempfail, relay=mail.example.org [192.0.2.10], access temporarily disabled
           user 1004 attempted to run daemon # kind=diagnostic|uid=1004|reason=user 1004 attempted to run daemon
           user unknown # kind=diagnostic
           alias database /etc/mail/aliases.db out of date # kind=diagnostic
           daemon invoked without full pathname; kill -1 won't work # kind=diagnostic
           68CAFUxy012345: Truncated long MIME Content-Type header (length = 2450) (possible attack) # kind=content-check|queue_id=68CAFUxy012345
+          68CAFUxy012345: Dropped invalid comments from header address # kind=content-check|queue_id=68CAFUxy012345
           68CAFUxy012345: Fixed MIME Content-Type header field (possible attack) # kind=content-check|queue_id=68CAFUxy012345
           NOQUEUE: SYSERR: putoutmsg (mail.example.org): error on output channel sending "220 mail.example.org ESMTP": Broken pipe # kind=diagnostic|severity=crit|reason=putoutmsg (mail.example.org): error on output channel sending "220 mail.example.org ESMTP": Broken pipe
           68CAFUxy012345: SYSERR(root): Too many hops 26 (25 max): from <alice@example.org> via mail.example.org, to <bob@example.com> # kind=diagnostic|queue_id=68CAFUxy012345|severity=crit|user=root|reason=Too many hops 26 (25 max): from <alice@example.org> via mail.example.org, to <bob@example.com>|from=alice@example.org|to=bob@example.com
