@@ -88,7 +88,7 @@ final class Hop {
     if (isLoopback(relayIp, relayHost)) {
       return ofUser || isLoopback(from.ip(), from.host()) || isUntold(from);
     }
-    if (ofUser) {
+    if (ofUser || isUntold(from)) { // it may be anybody's: a stranger's word is not enough
       return relayIp == null && relayHost == null;
     }
     if (relayIp != null && from.ip() != null) {

@@ -2,6 +2,7 @@ package io.maillog.correlate;
 
 import io.maillog.bytes.ByteSlice;
 import io.maillog.dialect.CorrelationRules;
+import io.maillog.event.EventKind;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.header.LogTime;
@@ -30,7 +31,7 @@ final class IdReuse {
       // session moved on: a change comes too late.
       case MESSAGE_ID ->
           !story.hasMessageId()
-              ? story.abandoned && !story.queued && apart(story, e)
+              ? (story.abandoned || story.queued) && apart(story, e)
               : story.removed || ((story.queued || story.abandoned) && !statesMessageId(e, story));
       case QUEUED ->
           (story.removed && story.queued && !isOfItsLastSecond(story, e)) || hasOtherSize(story, e);
@@ -53,6 +54,26 @@ final class IdReuse {
     }
     int slack = story.done ? 0 : MessageCorrelator.LINGER_SECONDS;
     return e.epochSecond() <= first.epochSecond() + slack;
+  }
+
+  /**
+   * Whether the message that has the id which a line names as a notification's or a forward's is
+   * another one. What the server makes itself, no client or user hands over; and it is named while
+   * it is made.
+   */
+  static boolean isNoChild(Story named, Story by, MailEvent e) {
+    boolean made = e.kind() == EventKind.BOUNCE || e.kind() == EventKind.DELIVERY;
+    return made
+        && named != by
+        && (named.taken || (named.queued && isOlder(named, e)))
+        && named.links().stream().noneMatch(link -> link.queueId().equals(by.queueId()));
+  }
+
+  private static boolean isOlder(Story story, MailEvent e) {
+    long begun = story.receivedSecond();
+    return e.timed()
+        && begun != Offer.UNKNOWN
+        && begun < e.epochSecond() - MessageCorrelator.LINGER_SECONDS;
   }
 
   /** Whether the queue manager says another size than before: that of a message stays. */

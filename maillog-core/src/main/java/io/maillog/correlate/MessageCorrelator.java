@@ -448,7 +448,7 @@ public final class MessageCorrelator implements EventHandler {
         break;
       }
       ByteSlice child = e.child(i, idSlice);
-      relations.child(e, story, named(e, story, host, child));
+      relations.child(e, story, child(e, story, host, child));
     }
     ByteSlice parent = e.slice(Field.PARENT_QUEUE_ID, idSlice);
     if (parent != null) {
@@ -468,6 +468,19 @@ public final class MessageCorrelator implements EventHandler {
   private Story named(MailEvent e, Story by, @Nullable ByteSlice host, ByteSlice id) {
     Story found = stories.find(firstOf(e, host, id), by.instance, EventKind.BOUNCE);
     return found == null ? add(by.dialect, host, by.instance, id) : found;
+  }
+
+  /** As {@link #named}, of a message that the line says to be made. */
+  private Story child(MailEvent e, Story by, @Nullable ByteSlice host, ByteSlice id) {
+    Story found = named(e, by, host, id);
+    if (!IdReuse.isNoChild(found, by, e) || idTimes.comesOnce(by.dialect, id)) {
+      return found;
+    }
+    if (Objects.equals(found.instance, by.instance)) {
+      found.superseded = true;
+      giver.give(found);
+    }
+    return add(by.dialect, host, by.instance, id);
   }
 
   // --- the end

@@ -170,6 +170,25 @@ class HopsTest {
     assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
   }
 
+  /** The line that names its client was lost: then a content filter may have handed it back. */
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1[127.0.0.1]:10024, true",
+    "mx.evil.example[192.0.2.66]:25, false",
+    "192.0.2.66[192.0.2.66]:25, false"
+  })
+  void messageOfAnUntoldClientComesFromNoStrangersHop(String relay, boolean linked) {
+    String next = taken("19", VICTIM, "");
+    List<MessageTrace> traces =
+        Stories.of(
+            taken("10", OTHER, "client=pc.example.org[192.0.2.1]")
+                + next.substring(next.indexOf('\n') + 1)
+                + answered("20", OTHER, relay, VICTIM));
+
+    assertThat(Stories.byId(traces, VICTIM).links())
+        .isEqualTo(linked ? List.of(new Link(LinkType.REINJECTED_FROM, OTHER, null)) : List.of());
+  }
+
   /** It was through the queue before the answer came. */
   @Test
   void messageThatIsCompleteGainsNoLink() {

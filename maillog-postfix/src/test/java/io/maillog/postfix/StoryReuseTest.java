@@ -127,6 +127,64 @@ class StoryReuseTest {
     assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
   }
 
+  /** The server makes notifications and forwards itself: none has a client. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bounce[15]: 999999999: sender non-delivery notification: ABCDEF1234",
+        "local[16]: 999999999: to=<x@example.org>, relay=local, delay=1, delays=0/0/0/1, dsn=2.0.0,"
+            + " status=sent (forwarded as ABCDEF1234)",
+      })
+  void idThatTheServerUsesForWhatItMakesIsNotOfAnOlderMessage(String line) throws IOException {
+    String log =
+        at("10:00:00", "smtpd[20]: ABCDEF1234: client=b.example.net[192.0.2.2]")
+            + at("10:00:00", "cleanup[21]: ABCDEF1234: message-id=<old@example.net>")
+            + at(
+                "10:00:01",
+                "qmgr[5]: ABCDEF1234: from=<ann@example.net>, size=100, nrcpt=1 (queue active)")
+            + at("12:15:31", "smtpd[20]: 999999999: client=c.example.net[192.0.2.3]")
+            + at("12:15:31", line)
+            + at("12:15:31", "cleanup[21]: ABCDEF1234: message-id=<new@example.net>")
+            + at("12:15:31", "qmgr[5]: ABCDEF1234: from=<>, size=2000, nrcpt=1 (queue active)")
+            + SENT;
+    List<MessageTrace> traces = Stories.of(log);
+
+    assertThat(traces).hasSize(3);
+    assertThat(traces.get(0).messageId()).isEqualTo("<old@example.net>");
+    assertThat(traces.get(0).links()).isEmpty();
+    assertThat(traces.get(0).completeness()).isEqualTo(Completeness.PARTIAL);
+    MessageTrace made =
+        traces.stream()
+            .filter(t -> "<new@example.net>".equals(t.messageId()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(made.client()).isNull();
+    assertThat(made.links()).extracting(Link::queueId).containsExactly("999999999");
+    assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
+  }
+
+  /** A message's header is read before it is queued. */
+  @Test
+  void messageIdThatComesLongAfterADeliveryIsAnotherMessages() throws IOException {
+    String log =
+        at("10:00:00", "smtpd[20]: ABCDEF1234: client=b.example.net[192.0.2.2]")
+            + at(
+                "10:00:01",
+                "smtp[22]: ABCDEF1234: to=<ann@example.org>, relay=none, delay=1, dsn=4.4.1,"
+                    + " status=deferred (later)")
+            + at("12:15:31", "cleanup[21]: ABCDEF1234: message-id=<new@example.net>")
+            + SENT;
+    List<MessageTrace> traces = Stories.of(log);
+
+    assertThat(traces)
+        .extracting(MessageTrace::messageId)
+        .containsExactly(null, "<new@example.net>");
+    assertThat(traces.get(0).recipients()).hasSize(1);
+    assertThat(traces.get(1).recipients()).hasSize(1);
+    assertThat(traces.get(1).client()).isNull();
+    assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
+  }
+
   /** The log lost how the one ended and the other began; the size of a message stays. */
   @Test
   void queueManagerThatSaysAnotherSizeTellsOfAnotherMessage() throws IOException {
