@@ -28,6 +28,7 @@ final class RejectLine {
   private static final Literal RCPT = Literal.of("RCPT ");
   private static final Literal MAIL = Literal.of("MAIL ");
   private static final Literal EHLO = Literal.of("EHLO or HELO ");
+  private static final Literal CONNECT = Literal.of("connect");
   private static final Literal CONNECTION = Literal.of("connection ");
   private static final Literal AFTER_DATA = Literal.of("after DATA");
   private static final Literal MIME = Literal.of("during MIME ACL checks");
@@ -280,7 +281,11 @@ final class RejectLine {
       case 'd' -> {
         if (DROPPED.startsAt(b, p, to)) {
           e.kind(EventKind.REJECT);
-          reason(b, p + DROPPED.length(), to, e);
+          int what = p + DROPPED.length();
+          if (CONNECT.startsAt(b, what, to) || CONNECT.startsAt(b, what + 1, to)) {
+            e.stage(SmtpStage.CONNECT); // 'connect' ACL
+          }
+          reason(b, what, to, e);
           return true;
         }
       }

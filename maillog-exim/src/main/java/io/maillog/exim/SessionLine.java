@@ -182,6 +182,8 @@ final class SessionLine {
       return false;
     }
     e.kind(EventKind.DIAGNOSTIC);
+    int address = from + IDENT.length();
+    e.span(Field.CLIENT_IP, address, ByteScan.endOfWord(b, address, to));
     e.span(Field.REASON, from, to);
     return true;
   }

@@ -33,6 +33,9 @@ final class TagOrder {
   static final int SUBJECT = 15;
   static final int DELIVERY_CERTIFICATE = 256;
 
+  /** The longest key that is known, DMARC. */
+  private static final int MAX_KEY = 5;
+
   private TagOrder() {}
 
   /** The place in an arrival of the tag whose key is {@code [key, equals)}. */
@@ -54,6 +57,7 @@ final class TagOrder {
       case 'T' -> SUBJECT;
       case 'I' -> INTERFACE;
       case 'P' << 8 | 'R', 'T' << 8 | 'F', 'D' << 8 | 'S' -> ANYWHERE; // PRX, TFO
+      case 'S' << 8 | 'P', 'D' << 8 | 'M' -> ANYWHERE; // SPF, DMARC: a refusal's as well
       default -> UNKNOWN;
     };
   }
@@ -90,7 +94,7 @@ final class TagOrder {
 
   private static int packed(byte[] b, int key, int equals) {
     int length = equals - key - (b[equals - 1] == '*' ? 1 : 0);
-    return length == 1 ? b[key] : length < 5 ? b[key] << 8 | b[key + 1] : 0;
+    return length == 1 ? b[key] : length <= MAX_KEY ? b[key] << 8 | b[key + 1] : 0;
   }
 
   /** Whether the tag's value is a text that may hold what looks like its own end. */

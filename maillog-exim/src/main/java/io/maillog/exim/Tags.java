@@ -37,6 +37,7 @@ final class Tags {
   private static final long TFO = PackedKey.of("TFO");
   private static final long ARC = PackedKey.of("ARC");
   private static final long DMARC = PackedKey.of("DMARC");
+  private static final long SPF = PackedKey.of("SPF");
   private static final long DS = PackedKey.of("DS");
   private static final int MAX_KEY = 8;
   private static final Literal WARNING = Literal.of("Warning: ");
@@ -87,6 +88,7 @@ final class Tags {
         && word != TFO
         && word != ARC
         && word != DMARC
+        && word != SPF
         && word != DS) {
       return -1;
     }

@@ -51,6 +51,8 @@ final class TlsLine {
   private static final Literal NOT_REQUIRED = Literal.of(" (not in hosts_require_tls)");
   private static final ClientHost.Next AFTER_CLIENT = ClientHost.Next.of(Literal.of("("));
   private static final Literal DANE = Literal.of("DANE attempt failed; TLS connection to ");
+  private static final Literal LOOKUP = Literal.of("DANE error: TLSA lookup for ");
+  private static final Literal NOT_SECURE = Literal.of(" not DNSSEC");
   private static final Literal WRITE = Literal.of("SSL_write: (from ");
   private static final Literal CLOSE = Literal.of(") ");
   private static final Literal HOST = Literal.of("H=");
@@ -78,6 +80,8 @@ final class TlsLine {
         e.span(Field.REASON, from, to);
         if (DANE.startsAt(b, from, to)) {
           Host.relay(b, from + DANE.length(), to, e);
+        } else if (LOOKUP.startsAt(b, from, to) && NOT_SECURE.endsAt(b, from, to)) {
+          e.span(Field.RELAY_HOST, from + LOOKUP.length(), to - NOT_SECURE.length());
         } else if (WRITE.startsAt(b, from, to)) {
           int end = CLOSE.lastIndexIn(b, from, to); // (from HOST) syscall: …
           ClientHost.readLast(b, from + WRITE.length(), end < 0 ? to : end, AFTER_CLIENT, e);

@@ -211,7 +211,9 @@ class EximLinesTest {
           H=(pc) [192.0.2.7] rejected AUTH LOGIN: not from here # kind=reject|client_ip=192.0.2.7|helo=pc|reason=not from here|stage=auth|sasl_method=LOGIN
           H=(pc) [192.0.2.7] rejected VRFY bob: no # kind=reject|client_ip=192.0.2.7|helo=pc|reason=no|stage=vrfy
           H=(pc) [192.0.2.7] rejected STARTTLS : no # kind=reject|client_ip=192.0.2.7|helo=pc|reason=no|stage=starttls
-          H=(pc) [192.0.2.7] dropped by 'connect' ACL: listed # kind=reject|client_ip=192.0.2.7|helo=pc|reason=listed
+          H=(pc) [192.0.2.7] F=<ann@example.net> A=login:bob SPF=fail DMARC=none temporarily rejected RCPT <b@example.org>: no # kind=reject|action=temporarily rejected|attr.SPF=fail|attr.DMARC=none|client_ip=192.0.2.7|from=ann@example.net|helo=pc|reason=no|sasl_method=login|sasl_username=bob|stage=rcpt|to=b@example.org
+          H=(pc) [192.0.2.7] F=<ann@example.net> A=login:bob SPF rejected after DATA # kind=reject|client_ip=192.0.2.7|from=ann@example.net|helo=pc|sasl_method=login|sasl_username=bob|stage=eod
+          H=(pc) [192.0.2.7] dropped by 'connect' ACL: listed # kind=reject|client_ip=192.0.2.7|helo=pc|reason=listed|stage=connect
           H=(pc) [192.0.2.7] sender verify fail for <alice@example.net>: Unrouteable address # kind=policy|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=Unrouteable address
           H=(pc) [192.0.2.7] sender verify defer for <alice@example.net>: lowest numbered MX record points to local host # kind=policy|from=alice@example.net|client_ip=192.0.2.7|helo=pc|reason=lowest numbered MX record points to local host
           1vNMFN-0002BN-1x F=<alice@example.net> rejected by non-SMTP ACL: no # kind=reject|queue_id=1vNMFN-0002BN-1x|from=alice@example.net|reason=no|stage=eod
@@ -243,7 +245,7 @@ class EximLinesTest {
           DNS list lookup for 192.0.2.7 at zen.example.org returned 10.0.0.1; not in 127.0/8 and discarded # kind=diagnostic|client_ip=192.0.2.7|reason=DNS list lookup for 192.0.2.7 at zen.example.org returned 10.0.0.1; not in 127.0/8 and discarded
            DSH=mail.example.net (pc) [192.0.2.7]:4444 I=[192.0.2.1]:25 X=TLS1.3:AES:256 CV=no F=<ann@example.net> rejected RCPT <bob@example.org>: relay not permitted # kind=reject|tls_trust=no|attr.I=[192.0.2.1]:25|client_host=mail.example.net|client_ip=192.0.2.7|client_port=4444|from=ann@example.net|helo=pc|reason=relay not permitted|stage=rcpt|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|to=bob@example.org
           1vNMFN-0002BN-1x  DSH=mail.example.net (pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: no # kind=reject|client_host=mail.example.net|client_ip=192.0.2.7|from=ann@example.net|helo=pc|queue_id=1vNMFN-0002BN-1x|reason=no|stage=eod
-           DSH=[192.0.2.7] dropped by 'connect' ACL: x # kind=reject|client_ip=192.0.2.7|reason=x
+           DSH=[192.0.2.7] dropped by 'connect' ACL: x # kind=reject|client_ip=192.0.2.7|reason=x|stage=connect
           H=(pc) [192.0.2.7] X=TLS1.3:AES:256 CV=no F=<ann@example.net> A=plain:bob smith rejected RCPT <b@example.org>: x # kind=reject|tls_trust=no|client_ip=192.0.2.7|from=ann@example.net|helo=pc|reason=x|sasl_method=plain|sasl_username=bob smith|stage=rcpt|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|to=b@example.org
           H=(pc) [192.0.2.7] F=<ann@example.net> rejected RCPT Joe Doe <real@example.org>: relay not permitted # kind=reject|client_ip=192.0.2.7|from=ann@example.net|helo=pc|reason=relay not permitted|stage=rcpt|to=real@example.org
           H=(pc) [192.0.2.7] rejected MAIL ann@example.net: no # kind=reject|client_ip=192.0.2.7|from=ann@example.net|helo=pc|reason=no|stage=mail
@@ -308,7 +310,7 @@ class EximLinesTest {
           SMTP protocol error in "AUTH LOGIN" H=mail.example.net (pc) [192.0.2.7] LOGIN authentication mechanism not supported # kind=protocol-error|client_host=mail.example.net|client_ip=192.0.2.7|helo=pc|reason=LOGIN authentication mechanism not supported|stage=auth
           SMTP syntax error in "bad" U=alice unrecognized command # kind=protocol-error|user=alice|reason=unrecognized command
           ETRN example.org received from mail.example.net [192.0.2.7] # kind=queue-run|client_host=mail.example.net|client_ip=192.0.2.7
-          ident connection to 192.0.2.7 timed out # kind=diagnostic|reason=ident connection to 192.0.2.7 timed out
+          ident connection to 192.0.2.7 timed out # kind=diagnostic|client_ip=192.0.2.7|reason=ident connection to 192.0.2.7 timed out
           listen backlog 20 I=[192.0.2.25]:25 # kind=process
           SMTP connection from mail.example.net (pc) [192.0.2.7] (via inetd) closed by QUIT # kind=disconnect|client_host=mail.example.net|client_ip=192.0.2.7|helo=pc|reason=closed by QUIT
           SMTP connection from mail.example.net (pc) [192.0.2.7] (via inetd) D=3s closed by QUIT # kind=disconnect|attr.D=3s|client_host=mail.example.net|client_ip=192.0.2.7|helo=pc|reason=closed by QUIT
@@ -354,7 +356,7 @@ class EximLinesTest {
           """
           1vNMFN-0002BN-1x TLS session failure: delivering unencrypted to H=mx.example.com [198.51.100.25] (not in hosts_require_tls) # kind=tls|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|reason=TLS session failure: delivering unencrypted to H=mx.example.com [198.51.100.25] (not in hosts_require_tls)
           1vNMFN-0002BN-1x DANE attempt failed; TLS connection to mx.example.com [198.51.100.25]: (certificate verification failed) # kind=tls|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|reason=DANE attempt failed; TLS connection to mx.example.com [198.51.100.25]: (certificate verification failed)
-          1vNMFN-0002BN-1x DANE error: TLSA lookup for mx.example.com not DNSSEC # kind=tls|queue_id=1vNMFN-0002BN-1x|reason=DANE error: TLSA lookup for mx.example.com not DNSSEC
+          1vNMFN-0002BN-1x DANE error: TLSA lookup for mx.example.com not DNSSEC # kind=tls|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|reason=DANE error: TLSA lookup for mx.example.com not DNSSEC
           1vNMFN-0002BN-1x [198.51.100.25] SSL verify error: depth=0 error=self signed certificate cert=/CN=mx.example.com # kind=tls|queue_id=1vNMFN-0002BN-1x|relay_ip=198.51.100.25|reason=SSL verify error: depth=0 error=self signed certificate cert=/CN=mx.example.com
           [192.0.2.10] SSL verify error: certificate name mismatch: DN="/CN=pc" H="mail.example.org" # kind=tls|reason=SSL verify error: certificate name mismatch: DN="/CN=pc" H="mail.example.org"|relay_host=mail.example.org|relay_ip=192.0.2.10
           TLS error on connection from mail.example.org (pc) [192.0.2.10] (SSL_accept): error:0A00010B:SSL routines::wrong version number # kind=tls|client_host=mail.example.org|client_ip=192.0.2.10|helo=pc|reason=(SSL_accept): error:0A00010B:SSL routines::wrong version number
