@@ -7,6 +7,7 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.LinePiece;
 import io.maillog.event.MailEvent;
+import io.maillog.event.SmtpStage;
 import io.maillog.header.LineHeader;
 
 /**
@@ -14,6 +15,28 @@ import io.maillog.header.LineHeader;
  * the text's first words, tell which class reads the rest.
  */
 final class EximLineParser implements LineParser {
+  /** Fields that are wrong where a part is missing. */
+  private static final Field[] NAMES = {
+    Field.FROM,
+    Field.TO,
+    Field.ORIG_TO,
+    Field.CLIENT_HOST,
+    Field.HELO,
+    Field.SASL_METHOD,
+    Field.SASL_USERNAME,
+    Field.SASL_SENDER,
+    Field.USER,
+    Field.RELAY_HOST,
+    Field.REMOTE_QUEUE_ID,
+    Field.MESSAGE_ID,
+    Field.ROUTER,
+    Field.TRANSPORT,
+    Field.CODE,
+    Field.DSN,
+    Field.SIZE,
+    Field.DELAY,
+  };
+
   @Override
   public void parse(byte[] b, int from, int to, LineHeader header, EventWriter e) {
     int piece = LineStart.piece(b, from, to);
@@ -37,18 +60,45 @@ final class EximLineParser implements LineParser {
     }
   }
 
-  /** A line that goes on in the next piece: a list of recipients may end within an address. */
+  /** A line that goes on in the next piece: it may end within an address. */
   private static void cut(int from, int to, int spaces, EventWriter e) {
     EventKind kind = e.event().kind();
-    if (kind == EventKind.RECEIVED || kind == EventKind.CONNECTION_LOST) {
-      if (spaces == 0) {
+    if (spaces == 0) {
+      if (kind == EventKind.RECEIVED || kind == EventKind.CONNECTION_LOST) {
         e.forgetCut();
+      } else {
+        forgetCut(to, e);
       }
-      // Of what is lost nothing can be said before it is whole.
-      boolean isTold = kind == EventKind.RECEIVED;
-      e.piece(isTold ? LinePiece.FIRST_PART : LinePiece.PART, 1, from, to);
+    }
+    boolean isReceived = kind == EventKind.RECEIVED;
+    if (isReceived || !isTold(e)) {
+      e.piece(isReceived ? LinePiece.FIRST_PART : LinePiece.PART, 1, from, to);
       e.pieceSpaces(spaces);
     }
+  }
+
+  /** Forgets what may go on behind the cut; of a text for people its beginning stays. */
+  private static void forgetCut(int to, EventWriter e) {
+    for (Field field : NAMES) {
+      if (e.has(field) && e.to(field) == to) {
+        e.clear(field);
+      }
+    }
+    if (e.event().stage() == SmtpStage.OTHER) {
+      e.stage(null); // the command's word may be cut
+    }
+  }
+
+  /**
+   * Whether a line that was cut says at once what it is about. Of what is lost, of whom a client
+   * was refused, and of a delivery whose target is cut nothing can be said before it is whole.
+   */
+  private static boolean isTold(EventWriter e) {
+    return switch (e.event().kind()) {
+      case CONNECTION_LOST, REJECT, OTHER -> false;
+      case DELIVERY -> e.has(Field.ROUTER) || e.has(Field.TRANSPORT) || e.has(Field.REPLY);
+      default -> true;
+    };
   }
 
   /**

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.LiveLog;
 import io.maillog.MailLog;
+import io.maillog.event.EventKind;
 import io.maillog.event.Field;
+import io.maillog.event.MailEventRecord;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Recipient;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,6 +205,13 @@ class SyslogTest {
     return pieces;
   }
 
+  /** What the first piece says. */
+  private static MailEventRecord first(List<String> pieces) {
+    List<MailEventRecord> events = new ArrayList<>();
+    options(pieces.get(0)).build().events(e -> events.add(e.toRecord()));
+    return events.get(0);
+  }
+
   private static String recipients(List<String> lines) {
     List<MessageTrace> traces = traces(String.join("\n", lines));
     assertThat(traces).hasSize(1);
@@ -238,6 +248,47 @@ class SyslogTest {
   }
 
   /** Journald trims what it takes; a piece that was cut has 870 bytes. */
+  /** A client chooses how long its HELO name is, and so where the line is cut. */
+  @ParameterizedTest
+  @CsvSource({
+    "le.org>: no, reject",
+    "le.net> rejected, other",
+    "RCPT, other",
+    "xample.org>, reject",
+    "CPT, reject"
+  })
+  void refusalThatIsCutIsToldWhole(String cut, String kind) {
+    List<String> pieces = pieces(REFUSED, cut);
+    MailEventRecord first = first(pieces);
+    assertThat(first.kind()).isEqualTo(EventKind.valueOf(kind.toUpperCase(Locale.ROOT)));
+    assertThat(first.has(Field.TO)).isFalse();
+    assertThat(first.text(Field.STAGE)).isNotEqualTo("other");
+    assertThat(traces(pieces.get(0))).as("nobody is told of before it is whole").isEmpty();
+    assertThat(recipients(pieces)).isEqualTo("bob@example.org");
+    assertThat(traces(String.join("\n", pieces)).get(0).outcome()).isEqualTo(Outcome.REJECTED);
+  }
+
+  @Test
+  void targetThatIsCutIsNoRecipient() {
+    String line =
+        "1xVhPH-0005xw-07 => bob@example.org R=r T=t H=mx [192.0.2.9] C=\"250 id=a12345b\"";
+    List<String> pieces = pieces(line, "ple.org");
+    assertThat(first(pieces).has(Field.TO)).isFalse();
+    assertThat(recipients(pieces)).isEqualTo("bob@example.org");
+    MailEventRecord reply = first(pieces(line, "45b"));
+    assertThat(reply.text(Field.TO)).isEqualTo("bob@example.org");
+    assertThat(reply.text(Field.REMOTE_QUEUE_ID)).isNull();
+  }
+
+  @Test
+  void accountThatIsCutIsNobodys() {
+    String line =
+        "login authenticator failed for (pc) [192.0.2.7]: 535 Incorrect authentication data";
+    MailEventRecord first = first(pieces(line + " (set_id=bob@example.org)", "b@e"));
+    assertThat(first.kind()).isEqualTo(EventKind.AUTH_FAILURE);
+    assertThat(first.text(Field.SASL_USERNAME)).isNull();
+  }
+
   @Test
   void spaceThatWasTrimmedIsThere() {
     String line =
