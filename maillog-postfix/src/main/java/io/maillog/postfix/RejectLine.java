@@ -104,6 +104,14 @@ final class RejectLine {
     int tail = RejectTail.NOWHERE;
     if (stage == null) {
       tail = ScreenTail.read(b, reason, to, e);
+      if (tail == RejectTail.NOWHERE) {
+        e.reset(mark);
+        tail = ScreenTail.readBare(b, reason, to, e);
+      }
+      if (tail == RejectTail.NOWHERE && ScreenTail.hasSeveral(b, reason, to)) {
+        e.reset(mark);
+        return RejectTail.SOMEWHERE;
+      }
     } else if (stage != SmtpStage.HELO) { // at which the name is still as the client gave it
       tail = written(b, text, reason, to, milter, stage, e);
     }

@@ -13,6 +13,10 @@ import io.maillog.event.Field;
  */
 final class ScreenTail {
   private static final Literal FROM = Literal.of("; from=<");
+  private static final Literal BARE_FROM = Literal.of("; from=");
+  private static final Literal TO = Literal.of(", to=");
+  private static final Literal PROTO = Literal.of(", proto=");
+  private static final Literal HELO = Literal.of(", helo=");
   private static final Literal THEN_TO = Literal.of(">, to=<");
   private static final Literal THEN_PROTO = Literal.of(">, proto=");
   private static final Literal THEN_HELO = Literal.of(", helo=<");
@@ -43,6 +47,64 @@ final class ScreenTail {
     e.span(Field.HELO, name, to - 1);
     addresses(b, start + FROM.length(), close, e);
     return start;
+  }
+
+  /**
+   * Reads a tail from which somebody took brackets: then a value is a word.
+   *
+   * @return as {@link #read}; the fields are not to be used if it is none
+   */
+  static int readBare(byte[] b, int reason, int to, EventWriter e) {
+    int start = BARE_FROM.indexIn(b, reason, to);
+    int p = start < 0 ? -1 : address(Field.FROM, b, start + BARE_FROM.length(), to, e);
+    if (p < 0 || !TO.startsAt(b, p, to)) {
+      return RejectTail.NOWHERE;
+    }
+    p = address(Field.TO, b, p + TO.length(), to, e);
+    if (p < 0 || !PROTO.startsAt(b, p, to)) {
+      return RejectTail.NOWHERE;
+    }
+    int proto = p + PROTO.length();
+    p = endOfWord(b, proto, to);
+    int helo = p + HELO.length();
+    if (p == proto || !HELO.startsAt(b, p, to)) {
+      return RejectTail.NOWHERE;
+    }
+    e.span(Field.PROTOCOL, proto, p);
+    boolean bracketed = helo + 1 < to && b[helo] == '<' && b[to - 1] == '>';
+    int from = bracketed ? helo + 1 : helo;
+    int end = bracketed ? to - 1 : to;
+    if (from == end || ByteScan.firstOf(b, from, end, (byte) ' ', (byte) '<', (byte) '>') >= 0) {
+      return RejectTail.NOWHERE;
+    }
+    e.span(Field.HELO, from, end);
+    return start;
+  }
+
+  /** Whether two places can be the sender's end, in a line of another form, as one that was cut. */
+  static boolean hasSeveral(byte[] b, int reason, int to) {
+    int first = THEN_TO.indexIn(b, reason, to);
+    return first >= 0 && THEN_TO.indexIn(b, first + 1, to) >= 0;
+  }
+
+  /** Sets an address; after it, or -1 if this is none. */
+  private static int address(Field field, byte[] b, int at, int to, EventWriter e) {
+    boolean bracketed = at < to && b[at] == '<';
+    int from = bracketed ? at + 1 : at;
+    int end = bracketed ? ExternalAddress.close(b, from, to) : endOfWord(b, from, to);
+    if (end < 0 || (end == from && field == Field.TO)) {
+      return -1;
+    }
+    e.span(field, from, end);
+    return bracketed ? end + 1 : end;
+  }
+
+  private static int endOfWord(byte[] b, int from, int to) {
+    int end = from;
+    while (end < to && " ,;<>\"".indexOf(b[end]) < 0) {
+      end++;
+    }
+    return end;
   }
 
   /** Where two places are left, neither address is stated. */

@@ -85,6 +85,11 @@ class LeniencyTest {
           qmgr: 4F1AB18C3E9: from=a@example.net, size=22, nrcpt=1 (queue active) # kind=queued|queue_id=4F1AB18C3E9|from=a@example.net|size=22|nrcpt=1
           qmgr: 4F1AB18C3E9: from=, size=22, nrcpt=1 (queue active) # kind=queued|queue_id=4F1AB18C3E9|from=|size=22|nrcpt=1
           qmgr: 4F1AB18C3E9: from=a@example.net, status=expired, returned to sender # kind=delivery|queue_id=4F1AB18C3E9|from=a@example.net|status=expired
+          postscreen: NOQUEUE: reject: RCPT from [192.0.2.7]:543: 550 5.3.2 no; from=a@example.net, to=b@example.org, proto=ESMTP, helo=pc # kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_port=543|code=550|dsn=5.3.2|reason=no|from=a@example.net|to=b@example.org|protocol=ESMTP|helo=pc
+          postscreen: NOQUEUE: reject: RCPT from [192.0.2.7]:543: 550 5.3.2 no; from=, to=b@example.org, proto=ESMTP, helo=pc # kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_port=543|code=550|dsn=5.3.2|reason=no|from=|to=b@example.org|protocol=ESMTP|helo=pc
+          postscreen: NOQUEUE: reject: RCPT from [192.0.2.7]:543: 550 5.3.2 no; from=<"a, to=x"@example.net>, to=<b@example.org>, proto=ESMTP, helo=pc # kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_port=543|code=550|dsn=5.3.2|reason=no|from="a, to=x"@example.net|to=b@example.org|protocol=ESMTP|helo=pc
+          postscreen: NOQUEUE: reject: RCPT from [192.0.2.7]:543: 550 5.3.2 no; from=<x@y.example>, to=<v>, proto=ESMTP, helo=<h>, to=<b@example.org>, proto=ESMTP, helo=pc # kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_port=543|code=550|dsn=5.3.2
+          postscreen: NOQUEUE: reject: RCPT from [192.0.2.7]:543: 550 5.3.2 no; from=<x@y.example>, to=<v>, proto=ESMTP, helo=<h>, to=<b@example.org>, proto=ESM # kind=reject|action=reject|stage=rcpt|client_ip=192.0.2.7|client_port=543|code=550|dsn=5.3.2
           pickup: 4F1AB18C3E9: uid=1004 from=alice # kind=received|queue_id=4F1AB18C3E9|uid=1004|from=alice
           pickup: 4F1AB18C3E9: uid=1004 from=alice orig_id=5A1AB18C3E9 # kind=queue-action|queue_id=4F1AB18C3E9|uid=1004|from=alice|parent_queue_id=5A1AB18C3E9
           pickup: 4F1AB18C3E9: uid=1004 from=<alice@exam # kind=received|queue_id=4F1AB18C3E9|uid=1004
