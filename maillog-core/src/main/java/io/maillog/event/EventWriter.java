@@ -145,22 +145,23 @@ public final class EventWriter {
   /** Sets a field to {@code [from, to)} of the line. */
   public void span(Field field, int from, int to) {
     int i = field.ordinal();
-    event.spans[i] = MailEvent.span(from, to);
-    event.present |= 1L << i;
+    set(i, MailEvent.span(from, to));
   }
 
   /** Sets a field to a constant. */
   public void literal(Field field, Literal value) {
     int i = field.ordinal();
+    set(i, MailEvent.LITERAL);
     event.literals[i] = value;
-    event.spans[i] = MailEvent.LITERAL;
-    event.present |= 1L << i;
   }
 
   /** Makes a field absent again. */
   public void clear(Field field) {
     int i = field.ordinal();
-    event.present &= ~(1L << i);
+    if ((event.present & 1L << i) != 0) {
+      marks.changing(i, event);
+      event.present &= ~(1L << i);
+    }
   }
 
   /**
@@ -203,10 +204,24 @@ public final class EventWriter {
     reset(mark);
     int count = readings.count();
     if (count > 0) {
+      for (long left = event.present; left != 0; left &= left - 1) {
+        marks.changing(Long.numberOfTrailingZeros(left), event);
+      }
       readings.put(event);
       readings.clear();
     }
     return count;
+  }
+
+  private void set(int field, long span) {
+    MailEvent e = event;
+    long present = e.present;
+    long bit = 1L << field;
+    if ((present & bit) != 0) {
+      marks.changing(field, e); // a line sets most fields once
+    }
+    e.spans[field] = span;
+    e.present = present | bit;
   }
 
   /** Whether the field is set. */
@@ -277,8 +292,7 @@ public final class EventWriter {
     MailEvent e = event;
     long span = MailEvent.span(from, to) | flags;
     if (e.recipientCount == 0) {
-      e.spans[TO] = span;
-      e.present |= 1L << TO;
+      set(TO, span);
     }
     if (e.recipientCount == MailEvent.MAX_RECIPIENTS) {
       e.recipientsCut++;
@@ -372,9 +386,8 @@ public final class EventWriter {
 
   /** Starts the decoded value of a field; {@link #decoded(Field, byte)} adds its bytes. */
   public void beginDecoded(Field field) {
-    int i = field.ordinal();
-    event.spans[i] = MailEvent.span(event.decodedLength, event.decodedLength) | MailEvent.DECODED;
-    event.present |= 1L << i;
+    long start = MailEvent.span(event.decodedLength, event.decodedLength);
+    set(field.ordinal(), start | MailEvent.DECODED);
   }
 
   /** Adds a byte to a decoded value. */

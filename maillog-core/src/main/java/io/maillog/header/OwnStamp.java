@@ -10,7 +10,6 @@ import io.maillog.bytes.PackedKey;
  */
 final class OwnStamp {
   private static final int DATE_AND_TIME = 19;
-  private static final int TAG_REACH = 80; // of a level or a host, and a tag
   private static final int SESSION_REACH = 300; // of a user, a process and a session
 
   // How failures.c of Dovecot names what it logs at.
@@ -78,7 +77,7 @@ final class OwnStamp {
     if (mayBeService(b, from, tokenEnd) && service(b, from, to, h)) {
       return true;
     }
-    if (pidFollows(b, tokenEnd, to)
+    if (mayName(b, tokenEnd, to)
         && (LineTag.hasHostAndPid(b, from, to) || levelAndPid(b, from, tokenEnd, to, h))) {
       return false;
     }
@@ -102,10 +101,25 @@ final class OwnStamp {
         && (last == ':' || ByteScan.indexOf(b, from, tokenEnd, (byte) '(') > from);
   }
 
-  /** Whether the next bracket that closes is that of a tag with its process: hardly ever so. */
-  private static boolean pidFollows(byte[] b, int from, int to) {
-    int close = ByteScan.indexOf(b, from, Math.min(to, from + TAG_REACH), (byte) ']');
-    return close > from && close + 1 < to && b[close + 1] == ':' && Decimal.isDigit(b[close - 1]);
+  /**
+   * Whether a tag may follow the first word, at once or behind another one, that is a name or has
+   * its level in brackets. Most texts of a server that stamps its own log end this at a byte.
+   */
+  private static boolean mayName(byte[] b, int wordEnd, int to) {
+    int second = ByteScan.skipSpaces(b, wordEnd, to);
+    int end = LineTag.endOfName(b, second, to);
+    if (end == second) {
+      return end + 1 < to
+          && (b[end] == '<' || b[end] == '[')
+          && (b[end + 1] | 0x20) >= 'a'
+          && (b[end + 1] | 0x20) <= 'z';
+    }
+    if (end >= to || b[end] != ' ') {
+      return end < to; // the tag's own bracket, or what names have beside
+    }
+    int third = ByteScan.skipSpaces(b, end, to);
+    int close = LineTag.endOfName(b, third, to);
+    return close > third && close < to && b[close] == '[';
   }
 
   /** {@code INFO mx1 postfix/smtpd[12]:} or {@code mx1 mail.info postfix/smtpd[12]:}. */
