@@ -206,11 +206,15 @@ final class StoryTeller {
     return e.number(Field.NRCPT) == 0 || (e.number(Field.SIZE) == 0 && !e.has(Field.MESSAGE_ID));
   }
 
-  /** A refusal of the client or the sender is one of the whole transaction. */
+  /**
+   * A refusal of the client or the sender is one of the whole transaction; that of a question is of
+   * none, unless one follows under the same id.
+   */
   static void transactionRefused(Story story, MailEvent e) {
     SmtpStage stage = e.stage();
+    boolean asked = stage == SmtpStage.VRFY || stage == SmtpStage.ETRN;
     boolean early =
-        stage == SmtpStage.CONNECT || stage == SmtpStage.HELO || stage == SmtpStage.MAIL;
+        asked || stage == SmtpStage.CONNECT || stage == SmtpStage.HELO || stage == SmtpStage.MAIL;
     if (early && !story.taken) {
       story.refused = true;
       story.abandoned = true;

@@ -7,6 +7,7 @@ import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.SmtpStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code CLIENT: TEXT}, of a client's commands (srvrsmtp.c): too many, too long, those of a web
@@ -17,7 +18,7 @@ final class ClientLine {
   private static final Literal PROXY = Literal.of("probable open proxy: ");
   private static final Literal TOO_LONG = Literal.of("SMTP violation, ");
   private static final Literal FLOOD = Literal.of("Possible SMTP RCPT flood, ");
-  private static final Literal ETRN = Literal.of("ETRN ");
+  private static final long ETRN = PackedKey.of("etrn");
   private static final long VRFY = PackedKey.of("vrfy");
   private static final long EXPN = PackedKey.of("expn");
   private static final Literal REJECTED = Literal.of(" [rejected]");
@@ -38,28 +39,30 @@ final class ClientLine {
             || PROXY.startsAt(b, text, to)
             || TOO_LONG.startsAt(b, text, to)
             || FLOOD.startsAt(b, text, to);
-    if ((abuse || ETRN.startsAt(b, text, to) || asks(b, text, to))
-        && !Host.client(b, from, colon, e)) {
+    SmtpStage stage = abuse ? null : asks(b, text, to);
+    if ((!abuse && stage == null) || !Host.client(b, from, colon, e)) {
       return false;
     }
+    boolean rejected = REJECTED.endsAt(b, text, to);
     if (abuse) {
       e.kind(EventKind.PROTOCOL_ERROR);
-    } else if (ETRN.startsAt(b, text, to)) {
-      e.kind(EventKind.QUEUE_RUN);
-      e.stage(SmtpStage.ETRN);
-    } else if (asks(b, text, to)) {
-      e.kind(REJECTED.endsAt(b, text, to) ? EventKind.REJECT : EventKind.POLICY);
-      e.stage(SmtpStage.VRFY);
+    } else if (rejected) {
+      e.kind(EventKind.REJECT);
     } else {
-      return false;
+      e.kind(stage == SmtpStage.ETRN ? EventKind.QUEUE_RUN : EventKind.POLICY);
     }
+    e.stage(stage);
     e.span(Field.REASON, text, to);
     return true;
   }
 
-  private static boolean asks(byte[] b, int from, int to) {
+  /** What the client asks for, in its own spelling; null if it is none of these. */
+  private static @Nullable SmtpStage asks(byte[] b, int from, int to) {
     int word = ByteScan.endOfWord(b, from, to);
-    long verb = PackedKey.lowerAt(b, from, word); // as the client typed it
-    return word < to && (verb == VRFY || verb == EXPN);
+    if (word == to) {
+      return null;
+    }
+    long verb = PackedKey.lowerAt(b, from, word);
+    return verb == ETRN ? SmtpStage.ETRN : verb == VRFY || verb == EXPN ? SmtpStage.VRFY : null;
   }
 }

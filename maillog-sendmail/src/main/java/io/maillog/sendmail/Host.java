@@ -23,6 +23,9 @@ final class Host {
   private static final Literal IDENT = Literal.of("IDENT:");
   private static final Literal IDENT_KEY = Literal.of("ident");
 
+  // Some lines have so many characters of a client (srvrsmtp.c, tls.c), and then not all of a name.
+  private static final int CUT = 100;
+
   private static final byte SEPARATOR = 1;
   private static final byte OTHER = 2;
   private static final byte[] MARKS = new byte[256];
@@ -134,7 +137,7 @@ final class Host {
 
   /** {@code NAME}, or {@code USER@localhost}. */
   private static boolean withoutAddress(byte[] b, int from, int end, EventWriter e) {
-    if (ByteScan.indexOf(b, from, end, (byte) ' ') >= 0) {
+    if (end - from >= CUT || ByteScan.indexOf(b, from, end, (byte) ' ') >= 0) {
       return false;
     }
     int at = ByteScan.lastIndexOf(b, from, end, (byte) '@');

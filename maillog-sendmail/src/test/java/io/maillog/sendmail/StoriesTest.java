@@ -1114,6 +1114,21 @@ class StoriesTest {
         .containsExactly(tuple("bob", null));
   }
 
+  @Test
+  void refusedQuestionLeavesNoMessageInTheQueue() {
+    String refused =
+        (ID + ": client.example.net [192.0.2.7]: VRFY root [rejected]\n")
+            + (ID + ": client.example.net [192.0.2.7]: etrn example.org [rejected]\n");
+    MessageTrace t = only(refused);
+    assertThat(t.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.recipients()).isEmpty();
+    t = only(refused + ARRIVAL + SENT);
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.from()).isEqualTo(only(ARRIVAL + SENT).from());
+  }
+
   // --- aliases
 
   @Test
