@@ -67,11 +67,15 @@ public final class HeaderParser {
    * @param b the array that the header's offsets point into
    */
   public void takeOwnYear(byte[] b, LineHeader h) {
-    if (h.hasYear() || !h.stamped || h.ownStampTo(b) < 0) {
+    if (h.hasYear() || !h.stamped) {
+      return;
+    }
+    int from = OwnStamp.behindPiece(b, h.messageFrom, h.messageTo);
+    if (OwnStamp.textBehind(b, from, h.messageTo) < 0) {
       return;
     }
     spare.noStamp();
-    if (stamps.parse(b, h.messageFrom, h.messageTo, spare) >= 0) {
+    if (stamps.parse(b, from, h.messageTo, spare) >= 0) {
       int year = yearBeside(h, spare);
       long apart = CivilDate.isInYear(year, h.month, h.day) ? h.localIn(year) : Long.MIN_VALUE / 2;
       if (Math.abs(apart - spare.localIn(spare.year)) <= MAX_APART) {

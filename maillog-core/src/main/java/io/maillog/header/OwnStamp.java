@@ -62,6 +62,19 @@ final class OwnStamp {
     return end < to && is(b, from, end) ? ByteScan.skipSpaces(b, end, to) : -1;
   }
 
+  /** Behind {@code [1/3] } or {@code [1\3] }, which piece of a text that was cut the line has. */
+  static int behindPiece(byte[] b, int from, int to) {
+    if (from >= to || b[from] != '[') {
+      return from; // nearly all
+    }
+    int slash = Decimal.endOfDigits(b, from + 1, to);
+    if (slash == from + 1 || slash >= to || (b[slash] != '/' && b[slash] != '\\')) {
+      return from;
+    }
+    int end = Decimal.endOfDigits(b, slash + 1, to);
+    return end > slash + 1 && end + 1 < to && b[end] == ']' && b[end + 1] == ' ' ? end + 2 : from;
+  }
+
   /**
    * Reads what stands behind such a stamp.
    *

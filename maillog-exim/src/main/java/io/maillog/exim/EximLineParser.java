@@ -22,6 +22,7 @@ final class EximLineParser implements LineParser {
     Field.ORIG_TO,
     Field.CLIENT_HOST,
     Field.HELO,
+    Field.PROTOCOL,
     Field.SASL_METHOD,
     Field.SASL_USERNAME,
     Field.SASL_SENDER,
@@ -66,9 +67,8 @@ final class EximLineParser implements LineParser {
     if (spaces == 0) {
       if (kind == EventKind.RECEIVED || kind == EventKind.CONNECTION_LOST) {
         e.forgetCut();
-      } else {
-        forgetCut(to, e);
       }
+      forgetCut(to, e);
     }
     boolean isReceived = kind == EventKind.RECEIVED;
     if (isReceived || !isTold(e)) {

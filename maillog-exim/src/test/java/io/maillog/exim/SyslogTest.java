@@ -317,6 +317,45 @@ class SyslogTest {
     assertThat(traces(within).get(0).messageId()).as("an id that is cut").isNull();
   }
 
+  /** What ends where a piece was cut may go on in the next one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          1vNMFN-0002BN-1x => bob@exam # TO
+          1vNMFN-0002BN-1x => bob@example.org R=dns # ROUTER
+          1vNMFN-0002BN-1x => bob@example.org R=dnslookup T=remo # TRANSPORT
+          1vNMFN-0002BN-1x => bob@example.org R=dnslookup T=remote_smtp H=mx.exam # RELAY_HOST
+          1vNMFN-0002BN-1x <= ann@exam # FROM
+          1vNMFN-0002BN-1x <= ann@example.net H=pc [192.0.2.7] P=es # PROTOCOL
+          1vNMFN-0002BN-1x <= ann@example.net H=pc [192.0.2.7] P=esmtp S=1 # SIZE
+          1vNMFN-0002BN-1x <= ann@example.net U=ma # USER
+          """)
+  void wordThatIsCutIsNotStated(String text, Field field) {
+    assertThat(states("[1/2] " + text, field)).isFalse();
+    assertThat(states("[1\\2] " + text, field)).isTrue();
+    assertThat(states("[1/2] " + text + " S=9 id=x", field)).isTrue();
+    assertThat(states(text, field)).isTrue();
+  }
+
+  private static boolean states(String text, Field field) {
+    List<Boolean> has = new ArrayList<>();
+    options(HEADER + text.replaceFirst("^(\\[.*?\\] )?", "$1" + STAMP))
+        .build()
+        .events(e -> has.add(e.has(field)));
+    return has.get(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[1/2] ", "[1\\2] "})
+  void stampOfItsOwnHasTheYear(String piece) {
+    List<String> times = new ArrayList<>();
+    String log = HEADER + piece + "2021-11-24 03:41:23 no host name found for IP address 192.0.2.4";
+    options(log).build().events(e -> times.add(e.text(Field.TIME)));
+    assertThat(times).containsExactly("2021-11-24T03:41:23Z");
+  }
+
   @Test
   void piecesSayWhatTheyHold() {
     List<String> pieces = pieces(ARRIVAL + LIST, "xample.com");
