@@ -222,7 +222,12 @@ final class JsonLine {
     if (isString(member)) {
       string(p + 1, isClosed(member) ? end - 1 : end);
     } else if (line[p] == '[') {
-      bytes(p + 1, end);
+      int first = blanks(line, p + 1, end);
+      if (first < end && line[first] == '"') { // of a field that the entry has several times
+        string(first + 1, endOfString(line, first + 1, end));
+      } else {
+        bytes(p + 1, end);
+      }
     } else if (Decimal.endOfDigits(line, p, end) == end) {
       for (; p < end; p++) {
         put(line[p]);

@@ -585,6 +585,10 @@ class HeaderParserTest {
     assertThat(read("{\"log\":\"" + " ".repeat(16_384) + "\"}").h().isSurelyCut()).isTrue();
     assertThat(read(line.replace("\"}", "\\n\"}")).h().isCut()).isFalse();
     assertThat(read("a[1]: x").h().raw(new ByteSlice())).isNull();
+    // A field that an entry of the journal has several times, or whose value is no text.
+    String entry = "{\"_HOSTNAME\":\"a\",\"MESSAGE\":[%s]}";
+    assertThat(read(entry.formatted(" \"12 [x]\", \"34\"")).message()).isEqualTo("12 [x]");
+    assertThat(read(entry.formatted("49, 50,32,51")).message()).isEqualTo("12 3");
     assertThat(
             read("{\"PRIORITY\":\"4\",\"MESSAGE\":\"x\",\"_HOSTNAME\":\"a\"}").h().severityCode())
         .isEqualTo(4);
