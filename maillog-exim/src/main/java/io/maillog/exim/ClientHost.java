@@ -202,15 +202,21 @@ final class ClientHost {
 
   /**
    * Reads the tags that a line about a client's message ends with, sender, protocol and duration;
-   * where something else stands.
+   * where something else stands. Of a client with an ident no sender is stated (smtp_in.c,
+   * smtp_data_timeout_exit), but the ident may hold one.
+   *
+   * @param client where the client starts
    */
-  static int ofMessage(byte[] b, int from, int to, EventWriter e) {
+  static int ofMessage(byte[] b, int client, int from, int to, EventWriter e) {
     int p = from;
     int end = from;
     while (end >= 0 && end < to) {
       p = end > from && b[end] == ' ' ? end + 1 : end;
       int equals = Tags.equals(b, p, to);
       boolean one = equals == p + 1 && (b[p] == 'F' || b[p] == 'P' || b[p] == 'D');
+      if (one && b[p] == 'F' && IDENT_TAG.indexIn(b, client, from) >= 0) {
+        return p;
+      }
       end = one ? Tags.client(b, p, to, 0, e) : -1;
     }
     return end < 0 ? p : to;

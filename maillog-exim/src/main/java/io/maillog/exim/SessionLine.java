@@ -88,7 +88,7 @@ final class SessionLine {
       e.stage(SmtpStage.EOD);
       if (CLIENT.startsAt(b, from + FINAL_DOT.length(), to)) {
         int p = ClientHost.readLast(b, from + FINAL_DOT.length() + 1, to, AFTER_HEAD, e);
-        ClientHost.ofMessage(b, p < 0 ? to : p, to, e);
+        ClientHost.ofMessage(b, from, p < 0 ? to : p, to, e);
       }
       return true;
     }
@@ -166,7 +166,7 @@ final class SessionLine {
             : last
                 ? ClientHost.readLast(b, from, to, AFTER_HEAD, e)
                 : ClientHost.read(b, from, to, AFTER_HEAD, e);
-    p = p < 0 ? to : ClientHost.ofMessage(b, p, to, e);
+    p = p < 0 ? to : ClientHost.ofMessage(b, from, p, to, e);
     if (p >= to) {
       return;
     }

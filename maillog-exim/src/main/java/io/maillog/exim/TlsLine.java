@@ -25,6 +25,7 @@ final class TlsLine {
     Literal.of("OCSP "),
     Literal.of("Server certificate "),
     Literal.of("TLS ALPN "),
+    Literal.of("TLS client disconnected cleanly"), // tls-openssl.c, before 4.90
     Literal.of("TLS session: "),
     Literal.of("DANE "),
     Literal.of("a TLS session is required"),

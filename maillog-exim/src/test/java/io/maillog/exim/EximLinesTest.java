@@ -356,6 +356,7 @@ class EximLinesTest {
           """
           1vNMFN-0002BN-1x TLS session failure: delivering unencrypted to H=mx.example.com [198.51.100.25] (not in hosts_require_tls) # kind=tls|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|reason=TLS session failure: delivering unencrypted to H=mx.example.com [198.51.100.25] (not in hosts_require_tls)
           1vNMFN-0002BN-1x DANE attempt failed; TLS connection to mx.example.com [198.51.100.25]: (certificate verification failed) # kind=tls|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|relay_ip=198.51.100.25|reason=DANE attempt failed; TLS connection to mx.example.com [198.51.100.25]: (certificate verification failed)
+          TLS client disconnected cleanly (rejected our certificate?) # kind=tls|reason=TLS client disconnected cleanly (rejected our certificate?)
           1vNMFN-0002BN-1x DANE error: TLSA lookup for mx.example.com not DNSSEC # kind=tls|queue_id=1vNMFN-0002BN-1x|relay_host=mx.example.com|reason=DANE error: TLSA lookup for mx.example.com not DNSSEC
           1vNMFN-0002BN-1x [198.51.100.25] SSL verify error: depth=0 error=self signed certificate cert=/CN=mx.example.com # kind=tls|queue_id=1vNMFN-0002BN-1x|relay_ip=198.51.100.25|reason=SSL verify error: depth=0 error=self signed certificate cert=/CN=mx.example.com
           [192.0.2.10] SSL verify error: certificate name mismatch: DN="/CN=pc" H="mail.example.org" # kind=tls|reason=SSL verify error: certificate name mismatch: DN="/CN=pc" H="mail.example.org"|relay_host=mail.example.org|relay_ip=192.0.2.10

@@ -310,6 +310,7 @@ class ForgeryTest {
           SMTP connection from (pc) [192.0.2.7] U=x y D=3s closed by QUIT # kind=disconnect|attr.D=3s|attr.U=x y|client_ip=192.0.2.7|helo=pc|reason=closed by QUIT
           H=(pc) [203.0.113.8] rejected EHLO or HELO pc: no (z) [192.0.2.7] U=: rejected EHLO or HELO pc) [203.0.113.8] rejected EHLO or HELO pc: no (z # kind=reject|stage=helo
           H=(pc) [192.0.2.7] U=: rejected EHLO or HELO pc: no # kind=reject|attr.U=:|client_ip=192.0.2.7|helo=pc|reason=no|stage=helo
+          SMTP command timeout on connection from (pc) [192.0.2.7] U=x F=<ceo@bank.example> D=5m # kind=connection-lost|attr.U=x|client_ip=192.0.2.7|helo=pc|reason=F=<ceo@bank.example> D=5m
           """)
   void idents(String line, String facts) {
     expect(line, facts);
