@@ -54,7 +54,11 @@ abstract class StoryRecipients extends StoryTexts {
   final @Nullable StoryRecipient recipient(
       ByteSlice to, @Nullable ByteSlice origTo, int maxRecipients) {
     StoryRecipient found = find(to, origTo);
-    found = found == null ? findLocal(to, origTo) : found;
+    if (found == null || found.isSettled()) {
+      // A copy may have gone to the same user already, while this one waited.
+      StoryRecipient waiting = findLocal(to, origTo);
+      found = waiting == null ? found : waiting;
+    }
     found = found == null ? findInternational(to, origTo) : found;
     if (found != null || count >= maxRecipients) {
       return found;

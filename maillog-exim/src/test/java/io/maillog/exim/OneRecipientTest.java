@@ -207,6 +207,21 @@ class OneRecipientTest {
         .isEmpty();
   }
 
+  /** A router with "unseen" makes a copy for the same user, while the address itself waits. */
+  @Test
+  void localUserIsTheOneThatWaitedAndNotTheCopy() {
+    String copy = "=> bob <bob@a.example> R=unseen T=archive";
+    String log =
+        message("bob@a.example", copy, "== bob@a.example R=l T=t defer (-46): full")
+                .replace(ID + " Completed\n", "")
+            + "+1800:"
+            + ID;
+    assertThat(recipients(log + " => bob <bob@a.example> R=l T=t\n" + ID + " Completed\n"))
+        .isEqualTo("SENT bob<bob@a.example=SENT bob@a.example=SENT");
+    assertThat(recipients(log + " ** bob@a.example: retry timeout exceeded\n"))
+        .isEqualTo("MIXED bob<bob@a.example=SENT bob@a.example=EXPIRED");
+  }
+
   @Test
   void redirectedIsTheOneThatWaited() {
     String waited = "== u@a.example" + DEFERRED;
