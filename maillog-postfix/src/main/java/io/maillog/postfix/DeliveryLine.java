@@ -74,7 +74,7 @@ final class DeliveryLine {
     }
     // Mostly no text is that long; and if it is, it has no such bracket.
     if (e.has(Field.REPLY)
-        && to - e.from(Field.REPLY) > SecondDelivery.MIN_LENGTH
+        && (to - e.from(Field.REPLY) > SecondDelivery.MIN_LENGTH || SecondDelivery.isCut(b, to))
         && ByteScan.indexOf(b, e.from(Field.REPLY), to, (byte) '>') >= 0) {
       second(b, from, to, mark, e);
     }

@@ -27,6 +27,9 @@ final class SecondDelivery {
   private static final Literal[] MORE = {
     Literal.of("conn_use="), DELAY, Literal.of("delays="), Literal.of("tls="), DSN
   };
+  private static final Literal[] KEYS = {
+    Literal.of("conn_use="), DELAY, Literal.of("delays="), Literal.of("tls="), DSN, STATUS
+  };
   private static final Literal COMMAND = Literal.of(" command))");
   private static final int MAX_TRIES = 16;
 
@@ -69,7 +72,9 @@ final class SecondDelivery {
     return found;
   }
 
+  /** A line that was cut may end before it. */
   private static boolean isEnd(byte[] b, int from, int to) {
+    boolean cut = isCut(b, to);
     boolean address = false;
     int p = from;
     while (p < to && b[p] != ' ' && b[p] != ',') {
@@ -84,17 +89,25 @@ final class SecondDelivery {
         delay |= key == DELAY;
       }
     }
+    if (cut && CutLine.endsWithin(KEYS, b, p, to)) {
+      return true;
+    }
     if (!delay || !STATUS.startsAt(b, p, to)) {
       return false;
     }
     int word = p + STATUS.length();
     int end = ByteScan.endOfWord(b, word, to);
     DeliveryStatus status = DeliveryLine.word(b, word, end);
-    return status != null
-        && end + 1 < to
-        && b[end + 1] == '('
-        && b[to - 1] == ')'
-        && canBe(status, address, b, end + 2, to);
+    return cut
+        || (status != null
+            && end + 1 < to
+            && b[end + 1] == '('
+            && canBe(status, address, b, end + 2, to));
+  }
+
+  /** Whether the line was cut, as a long reply is (msg_output.c). */
+  static boolean isCut(byte[] b, int to) {
+    return b[to - 1] != ')';
   }
 
   /** After a comma and a space; the line's end if none stands there. */

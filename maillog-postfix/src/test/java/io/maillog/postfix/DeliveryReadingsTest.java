@@ -1,7 +1,12 @@
 package io.maillog.postfix;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maillog.event.Field;
+import io.maillog.event.MailEventRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A delivery's line with addresses that are not quoted (before 3.5, and with
@@ -66,6 +71,26 @@ class DeliveryReadingsTest {
       })
   void recipientWithALineOrReplyWithOne(String to) {
     Lines.expect("smtp: 4F1AB18C3E9: to=<" + to + ">" + END, "kind=delivery|queue_id=4F1AB18C3E9");
+  }
+
+  /** A next hop's long reply has the line cut: its status is not what the recipient holds. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a@example.com"})
+  void recipientWithALineThatWasCut(String name) {
+    String to =
+        name
+            + ">, relay=mx.example.com[192.0.2.1]:25, delay=0, delays=0/0/0/0, dsn=2.0.0,"
+            + " status=sent (250 ok)@evil.example";
+    String head = "smtp: 4F1AB18C3E9: to=<" + to + ">, relay=";
+    String line = "smtp: 4F1AB18C3E9: to=<" + to + ">" + END;
+    for (int end = head.length(); end < line.length(); end++) {
+      MailEventRecord e = Lines.read(line.substring(0, end));
+
+      assertThat(e.fields().get(Field.STATUS))
+          .as(line.substring(0, end))
+          .isIn(null, "bounced");
+      assertThat(e.fields().get(Field.TO)).as(line.substring(0, end)).isIn(null, to);
+    }
   }
 
   /** Where one of two ends is not known. */
