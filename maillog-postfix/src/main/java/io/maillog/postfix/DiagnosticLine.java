@@ -192,9 +192,7 @@ final class DiagnosticLine {
     e.span(Field.CLIENT_HOST, name, end);
     int address = end + NOT_RESOLVED.length();
     int addressEnd = address;
-    while (addressEnd < to
-        && b[addressEnd] != ' '
-        && !(b[addressEnd] == ':' && at(b, addressEnd + 1, to) == ' ')) {
+    while (addressEnd < to && b[addressEnd] != ' ' && !isColon(b, addressEnd, to)) {
       addressEnd++;
     }
     e.span(Field.CLIENT_IP, address, addressEnd);
@@ -203,8 +201,9 @@ final class DiagnosticLine {
     }
   }
 
-  private static int at(byte[] b, int i, int to) {
-    return i < to ? b[i] : -1;
+  /** Whether a colon stands there that is not of an address: before a space, or a line's cut. */
+  private static boolean isColon(byte[] b, int i, int to) {
+    return b[i] == ':' && (i + 1 < to ? b[i + 1] == ' ' : b[i - 1] != ':');
   }
 
   /** {@code host HOST[ADDR]:PORT greeted me with my own hostname NAME} (smtp_proto.c). */

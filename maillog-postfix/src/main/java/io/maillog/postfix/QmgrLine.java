@@ -77,6 +77,8 @@ final class QmgrLine {
       }
     } else if (end > start && b[end - 1] == ',') {
       end--;
+    } else if (end == to) {
+      return;
     }
     e.span(Field.FROM, start, end);
   }

@@ -86,9 +86,7 @@ class DeliveryReadingsTest {
     for (int end = head.length(); end < line.length(); end++) {
       MailEventRecord e = Lines.read(line.substring(0, end));
 
-      assertThat(e.fields().get(Field.STATUS))
-          .as(line.substring(0, end))
-          .isIn(null, "bounced");
+      assertThat(e.fields().get(Field.STATUS)).as(line.substring(0, end)).isIn(null, "bounced");
       assertThat(e.fields().get(Field.TO)).as(line.substring(0, end)).isIn(null, to);
     }
   }
