@@ -26,6 +26,8 @@ final class DeliveryStat {
   private static final Literal DEFERRED = Literal.of("Deferred");
   private static final Literal DEFERRED_TEXT = Literal.of("Deferred: ");
   private static final Literal STAT_DEFERRED = Literal.of(", stat=Deferred: ");
+  private static final Literal FILE = Literal.of("*file*");
+  private static final Literal NOWHERE = Literal.of("/dev/null");
   private static final Literal QUEUED = Literal.of("queued");
   private static final Literal QUARANTINED = Literal.of("quarantined");
   private static final long RSET = PackedKey.of("rset");
@@ -77,11 +79,20 @@ final class DeliveryStat {
 
   private static void sent(byte[] b, int from, int to, EventWriter e) {
     SmtpReply.code(b, from, to, e);
-    if (SmtpReply.isDiscard(b, from, to)) {
+    if (SmtpReply.isDiscard(b, from, to) || isNowhere(b, e)) {
       e.status(DeliveryStatus.DISCARDED);
     } else {
       SmtpReply.remoteId(b, from, to, e);
     }
+  }
+
+  /** Whether the recipient is /dev/null, for which no file is opened (deliver.c, mailfile). */
+  private static boolean isNowhere(byte[] b, EventWriter e) {
+    return e.has(Field.MAILER)
+        && b[e.from(Field.MAILER)] == '*'
+        && FILE.equalsAt(b, e.from(Field.MAILER), e.to(Field.MAILER))
+        && e.has(Field.TO)
+        && NOWHERE.equalsAt(b, e.from(Field.TO), e.to(Field.TO));
   }
 
   /**
