@@ -55,7 +55,9 @@ final class SendmailLineParser implements LineParser {
   /** {@code NOQUEUE: TEXT}, or a piece of it. */
   private static void withoutQueue(byte[] b, int at, int to, EventWriter e) {
     if (at + 2 < to && b[at] == ':' && b[at + 1] == ' ') {
-      withoutId(b, at + 2, to, e);
+      if (!ReplyLine.ofAnyAddress(b, at + 2, to, e)) {
+        withoutId(b, at + 2, to, e);
+      }
     } else if (at >= to || b[at] != '[' || !piece(b, at, at, to, e)) {
       withoutId(b, at - NOQUEUE.length(), to, e);
     }

@@ -233,6 +233,8 @@ class ForgeryTest {
           68CAFUxy012345: <a(>... User unknown)@b>... Relaying denied # kind=reject|queue_id=68CAFUxy012345|to=a(>... User unknown)@b|reason=Relaying denied|stage=rcpt
           68CAFUxy012345: ruleset=x... User unknown # kind=reject|queue_id=68CAFUxy012345|to=ruleset=x|reason=User unknown|stage=rcpt
           68CAFUxy012345: AUTH=server,relay=evil... User unknown # kind=reject|queue_id=68CAFUxy012345|to=AUTH=server,relay=evil|reason=User unknown|stage=rcpt
+          NOQUEUE: (x [203.0.113.8]: VRFY root... Unbalanced '(' # kind=reject|stage=other|reason=(x [203.0.113.8]: VRFY root... Unbalanced '('
+          NOQUEUE: to="v, delay=00:00:01, stat=Sent"@y... User unknown # kind=reject|to=to="v, delay=00:00:01, stat=Sent"@y|reason=User unknown|stage=rcpt
           NOQUEUE: mail.example.net [192.0.2.7]: Etrn x [rejected] # kind=reject|client_host=mail.example.net|client_ip=192.0.2.7|reason=Etrn x [rejected]|stage=etrn
           NOQUEUE: mail.example.net [192.0.2.7]: ETRN x # kind=queue-run|client_host=mail.example.net|client_ip=192.0.2.7|reason=ETRN x|stage=etrn
           STARTTLS=server, relay=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.example, version=TLSv1.3, verify=NO, cipher=x, bits=256/256 # kind=tls|tls_protocol=TLSv1.3|tls_cipher=x|tls_bits=256|tls_trust=NO
