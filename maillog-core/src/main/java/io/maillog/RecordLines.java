@@ -128,6 +128,7 @@ final class RecordLines {
       return;
     }
     if (header.isText()) {
+      takeFileName(writer);
       if (!isFurther(writer)) {
         begin(writer);
       }
@@ -192,6 +193,19 @@ final class RecordLines {
   }
 
   // --- records of several lines
+
+  /** Takes the name of the record's file off a line around the one that grep has found. */
+  private void takeFileName(EventWriter writer) {
+    long source = LineHeader.sourceOf(form);
+    byte[] bytes = bytes(writer);
+    if (record != LineParser.NO_RECORD
+        && source != 0
+        && !writer.header().isWrapped()
+        && writer.header().takeFileName(bytes, source)) {
+      writer.begin(bytes);
+      writer.kind(EventKind.MALFORMED);
+    }
+  }
 
   /** Whether a line that has a header has another one than those of the record's log. */
   private boolean isUnlikeItsLog(EventWriter writer) {

@@ -282,7 +282,36 @@ public final class LineHeader {
   public long source(byte[] line) {
     return wrapping == LineWrapping.NONE || wrapping == LineWrapping.STAMP
         ? 0
-        : (long) (ByteScan.hash(line, sourceFrom, sourceTo) * 31 + wrapping | 1) << Integer.SIZE;
+        : source(line, sourceFrom, sourceTo, wrapping);
+  }
+
+  private static long source(byte[] line, int from, int to, int wrapping) {
+    return (long) (ByteScan.hash(line, from, to) * 31 + wrapping | 1) << Integer.SIZE;
+  }
+
+  /**
+   * Takes the name of a file off a text, as grep writes it before the lines around a match, if it
+   * is the file of that {@link #source}: from the text alone nobody can tell.
+   *
+   * @param line the array that the header's offsets point into
+   * @return whether it stands there; else nothing is changed
+   */
+  public boolean takeFileName(byte[] line, long source) {
+    int from = messageFrom;
+    int near = Math.min(messageTo, from + LineWrapping.MAX_NAME);
+    int end = LineWrapping.endOfFileName(line, from, near);
+    while (end < near && source(line, from, end, LineWrapping.FILE) != source) {
+      end = LineWrapping.endOfFileName(line, end + 1, near);
+    }
+    boolean found = end < near;
+    if (found) {
+      LineWrapping.wrapped(LineWrapping.FILE, from, end, this);
+      innerFrom = LineWrapping.afterFileName(line, end, messageTo);
+      innerTo = messageTo;
+      messageFrom = innerFrom;
+      bare = true;
+    }
+    return found;
   }
 
   /** Of a {@link #form}, its {@link #source}. */

@@ -46,7 +46,9 @@ final class LineWrapping {
   static final int PERHAPS_CUT = 1;
   static final int SURELY_CUT = 2;
 
-  private static final int MAX_NAME = 255;
+  /** How long the name of a file or a container may be. */
+  static final int MAX_NAME = 255;
+
   private static final Literal STANDARD_INPUT = Literal.of("(standard input)"); // as grep names it
   private static final Literal POD_NAME = Literal.of("[pod/");
   private static final Literal STDOUT = Literal.of("stdout ");
@@ -157,6 +159,21 @@ final class LineWrapping {
       return text;
     }
     return -1;
+  }
+
+  /** Where a file's name may end, at the next colon or hyphen; {@code to} if there is none. */
+  static int endOfFileName(byte[] b, int from, int to) {
+    int i = from;
+    while (i < to && b[i] != ':' && b[i] != '-') {
+      i++;
+    }
+    return i;
+  }
+
+  /** Where the text starts behind such an end, and the line's number, if one is given. */
+  static int afterFileName(byte[] b, int end, int to) {
+    int digits = Decimal.endOfDigits(b, end + 1, Math.min(to, end + 14));
+    return digits > end + 1 && digits < to && b[digits] == b[end] ? digits + 1 : end + 1;
   }
 
   private static boolean isOfPath(byte c) {

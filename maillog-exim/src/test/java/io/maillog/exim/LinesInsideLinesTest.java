@@ -219,6 +219,40 @@ class LinesInsideLinesTest {
         EventKind.DELIVERY);
   }
 
+  /** As grep shows what stands around a match: with a hyphen, and the line's number on demand. */
+  @ParameterizedTest
+  @CsvSource({
+    "rejectlog:, rejectlog-",
+    "/var/log/exim4/reject-log.1:17:, /var/log/exim4/reject-log.1-18-",
+    "rejectlog:, rejectlog:",
+  })
+  void linesAroundAMatchAreOfTheRecord(String match, String around) throws IOException {
+    expect(
+        List.of(
+            match + REFUSED,
+            around + "Envelope-from: <a@evil.example>",
+            around + "  " + EXIM,
+            around + " " + POSTFIX,
+            around + "F From:" + POSTFIX,
+            around + EXIM,
+            "other-Envelope-from: <a@evil.example>"),
+        EventKind.REJECT,
+        EventKind.CONTINUATION,
+        EventKind.CONTINUATION,
+        EventKind.CONTINUATION,
+        EventKind.CONTINUATION,
+        EventKind.DELIVERY,
+        EventKind.MALFORMED);
+  }
+
+  @Test
+  void nameOfTheFileIsNoPartOfTheText() {
+    List<String> lines = List.of("log:" + REFUSED, "log-Envelope-from: <a@evil.example>");
+    MailEventRecord second = events(lines, 1).get(1);
+    assertThat(second.text(Field.TEXT)).isEqualTo("Envelope-from: <a@evil.example>");
+    assertThat(second.text(Field.FROM)).isEqualTo("a@evil.example");
+  }
+
   /** Under a container's name only a line that stands where it writes one is its line. */
   @ParameterizedTest
   @ValueSource(
