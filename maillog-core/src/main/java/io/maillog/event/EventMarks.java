@@ -5,16 +5,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an {@link EventWriter} takes back: for each mark the counts and the set of fields, and the
- * values that were overwritten or cleared since, in the order in which it happened. A field is set
- * for the first time nearly always, which the writer sees by what it loads anyway. Decoded text
- * stays where it is, since a reading that was set aside may have it. Arrays grow to the most that a
- * line needed.
+ * What an {@link EventWriter} takes back: for each mark the counts, the set of fields and their
+ * values. They are kept when the mark is set and not when a field changes: few fields are set by
+ * then, whereas every line sets fields, and to ask each time costs a twentieth of a parse. Those of
+ * the header are known anyway. Decoded text stays where it is, since a reading that was set aside
+ * may have it. Arrays grow to the most that a line needed.
  */
 final class EventMarks {
   private static final int WORDS = 6; // of a mark
   private static final int PRESENT = 0;
-  private static final int CHANGES = 1;
+  private static final int FIRST = 1;
   private static final int WORD = 2;
   private static final int ATTRIBUTES = 3;
   private static final int RECIPIENTS = 4;
@@ -23,15 +23,14 @@ final class EventMarks {
   private long[] marks = new long[8 * WORDS];
   private int count;
 
-  // Of each change: which field, and what it was.
-  private int[] fields = new int[16];
-  private long[] spans = new long[16];
-  private @Nullable Literal[] literals = new @Nullable Literal[16];
-  private int changes;
+  // The values of each mark's fields, in their order.
+  private long[] spans = new long[64];
+  private @Nullable Literal[] literals = new @Nullable Literal[64];
+  private int values;
 
   void clear() {
     count = 0;
-    changes = 0;
+    values = 0;
   }
 
   /** Sets a mark; its number. */
@@ -41,41 +40,46 @@ final class EventMarks {
       marks = Arrays.copyOf(marks, 2 * i);
     }
     marks[i + PRESENT] = e.present;
-    marks[i + CHANGES] = changes;
+    marks[i + FIRST] = values;
     marks[i + WORD] = words(e.kind, e.status, e.stage, e.severity);
     marks[i + ATTRIBUTES] = pair(e.attributeCount, e.attributesCut);
     marks[i + RECIPIENTS] = pair(e.recipientCount, e.recipientsCut);
     marks[i + CHILDREN] = e.childCount;
+    for (long left = e.present & ~EventWriter.OF_HEADER; left != 0; left &= left - 1) {
+      keep(Long.numberOfTrailingZeros(left), e);
+    }
     return count++;
   }
 
-  /** Says that a field which is set is about to change. Does nothing where no mark is. */
-  void changing(int field, MailEvent e) {
-    if (count == 0) {
-      return;
+  private void keep(int field, MailEvent e) {
+    if (values == spans.length) {
+      spans = Arrays.copyOf(spans, 2 * values);
+      literals = Arrays.copyOf(literals, 2 * values);
     }
-    int i = changes++;
-    if (i == fields.length) {
-      fields = Arrays.copyOf(fields, 2 * i);
-      spans = Arrays.copyOf(spans, 2 * i);
-      literals = Arrays.copyOf(literals, 2 * i);
+    spans[values] = e.spans[field];
+    if (e.spans[field] == MailEvent.LITERAL) {
+      literals[values] = e.literals[field];
     }
-    fields[i] = field;
-    spans[i] = e.spans[field];
-    literals[i] = e.literals[field];
+    values++;
   }
 
-  /** Puts back what was at a mark, which stays; later ones are forgotten. */
+  /**
+   * Puts back what was at a mark, which stays; later ones are forgotten. The header's fields are
+   * the writer's to put back.
+   */
   void reset(int mark, MailEvent e) {
     count = mark + 1;
     int i = mark * WORDS;
-    int kept = (int) marks[i + CHANGES];
-    while (changes > kept) {
-      int change = --changes;
-      e.spans[fields[change]] = spans[change];
-      e.literals[fields[change]] = literals[change];
-    }
     e.present = marks[i + PRESENT];
+    values = (int) marks[i + FIRST];
+    for (long left = e.present & ~EventWriter.OF_HEADER; left != 0; left &= left - 1) {
+      int field = Long.numberOfTrailingZeros(left);
+      e.spans[field] = spans[values];
+      if (spans[values] == MailEvent.LITERAL) {
+        e.literals[field] = literals[values];
+      }
+      values++;
+    }
     long words = marks[i + WORD];
     e.kind = (short) (words >>> 48);
     e.status = (short) (words >>> 32);

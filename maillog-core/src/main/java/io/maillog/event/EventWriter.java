@@ -16,6 +16,10 @@ public final class EventWriter {
   private static final int HOST = Field.HOST.ordinal();
   private static final int PROGRAM = Field.PROGRAM.ordinal();
   private static final int PID = Field.PID.ordinal();
+
+  /** The fields that are the header's. */
+  static final long OF_HEADER = 1L << HOST | 1L << PROGRAM | 1L << PID;
+
   private static final int TO = Field.TO.ordinal();
   private static final int TEXT = Field.TEXT.ordinal();
   private static final int MALFORMED = EventKind.MALFORMED.ordinal();
@@ -69,15 +73,19 @@ public final class EventWriter {
     e.repeatFrom = MailEvent.NONE;
     e.piece = MailEvent.NONE;
     long[] spans = e.spans;
-    spans[HOST] = MailEvent.span(h.hostFrom(), h.hostTo());
-    spans[PROGRAM] = MailEvent.span(h.programFrom(), h.programTo());
-    spans[PID] = MailEvent.span(h.pidFrom(), h.pidTo());
+    headerSpans(spans, h);
     spans[TEXT] = MailEvent.span(h.messageFrom(), h.messageTo());
     long present = 1L << TEXT;
     present |= h.hostFrom() < h.hostTo() ? 1L << HOST : 0;
     present |= h.programFrom() < h.programTo() ? 1L << PROGRAM : 0;
     present |= h.pidFrom() < h.pidTo() ? 1L << PID : 0;
     e.present = present;
+  }
+
+  private static void headerSpans(long[] spans, LineHeader h) {
+    spans[HOST] = MailEvent.span(h.hostFrom(), h.hostTo());
+    spans[PROGRAM] = MailEvent.span(h.programFrom(), h.programTo());
+    spans[PID] = MailEvent.span(h.pidFrom(), h.pidTo());
   }
 
   /** The header to parse the next line's header into. */
@@ -158,10 +166,7 @@ public final class EventWriter {
   /** Makes a field absent again. */
   public void clear(Field field) {
     int i = field.ordinal();
-    if ((event.present & 1L << i) != 0) {
-      marks.changing(i, event);
-      event.present &= ~(1L << i);
-    }
+    event.present &= ~(1L << i);
   }
 
   /**
@@ -182,6 +187,7 @@ public final class EventWriter {
    */
   public void reset(long mark) {
     marks.reset((int) mark, event);
+    headerSpans(event.spans, event.header);
   }
 
   /**
@@ -204,9 +210,6 @@ public final class EventWriter {
     reset(mark);
     int count = readings.count();
     if (count > 0) {
-      for (long left = event.present; left != 0; left &= left - 1) {
-        marks.changing(Long.numberOfTrailingZeros(left), event);
-      }
       readings.put(event);
       readings.clear();
     }
@@ -214,14 +217,8 @@ public final class EventWriter {
   }
 
   private void set(int field, long span) {
-    MailEvent e = event;
-    long present = e.present;
-    long bit = 1L << field;
-    if ((present & bit) != 0) {
-      marks.changing(field, e); // a line sets most fields once
-    }
-    e.spans[field] = span;
-    e.present = present | bit;
+    event.spans[field] = span;
+    event.present |= 1L << field;
   }
 
   /** Whether the field is set. */
