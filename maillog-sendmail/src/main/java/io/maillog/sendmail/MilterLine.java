@@ -121,6 +121,9 @@ final class MilterLine {
     } else if (DELETE_RCPT.startsAt(b, p, to)) {
       int end = NADDRS.lastIndexIn(b, p, to);
       Printed.address(Field.TO, b, p + DELETE_RCPT.length(), end < 0 ? to : end, e);
+      if (end >= 0) {
+        e.attribute(end + 2, end + NADDRS.length() - 1, end + NADDRS.length(), to);
+      }
     } else if (!startsWithAny(CHANGES, b, p, to)) {
       return false;
     }

@@ -159,7 +159,7 @@ final class ForgeableLines {
             "kind=content-check|queue_id=68CAFUxy012345|action=insert"),
         address(
             "Milter (clmilter) delete: rcpt <{}>, naddrs=1",
-            "kind=content-check|queue_id=68CAFUxy012345|action=delete|to={}"));
+            "kind=content-check|queue_id=68CAFUxy012345|action=delete|attr.naddrs=1|to={}"));
   }
 
   private static List<ForgeableLine> texts() {

@@ -275,7 +275,7 @@ class SendmailLinesTest {
           68CAFUxy012345: Milter (clmilter) chgfrom: <new@example.org> # kind=content-check|queue_id=68CAFUxy012345|from=new@example.org|action=chgfrom
           68CAFUxy012345: Milter (clmilter) add: rcpt: <archive@example.org> # kind=content-check|queue_id=68CAFUxy012345|to=archive@example.org|action=add
           68CAFUxy012345: Milter add: rcpt: archive@example.org # kind=content-check|queue_id=68CAFUxy012345|to=archive@example.org|action=add
-          68CAFUxy012345: Milter (clmilter) delete: rcpt <bob@example.com>, naddrs=1 # kind=content-check|queue_id=68CAFUxy012345|to=bob@example.com|action=delete
+          68CAFUxy012345: Milter (clmilter) delete: rcpt <bob@example.com>, naddrs=1 # kind=content-check|queue_id=68CAFUxy012345|to=bob@example.com|action=delete|attr.naddrs=1
           68CAFUxy012345: Milter (clmilter) message: body replaced # kind=content-check|queue_id=68CAFUxy012345|action=message
           """)
   void milters(String line, String facts) {
