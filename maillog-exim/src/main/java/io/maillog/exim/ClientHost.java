@@ -202,10 +202,10 @@ final class ClientHost {
 
   /**
    * Reads the tags that a line about a client's message ends with, sender, protocol and duration;
-   * where something else stands. Of a client with an ident no sender is stated (smtp_in.c,
-   * smtp_data_timeout_exit), but the ident may hold one.
+   * where something else stands. Of a client with an ident neither of the first two is stated
+   * (smtp_in.c, smtp_data_timeout_exit), but the ident may hold them.
    *
-   * @param client where the client starts
+   * @param client where a client starts whose ident may hold them
    */
   static int ofMessage(byte[] b, int client, int from, int to, EventWriter e) {
     int p = from;
@@ -214,7 +214,7 @@ final class ClientHost {
       p = end > from && b[end] == ' ' ? end + 1 : end;
       int equals = Tags.equals(b, p, to);
       boolean one = equals == p + 1 && (b[p] == 'F' || b[p] == 'P' || b[p] == 'D');
-      if (one && b[p] == 'F' && IDENT_TAG.indexIn(b, client, from) >= 0) {
+      if (one && b[p] != 'D' && IDENT_TAG.indexIn(b, client, from) >= 0) {
         return p;
       }
       end = one ? Tags.client(b, p, to, 0, e) : -1;

@@ -88,7 +88,8 @@ final class SessionLine {
       e.stage(SmtpStage.EOD);
       if (CLIENT.startsAt(b, from + FINAL_DOT.length(), to)) {
         int p = ClientHost.readLast(b, from + FINAL_DOT.length() + 1, to, AFTER_HEAD, e);
-        ClientHost.ofMessage(b, from, p < 0 ? to : p, to, e);
+        p = p < 0 ? to : p;
+        ClientHost.ofMessage(b, p, p, to, e);
       }
       return true;
     }
