@@ -83,7 +83,7 @@ final class SessionLines {
       }
       case RECEIVED -> { // by a filter, which gives the id
         Session session = pid == null ? null : table.get(host, pid);
-        if (session != null) {
+        if (session != null && pid != null) {
           session = ofClient(session, e, host, pid);
           session.setClient(clients.with(session.client(), e));
         }

@@ -126,7 +126,7 @@ final class SendmailLineParser implements LineParser {
       return;
     }
     boolean ofAddress = ReplyLine.isAbout(b, from, to);
-    if (ofAddress || !ClientLine.parse(b, from, to, e) && !SessionLine.silent(b, from, to, e)) {
+    if (ofAddress || (!ClientLine.parse(b, from, to, e) && !SessionLine.silent(b, from, to, e))) {
       KnownText.read(b, from, to, e);
     }
   }
