@@ -10,6 +10,7 @@ import io.maillog.bytes.PackedKey;
  */
 final class OwnStamp {
   private static final int DATE_AND_TIME = 19;
+  private static final int TAG_REACH = 80; // of a level or a host, and a tag
   private static final int SESSION_REACH = 300; // of a user, a process and a session
 
   // How failures.c of Dovecot names what it logs at.
@@ -82,6 +83,34 @@ final class OwnStamp {
    */
   static boolean read(byte[] b, int from, int to, LineHeader h) {
     int tokenEnd = ByteScan.endOfWord(b, from, to);
+    if (isText(b, from, tokenEnd, to)) {
+      selfStamped(b, from, to, h);
+      return true;
+    }
+    return readNamed(b, from, tokenEnd, to, h);
+  }
+
+  /**
+   * Whether a number's or an id's word is followed by a sign: no name, level or tag begins so, and
+   * nothing more is asked. A method apart from {@link #readNamed}, since it is compiled into the
+   * loop over the lines, and that one, which few lines need, would push others out of it.
+   */
+  private static boolean isText(byte[] b, int from, int tokenEnd, int to) {
+    if (tokenEnd + 2 >= to || tokenEnd - from < 3 || !Decimal.isDigit(b[from])) {
+      return false;
+    }
+    byte sign = b[tokenEnd + 1];
+    return b[tokenEnd - 1] != ':'
+        && (sign == '='
+            || sign == '*'
+            || ((sign == '<' || sign == '-') && !isLetter(b[tokenEnd + 2])));
+  }
+
+  private static boolean isLetter(byte c) {
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+  }
+
+  private static boolean readNamed(byte[] b, int from, int tokenEnd, int to, LineHeader h) {
     if (b[tokenEnd - 1] == ':') {
       if (LineTag.isNameWithPid(b, from, tokenEnd)) {
         return false;
@@ -115,24 +144,13 @@ final class OwnStamp {
   }
 
   /**
-   * Whether a tag may follow the first word, at once or behind another one, that is a name or has
-   * its level in brackets. Most texts of a server that stamps its own log end this at a byte.
+   * Whether a tag may follow the first word, at once or behind another one: the next bracket is
+   * that of a process, glued to its name, or of a level, {@code [ID 702911 mail.info]}. That of an
+   * address stands behind a blank.
    */
   private static boolean mayName(byte[] b, int wordEnd, int to) {
-    int second = ByteScan.skipSpaces(b, wordEnd, to);
-    int end = LineTag.endOfName(b, second, to);
-    if (end == second) {
-      return end + 1 < to
-          && (b[end] == '<' || b[end] == '[')
-          && (b[end + 1] | 0x20) >= 'a'
-          && (b[end + 1] | 0x20) <= 'z';
-    }
-    if (end >= to || b[end] != ' ') {
-      return end < to; // the tag's own bracket, or what names have beside
-    }
-    int third = ByteScan.skipSpaces(b, end, to);
-    int close = LineTag.endOfName(b, third, to);
-    return close > third && close < to && b[close] == '[';
+    int open = ByteScan.indexOf(b, wordEnd, Math.min(to, wordEnd + TAG_REACH), (byte) '[');
+    return open > wordEnd && open + 1 < to && (b[open - 1] != ' ' || isLetter(b[open + 1]));
   }
 
   /** {@code INFO mx1 postfix/smtpd[12]:} or {@code mx1 mail.info postfix/smtpd[12]:}. */
