@@ -247,7 +247,6 @@ class SyslogTest {
     assertThat(recipients(lines.subList(0, 2))).isEmpty();
   }
 
-  /** Journald trims what it takes; a piece that was cut has 870 bytes. */
   /** A client chooses how long its HELO name is, and so where the line is cut. */
   @ParameterizedTest
   @CsvSource({
@@ -289,6 +288,7 @@ class SyslogTest {
     assertThat(first.text(Field.SASL_USERNAME)).isNull();
   }
 
+  /** Journald trims what it takes; a piece that was cut has 870 bytes. */
   @Test
   void spaceThatWasTrimmedIsThere() {
     String line =
