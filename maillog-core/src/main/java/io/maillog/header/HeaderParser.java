@@ -26,6 +26,7 @@ public final class HeaderParser {
   private final JsonLine json = new JsonLine();
   private final ProgramMemory programs;
   private final PlainHeader plain;
+  private final PlainOwnHeader plainOwn;
   private final LineHeader outer = new LineHeader();
   private final LineHeader spare = new LineHeader();
 
@@ -38,6 +39,7 @@ public final class HeaderParser {
   public HeaderParser(ProgramMemory programs) {
     this.programs = programs;
     this.plain = new PlainHeader(stamps, programs);
+    this.plainOwn = new PlainOwnHeader(stamps);
   }
 
   /** The short cut, for its test. */
@@ -54,7 +56,7 @@ public final class HeaderParser {
     h.lineFrom = from;
     h.lineTo = to;
     h.isDecoded = false;
-    if (from >= to || !plain.parse(b, from, to, h)) {
+    if (from >= to || (!plain.parse(b, from, to, h) && !plainOwn.parse(b, from, to, h))) {
       anyForm(b, from, to, h);
     }
   }

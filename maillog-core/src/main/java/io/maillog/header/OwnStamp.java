@@ -91,6 +91,27 @@ final class OwnStamp {
   }
 
   /**
+   * Whether what stands behind such a stamp is a text, for sure: {@link #read} may find so of
+   * others too. It starts with a digit, or with a word in capitals that is no level.
+   *
+   * @param to eight bytes behind {@code from} at least
+   */
+  static boolean isSurelyText(byte[] b, int from, int to) {
+    int tokenEnd = ByteScan.endOfWord(b, from, to);
+    if (!Decimal.isDigit(b[from])) {
+      boolean word = ByteScan.alphanumerics(ByteScan.word(b, from)) == tokenEnd - from;
+      if (!word || !isCapital(b[from]) || !isCapital(b[from + 1])) {
+        return false;
+      }
+      return !SyslogNames.mayBeSeverity(b[from])
+          && tokenEnd - from > 2
+          && !mayName(b, tokenEnd, to);
+    }
+    return isText(b, from, tokenEnd, to)
+        || (tokenEnd - from > 2 && b[tokenEnd - 1] != ':' && !mayName(b, tokenEnd, to));
+  }
+
+  /**
    * Whether a number's or an id's word is followed by a sign: no name, level or tag begins so, and
    * nothing more is asked. A method apart from {@link #readNamed}, since it is compiled into the
    * loop over the lines, and that one, which few lines need, would push others out of it.

@@ -87,6 +87,25 @@ final class StampParser {
     return -1;
   }
 
+  /**
+   * Reads {@code 2026-09-12 10:15:30} at {@code from} if it has the date of one before; 19 bytes
+   * must be in the array.
+   *
+   * @return whether it is one; if not, what the header says is not right
+   */
+  boolean ofSpacedDateBefore(byte[] b, int from, LineHeader h) {
+    int second = secondOfDay(ByteScan.word(b, from + 11));
+    h.year = lastIsoYear;
+    h.month = lastIsoMonth;
+    h.day = lastIsoDay;
+    h.secondOfDay = second;
+    h.stamped = true;
+    return ByteScan.word(b, from) == lastIsoHead
+        && ByteScan.word(b, from + 3) == lastIsoTail
+        && b[from + 10] == ' '
+        && second >= 0;
+  }
+
   // --- Sep 12 10:15:30
 
   private int monthFirst(byte[] b, int from, int to, LineHeader h) {

@@ -40,7 +40,20 @@ final class SyslogNames {
     keys("debug", "debg")
   };
 
+  /** The bits of the letters, modulo 32, that a severity's name starts with. */
+  private static final int FIRST_OF_SEVERITIES = firstLetters();
+
   private SyslogNames() {}
+
+  private static int firstLetters() {
+    int letters = 0;
+    for (long[] names : SEVERITIES) {
+      for (long name : names) {
+        letters |= 1 << name; // a shift takes the low five bits, alike in both cases
+      }
+    }
+    return letters;
+  }
 
   private static long[] keys(String... names) {
     long[] keys = new long[names.length];
@@ -57,10 +70,18 @@ final class SyslogNames {
     return contains(FACILITIES, PackedKey.lowerAt(b, from, to));
   }
 
+  /** Whether a severity's name may start so. */
+  static boolean mayBeSeverity(byte first) {
+    return (FIRST_OF_SEVERITIES & 1 << first) != 0;
+  }
+
   /** The code of a severity's name or digit, or -1. */
   static int severity(byte[] b, int from, int to) {
     if (to - from == 1 && b[from] >= '0' && b[from] <= '7') {
       return b[from] - '0';
+    }
+    if (to <= from || !mayBeSeverity(b[from])) {
+      return -1; // nearly all, at once
     }
     long key = PackedKey.lowerAt(b, from, to);
     for (int code = 0; code < SEVERITIES.length; code++) {

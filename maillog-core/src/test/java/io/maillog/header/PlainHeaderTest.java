@@ -68,7 +68,12 @@ class PlainHeaderTest {
         "Sep 12 10:15:30 a.host.with.a.name.of.more.than.twenty-four.bytes sendmail[9]: text",
         "2026-09-12T10:15:30.123456+02:00 mx1 postfix/submission/smtpd[12]: 4XYZ: removed",
         "2026-09-12T10:15:30Z mx1 postfix/qmgr[12]: 4XYZabc: removed, and what not more",
-        "2026-09-12 10:15:30 mx1 postfix/qmgr[12]: 4XYZabc: removed, and what not more"
+        "2026-09-12 10:15:30 mx1 postfix/qmgr[12]: 4XYZabc: removed, and what not more",
+        "2026-09-12 10:15:30 1oXYZ0-0000Ab-1a <= a@example.org H=b [192.0.2.1] P=esmtp S=9",
+        "2026-09-12 10:15:30 1oXYZ0-0000Ab-1a Completed QT=1s",
+        "2026-09-12 10:15:30 1oXYZ0-0000Ab-1a 10 exim[12]: and what a name may be",
+        "2026-09-12 10:15:30 mx1 exim[12]: 2026-09-12 10:15:31 1oXYZ0-0000Ab-1a Completed",
+        "2026-09-12 10:15:30 2026-09-12 10:15:31 1oXYZ0-0000Ab-1a Completed"
       })
   void oneByteChanged(String line) {
     byte[] array = padded(line);
@@ -93,6 +98,7 @@ class PlainHeaderTest {
       strings = {
         "Sep 12 10:15:30 mx1 postfix/smtpd[12]: connect from unknown[192.0.2.1]",
         "2026-09-12T10:15:30.123456+02:00 mx1 postfix/submission/smtpd[12]: 4XYZ: removed",
+        "2026-09-12 10:15:30 1oXYZ0-0000Ab-1a <= a@example.org H=b [192.0.2.1] P=esmtp S=9",
       })
   void cutAnywhere(String line) {
     byte[] array = padded(line);
