@@ -43,7 +43,23 @@ class TextHeadsTest {
   @Test
   void headIsAsciiAndNotEmpty() {
     TextHeads.Builder builder = TextHeads.builder();
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.add(EventKind.OTHER, ""));
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.add(EventKind.OTHER, "\u00fc"));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.add(EventKind.BOUNCE, ""));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.add(EventKind.BOUNCE, "\u00fc"));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.add(EventKind.OTHER, "a"));
+  }
+
+  @Test
+  void headsOfEightBytesAndMoreAreComparedWhole() {
+    TextHeads heads =
+        TextHeads.builder()
+            .add(EventKind.BOUNCE, "eightby1", "eightby2 and more")
+            .add(EventKind.TLS, "eightby")
+            .build();
+    byte[] b = "eightby1eightby2 and moreeightby2 and less".getBytes(UTF_8);
+    assertThat(heads.kind(b, 0, b.length)).isEqualTo(EventKind.BOUNCE);
+    assertThat(heads.kind(b, 8, b.length)).isEqualTo(EventKind.BOUNCE);
+    assertThat(heads.kind(b, 25, b.length)).isEqualTo(EventKind.TLS);
+    assertThat(heads.has(b, 25, 32)).isTrue();
+    assertThat(heads.has(b, 25, 31)).isFalse();
   }
 }
