@@ -8,17 +8,24 @@ import org.jspecify.annotations.Nullable;
  * What an {@link EventWriter} takes back: for each mark the counts, the set of fields and their
  * values. They are kept when the mark is set and not when a field changes: few fields are set by
  * then, whereas every line sets fields, and to ask each time costs a twentieth of a parse. Those of
- * the header are known anyway. Decoded text stays where it is, since a reading that was set aside
- * may have it. Arrays grow to the most that a line needed.
+ * the header are known anyway, and those that nearly every line has by then have a place of their
+ * own, without a loop. Decoded text stays where it is, since a reading that was set aside may have
+ * it. Arrays grow to the most that a line needed.
  */
 final class EventMarks {
-  private static final int WORDS = 6; // of a mark
+  private static final int TEXT = Field.TEXT.ordinal();
+  private static final int QUEUE_ID = Field.QUEUE_ID.ordinal();
+  private static final long USUAL = EventWriter.OF_HEADER | 1L << TEXT | 1L << QUEUE_ID;
+
+  private static final int WORDS = 8; // of a mark
   private static final int PRESENT = 0;
   private static final int FIRST = 1;
   private static final int WORD = 2;
   private static final int ATTRIBUTES = 3;
   private static final int RECIPIENTS = 4;
   private static final int CHILDREN = 5;
+  private static final int OF_TEXT = 6;
+  private static final int OF_QUEUE_ID = 7;
 
   private long[] marks = new long[8 * WORDS];
   private int count;
@@ -45,10 +52,24 @@ final class EventMarks {
     marks[i + ATTRIBUTES] = pair(e.attributeCount, e.attributesCut);
     marks[i + RECIPIENTS] = pair(e.recipientCount, e.recipientsCut);
     marks[i + CHILDREN] = e.childCount;
-    for (long left = e.present & ~EventWriter.OF_HEADER; left != 0; left &= left - 1) {
+    marks[i + OF_TEXT] = e.spans[TEXT];
+    marks[i + OF_QUEUE_ID] = e.spans[QUEUE_ID];
+    for (long left = others(e); left != 0; left &= left - 1) {
       keep(Long.numberOfTrailingZeros(left), e);
     }
     return count++;
+  }
+
+  /** The fields that are kept one by one; a constant is one of them, whatever its field. */
+  private static long others(MailEvent e) {
+    long others = e.present & ~USUAL;
+    if (e.spans[TEXT] == MailEvent.LITERAL) {
+      others |= e.present & 1L << TEXT;
+    }
+    if (e.spans[QUEUE_ID] == MailEvent.LITERAL) {
+      others |= e.present & 1L << QUEUE_ID;
+    }
+    return others;
   }
 
   private void keep(int field, MailEvent e) {
@@ -72,7 +93,9 @@ final class EventMarks {
     int i = mark * WORDS;
     e.present = marks[i + PRESENT];
     values = (int) marks[i + FIRST];
-    for (long left = e.present & ~EventWriter.OF_HEADER; left != 0; left &= left - 1) {
+    e.spans[TEXT] = marks[i + OF_TEXT];
+    e.spans[QUEUE_ID] = marks[i + OF_QUEUE_ID];
+    for (long left = others(e); left != 0; left &= left - 1) {
       int field = Long.numberOfTrailingZeros(left);
       e.spans[field] = spans[values];
       if (spans[values] == MailEvent.LITERAL) {

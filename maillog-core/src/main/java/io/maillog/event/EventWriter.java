@@ -169,6 +169,13 @@ public final class EventWriter {
     event.present &= ~(1L << i);
   }
 
+  /** Makes all recipients absent again, {@link Field#TO} with them. */
+  public void clearRecipients() {
+    clear(Field.TO);
+    event.recipientCount = 0;
+    event.recipientsCut = 0;
+  }
+
   /**
    * What is set now, for {@link #reset}: for a parser that tries a reading of the line, and another
    * if that one does not fit. Marks may be set one within the other; no value that is decoded byte

@@ -42,6 +42,39 @@ class EventWriterTest {
   }
 
   @Test
+  void recipientsAreClearedTogether() {
+    writer.span(Field.SIZE, at("42"), at("42") + 2);
+    writer.recipient(at("to"), at("to") + 2);
+    writer.recipient(at("<>"), at("<>") + 2);
+    writer.clearRecipients();
+    assertThat(event.has(Field.TO)).isFalse();
+    assertThat(event.recipientCount()).isZero();
+    assertThat(event.number(Field.SIZE)).isEqualTo(42);
+    writer.recipient(at("<>"), at("<>") + 2);
+    assertThat(event.text(Field.TO)).isEqualTo("<>");
+    assertThat(event.recipientCount()).isEqualTo(1);
+  }
+
+  @Test
+  void markRestoresTextAndIdOfWhateverForm() {
+    Literal constant = Literal.of("constant");
+    writer.literal(Field.QUEUE_ID, constant);
+    writer.span(Field.TEXT, at("ABC"), at("ABC") + 3);
+    long first = writer.mark();
+    writer.span(Field.QUEUE_ID, at("mx1"), at("mx1") + 3);
+    writer.literal(Field.TEXT, Literal.of("other"));
+    long second = writer.mark();
+    writer.literal(Field.QUEUE_ID, Literal.of("third"));
+    writer.span(Field.TEXT, at("42"), at("42") + 2);
+    writer.reset(second);
+    assertThat(event.text(Field.QUEUE_ID)).isEqualTo("mx1");
+    assertThat(event.text(Field.TEXT)).isEqualTo("other");
+    writer.reset(first);
+    assertThat(event.text(Field.QUEUE_ID)).isEqualTo("constant");
+    assertThat(event.text(Field.TEXT)).isEqualTo("ABC");
+  }
+
+  @Test
   void absentIsNotEmpty() {
     assertThat(event.has(Field.TO)).isFalse();
     assertThat(event.text(Field.TO)).isNull();

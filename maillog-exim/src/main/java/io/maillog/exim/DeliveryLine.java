@@ -120,6 +120,10 @@ final class DeliveryLine {
       return true;
     }
     e.reset(mark);
+    if (isCertified(b, end, to) && fillOtherwise(b, Target.quoted(b, from, to, e), to, e)) {
+      return true;
+    }
+    e.reset(mark);
     return false;
   }
 
@@ -128,11 +132,19 @@ final class DeliveryLine {
       byte[] b, int from, int to, boolean likely, long mark, EventWriter e) {
     int end = from;
     for (int reading = 0; reading < Target.MAX_READINGS; reading++) {
-      end = Target.read(b, from, end, to, e);
+      int before = end;
+      end = Target.read(b, from, before, to, e);
       if (end < 0) {
         break;
       }
-      if ((!likely || Target.isLikely(b, e)) && fill(b, end, to, e)) {
+      boolean tried = !likely || Target.isLikely(b, e);
+      if (tried && fill(b, end, to, e)) {
+        return true;
+      }
+      e.reset(mark);
+      if (tried
+          && isCertified(b, end, to)
+          && fillOtherwise(b, Target.read(b, from, before, to, e), to, e)) {
         return true;
       }
       e.reset(mark);
@@ -157,16 +169,23 @@ final class DeliveryLine {
     return tags(b, from, to, 0, false, e);
   }
 
-  /** Whether tags fill the line, with any of the readings of a certificate's name. */
+  /** Whether tags fill the line, nearly always; what was set is to be taken back if not. */
   private static boolean fill(byte[] b, int from, int to, EventWriter e) {
+    return tags(b, from, to, 0, true, e) >= to;
+  }
+
+  private static boolean isCertified(byte[] b, int from, int to) {
+    return CERTIFICATE.indexIn(b, from, to) >= 0;
+  }
+
+  /** Whether tags fill the line with one of the other readings of a certificate's name. */
+  private static boolean fillOtherwise(byte[] b, int from, int to, EventWriter e) {
     long mark = e.mark();
-    int certificates = 1;
-    for (int certificate = 0; certificate < certificates; certificate++) {
+    for (int certificate = 1; certificate < Reading.CERTIFICATES; certificate++) {
       if (tags(b, from, to, certificate, true, e) >= to) {
-        return true; // at once, nearly always
+        return true;
       }
       e.reset(mark);
-      certificates = CERTIFICATE.indexIn(b, from, to) < 0 ? 1 : Reading.CERTIFICATES;
     }
     return false;
   }

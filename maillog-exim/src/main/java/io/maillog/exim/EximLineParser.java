@@ -41,23 +41,37 @@ final class EximLineParser implements LineParser {
   @Override
   public void parse(byte[] b, int from, int to, LineHeader header, EventWriter e) {
     int piece = LineStart.piece(b, from, to);
-    if (piece > from && !LineStart.isFirst(b, from)) {
-      e.kind(EventKind.CONTINUATION); // the record before it tells what it is
-      e.mayRepeat(from, false);
-      LinePiece part = LineStart.part(b, from, to);
-      e.piece(part, LineStart.number(b, from, to), piece, to);
-      if (part == LinePiece.PART) {
-        e.pieceSpaces(LineStart.spacesBehind(b, piece, to, header.lineTo()));
-      }
+    boolean whole = piece == from;
+    if (!whole && !LineStart.isFirst(b, from)) {
+      further(b, from, piece, to, header, e);
       return;
     }
     int text = LineStart.stamp(b, piece, to);
     text(b, LineStart.pid(b, text, to), to, e);
-    if (piece > from && LineStart.part(b, from, to) == LinePiece.PART) {
-      cut(piece, to, LineStart.spacesBehind(b, piece, to, header.lineTo()), e);
+    if (!whole) {
+      first(b, from, piece, to, header, e);
     }
-    if (header.tagged() && isWrittenTwice(e.event())) {
-      e.mayRepeat(piece, text > piece);
+    if (header.tagged()) {
+      mayRepeat(piece, text > piece, e);
+    }
+  }
+
+  /** A piece but the first: the record before it tells what it is. */
+  private static void further(
+      byte[] b, int from, int piece, int to, LineHeader header, EventWriter e) {
+    e.kind(EventKind.CONTINUATION);
+    e.mayRepeat(from, false);
+    LinePiece part = LineStart.part(b, from, to);
+    e.piece(part, LineStart.number(b, from, to), piece, to);
+    if (part == LinePiece.PART) {
+      e.pieceSpaces(LineStart.spacesBehind(b, piece, to, header.lineTo()));
+    }
+  }
+
+  private static void first(
+      byte[] b, int from, int piece, int to, LineHeader header, EventWriter e) {
+    if (LineStart.part(b, from, to) == LinePiece.PART) {
+      cut(piece, to, LineStart.spacesBehind(b, piece, to, header.lineTo()), e);
     }
   }
 
@@ -102,16 +116,23 @@ final class EximLineParser implements LineParser {
   }
 
   /**
-   * Whether Exim may have written the line to its rejectlog or paniclog as well as to its main log;
-   * all three go to one syslog (syslog_duplication, log.c). A deferral goes to the paniclog where a
-   * transport could not be run (deliver.c, remote_post_process).
+   * Says so if Exim may have written the line to its rejectlog or paniclog as well as to its main
+   * log; all three go to one syslog (syslog_duplication, log.c). A deferral goes to the paniclog
+   * where a transport could not be run (deliver.c, remote_post_process).
    */
-  private static boolean isWrittenTwice(MailEvent e) {
-    return switch (e.kind()) {
-      case DELIVERY -> e.status() == DeliveryStatus.DEFERRED;
-      case RECEIVED, REMOVED, CONNECT, DISCONNECT, EXPANDED, QUEUE_RUN, QUEUE_ACTION -> false;
-      default -> true;
-    };
+  private static void mayRepeat(int from, boolean stamped, EventWriter e) {
+    MailEvent event = e.event();
+    switch (event.kind()) {
+      case RECEIVED, REMOVED, CONNECT, DISCONNECT, EXPANDED, QUEUE_RUN, QUEUE_ACTION -> {
+        // to the main log alone
+      }
+      case DELIVERY -> {
+        if (event.status() == DeliveryStatus.DEFERRED) {
+          e.mayRepeat(from, stamped);
+        }
+      }
+      default -> e.mayRepeat(from, stamped);
+    }
   }
 
   private static void text(byte[] b, int from, int to, EventWriter e) {

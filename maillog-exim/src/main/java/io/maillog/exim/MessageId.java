@@ -90,25 +90,28 @@ final class MessageId {
    * message is complete; -1 if none starts at {@code from}.
    */
   static int endOfMasked(byte[] b, int from, int to) {
-    int limit = Math.min(to, from + MAX_MASKED);
+    int end = ByteScan.endOfWord(b, from, Math.min(to, from + MAX_MASKED));
+    boolean follows =
+        end - from >= MIN_MASKED
+            && end + 3 < to
+            && b[end] == ' '
+            && ((b[end + 3] == ' ' && isFlag(b, end + 1)) || COMPLETED.equalsAt(b, end + 1, to));
+    return follows && isMasked(b, from, end) ? end : -1;
+  }
+
+  private static boolean isMasked(byte[] b, int from, int to) {
     int run = 0;
     boolean masked = false;
-    int end = from;
-    while (end < limit && b[end] != ' ') {
-      byte c = b[end];
+    for (int i = from; i < to; i++) {
+      byte c = b[i];
       boolean mask = c == 'X' || c == 'x' || c == '*' || c == '#' || c == '?' || c == '_';
       if (!mask && c != '-' && VALUES[c & 0xff] == OTHER) {
-        return -1;
+        return false;
       }
-      run = mask && end > from && b[end - 1] == c ? run + 1 : 1;
+      run = mask && i > from && b[i - 1] == c ? run + 1 : 1;
       masked |= mask && run >= MASK;
-      end++;
     }
-    boolean follows =
-        end + 3 < to
-            && b[end] == ' '
-            && (COMPLETED.equalsAt(b, end + 1, to) || (b[end + 3] == ' ' && isFlag(b, end + 1)));
-    return masked && follows && end - from >= MIN_MASKED ? end : -1;
+    return masked;
   }
 
   private static boolean isFlag(byte[] b, int p) {

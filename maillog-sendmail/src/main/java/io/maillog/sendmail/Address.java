@@ -8,6 +8,15 @@ import io.maillog.bytes.ByteScan;
  * others (parseaddr.c, prescan); only a text that was cut is not.
  */
 final class Address {
+  // Up to one of these nothing is quoted.
+  private static final boolean[] ENDS_PLAIN = new boolean[256];
+
+  static {
+    for (char c : " \"()<>\\".toCharArray()) {
+      ENDS_PLAIN[c] = true;
+    }
+  }
+
   private Address() {}
 
   /**
@@ -36,7 +45,11 @@ final class Address {
    * these is not closed.
    */
   static int endOfWord(byte[] b, int from, int to) {
-    return endBefore((byte) ' ', b, from, to);
+    int plain = from;
+    while (plain < to && !ENDS_PLAIN[b[plain] & 0xff]) {
+      plain++;
+    }
+    return plain == to || b[plain] == ' ' ? plain : endBefore((byte) ' ', b, from, to);
   }
 
   private static int endBefore(byte mark, byte[] b, int from, int to) {

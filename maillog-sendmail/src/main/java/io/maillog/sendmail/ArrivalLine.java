@@ -42,7 +42,7 @@ final class ArrivalLine {
   static boolean parse(byte[] b, int from, int to, boolean unfinished, EventWriter e) {
     int start = from + FROM_LENGTH;
     int size = endOfSender(b, start, to);
-    if (size < 0 && ReplyLine.isAbout(b, from, to)) {
+    if (size < 0 && ReplyLine.endOfAbout(b, from, to) > from) {
       return false;
     }
     e.kind(EventKind.RECEIVED);

@@ -47,11 +47,10 @@ final class DeliveryLine {
    */
   static boolean parse(byte[] b, int from, int to, boolean unfinished, EventWriter e) {
     int start = from + TO_LENGTH;
-    long mark = e.mark();
     int p = recipients(b, start, to, unfinished, e);
     if (!THEN_DELAY.startsAt(b, p, to) && !CTL.startsAt(b, p, to) && !unfinished) {
-      if (ReplyLine.isAbout(b, from, to)) {
-        e.reset(mark);
+      if (ReplyLine.endOfAbout(b, from, to) > from) {
+        e.clearRecipients();
         return false;
       }
       if (p == to) {

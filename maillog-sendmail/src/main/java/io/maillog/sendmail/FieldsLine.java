@@ -68,7 +68,7 @@ final class FieldsLine {
   private static boolean fields(byte[] b, int from, int to, EventWriter e) {
     long word = ByteScan.word(b, from, to - from);
     LinePiece piece = LinePiece.FIELDS;
-    if (ReplyLine.isAbout(b, from, to)) {
+    if (ReplyLine.endOfAbout(b, from, to) > from) {
       return false;
     } else if (PackedKey.startsWith(word, DELAY)) {
       delivery(b, from + 6, to, e);

@@ -4,6 +4,8 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
 import io.maillog.dialect.Dialect;
+import io.maillog.dialect.TextHeads;
+import io.maillog.event.EventKind;
 
 /**
  * Queue ids (queue.c, assign_queueid): a character each for year, month, day, hour, minute and
@@ -37,19 +39,21 @@ final class QueueId {
     Literal.of("Warning"),
     Literal.of("WARNING"),
   };
-  private static final Literal[] BEHIND_IDS = {
-    Literal.of("to="),
-    Literal.of("from="),
-    Literal.of("ruleset="),
-    Literal.of("done; delay="),
-    Literal.of("milter="),
-    Literal.of("Milter"),
-    Literal.of("SYSERR("),
-    Literal.of("AUTH failure ("),
-    Literal.of("alias "),
-    Literal.of("lost input channel from "),
-    Literal.of("timeout waiting for input from "),
-  };
+  private static final TextHeads BEHIND_IDS =
+      TextHeads.builder()
+          .add(EventKind.DELIVERY, "to=")
+          .add(EventKind.RECEIVED, "from=")
+          .add(EventKind.REMOVED, "done; delay=")
+          .add(EventKind.REJECT, "ruleset=")
+          .add(EventKind.CONTENT_CHECK, "milter=", "Milter")
+          .add(EventKind.AUTH_FAILURE, "AUTH failure (")
+          .add(EventKind.EXPANDED, "alias ")
+          .add(EventKind.DIAGNOSTIC, "SYSERR(")
+          .add(
+              EventKind.CONNECTION_LOST,
+              "lost input channel from ",
+              "timeout waiting for input from ")
+          .build();
 
   // By byte: the value of a digit of base 62, or -1.
   private static final byte[] VALUES = new byte[256];
@@ -76,12 +80,7 @@ final class QueueId {
 
   /** The end of the id that starts at {@code from}, before what is no letter or digit; or -1. */
   static int endOf(byte[] b, int from, int to) {
-    int end = from;
-    int run = 8;
-    while (run == 8 && end - from <= MAX_LENGTH) {
-      run = ByteScan.alphanumerics(ByteScan.word(b, end, to - end)); // beyond the range are zeros
-      end += run;
-    }
+    int end = endOfAlphanumerics(b, from, to);
     int length = end - from;
     if (length < MIN_LENGTH) {
       return length == OLD_LENGTH && isOld(b, from, end) ? end : -1;
@@ -89,6 +88,17 @@ final class QueueId {
     // The digits at the end keep a word from being taken for an id.
     boolean id = length <= MAX_LENGTH && Decimal.endOfDigits(b, end - PROCESS_DIGITS, end) == end;
     return id ? end : -1;
+  }
+
+  /** The end of the letters and digits; of more than an id has some place in them. */
+  private static int endOfAlphanumerics(byte[] b, int from, int to) {
+    int end = from;
+    int run = 8;
+    while (run == 8 && end - from <= MAX_LENGTH) {
+      run = ByteScan.alphanumerics(ByteScan.word(b, end, to - end)); // beyond the range are zeros
+      end += run;
+    }
+    return end;
   }
 
   /**
@@ -106,17 +116,12 @@ final class QueueId {
       }
     }
     int text = end + 2;
-    for (Literal behind : BEHIND_IDS) {
-      if (behind.startsAt(b, text, to)) {
-        return end;
-      }
-    }
-    return QueueLine.isAnother(b, text, to) ? end : -1;
+    return BEHIND_IDS.has(b, text, to) || QueueLine.isAnother(b, text, to) ? end : -1;
   }
 
   /** The end, before a colon and a space, of what may stand in an id's place; or -1. */
   static int endOfToken(byte[] b, int from, int to) {
-    int end = from;
+    int end = endOfAlphanumerics(b, from, to);
     while (end < to && end - from < MAX_CHANGED && CHANGED[b[end] & 0xff]) {
       end++;
     }

@@ -92,6 +92,9 @@ final class QueueLine {
       }
     }
     int p = end + 2;
+    if (!mayFollowId(b[p])) {
+      return false;
+    }
     if (CLONE.startsAt(b, p, to)) {
       e.kind(EventKind.EXPANDED);
       e.span(Field.CHILD_QUEUE_ID, from, end);
@@ -113,7 +116,14 @@ final class QueueLine {
   /** Whether the text begins with an id, of whatever characters, and what became of it. */
   static boolean isAnother(byte[] b, int from, int to) {
     int end = QueueId.endOfToken(b, from, to);
-    return end >= 0 && (CLONE.startsAt(b, end + 2, to) || afterNotification(b, end + 2, to) >= 0);
+    return end >= 0
+        && mayFollowId(b[end + 2])
+        && (CLONE.startsAt(b, end + 2, to) || afterNotification(b, end + 2, to) >= 0);
+  }
+
+  /** Whether {@link #CLONE} or one of {@link #NOTIFICATIONS} may begin so. */
+  private static boolean mayFollowId(byte first) {
+    return first == 'c' || first == 'D' || first == 'r' || first == 's' || first == 'p';
   }
 
   private static int afterNotification(byte[] b, int at, int to) {

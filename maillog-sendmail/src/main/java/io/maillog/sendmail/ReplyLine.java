@@ -76,15 +76,10 @@ final class ReplyLine {
   }
 
   /**
-   * Whether the text is {@code ADDR... TEXT}, where the address is what a client gave for one: then
-   * whatever it looks like, it is no line of its own.
+   * Where the address ends in {@code ADDR... TEXT}, where it is what a client gave for one: then
+   * whatever the text looks like, it is no line of its own; -1 if it is about none.
    */
-  static boolean isAbout(byte[] b, int from, int to) {
-    return endOfAbout(b, from, to) > from;
-  }
-
-  /** Where the address ends that the text is about; -1 if it is about none. */
-  private static int endOfAbout(byte[] b, int from, int to) {
+  static int endOfAbout(byte[] b, int from, int to) {
     int end = Address.endOfWord(b, from, to) - DOTS_ONLY;
     if (end > from && DOTS.startsAt(b, end, to)) {
       return end;
@@ -105,7 +100,12 @@ final class ReplyLine {
         : -1;
   }
 
-  static boolean parse(byte[] b, int from, int to, EventWriter e) {
+  /**
+   * Reads such a text.
+   *
+   * @param about the {@link #endOfAbout} of it
+   */
+  static boolean parse(byte[] b, int from, int to, int about, EventWriter e) {
     if (TOO_MANY.equalsAt(b, from, to) || LOOP.equalsAt(b, from, to)) {
       e.kind(EventKind.REJECT);
       e.stage(SmtpStage.RCPT);
@@ -113,7 +113,7 @@ final class ReplyLine {
       return true;
     }
     int end = b[from] == '<' ? Address.endOfBracketed(b, from, to) : -1;
-    end = end < 0 || !DOTS.startsAt(b, end, to) ? endOfAbout(b, from, to) : end;
+    end = end < 0 || !DOTS.startsAt(b, end, to) ? about : end;
     if (end <= from) {
       return false;
     }

@@ -43,13 +43,16 @@ final class SendmailLineParser implements LineParser {
     } else if (b[from] == '[' && piece(b, from, from, to, e)) {
       return; // of a line that has no id
     }
+    if (byFirstByte(b, from, to, e)) {
+      return;
+    }
     int changed = QueueId.endOfChanged(b, from, to);
     if (changed > 0) {
       e.span(Field.QUEUE_ID, from, changed);
       withId(b, changed + 2, to, false, e);
       return;
     }
-    withoutId(b, from, to, e);
+    byOtherWords(b, from, to, e);
   }
 
   /** {@code NOQUEUE: TEXT}, or a piece of it. */
@@ -122,11 +125,18 @@ final class SendmailLineParser implements LineParser {
   }
 
   private static void withoutId(byte[] b, int from, int to, EventWriter e) {
-    if (byFirstByte(b, from, to, e) || ReplyLine.parse(b, from, to, e)) {
+    if (!byFirstByte(b, from, to, e)) {
+      byOtherWords(b, from, to, e);
+    }
+  }
+
+  private static void byOtherWords(byte[] b, int from, int to, EventWriter e) {
+    int about = ReplyLine.endOfAbout(b, from, to);
+    if (ReplyLine.parse(b, from, to, about, e)) {
       return;
     }
-    boolean ofAddress = ReplyLine.isAbout(b, from, to);
-    if (ofAddress || (!ClientLine.parse(b, from, to, e) && !SessionLine.silent(b, from, to, e))) {
+    if (about > from
+        || (!ClientLine.parse(b, from, to, e) && !SessionLine.silent(b, from, to, e))) {
       KnownText.read(b, from, to, e);
     }
   }
@@ -143,7 +153,7 @@ final class SendmailLineParser implements LineParser {
       case 'm' -> MilterLine.parse(b, from, to, e) || CollectLine.parse(b, from, to, e);
       case 'c', 'h' -> SessionLine.parse(b, from, to, e) || CollectLine.parse(b, from, to, e);
       case 'W', 'E' -> DiagnosticLine.parse(b, from, to, e);
-      case '<', '-' -> ReplyLine.dialogue(b, from, to, e) || ReplyLine.parse(b, from, to, e);
+      case '<', '-' -> ReplyLine.dialogue(b, from, to, e);
       default -> SessionLine.parse(b, from, to, e);
     };
   }
