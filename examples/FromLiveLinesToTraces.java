@@ -1,11 +1,13 @@
 import io.maillog.LiveLog;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Scanner;
+import java.nio.file.StandardCopyOption;
 
 /** From lines as they are written, to traces; goes on where it stopped. */
 class FromLiveLinesToTraces {
@@ -21,12 +23,14 @@ class FromLiveLinesToTraces {
     } else {
       log = options.build();
     }
-    Scanner lines = new Scanner(System.in, StandardCharsets.UTF_8);
-    while (lines.hasNextLine()) {
-      log.line(lines.nextLine()); // a program with a clock of its own calls log.tick() too
+    var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line; (line = lines.readLine()) != null; ) {
+      log.line(line); // a program with a clock of its own calls log.tick() too
     }
-    try (OutputStream out = Files.newOutputStream(state)) {
+    Path saved = Path.of(args[0] + ".new"); // the old one stays if this is cut short
+    try (OutputStream out = Files.newOutputStream(saved)) {
       log.save(out);
     }
+    Files.move(saved, state, StandardCopyOption.REPLACE_EXISTING);
   }
 }

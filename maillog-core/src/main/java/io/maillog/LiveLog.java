@@ -44,8 +44,17 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>One such object is for one log, in the order of its lines; lines that several servers send to
- * one place are one log. A trace is given some seconds after its message has ended, by the time of
- * the lines; while no line comes, by {@link #tick()}.
+ * one place are one log. A line ends at a line feed, and nowhere else: what strangers write into
+ * lines may hold other characters at which some readers end one, such as {@link java.util.Scanner}
+ * at U+2028, and what stood behind it would be taken for a line of the server.
+ *
+ * <p>A trace is given some seconds after its message has ended (minutes, where the server does not
+ * log that a message left its queue), by the time of the lines; while no line comes, by {@link
+ * #tick()}.
+ *
+ * <p>A program that may be stopped at any time saves the state now and then. After a restart, the
+ * lines that came after the restored {@link #lines()} are to be brought once more; traces that they
+ * end are given once more.
  *
  * <p>The first stamp without a year is of the year that brings it closest to now; from there the
  * year is carried on, over New Year too, by the rules of {@link TimePolicy}.
@@ -183,8 +192,9 @@ public final class LiveLog {
 
   /**
    * Gives the traces whose messages have waited long enough by now, though no line comes that says
-   * so. To be called every few seconds, by the thread that brings the lines, while the log is
-   * quiet.
+   * so. To be called every few seconds while the log is quiet: by the thread that brings the lines,
+   * or, where that one waits for the next line, by another under a lock that both hold for each
+   * call.
    *
    * @throws IllegalStateException if another call is at work, on whatever thread
    */

@@ -127,7 +127,9 @@ public final class MailLog {
   }
 
   /**
-   * Reads every line to an event, one log after the other. Allocates nothing a line, once warm.
+   * Reads every line to an event, one log after the other. Allocates nothing a line, once warm. A
+   * line that syslog brings twice says so ({@link MailEvent#copy()}); one that several logs have
+   * alike does only by {@link #eventsAndTraces}.
    *
    * @param handler gets the events, in the order of the lines
    * @throws IllegalStateException if a stream was read before

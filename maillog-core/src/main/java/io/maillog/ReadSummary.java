@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cutLines how many lines were longer than the limit, and cut
  * @param copies how many of them repeat one that was given before ({@link
  *     io.maillog.event.MailEvent#copy()})
- * @param kinds how many events there were of each kind; a kind without any is not in it
+ * @param kinds how many events there were of each kind, copies too; a kind without any is not in it
  * @param correlation what the correlator did; {@code null} if no traces were asked for
  * @param errors what could not be read, in the order in which it was met
  */

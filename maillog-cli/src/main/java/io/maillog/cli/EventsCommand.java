@@ -31,9 +31,11 @@ import picocli.CommandLine.Option;
       "  maillog events --format text --raw /var/log/exim4/",
       "",
       "NDJSON has one object a line. n is the line's number in its input, file its name where"
-          + " several inputs are read. The text format is for people and may change: time, host,"
-          + " program, kind, field=value; in it a stranger's control characters, bytes that are not"
-          + " UTF-8, and marks of writing direction are shown as \\xNN, a backslash as \\\\."
+          + " several inputs are read; copy is true where the line repeats one before it, since a"
+          + " server wrote it to two logs and syslog took both. The text format is for people and"
+          + " may change: time, host, program, kind, field=value; in it a stranger's control"
+          + " characters, bytes that are not UTF-8, and marks of writing direction are shown as"
+          + " \\xNN, a backslash as \\\\."
     })
 final class EventsCommand implements Callable<Integer> {
   /** How events are written. */

@@ -52,6 +52,24 @@ class ReadmeTest {
         .isEqualTo(whole);
   }
 
+  @Test
+  void liveLinesEndAtLineFeedsAlone() throws Exception {
+    List<String> lines = new ArrayList<>(Files.readAllLines(EXAMPLES.resolve("postfix.log")));
+    String first = lines.get(0);
+    String forged =
+        first.substring(0, first.indexOf(" postfix"))
+            + " postfix/smtpd[1]: NOQUEUE: reject: RCPT from mx.example.org[192.0.2.9]: 550 5.1.1"
+            + " <a@example.org>: no; from=<b@example.org> to=<a@example.org> proto=ESMTP helo=<x>";
+    String honest = live("honest", lines);
+    lines.add(0, forged);
+    assertThat(live("two", lines)).isNotEqualTo(honest);
+    lines.remove(0);
+    for (String end : List.of("\u2028", "\u2029", "\u0085")) {
+      lines.set(0, first + end + forged);
+      assertThat(live("forged" + (int) end.charAt(0), lines)).isEqualTo(honest);
+    }
+  }
+
   private String live(String state, List<String> lines) throws Exception {
     InputStream before = System.in;
     try {

@@ -21,7 +21,7 @@ public enum EventKind {
   AUTH_SUCCESS,
   /**
    * SASL authentication failed. A server that logs refusals to a log of their own too (Exim's
-   * rejectlog) says so twice, where both come by syslog.
+   * rejectlog) says so twice, where both come by syslog; the second is a {@link MailEvent#copy()}.
    */
   AUTH_FAILURE,
   /** A client's abuse of the protocol: pipelining, pregreet, bad or too many commands or errors. */
@@ -29,7 +29,8 @@ public enum EventKind {
   /**
    * A client, sender, recipient or message was refused at SMTP time; or a next hop by this server,
    * for its TLS. A refusal may have several lines, and some do not name the client, which another
-   * line of its queue id does: to count refusals, count traces.
+   * line of its queue id does: to count refused messages and recipients, count traces; who counts
+   * lines leaves out each {@link MailEvent#copy()}.
    */
   REJECT,
   /**

@@ -15,7 +15,7 @@ public enum Field {
   FILE(Author.SERVER, Type.TEXT),
   /**
    * Whether the line repeats one that was given before, to the byte: syslog brings two of what a
-   * server writes to two of its logs. It counts nowhere.
+   * server writes to two of its logs. Who counts leaves it out; see {@link MailEvent#copy()}.
    */
   COPY(Author.SERVER, Type.FLAG),
   /** When the line was logged. */
@@ -87,7 +87,10 @@ public enum Field {
   SIZE(Author.SERVER, Type.NUMBER),
   /** The number of recipients. */
   NRCPT(Author.SERVER, Type.NUMBER),
-  /** How many times the line was logged, where syslog folded repetitions into one line. */
+  /**
+   * How many times the line was logged, where syslog folded repetitions into one line; see {@link
+   * MailEvent#repeat()}.
+   */
   REPEAT(Author.SERVER, Type.NUMBER),
   /** Seconds from the message's arrival to this line. */
   DELAY(Author.SERVER, Type.SECONDS),

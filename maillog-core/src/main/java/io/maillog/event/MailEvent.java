@@ -279,8 +279,10 @@ public final class MailEvent {
 
   /**
    * Whether the line repeats one that was given before, to the byte: syslog brings two of what a
-   * server writes to two of its logs, and several logs may have one line. It counts nowhere. Only a
-   * reading of a whole log knows it ({@link io.maillog.MailLog}, {@link io.maillog.LiveLog}).
+   * server writes to two of its logs, and several logs may have one line. Who counts leaves it out,
+   * as traces do. Only a reading of a whole log knows it ({@link io.maillog.MailLog}, {@link
+   * io.maillog.LiveLog}); what several logs have alike, only one that reads them side by side
+   * ({@link io.maillog.MailLog#eventsAndTraces}).
    */
   public boolean copy() {
     check();
@@ -343,7 +345,11 @@ public final class MailEvent {
     return stage < 0 ? null : STAGES[stage];
   }
 
-  /** How many times the line was logged: 1, or more where syslog folded repetitions. */
+  /**
+   * How many times the line was logged: 1, or more where syslog folded repetitions. Where it folded
+   * them without the text ({@code last message repeated 3 times}), so many lines followed the one
+   * before, of which this event says nothing else; its kind is {@link EventKind#CONTINUATION}.
+   */
   public int repeat() {
     check();
     return header.repeat();

@@ -16,7 +16,10 @@ public enum Outcome {
    * {@link LinkType#REINJECTED_AS}, and how it went on is in that trace.
    */
   DEFERRED,
-  /** The server gave up after its time limit. */
+  /**
+   * The server gave up after its time limit. Why it could not deliver before is in the attempts, as
+   * far as the log has them.
+   */
   EXPIRED,
   /** It was dropped on purpose, without a notification. */
   DISCARDED,

@@ -21,7 +21,11 @@ public record Recipient(
     attempts = List.copyOf(attempts);
   }
 
-  /** The latest attempt, which decided the outcome; {@code null} if there is none. */
+  /**
+   * The latest attempt; {@code null} if there is none. It decided the outcome, but for one that the
+   * server or an operator decided afterwards: of an expired recipient it says why the message could
+   * not be delivered, of one held or deleted what was tried before.
+   */
   public @Nullable Attempt lastAttempt() {
     return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
   }
