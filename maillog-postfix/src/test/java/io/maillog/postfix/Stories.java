@@ -2,44 +2,24 @@ package io.maillog.postfix;
 
 import static java.util.stream.Collectors.toList;
 
-import io.maillog.MailLogParser;
 import io.maillog.correlate.CorrelationCounters;
 import io.maillog.correlate.CorrelationLimits;
-import io.maillog.correlate.MessageCorrelator;
-import io.maillog.dialect.Dialects;
-import io.maillog.event.EventWriter;
-import io.maillog.event.MailEvent;
-import io.maillog.header.TimePolicy;
+import io.maillog.testkit.TraceReading;
 import io.maillog.testkit.Traces;
-import io.maillog.trace.Completeness;
 import io.maillog.trace.MessageTrace;
-import io.maillog.trace.Outcome;
 import io.maillog.trace.Recipient;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads lines to traces, for tests. */
 final class Stories {
-  private static final Dialects POSTFIX = Dialects.of(new PostfixDialect());
-
-  private final MailLogParser parser = new MailLogParser(POSTFIX);
-  private final MailEvent event = new MailEvent();
-  private final EventWriter writer = new EventWriter(event);
-  private final TimePolicy times = TimePolicy.inZone(ZoneOffset.UTC);
-  private final CorrelationLimits limits;
-  final List<MessageTrace> traces = new ArrayList<>();
-  private MessageCorrelator correlator;
+  private final TraceReading reading;
+  final List<MessageTrace> traces;
 
   Stories(CorrelationLimits limits) {
-    this.limits = limits;
-    this.correlator = new MessageCorrelator(POSTFIX, limits, traces::add);
-    times.anchorYear(2026);
+    this.reading = new TraceReading(new PostfixDialect(), 2026, limits);
+    this.traces = reading.traces();
   }
 
   /**
@@ -96,46 +76,22 @@ final class Stories {
   }
 
   void read(String line) {
-    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-    parser.parse(bytes, 0, bytes.length, writer);
-    times.complete(writer.header());
-    correlator.onEvent(event);
-  }
-
-  void quietFor(int seconds) {
-    correlator.quietFor(Duration.ofSeconds(seconds));
-  }
-
-  /** What is true of every trace. */
-  static void holdsTogether(MessageTrace t) {
-    if (t.completeness() == Completeness.OPEN && t.completed() != null) {
-      throw new AssertionError("open, and completed: " + t);
-    }
-    boolean held =
-        t.outcome() == Outcome.HELD
-            || t.recipients().stream().anyMatch(r -> r.outcome() == Outcome.HELD);
-    if (t.completeness() == Completeness.COMPLETE && held) {
-      throw new AssertionError("complete, and held: " + t);
-    }
+    reading.read(line);
   }
 
   byte[] save() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    correlator.save(out);
-    return out.toByteArray();
+    return reading.save();
   }
 
   void restore(byte[] state) throws IOException {
-    correlator =
-        MessageCorrelator.restore(new ByteArrayInputStream(state), POSTFIX, limits, traces::add);
+    reading.restore(state);
   }
 
   CorrelationCounters counters() {
-    return correlator.counters();
+    return reading.counters();
   }
 
   List<MessageTrace> finish() {
-    correlator.finish();
-    return traces;
+    return reading.finish();
   }
 }

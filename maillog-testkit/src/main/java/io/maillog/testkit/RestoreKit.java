@@ -3,22 +3,16 @@ package io.maillog.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.LiveLog;
-import io.maillog.MailLogParser;
 import io.maillog.correlate.CorrelationLimits;
-import io.maillog.correlate.MessageCorrelator;
 import io.maillog.dialect.Dialect;
 import io.maillog.dialect.Dialects;
-import io.maillog.event.EventWriter;
-import io.maillog.event.MailEvent;
 import io.maillog.event.MailEventRecord;
-import io.maillog.header.TimePolicy;
 import io.maillog.trace.Completeness;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,31 +37,38 @@ import net.jqwik.api.Tuple;
  *   StoryRestoreProperties() {
  *     super(
  *         new MyDialect(),
- *         List.of("mx1 my[{pid}]: {id}: to=<{user}@example.org>", "mx1 my[1]: {id}: removed"),
+ *         "mx1 my[{pid}]: ",
+ *         List.of("{id}: to=<{user}@example.org>", "{id}: removed"),
  *         Map.of("pid", List.of("10", "11"), "id", List.of("A", "B"), "user", List.of("ann")));
  *   }
  * }
  * }</pre>
  */
 public abstract class RestoreKit {
-  private static final long START = Instant.parse("2026-09-12T10:15:30Z").getEpochSecond();
+  private static final int FIRST_YEAR = 2026;
+  private static final long START = Instant.parse(FIRST_YEAR + "-09-12T10:15:30Z").getEpochSecond();
+
+  private static final long DAY = 86_400;
 
   /** How often a step of the time is a line's, and not a silence. */
   private static final int LINES_A_SILENCE = 6;
 
-  private final Dialects dialects;
+  private final Dialect dialect;
   private final List<String> shapes;
   private final Map<String, List<String>> words;
 
   /**
    * Creates the kit.
    *
-   * @param shapes lines without their stamps; a word in braces stands for one of its values
+   * @param header what stands between a line's stamp and its text, the host first
+   * @param shapes the lines' texts; a word in braces, in the header too, stands for one of its
+   *     values
    * @param words the values of each word
    */
-  protected RestoreKit(Dialect dialect, List<String> shapes, Map<String, List<String>> words) {
-    this.dialects = Dialects.of(dialect);
-    this.shapes = List.copyOf(shapes);
+  protected RestoreKit(
+      Dialect dialect, String header, List<String> shapes, Map<String, List<String>> words) {
+    this.dialect = dialect;
+    this.shapes = shapes.stream().map(shape -> header + shape).toList();
     this.words = Map.copyOf(words);
   }
 
@@ -86,22 +87,18 @@ public abstract class RestoreKit {
         .as((value, rest) -> shape.substring(0, from) + value + rest);
   }
 
-  /** Lines with their stamps, and between them silences: so many seconds, as a number alone. */
+  /**
+   * Lines with their stamps, and between them silences: so many seconds, as a number alone. Few
+   * have no stamp, and no host; the clock of few is wrong.
+   */
   @Provide
   Arbitrary<List<String>> logs() {
     Arbitrary<String> texts =
         Arbitraries.frequencyOf(
             Tuple.of(LINES_A_SILENCE, Arbitraries.of(shapes).flatMap(this::filled)),
-            Tuple.of(1, Arbitraries.of("8", "9", "12", "301")));
-    Arbitrary<Long> steps =
-        Arbitraries.frequency(
-            Tuple.of(40, 0L),
-            Tuple.of(20, 1L),
-            Tuple.of(8, 9L),
-            Tuple.of(4, 200L),
-            Tuple.of(2, 400L),
-            Tuple.of(1, 86_400L));
-    return Combinators.combine(texts, steps)
+            Tuple.of(1, Arbitraries.of("6", "8", "9", "12", "301")));
+    Arbitrary<Boolean> timed = Arbitraries.frequency(Tuple.of(30, true), Tuple.of(1, false));
+    return Combinators.combine(texts, steps(), errors(), timed)
         .as(Tuple::of)
         .list()
         .ofMinSize(2)
@@ -112,13 +109,42 @@ public abstract class RestoreKit {
               long now = START;
               for (var line : lines) {
                 now += line.get2();
-                log.add(
-                    isSilence(line.get1())
-                        ? line.get1()
-                        : Instant.ofEpochSecond(now) + " " + line.get1());
+                String text = line.get1();
+                if (isSilence(text)) {
+                  log.add(text);
+                } else if (line.get4()) {
+                  log.add(Instant.ofEpochSecond(now + line.get3()) + " " + text);
+                } else {
+                  log.add(text.substring(text.indexOf(' ') + 1));
+                }
               }
               return log;
             });
+  }
+
+  /** Seconds since the line before. */
+  private static Arbitrary<Long> steps() {
+    return Arbitraries.frequency(
+        Tuple.of(40, 0L),
+        Tuple.of(20, 1L),
+        Tuple.of(8, 9L),
+        Tuple.of(2, 40L),
+        Tuple.of(4, 200L),
+        Tuple.of(2, 400L),
+        Tuple.of(1, 7200L),
+        Tuple.of(1, DAY),
+        Tuple.of(1, 3 * DAY));
+  }
+
+  /** By how many seconds the clock of a line is wrong. */
+  private static Arbitrary<Long> errors() {
+    return Arbitraries.frequency(
+        Tuple.of(80, 0L),
+        Tuple.of(2, -5L),
+        Tuple.of(2, -60L),
+        Tuple.of(2, 7200L),
+        Tuple.of(2, -7200L),
+        Tuple.of(1, 3650 * DAY));
   }
 
   private static boolean isSilence(String line) {
@@ -131,29 +157,35 @@ public abstract class RestoreKit {
             Arbitraries.of(1, 2, 4, 1000),
             Arbitraries.of(1, 2, 1000),
             Arbitraries.of(2, 3, 200),
-            Arbitraries.of(Duration.ofHours(1), Duration.ofDays(10)))
+            Arbitraries.of(Duration.ofHours(1), Duration.ofDays(2), Duration.ofDays(10)))
         .as(CorrelationLimits::new);
   }
 
   /** Of a correlator, in the midst of silences too. */
-  @Property(tries = 300)
+  @Property(tries = 1000)
   void correlatorGoesOnWhereItWasSaved(
       @ForAll("logs") List<String> log, @ForAll("limits") CorrelationLimits limits)
       throws IOException {
-    Reading whole = new Reading(limits);
-    Reading restored = new Reading(limits);
+    TraceReading whole = new TraceReading(dialect, FIRST_YEAR, limits);
+    TraceReading restored = new TraceReading(dialect, FIRST_YEAR, limits);
     for (String line : log) {
-      whole.read(line);
-      restored.read(line);
-      restored.restore();
-      assertThat(restored.traces).isEqualTo(whole.traces);
+      take(line, whole);
+      take(line, restored);
+      restored.saveAndRestore();
+      assertThat(restored.traces()).isEqualTo(whole.traces());
     }
-    whole.correlator.finish();
-    restored.correlator.finish();
-    assertThat(restored.traces).isEqualTo(whole.traces);
-    assertThat(restored.correlator.counters()).isEqualTo(whole.correlator.counters());
-    assertThat(whole.correlator.counters().open()).isZero();
-    whole.traces.forEach(RestoreKit::assertHoldsTogether);
+    assertThat(restored.finish()).isEqualTo(whole.finish());
+    assertThat(restored.counters()).isEqualTo(whole.counters());
+    assertThat(whole.counters().open()).isZero();
+    whole.traces().forEach(RestoreKit::assertHoldsTogether);
+  }
+
+  private static void take(String line, TraceReading reading) {
+    if (isSilence(line)) {
+      reading.quietFor(Duration.ofSeconds(Long.parseLong(line)));
+    } else {
+      reading.read(line);
+    }
   }
 
   /** What is true of every trace: what is open has not ended, and what is over is not on hold. */
@@ -176,7 +208,7 @@ public abstract class RestoreKit {
     List<MessageTrace> traces = new ArrayList<>();
     LiveLog.Builder options =
         LiveLog.builder()
-            .dialects(dialects)
+            .dialects(Dialects.of(dialect))
             .zone(ZoneOffset.UTC)
             .clock(InstantSource.fixed(Instant.ofEpochSecond(START)))
             .onEvent(e -> events.add(e.toRecord()))
@@ -198,40 +230,5 @@ public abstract class RestoreKit {
     restored.finish();
     assertThat(events).isEqualTo(allEvents);
     assertThat(traces).isEqualTo(allTraces);
-  }
-
-  /** Lines that are read to traces. */
-  private final class Reading {
-    private final MailLogParser parser = new MailLogParser(dialects);
-    private final MailEvent event = new MailEvent();
-    private final EventWriter writer = new EventWriter(event);
-    private final TimePolicy times = TimePolicy.inZone(ZoneOffset.UTC);
-    private final CorrelationLimits limits;
-    final List<MessageTrace> traces = new ArrayList<>();
-    MessageCorrelator correlator;
-
-    Reading(CorrelationLimits limits) {
-      this.limits = limits;
-      this.correlator = new MessageCorrelator(dialects, limits, traces::add);
-    }
-
-    void read(String line) {
-      if (isSilence(line)) {
-        correlator.quietFor(Duration.ofSeconds(Long.parseLong(line)));
-        return;
-      }
-      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-      parser.parse(bytes, 0, bytes.length, writer);
-      times.complete(writer.header());
-      correlator.onEvent(event);
-    }
-
-    void restore() throws IOException {
-      ByteArrayOutputStream state = new ByteArrayOutputStream();
-      correlator.save(state);
-      correlator =
-          MessageCorrelator.restore(
-              new ByteArrayInputStream(state.toByteArray()), dialects, limits, traces::add);
-    }
   }
 }

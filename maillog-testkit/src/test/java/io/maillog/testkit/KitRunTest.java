@@ -55,4 +55,22 @@ class KitRunTest {
         .hasSizeLessThan(4);
     assertThat(results.run).isEqualTo(CHECKS);
   }
+
+  @Test
+  void propertiesOfStoriesPassForAGoodDialect() {
+    Results restoring = run(Kits.Restoring.class);
+    assertThat(restoring.run).isEqualTo(2);
+    assertThat(restoring.failed).isEmpty();
+    Results ordering = run(Kits.Ordering.class);
+    assertThat(ordering.run).isEqualTo(1);
+    assertThat(ordering.failed).isEmpty();
+  }
+
+  @Test
+  void dialectThatCountsFailsThem() {
+    assertThat(run(Kits.RestoringTheCounting.class).failed)
+        .containsExactly("correlatorGoesOnWhereItWasSaved", "liveLogGoesOnWhereItWasSaved");
+    assertThat(run(Kits.OrderingTheCounting.class).failed)
+        .containsExactly("linesOfOneSecondTellTheSameInAnyOrder");
+  }
 }
