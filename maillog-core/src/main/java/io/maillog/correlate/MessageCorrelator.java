@@ -326,8 +326,12 @@ public final class MessageCorrelator implements EventHandler {
     if (e.kind() == EventKind.REMOVED && !story.deleted && story.hasUntold()) {
       removals.add(host, pid, story);
     }
+    int change = e.kind() == EventKind.CONTENT_CHECK ? rule.recipientsAdded(e) : 0;
+    if (change != 0) {
+      teller.changeRecipients(story, e, change);
+    }
     if (!rule.logsRemoval()) {
-      if (StoryTeller.isAttempt(e)) {
+      if (change != 0 || StoryTeller.isAttempt(e)) {
         StoryTeller.settle(story, e);
       } else if (e.kind() == EventKind.RECEIVED) {
         StoryTeller.settleLate(story, e);

@@ -236,6 +236,9 @@ final class StateInput {
       expansions.setLooping(in.string());
       expansions.setAsked(in.flag());
     }
+    if (in.flag()) {
+      recipientChanges(s);
+    }
     s.setEarly(early());
     int flags = in.between(0, Integer.MAX_VALUE);
     s.setFlags(flags);
@@ -277,6 +280,19 @@ final class StateInput {
     }
     s.weigh(cut.count() * HeldBytes.CUT_RECIPIENT);
     cut.setFull(full);
+  }
+
+  private void recipientChanges(Story story) throws IOException {
+    RecipientChanges changes = story.changes();
+    for (int i = in.count(); i > 0; i--) {
+      String address = in.required();
+      int by = in.between(-Integer.MAX_VALUE, 1);
+      StateReader.check(by != 0 && !changes.byAddress().containsKey(address));
+      story.changeRecipients(address, by, Integer.MAX_VALUE);
+    }
+    if (in.flag()) {
+      changes.setFull();
+    }
   }
 
   private void recipient(Story story) throws IOException {

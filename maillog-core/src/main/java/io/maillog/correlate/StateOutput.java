@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a correlator's state; {@link StateInput} reads it, in the same order. */
 final class StateOutput {
   static final long MAGIC = 0x4d41494c4c4f4743L; // MAILLOGC
-  static final int VERSION = 13;
+  static final int VERSION = 14;
 
   private final CRC32C checksum = new CRC32C();
   private final DataOutputStream out;
@@ -167,6 +167,18 @@ final class StateOutput {
     }
   }
 
+  private void recipientChanges(@Nullable RecipientChanges changes) throws IOException {
+    out.writeBoolean(changes != null);
+    if (changes != null) {
+      out.writeInt(changes.byAddress().size());
+      for (Map.Entry<String, Integer> entry : changes.byAddress().entrySet()) {
+        string(entry.getKey());
+        out.writeInt(entry.getValue());
+      }
+      out.writeBoolean(changes.isFull());
+    }
+  }
+
   private void ended(Collection<Story> waiting) throws IOException {
     out.writeInt(waiting.size());
     for (Story s : waiting) {
@@ -242,6 +254,7 @@ final class StateOutput {
     strings(s.mentioned());
     rewritings(s.rewritings());
     expansions(s.expansions());
+    recipientChanges(s.recipientChanges());
     early(s.early());
     out.writeInt(s.flags());
     out.writeLong(s.lastSeen);

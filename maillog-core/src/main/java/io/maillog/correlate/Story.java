@@ -361,6 +361,43 @@ final class Story extends StoryRecipients {
     }
   }
 
+  /** Which recipients filters added and deleted; {@code null} if no line told. */
+  @Nullable RecipientChanges recipientChanges() {
+    return extras == null ? null : extras.recipientChanges;
+  }
+
+  /** The same, made if there are none. */
+  RecipientChanges changes() {
+    RecipientChanges made = recipientChanges();
+    if (made == null) {
+      made = new RecipientChanges();
+      extras().recipientChanges = made;
+    }
+    return made;
+  }
+
+  /** A filter added recipients of an address, or deleted them, after they were counted. */
+  void changeRecipients(String address, int by, int maxAddresses) {
+    int added = changes().add(address, by, maxAddresses);
+    weigh(added * (HeldBytes.MENTION + address.length()));
+  }
+
+  /**
+   * How many recipients there are, by the server's count and filters' changes; below 0: unknown.
+   */
+  private long counted() {
+    RecipientChanges changes = recipientChanges();
+    if (nrcpt < 0 || changes == null) {
+      return nrcpt;
+    }
+    return changes.isFull() ? -1 : Math.max(0, nrcpt + changes.sum());
+  }
+
+  /** Whether as many recipients as there are, or more, are settled. */
+  boolean isCountedBy(long settled) {
+    return settled >= counted();
+  }
+
   /** What its addresses became; {@code null} if no line told. */
   @Nullable Expansions expansions() {
     return extras == null ? null : extras.expansions;
@@ -522,7 +559,7 @@ final class Story extends StoryRecipients {
 
   /** Whether there are recipients, as far as is known, of whom no line tells how it ended. */
   boolean hasUntold() {
-    return unsettled() > 0 || recipientCount() - rejected() < Math.max(1, nrcpt);
+    return unsettled() > 0 || recipientCount() - rejected() < Math.max(1, counted());
   }
 
   /** Whether recipients were accepted, beside those that were refused. */
@@ -533,14 +570,14 @@ final class Story extends StoryRecipients {
   /** Whether every recipient that the server counted is known, and none will be tried again. */
   boolean allSettled() {
     CutRecipients cut = cutRecipients();
-    int nrcpt = isCounted() ? this.nrcpt : 1;
-    if (nrcpt < 0
+    long awaited = isCounted() ? counted() : 1;
+    if (awaited < 0
         || unsettled() > 0
-        || recipientCount() + recipientsCut() < nrcpt
+        || recipientCount() + recipientsCut() < awaited
         || (cut != null && (cut.unsettled() > 0 || cut.isFull()))) {
       return false;
     }
-    return recipientCount() - rejected() + (cut == null ? 0 : cut.settled()) >= nrcpt;
+    return recipientCount() - rejected() + (cut == null ? 0 : cut.settled()) >= awaited;
   }
 
   /**

@@ -20,6 +20,7 @@ final class StoryExtras {
 
   @Nullable CutRecipients cutRecipients;
   @Nullable Expansions expansions;
+  @Nullable RecipientChanges recipientChanges;
   private List<Link> links = List.of();
   private List<Note> notes = List.of();
   private List<String> mentioned = List.of();

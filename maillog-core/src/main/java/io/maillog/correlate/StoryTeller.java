@@ -522,6 +522,19 @@ final class StoryTeller {
     }
   }
 
+  /**
+   * A filter adds recipients, or deletes them, after the server has counted them: there are more to
+   * wait for, or fewer.
+   *
+   * @param by how many come, or go if below 0
+   */
+  void changeRecipients(Story story, MailEvent e, int by) {
+    String to = text(e, Field.TO);
+    if (to != null) {
+      story.changeRecipients(to, by, limits.maxRecipients());
+    }
+  }
+
   private void reject(Story story, MailEvent e) {
     story.note(notes.of(e));
     if (wholeMessage(e)) {
@@ -627,7 +640,8 @@ final class StoryTeller {
 
   /** A line that says how many recipients there are may come after those that tell of each. */
   static void settleLate(Story story, MailEvent e) {
-    if (!story.done && story.recipientCount() > 0 && story.allSettled()) {
+    boolean told = story.recipientCount() > 0 || story.recipientChanges() != null;
+    if (!story.done && told && story.allSettled()) {
       end(story, e.time());
     }
   }

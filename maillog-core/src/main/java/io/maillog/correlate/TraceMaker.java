@@ -8,7 +8,9 @@ import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Recipient;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the trace of a story as it stands, and leaves the story as it is. */
@@ -51,6 +53,7 @@ final class TraceMaker {
     for (StoryRecipient r = first; r != null; r = r.next) {
       recipients.add(recipient(story, r));
     }
+    addDeleted(story, recipients);
     // Addresses that only a check named are its recipients where nothing else tells of one.
     // Those of a message that was cloned are told in the clone's lines.
     boolean alone = story.rejected() == count && !wasCloned(story);
@@ -60,6 +63,21 @@ final class TraceMaker {
       }
     }
     return recipients;
+  }
+
+  /** Those that a filter deleted; in a refused message they are refused as all others. */
+  private static void addDeleted(Story story, List<Recipient> recipients) {
+    RecipientChanges changes = story.recipientChanges();
+    if (changes == null || story.refused) {
+      return;
+    }
+    Set<String> told = new HashSet<>();
+    recipients.forEach(r -> told.add(r.to()));
+    for (String address : changes.deleted()) {
+      if (told.add(address)) {
+        recipients.add(new Recipient(address, null, Outcome.DELETED, List.of(), 0));
+      }
+    }
   }
 
   private Recipient recipient(Story story, StoryRecipient r) {
@@ -164,7 +182,7 @@ final class TraceMaker {
       settled += outcome == Outcome.REJECTED ? 0 : 1;
     }
     boolean givenUp = story.expired || (story.cancelled && story.recipientCount() == 0);
-    return counted && !givenUp && settled < story.nrcpt && !wasCloned(story);
+    return counted && !givenUp && !story.isCountedBy(settled) && !wasCloned(story);
   }
 
   /** Whether recipients went to a copy, which does not say how many. */

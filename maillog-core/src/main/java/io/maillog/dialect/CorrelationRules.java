@@ -1,5 +1,7 @@
 package io.maillog.dialect;
 
+import io.maillog.event.MailEvent;
+
 /**
  * What the correlator must know of a mail server to make stories of its lines. The meaning of a
  * single line is in its event already; these are the habits of the server across lines. Immutable
@@ -67,6 +69,18 @@ public interface CorrelationRules {
    */
   default boolean tellsTransactionsByClient() {
     return false;
+  }
+
+  /**
+   * How many recipients of the address in {@link io.maillog.event.Field#TO} a filter added by this
+   * line to those that {@link io.maillog.event.Field#NRCPT} counts; below 0, how many it deleted of
+   * them. 0 where filters act before the server counts. Asked of each {@link
+   * io.maillog.event.EventKind#CONTENT_CHECK} with an id. Unless overridden: 0.
+   *
+   * @param event valid during the call only
+   */
+  default int recipientsAdded(MailEvent event) {
+    return 0;
   }
 
   /**

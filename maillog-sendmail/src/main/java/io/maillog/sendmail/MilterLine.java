@@ -1,11 +1,14 @@
 package io.maillog.sendmail;
 
 import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.ByteSlice;
+import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
 import io.maillog.dialect.SmtpCommand;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.event.MailEvent;
 import io.maillog.event.SmtpStage;
 
 /**
@@ -42,6 +45,10 @@ final class MilterLine {
   private static final Literal ADD_RCPT = Literal.of(" add: rcpt: ");
   private static final Literal DELETE_RCPT = Literal.of(" delete: rcpt ");
   private static final Literal NADDRS = Literal.of(", naddrs=");
+  private static final String ADD = "add";
+  private static final String DELETE = "delete";
+  private static final String FOUND = "naddrs";
+  private static final int MAX_FOUND = 1_000_000;
   private static final Literal[] CHANGES = {
     Literal.of(" add: "),
     Literal.of(" insert ("),
@@ -119,7 +126,7 @@ final class MilterLine {
     } else if (ADD_RCPT.startsAt(b, p, to)) {
       Printed.address(Field.TO, b, p + ADD_RCPT.length(), to, e);
     } else if (DELETE_RCPT.startsAt(b, p, to)) {
-      int end = NADDRS.lastIndexIn(b, p, to);
+      int end = beforeFigure(b, p, to);
       Printed.address(Field.TO, b, p + DELETE_RCPT.length(), end < 0 ? to : end, e);
       if (end >= 0) {
         e.attribute(end + 2, end + NADDRS.length() - 1, end + NADDRS.length(), to);
@@ -131,6 +138,39 @@ final class MilterLine {
     int word = ByteScan.indexOfEither(b, p + 1, to, (byte) ' ', (byte) ':');
     e.span(Field.ACTION, p + 1, word < 0 ? to : word);
     return true;
+  }
+
+  /** Where {@code , naddrs=NUMBER} begins, which older releases do not have; else below 0. */
+  private static int beforeFigure(byte[] b, int from, int to) {
+    int at = NADDRS.lastIndexIn(b, from, to);
+    int figure = at + NADDRS.length();
+    return at >= 0 && figure < to && Decimal.endOfDigits(b, figure, to) == to ? at : -1;
+  }
+
+  /**
+   * How many recipients the line adds, below 0 how many it deletes. Since 8.16 it tells how many it
+   * found (recipient.c, removefromlist); before, it deletes the one that the client named.
+   */
+  static int recipientsAdded(MailEvent e) {
+    if (!e.has(Field.TO) || e.stage() != null) {
+      return 0; // a header, or a decision
+    }
+    if (e.is(Field.ACTION, ADD)) {
+      return 1;
+    }
+    return e.is(Field.ACTION, DELETE) ? -deleted(e) : 0;
+  }
+
+  private static int deleted(MailEvent e) {
+    ByteSlice text = new ByteSlice();
+    for (int i = 0; i < e.attributeCount(); i++) {
+      if (e.attributeKey(i, text).contentEquals(FOUND)) {
+        e.attributeValue(i, text);
+        long found = Decimal.parse(text.array(), text.from(), text.to());
+        return (int) Math.min(MAX_FOUND, Math.max(0, found));
+      }
+    }
+    return 1;
   }
 
   private static boolean startsWithAny(Literal[] heads, byte[] b, int from, int to) {

@@ -1,6 +1,7 @@
 package io.maillog.sendmail;
 
 import io.maillog.dialect.CorrelationRules;
+import io.maillog.event.MailEvent;
 
 /** Sendmail says {@code done} above its default log level only. */
 final class SendmailCorrelationRules implements CorrelationRules {
@@ -18,6 +19,12 @@ final class SendmailCorrelationRules implements CorrelationRules {
   @Override
   public boolean receivedIsQueued() {
     return true;
+  }
+
+  /** Filters change the recipients behind {@code from=} (srvrsmtp.c, smtp_data). */
+  @Override
+  public int recipientsAdded(MailEvent event) {
+    return MilterLine.recipientsAdded(event);
   }
 
   /** A session has the id of its next envelope (srvrsmtp.c). */

@@ -275,6 +275,9 @@ class SendmailLinesTest {
           68CAFUxy012345: Milter (clmilter) chgfrom: <new@example.org> # kind=content-check|queue_id=68CAFUxy012345|from=new@example.org|action=chgfrom
           68CAFUxy012345: Milter (clmilter) add: rcpt: <archive@example.org> # kind=content-check|queue_id=68CAFUxy012345|to=archive@example.org|action=add
           68CAFUxy012345: Milter add: rcpt: archive@example.org # kind=content-check|queue_id=68CAFUxy012345|to=archive@example.org|action=add
+          68CAFUxy012345: Milter delete: rcpt <bob@example.com> # kind=content-check|queue_id=68CAFUxy012345|to=bob@example.com|action=delete
+          68CAFUxy012345: Milter delete: rcpt <"x, naddrs=0"@example.com> # kind=content-check|queue_id=68CAFUxy012345|to="x, naddrs=0"@example.com|action=delete
+          68CAFUxy012345: Milter (clmilter) delete: rcpt <"x, naddrs=0"@example.com>, naddrs=12 # kind=content-check|queue_id=68CAFUxy012345|to="x, naddrs=0"@example.com|action=delete|attr.naddrs=12
           68CAFUxy012345: Milter (clmilter) delete: rcpt <bob@example.com>, naddrs=1 # kind=content-check|queue_id=68CAFUxy012345|to=bob@example.com|action=delete|attr.naddrs=1
           68CAFUxy012345: Milter (clmilter) message: body replaced # kind=content-check|queue_id=68CAFUxy012345|action=message
           """)

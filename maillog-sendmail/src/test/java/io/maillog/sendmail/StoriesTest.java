@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.maillog.LiveLog;
+import io.maillog.correlate.CorrelationLimits;
 import io.maillog.correlate.MessageCorrelator;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.DeliveryStatus;
@@ -725,6 +726,125 @@ class StoriesTest {
             ARRIVAL
                 + delivery("bob", "2.0.0", "Sent (250 2.7.0 Ok, discarded, id=01234-05 - spam)"));
     assertThat(t.outcome()).isEqualTo(Outcome.DISCARDED);
+  }
+
+  // --- recipients that filters change after they were counted (srvrsmtp.c, smtp_data)
+
+  private static String deletes(String user, String found) {
+    return ID + ": Milter (rules) delete: rcpt <" + user + "@example.com>" + found + "\n";
+  }
+
+  private static String adds(String user) {
+    return ID + ": Milter (rules) add: rcpt: <" + user + "@example.com>\n";
+  }
+
+  private static String outcomes(MessageTrace t) {
+    StringBuilder text = new StringBuilder(t.completeness() + " " + t.outcome() + ":");
+    for (Recipient r : t.recipients()) {
+      text.append(' ').append(r.to().replace("@example.com", "")).append('=').append(r.outcome());
+    }
+    return text.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", naddrs=1"})
+  void recipientThatAFilterDeletesIsNotWaitedFor(String found) {
+    assertThat(outcomes(only(arrival(2) + deletes("joe", found) + SENT)))
+        .isEqualTo("COMPLETE MIXED: bob=SENT joe=DELETED");
+    assertThat(outcomes(only(arrival(2) + SENT + deletes("joe", found))))
+        .isEqualTo("COMPLETE MIXED: bob=SENT joe=DELETED");
+    assertThat(outcomes(only(deletes("joe", found) + SENT + arrival(2))))
+        .isEqualTo("COMPLETE MIXED: bob=SENT joe=DELETED");
+    assertThat(outcomes(only(arrival(3) + deletes("joe", found) + SENT)))
+        .isEqualTo("OPEN MIXED: bob=SENT joe=DELETED");
+    assertThat(outcomes(only(arrival(2) + deletes("joe", found) + DEFERRED)))
+        .isEqualTo("OPEN MIXED: bob=DEFERRED joe=DELETED");
+  }
+
+  @Test
+  void messageWithoutARecipientLeftIsDeleted() {
+    assertThat(outcomes(only(arrival(1) + deletes("bob", ", naddrs=1"))))
+        .isEqualTo("COMPLETE DELETED: bob=DELETED");
+    assertThat(outcomes(only(deletes("bob", "") + arrival(1))))
+        .isEqualTo("COMPLETE DELETED: bob=DELETED");
+    assertThat(
+            outcomes(
+                only(
+                    arrival(2)
+                        + deletes("bob", "")
+                        + deletes("joe", "")
+                        + ID
+                        + ": done; delay=00:00:01, ntries=1")))
+        .isEqualTo("COMPLETE DELETED: bob=DELETED joe=DELETED");
+  }
+
+  @Test
+  void deletionThatFoundNobodyChangesNothing() {
+    assertThat(outcomes(only(arrival(2) + deletes("joe", ", naddrs=0") + SENT)))
+        .isEqualTo("OPEN SENT: bob=SENT");
+    assertThat(outcomes(only(arrival(1) + deletes("joe", ", naddrs=0") + SENT)))
+        .isEqualTo("COMPLETE SENT: bob=SENT");
+    String twice = deletes("joe", ", naddrs=1") + deletes("joe", ", naddrs=0");
+    assertThat(outcomes(only(arrival(3) + twice + SENT)))
+        .isEqualTo("OPEN MIXED: bob=SENT joe=DELETED");
+    String list = ID + ": Milter delete: rcpt <joe@example.com>,<eve@example.com>, naddrs=2\n";
+    assertThat(only(arrival(3) + list + SENT).completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  @Test
+  void recipientThatAFilterAddsIsWaitedFor() {
+    String sentToLog = delivery("log", "2.0.0", "Sent");
+    assertThat(outcomes(only(arrival(1) + adds("log") + SENT))).isEqualTo("OPEN SENT: bob=SENT");
+    assertThat(outcomes(only(arrival(1) + adds("log") + SENT + sentToLog)))
+        .isEqualTo("COMPLETE SENT: bob=SENT log=SENT");
+    assertThat(outcomes(only(SENT + sentToLog + adds("log") + arrival(1))))
+        .isEqualTo("COMPLETE SENT: bob=SENT log=SENT");
+    assertThat(outcomes(only(arrival(1) + SENT + adds("log"))))
+        .as("the late line shows that one is left")
+        .isEqualTo("OPEN SENT: bob=SENT");
+    assertThat(outcomes(only(arrival(1) + adds("log") + adds("log") + SENT + sentToLog)))
+        .as("two filters add the same one")
+        .isEqualTo("COMPLETE SENT: bob=SENT log=SENT");
+  }
+
+  @Test
+  void moreDeletedRecipientsThanAreKeptLeaveTheNumberOpen() {
+    String head = "Sep 12 10:00:02 mx1 sm-mta[100]: ";
+    StringBuilder deleted = new StringBuilder();
+    for (int i = 0; i < CorrelationLimits.DEFAULT.maxRecipients(); i++) {
+      deleted.append(head).append(deletes("u" + i, ""));
+    }
+    assertThat(only(arrival(10_001) + deleted + head + SENT).completeness())
+        .isEqualTo(Completeness.COMPLETE);
+    deleted.append(head).append(deletes("joe", ""));
+    assertThat(only(arrival(10_002) + deleted + head + SENT).completeness())
+        .isEqualTo(Completeness.OPEN);
+  }
+
+  @Test
+  void filterMayGiveAMessageOtherRecipients() {
+    String sentToSpam = delivery("spam", "2.0.0", "Sent");
+    String redirected = deletes("bob", ", naddrs=1") + adds("spam");
+    assertThat(outcomes(only(arrival(1) + redirected)))
+        .isEqualTo("OPEN MIXED: bob=DELETED spam=UNKNOWN");
+    assertThat(outcomes(only(arrival(1) + redirected + sentToSpam)))
+        .isEqualTo("COMPLETE MIXED: spam=SENT bob=DELETED");
+    assertThat(outcomes(only(arrival(1) + adds("spam") + deletes("bob", "") + sentToSpam)))
+        .isEqualTo("COMPLETE MIXED: spam=SENT bob=DELETED");
+    assertThat(outcomes(only(arrival(2) + deletes("bob", ", naddrs=1") + adds("bob") + SENT)))
+        .as("deleted and added again")
+        .isEqualTo("OPEN SENT: bob=SENT");
+    assertThat(outcomes(only(arrival(1) + deletes("bob", ", naddrs=1") + adds("bob") + SENT)))
+        .isEqualTo("COMPLETE SENT: bob=SENT");
+  }
+
+  @Test
+  void refusedMessageHasNoDeletedRecipients() {
+    String refused = ID + ": Milter: data, reject=554 5.7.1 Command rejected\n";
+    assertThat(outcomes(only(arrival(2) + deletes("bob", ", naddrs=1") + refused)))
+        .isEqualTo("COMPLETE REJECTED: bob=REJECTED");
+    assertThat(outcomes(only(arrival(1) + deletes("bob", ", naddrs=1") + refused)))
+        .isEqualTo("COMPLETE REJECTED: bob=REJECTED");
   }
 
   @Test

@@ -51,6 +51,9 @@ class StoryRestoreProperties extends RestoreKit {
                 + " arg2=<{user}@example.com>, relay=pc.example.net [{ip}], {verdict}",
             "ruleset=check_relay, arg1=pc, arg2={ip}, relay=pc.example.net [{ip}], {verdict}",
             "{id}: Milter: data, {verdict}",
+            "{id}: Milter (m) add: rcpt: <{user}@example.com>",
+            "{id}: Milter delete: rcpt <{user}@example.com>",
+            "{id}: Milter (m) delete: rcpt <{user}@example.com>, naddrs={nrcpts}",
             "{id}: lost input channel from pc.example.net [{ip}] to MTA after rcpt",
             "{id}: collect: premature EOM: unexpected close",
             "{id}: pc.example.net [{ip}] did not issue MAIL/EXPN/VRFY/ETRN during connection"
