@@ -15,9 +15,6 @@ import java.util.zip.CRC32C;
  * restored, or read on like any other, and never fails later.
  */
 final class DamagedStates {
-  private static final int FRAME = 8 + 4; // mark and version
-  private static final int SUM = 8;
-
   private static final int[] ABSURD = {
     -1, -2, 0, 1, 255, 65_536, Integer.MAX_VALUE, Integer.MIN_VALUE, Integer.MAX_VALUE - 8
   };
@@ -75,22 +72,18 @@ final class DamagedStates {
   /** Changes a byte or a number, and makes the checksums right again. */
   private int damage(byte[] damaged, Random random) {
     ByteBuffer bytes = ByteBuffer.wrap(damaged);
-    int bodyFrom = FRAME + Integer.BYTES;
-    int bodyTo = bodyFrom + bytes.getInt(FRAME);
-    int from = bodyTo + SUM + FRAME; // the correlator's
-    int to = damaged.length - SUM;
-    if (random.nextInt(8) == 0) {
-      from = bodyFrom;
-      to = bodyTo;
-    }
+    StateFrame frame = StateFrame.of(damaged);
+    boolean isLog = random.nextInt(8) == 0;
+    int from = isLog ? frame.bodyFrom() : frame.correlatorFrom();
+    int to = isLog ? frame.bodyTo() : frame.correlatorTo();
     int at = from + random.nextInt(to - from - Integer.BYTES);
     if (random.nextBoolean()) {
       damaged[at] ^= (byte) (1 + random.nextInt(255));
     } else {
       bytes.putInt(at, ABSURD[random.nextInt(ABSURD.length)]);
     }
-    bytes.putLong(bodyTo, sum(damaged, bodyFrom, bodyTo));
-    bytes.putLong(damaged.length - SUM, sum(damaged, bodyTo + SUM, damaged.length - SUM));
+    bytes.putLong(frame.bodyTo(), sum(damaged, frame.bodyFrom(), frame.bodyTo()));
+    bytes.putLong(frame.correlatorTo(), sum(damaged, frame.correlatorMark(), frame.correlatorTo()));
     return at;
   }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -35,6 +36,11 @@ import org.jspecify.annotations.Nullable;
 public final class GoldenRunner {
   /** The system property that makes expected files be written: {@value}. */
   public static final String UPDATE = "io.maillog.golden.update";
+
+  static final String UPDATE_IF_RIGHT =
+      "If the new result is right, run with -D"
+          + UPDATE
+          + "=true, and read the difference before you commit it.";
 
   private static final int SAVED_EVERY = 100;
 
@@ -204,6 +210,39 @@ public final class GoldenRunner {
     }
   }
 
+  /**
+   * Asserts that a live log goes on from the state that an earlier build saved in the middle of the
+   * log, with the same events and traces as one that read it all; or, where this build writes
+   * another version of the state, that it refuses the stored one and says so.
+   *
+   * @throws AssertionError if it does not, with the lines that differ
+   * @throws UncheckedIOException if a file cannot be read or written
+   */
+  public void assertStoredState(Path log, Path stored) {
+    JsonBuffer output = new JsonBuffer();
+    EventJson eventJson = new EventJson();
+    TraceJson traceJson = new TraceJson();
+    Instant end = LocalDate.of(firstYear, 12, 31).atStartOfDay(ZoneOffset.UTC).toInstant();
+    LiveLog.Builder options =
+        LiveLog.builder()
+            .dialects(dialects)
+            .zone(zone)
+            .clock(() -> end)
+            .onEvent(event -> eventJson.write(event, output))
+            .onTrace(trace -> traceJson.write(trace, output));
+    try {
+      StoredState state = new StoredState(options, output, lines(decoded(log)));
+      if (Boolean.getBoolean(UPDATE)) {
+        state.update(stored);
+        return;
+      }
+      checkExists(stored);
+      state.check(Files.readAllBytes(stored));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static List<byte[]> lines(byte[] bytes) {
     List<byte[]> lines = new ArrayList<>();
     int from = 0;
@@ -267,10 +306,7 @@ public final class GoldenRunner {
         Files.writeString(expected, actual, StandardCharsets.UTF_8);
         return;
       }
-      if (!Files.exists(expected)) {
-        throw new AssertionError(
-            expected + " is missing; run once with -D" + UPDATE + "=true to write it");
-      }
+      checkExists(expected);
       String wanted = Files.readString(expected, StandardCharsets.UTF_8);
       if (!wanted.equals(actual)) {
         throw new AssertionError(
@@ -279,12 +315,17 @@ public final class GoldenRunner {
                 + expected
                 + " has (- expected, + actual):\n"
                 + LineDiff.of(lines(wanted), lines(actual))
-                + "If the new result is right, run with -D"
-                + UPDATE
-                + "=true, and read the difference before you commit it.");
+                + UPDATE_IF_RIGHT);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void checkExists(Path expected) {
+    if (!Files.exists(expected)) {
+      throw new AssertionError(
+          expected + " is missing; run once with -D" + UPDATE + "=true to write it");
     }
   }
 

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
  * }</pre>
  *
  * <p>The golden files are written and compared by {@link GoldenRunner}: {@code
- * sample-events.ndjson} and {@code sample-traces.ndjson}.
+ * sample-events.ndjson}, {@code sample-traces.ndjson}, and {@code sample.state}: what an earlier
+ * build saved in the middle of the sample.
  */
 public abstract class RecordingKit {
   private final GoldenRunner runner;
@@ -78,5 +79,11 @@ public abstract class RecordingKit {
   @DisplayName("the sample gives its traces")
   void sampleGivesItsTraces() {
     runner.assertTraces(sample, golden.resolve("sample-traces.ndjson"));
+  }
+
+  @Test
+  @DisplayName("a state that an earlier build stored is read on, or refused because of its version")
+  void readsOnFromAStoredState() {
+    runner.assertStoredState(sample, golden.resolve("sample.state"));
   }
 }

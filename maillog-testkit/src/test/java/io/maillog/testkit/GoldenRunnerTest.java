@@ -10,8 +10,10 @@ import io.maillog.dialect.LineParser;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.Field;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -175,6 +177,80 @@ class GoldenRunnerTest {
         };
       }
     };
+  }
+
+  @Test
+  void storedStateIsReadOn() throws IOException {
+    assertThatThrownBy(() -> runner.assertStoredState(log, golden))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("is missing");
+    updateState();
+    byte[] state = Files.readAllBytes(golden);
+    assertThatCode(() -> runner.assertStoredState(log, golden)).doesNotThrowAnyException();
+
+    Files.writeString(log, Files.readString(log).replace("A1", "A2"));
+    assertThatThrownBy(() -> runner.assertStoredState(log, golden))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("another result from the stored state on")
+        .hasMessageContaining(GoldenRunner.UPDATE);
+    updateState();
+    assertThat(Files.readAllBytes(golden)).isNotEqualTo(state);
+  }
+
+  @Test
+  void damagedStoredStateFails() throws IOException {
+    updateState();
+    byte[] state = Files.readAllBytes(golden);
+    state[state.length - 1] ^= 1;
+    Files.write(golden, state);
+    assertThatThrownBy(() -> runner.assertStoredState(log, golden))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("+ refused: the saved state is damaged");
+  }
+
+  /** An old state is no golden file to be written anew while it can be read. */
+  @Test
+  void storedStateStaysWhileItCanBeRead() throws IOException {
+    updateState();
+    byte[] state = Files.readAllBytes(golden);
+    FileTime old = FileTime.fromMillis(0);
+    Files.setLastModifiedTime(golden, old);
+    updateState();
+    assertThat(Files.getLastModifiedTime(golden)).isEqualTo(old);
+
+    Files.write(golden, ofVersion(state, StateFrame.of(state).correlatorFrom() - 4));
+    updateState();
+    assertThat(Files.readAllBytes(golden)).isEqualTo(state);
+  }
+
+  @Test
+  void storedStateOfAnotherVersionHasToBeRefusedAsSuch() throws IOException {
+    updateState();
+    byte[] state = Files.readAllBytes(golden);
+    for (int at : new int[] {8, StateFrame.of(state).correlatorFrom() - 4}) {
+      byte[] other = ofVersion(state, at);
+      assertThat(StateFrame.versions(other)).contains(99);
+      Files.write(golden, other);
+      assertThatCode(() -> runner.assertStoredState(log, golden)).doesNotThrowAnyException();
+    }
+    byte[] noState = ofVersion(state, 8);
+    noState[0] ^= 1;
+    Files.write(golden, noState);
+    assertThatThrownBy(() -> runner.assertStoredState(log, golden))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("another version is refused for another reason");
+  }
+
+  private static byte[] ofVersion(byte[] state, int at) {
+    byte[] other = state.clone();
+    ByteBuffer.wrap(other).putInt(at, 99);
+    return other;
+  }
+
+  private void updateState() {
+    System.setProperty(GoldenRunner.UPDATE, "true");
+    runner.assertStoredState(log, golden);
+    System.clearProperty(GoldenRunner.UPDATE);
   }
 
   @Test
