@@ -135,7 +135,8 @@ final class ArrivalLine {
   private static boolean isOfUser(byte[] b, int p, int to) {
     int equals = Tags.equals(b, p, to);
     int place = equals < 0 ? TagOrder.ANYWHERE : TagOrder.ofArrival(b, p, equals);
-    return b[p] == 'f' || (place != TagOrder.ANYWHERE && place != TagOrder.SIZE);
+    return b[p] == 'f'
+        || (place != TagOrder.ANYWHERE && place != TagOrder.PROXY && place != TagOrder.SIZE);
   }
 
   /** Whether a tag that decides where the texts before it end stands there twice. */

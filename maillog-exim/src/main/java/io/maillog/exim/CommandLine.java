@@ -69,7 +69,6 @@ final class CommandLine {
       if (!tagged || HOST.startsAt(b, host, to)) {
         client(form, b, argument, words, to, mark, e);
       } else if (USER.startsAt(b, host, to)) {
-        left = 1;
         if (ByteScan.endOfWord(b, host, to) == to) {
           e.span(Field.USER, host + USER.length(), to);
         }

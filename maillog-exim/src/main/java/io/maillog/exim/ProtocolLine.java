@@ -158,10 +158,11 @@ final class ProtocolLine {
       e.stage(SmtpCommand.stage(b, from, close));
     }
     long mark = e.mark();
-    int limit = to;
     int quote = last;
     for (int left = Reading.HELOS; left > 0 && quote >= 0; left--) {
-      limit = commandOf(b, quote + AFTER_QUOTE.length(), to, limit, mark, e) ? quote : limit;
+      if (!isMarked(b, from, quote)) {
+        commandOf(b, quote + AFTER_QUOTE.length(), to, mark, e);
+      }
       quote = AFTER_QUOTE.lastIndexIn(b, from, quote + AFTER_QUOTE.length() - 1);
     }
     if (local(b, from, to, REASON, e)) {
@@ -180,25 +181,27 @@ final class ProtocolLine {
     }
   }
 
-  /**
-   * Sets aside the readings with a host there, before the limit, and a reason: behind the limit a
-   * place with a host was found, which is not looked for in a HELO name.
-   */
-  private static boolean commandOf(
-      byte[] b, int host, int to, int limit, long mark, EventWriter e) {
-    boolean found = false;
+  /** Whether a quote is one that the server marked: it is the client's. */
+  private static boolean isMarked(byte[] b, int from, int quote) {
+    int p = quote;
+    while (p > from && b[p - 1] == '\\') {
+      p--;
+    }
+    return ((quote - p) & 1) == 1;
+  }
+
+  /** Sets aside the readings with a host there, and a reason. */
+  private static void commandOf(byte[] b, int host, int to, long mark, EventWriter e) {
     int p = host;
     for (int helo = 0; helo < Reading.HELOS && p >= 0; helo++) {
       p = ClientHost.reading(b, host, to, helo, REASON, e);
-      if (p > host && e.from(Field.CLIENT_IP) < limit) {
+      if (p > host) {
         e.span(Field.REASON, p, to);
         e.setAside(mark);
-        found = true;
       } else {
         e.reset(mark);
       }
     }
-    return found;
   }
 
   /** Reads {@code COMMAND" U=NAME REASON}. */

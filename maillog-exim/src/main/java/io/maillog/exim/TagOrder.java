@@ -24,13 +24,14 @@ final class TagOrder {
   static final int CERTIFICATE = 9;
   static final int SERVER_NAME = 10;
   static final int AUTHENTICATED = 11;
-  static final int SIZE = 12;
+  static final int PROXY = 12;
+  static final int SIZE = 13;
 
   /** Of several tags, in any order. */
-  static final int FURTHER = 13;
+  static final int FURTHER = 14;
 
-  static final int MESSAGE_ID = 14;
-  static final int SUBJECT = 15;
+  static final int MESSAGE_ID = 15;
+  static final int SUBJECT = 16;
   static final int DELIVERY_CERTIFICATE = 256;
 
   /** The longest key that is known, DMARC. */
@@ -56,7 +57,8 @@ final class TagOrder {
       case 'i' << 8 | 'd' -> MESSAGE_ID;
       case 'T' -> SUBJECT;
       case 'I' -> INTERFACE;
-      case 'P' << 8 | 'R', 'T' << 8 | 'F', 'D' << 8 | 'S' -> ANYWHERE; // PRX, TFO
+      case 'P' << 8 | 'R' -> PROXY; // PRX
+      case 'T' << 8 | 'F', 'D' << 8 | 'S' -> ANYWHERE; // TFO
       case 'S' << 8 | 'P', 'D' << 8 | 'M' -> ANYWHERE; // SPF, DMARC: a refusal's as well
       default -> UNKNOWN;
     };
@@ -64,7 +66,7 @@ final class TagOrder {
 
   /** Whether a tag says something of a message, and so never stands behind a client alone. */
   static boolean isOfMessage(int place) {
-    return place == PARENT || place == PROTOCOL || place >= SIZE;
+    return place == PARENT || place == PROTOCOL || place >= PROXY;
   }
 
   /** Whether a tag of an arrival may stand at its place, behind that of the highest before it. */

@@ -335,16 +335,21 @@ class ForgeryTest {
     expect(line, facts);
   }
 
-  /** A command that is shown is the client's; where two places can be the host, none is taken. */
+  /**
+   * A command that is shown is the client's; where two places can be the host, what they do not
+   * share is not stated.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '#',
       quoteCharacter = '`',
       textBlock =
           """
-          SMTP syntax error in "FOO" H=(x) [203.0.113.8] unrecognized command" H=(pc) [192.0.2.7] unrecognized command # kind=protocol-error|client_ip=192.0.2.7|helo=pc|reason=unrecognized command|stage=other
-          SMTP protocol error in "RCPT TO:<a@b>" H=(x) [203.0.113.8]: " H=mail.example.net (pc) [192.0.2.7] sender not yet given # kind=protocol-error|client_host=mail.example.net|client_ip=192.0.2.7|helo=pc|reason=sender not yet given|stage=rcpt
-          SMTP syntax error in "MAIL FROM:<a@b>" H=(x) [203.0.113.8] y" H=(pc) [192.0.2.7] malformed address: " H=(x) [203.0.113.8] y may not follow <a@b> # kind=protocol-error|client_ip=192.0.2.7|helo=pc|reason=malformed address: " H=(x) [203.0.113.8] y may not follow <a@b>|stage=mail
+          SMTP syntax error in "FOO" H=(x) [203.0.113.8] unrecognized command" H=(pc) [192.0.2.7] unrecognized command # kind=protocol-error|client_ip=192.0.2.7|reason=unrecognized command|stage=other
+          SMTP syntax error in "FOO\\" H=(x) [203.0.113.8] unrecognized command" H=(pc) [192.0.2.7] unrecognized command # kind=protocol-error|client_ip=192.0.2.7|helo=pc|reason=unrecognized command|stage=other
+          SMTP syntax error in "RCPT" H=(pc" H=evil.example (y) [192.0.2.7] unrecognized command # kind=protocol-error|client_ip=192.0.2.7|reason=unrecognized command|stage=rcpt
+          SMTP protocol error in "RCPT TO:<a@b>" H=(x) [203.0.113.8]: " H=mail.example.net (pc) [192.0.2.7] sender not yet given # kind=protocol-error|client_ip=192.0.2.7|reason=sender not yet given|stage=rcpt
+          SMTP syntax error in "MAIL FROM:<a@b>" H=(x) [203.0.113.8] y" H=(pc) [192.0.2.7] malformed address: " H=(x) [203.0.113.8] y may not follow <a@b> # kind=protocol-error|client_ip=192.0.2.7|reason=malformed address: " H=(x) [203.0.113.8] y may not follow <a@b>|stage=mail
           SMTP syntax error in "MAIL FROM:<a> b" H=(pc) [192.0.2.7] malformed address: ) [203.0.113.8] unrecognized command may not follow <a> # kind=protocol-error|client_ip=192.0.2.7|helo=pc|reason=malformed address: ) [203.0.113.8] unrecognized command may not follow <a>|stage=mail
           SMTP syntax error in "FOO" U=x unrecognized command" U=alice unrecognized command # kind=protocol-error|user=alice|reason=unrecognized command
           SMTP protocol synchronization error (next input sent too soon: pipelining was not advertised): rejected "EHLO x" H=(e) [203.0.113.8] next input="z" H=(pc) [192.0.2.7] next input="QUIT\\r\\n" # kind=protocol-error|reason=SMTP protocol synchronization error (next input sent too soon: pipelining was not advertised): rejected "EHLO x" H=(e) [203.0.113.8] next input="z" H=(pc) [192.0.2.7] next input="QUIT\\r\\n"
@@ -354,6 +359,7 @@ class ForgeryTest {
           rejected EHLO from [192.0.2.7]: syntactically invalid argument(s): ) [203.0.113.8]: no # kind=reject|client_ip=192.0.2.7|reason=syntactically invalid argument(s): ) [203.0.113.8]: no|stage=helo
           H=(pc) [192.0.2.7] rejected VRFY <victim@example.org> rejected RCPT <x@example.org>: no # kind=reject|client_ip=192.0.2.7|helo=pc|reason=no|stage=vrfy
           VRFY failed for x H=[203.0.113.8] y H=(pc) [192.0.2.7] # kind=reject|helo=pc|reason=VRFY failed for x H=[203.0.113.8] y H=(pc) [192.0.2.7]|stage=vrfy|client_ip=192.0.2.7
+          VRFY failed for <bob@example.org> H=(pc) [192.0.2.7] U=z # kind=reject|reason=VRFY failed for <bob@example.org> H=(pc) [192.0.2.7] U=z|stage=vrfy
           ETRN x received from [203.0.113.8] received from (pc) [192.0.2.7] # kind=queue-run|client_ip=192.0.2.7|helo=pc
           """)
   void commandsAndInput(String line, String facts) {
