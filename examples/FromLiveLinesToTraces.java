@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** From lines as they are written, to traces; goes on where it stopped. */
+/** From lines as they are written, to traces; goes on where it stopped: {@code STATE < LOG}. */
 class FromLiveLinesToTraces {
   public static void main(String[] args) throws IOException {
     Path state = Path.of(args[0]);

@@ -326,8 +326,9 @@ public final class MailLog {
     }
 
     /**
-     * Gets what cannot be read, in order, on the reading thread; default: a warning is logged. All
-     * errors are in the {@link ReadSummary} too.
+     * Gets what cannot be read, in order, on the reading thread; default: a warning is logged by
+     * slf4j, which shows it only if the program has a provider. All errors are in the {@link
+     * ReadSummary} too.
      */
     public Builder onInputError(Consumer<InputError> handler) {
       onInputError = Objects.requireNonNull(handler, "handler");
