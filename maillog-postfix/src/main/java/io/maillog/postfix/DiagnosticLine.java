@@ -179,7 +179,10 @@ final class DiagnosticLine {
     }
   }
 
-  /** {@code hostname NAME does not resolve to address ADDR[: REASON]} (smtpd_peer.c). */
+  /**
+   * {@code hostname NAME does not resolve to address ADDR[: REASON]} (smtpd_peer.c). The name is
+   * what the address's owner claims; the server takes the client for {@code unknown} from here on.
+   */
   private static void hostname(byte[] b, int from, int to, EventWriter e) {
     if (!HOSTNAME.startsAt(b, from, to)) {
       return;
@@ -189,7 +192,6 @@ final class DiagnosticLine {
     if (!NOT_RESOLVED.startsAt(b, end, to)) {
       return;
     }
-    e.span(Field.CLIENT_HOST, name, end);
     int address = end + NOT_RESOLVED.length();
     int addressEnd = address;
     while (addressEnd < to && b[addressEnd] != ' ' && !isColon(b, addressEnd, to)) {
@@ -319,8 +321,7 @@ final class DiagnosticLine {
       return;
     }
     int nameEnd = ByteScan.endOfWord(b, name, to);
-    e.span(Field.CLIENT_IP, from, address);
-    e.span(Field.CLIENT_HOST, name, nameEnd);
+    e.span(Field.CLIENT_IP, from, address); // the name is not verified
     if (VERIFICATION_FAILED.startsAt(b, nameEnd, to)) {
       e.span(Field.REASON, nameEnd + VERIFICATION_FAILED.length(), to);
     }

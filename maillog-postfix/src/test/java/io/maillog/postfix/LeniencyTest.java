@@ -66,8 +66,8 @@ class LeniencyTest {
           smtp: 4F1AB18C3E9: to=<b@example.org>, relay=mx.example.com[198.51.100.25]:25, delay=1, dsn=2.0.0, status=sent (250 Ok: queued as 77AA # kind=delivery|queue_id=4F1AB18C3E9|to=b@example.org|relay_host=mx.example.com|relay_ip=198.51.100.25|relay_port=25|delay=1|dsn=2.0.0|status=sent|code=250|reply=250 Ok: queued as 77AA
           local: 4F1AB18C3E9: to=<b@example.org>, relay=local, delay=1, dsn=2.0.0, status=sent (forwarded as 77AA # kind=delivery|queue_id=4F1AB18C3E9|to=b@example.org|relay_host=local|delay=1|dsn=2.0.0|status=sent|reply=forwarded as 77AA
           smtpd: proxy-accept: END-OF-MESSAGE: 250 Ok: queued as 77AA # kind=policy|action=accept|stage=eod|code=250|reason=Ok: queued as 77AA
-          smtpd: warning: hostname x.example.net does not resolve to address 192.0.2.14: # kind=diagnostic|severity=warning|client_host=x.example.net|client_ip=192.0.2.14|reason=hostname x.example.net does not resolve to address 192.0.2.14:
-          smtpd: warning: hostname x.example.net does not resolve to address 2001:db8:: # kind=diagnostic|severity=warning|client_host=x.example.net|client_ip=2001:db8::|reason=hostname x.example.net does not resolve to address 2001:db8::
+          smtpd: warning: hostname x.example.net does not resolve to address 192.0.2.14: # kind=diagnostic|severity=warning|client_ip=192.0.2.14|reason=hostname x.example.net does not resolve to address 192.0.2.14:
+          smtpd: warning: hostname x.example.net does not resolve to address 2001:db8:: # kind=diagnostic|severity=warning|client_ip=2001:db8::|reason=hostname x.example.net does not resolve to address 2001:db8::
           qmgr: 4F1AB18C3E9: from=a@example.ne # kind=queued|queue_id=4F1AB18C3E9
           qmgr: 4F1AB18C3E9: from= # kind=queued|queue_id=4F1AB18C3E9
           qmgr: 4F1AB18C3E9: from=<a@example.net>, size=22, nrcpt=1 # kind=queued|queue_id=4F1AB18C3E9|from=a@example.net|size=22

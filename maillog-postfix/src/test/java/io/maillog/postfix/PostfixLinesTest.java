@@ -68,7 +68,10 @@ class PostfixLinesTest {
           smtpd: NOQUEUE: reject: CONNECT from unknown[192.0.2.10]: 554 5.7.1 <unknown[192.0.2.10]>: Client host rejected: Access denied; proto=SMTP # kind=reject|stage=connect|protocol=SMTP|from=null
           smtpd: 4F1AB18C3E9: milter-reject: END-OF-MESSAGE from unknown[192.0.2.10]: 4.7.1 Service unavailable; from=<a@example.net> to=<b@example.org> proto=ESMTP helo=<pc> # kind=reject|stage=eod|code=null|dsn=4.7.1|action=reject
           smtpd: proxy-reject: END-OF-MESSAGE: 550 5.7.1 Spam; from=<a@example.net> to=<b@example.org> proto=ESMTP helo=<pc> # kind=reject|stage=eod|code=550|to=b@example.org
-          smtpd: warning: hostname bogus.example.net does not resolve to address 192.0.2.10: Name or service not known # kind=diagnostic|severity=warning|client_host=bogus.example.net|client_ip=192.0.2.10
+          smtpd: warning: hostname bogus.example.net does not resolve to address 2001:db8::7 # kind=diagnostic|severity=warning|client_ip=2001:db8::7|reason=hostname bogus.example.net does not resolve to address 2001:db8::7
+          smtpd: warning: 192.0.2.10: address not listed for hostname bogus.example.net # kind=diagnostic|severity=warning|client_ip=192.0.2.10|reason=192.0.2.10: address not listed for hostname bogus.example.net
+          smtpd: warning: 192.0.2.10: hostname bogus.example.net verification failed: Host not found # kind=diagnostic|severity=warning|client_ip=192.0.2.10|reason=Host not found
+          smtpd: warning: hostname bogus.example.net does not resolve to address 192.0.2.10: Name or service not known # kind=diagnostic|severity=warning|client_ip=192.0.2.10
           smtpd: warning: Connection rate limit exceeded: 61 from unknown[192.0.2.10] for service smtp # kind=reject|stage=connect|client_ip=192.0.2.10
           smtpd: warning: unknown[192.0.2.10]: SASL LOGIN authentication failed: UGFzc3dvcmQ6 # kind=auth-failure|sasl_method=LOGIN|reason=UGFzc3dvcmQ6|client_ip=192.0.2.10
           cleanup: 4F1AB18C3E9: message-id=<> # kind=message-id|message_id=<>
