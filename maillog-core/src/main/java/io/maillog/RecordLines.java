@@ -35,6 +35,9 @@ final class RecordLines {
   /** How many lines are known to be cut at a time: of each pod's two streams, of a few pods. */
   private static final int MAX_CUTS = 8;
 
+  /** Of a {@link #form}: the record's log has a name's header, and behind it its own stamp. */
+  private static final long NAMED = 1 << 20;
+
   private static final long WHOLE = 0; // a source is never that
   private static final long SURE = 1; // the lower half of a source is 0
 
@@ -128,13 +131,16 @@ final class RecordLines {
       return;
     }
     if (header.isText()) {
-      takeFileName(writer);
+      takeName(writer);
       if (!isFurther(writer)) {
         begin(writer);
       }
       return;
     }
-    if (record != LineParser.NO_RECORD && isUnlikeItsLog(writer) && isFurther(writer)) {
+    boolean further =
+        record != LineParser.NO_RECORD
+            && (isNamed() ? isFurtherOfName(writer) : isUnlikeItsLog(writer) && isFurther(writer));
+    if (further) {
       return;
     }
     MailEvent event = writer.event();
@@ -148,6 +154,12 @@ final class RecordLines {
     EventKind kind = event.kind();
     if (kind == EventKind.REJECT || kind == EventKind.CONTINUATION) {
       piece(writer);
+    }
+    if (kind == EventKind.REJECT && beginsUnderName(header, bytes(writer))) {
+      dialect = event.dialect();
+      record = LineParser.RECORD_BEGUN;
+      form = sourceOfName(header, bytes(writer)) | NAMED;
+      headless = false;
     }
   }
 
@@ -194,14 +206,14 @@ final class RecordLines {
 
   // --- records of several lines
 
-  /** Takes the name of the record's file off a line around the one that grep has found. */
-  private void takeFileName(EventWriter writer) {
+  /** Takes the name of the record's file or container off a line that nothing else tells. */
+  private void takeName(EventWriter writer) {
     long source = LineHeader.sourceOf(form);
     byte[] bytes = bytes(writer);
     if (record != LineParser.NO_RECORD
         && source != 0
         && !writer.header().isWrapped()
-        && writer.header().takeFileName(bytes, source)) {
+        && writer.header().takeName(bytes, source)) {
       writer.begin(bytes);
       writer.kind(EventKind.MALFORMED);
     }
@@ -223,10 +235,69 @@ final class RecordLines {
     return colon >= 0 && (blank < 0 || colon < blank);
   }
 
+  // Records of a log that a syslog driver names, such as a container's: NAME[9]: STAMP TEXT.
+
+  private boolean isNamed() {
+    return (form & NAMED) != 0;
+  }
+
+  private static boolean beginsUnderName(LineHeader header, byte[] b) {
+    return header.tagged()
+        && !header.isWrapped()
+        && !header.indented()
+        && header.ownStampTo(b) >= 0;
+  }
+
+  /** Who logs: host, program and process, as one number. */
+  private static long sourceOfName(LineHeader h, byte[] b) {
+    int name = ByteScan.hash(b, h.programFrom(), Math.max(h.programTo(), h.pidTo()));
+    return (long) (name * 31 + ByteScan.hash(b, h.hostFrom(), h.hostTo()) | 1) << Integer.SIZE;
+  }
+
+  /** As {@link #isFurther}; the line keeps its header. Any line that the server logs ends it. */
+  private boolean isFurtherOfName(EventWriter writer) {
+    LineParser parser = dialect == null ? null : parsers.get(dialect);
+    LineHeader header = writer.header();
+    byte[] bytes = bytes(writer);
+    switch (writer.event().kind()) {
+      case FOREIGN, OTHER, CONTINUATION -> {
+        if (parser == null
+            || !header.tagged()
+            || header.isWrapped()
+            || sourceOfName(header, bytes) != LineHeader.sourceOf(form)) {
+          return false; // another's
+        }
+      }
+      default -> {
+        record = LineParser.NO_RECORD;
+        return false;
+      }
+    }
+    int from = messageWithBlanks(header, bytes);
+    int to = header.messageTo();
+    boolean own = header.ownStampTo(bytes) >= 0 && !header.indented();
+    int stands = own ? LineParser.NO_RECORD : standsBehind(parser, bytes, from, to);
+    if (stands != LineParser.NO_RECORD) {
+      writer.begin(bytes);
+      take(parser, bytes, from, to, writer);
+    }
+    record = stands;
+    return stands != LineParser.NO_RECORD;
+  }
+
+  /** Where the message starts behind the one blank that is the header's. */
+  private static int messageWithBlanks(LineHeader header, byte[] b) {
+    int from = header.messageFrom();
+    while (from > header.programTo() && b[from - 1] == ' ') {
+      from--;
+    }
+    return Math.min(header.messageFrom(), from + 1);
+  }
+
   /** Makes the event one of the open record's, if its line is of it; else the record is over. */
   private boolean isFurther(EventWriter writer) {
     LineParser parser = dialect == null ? null : parsers.get(dialect);
-    if (record == LineParser.NO_RECORD || parser == null) {
+    if (record == LineParser.NO_RECORD || parser == null || isNamed()) {
       return false;
     }
     byte[] bytes = bytes(writer);
@@ -237,22 +308,31 @@ final class RecordLines {
     }
     int from = textFrom(header, bytes);
     int to = textTo(header, bytes);
-    probe.begin(bytes);
-    probe.kind(EventKind.CONTINUATION);
-    int stands = parser.continues(bytes, from, to, record, probe);
+    int stands = standsBehind(parser, bytes, from, to);
     if (stands == LineParser.NO_RECORD) {
       record = headless ? record : LineParser.NO_RECORD;
       return false;
     }
     makeText(writer);
-    writer.kind(EventKind.CONTINUATION);
-    writer.dialect(dialect);
-    parser.continues(bytes, from, to, record, writer);
+    take(parser, bytes, from, to, writer);
     if (writer.event().kind() == EventKind.FOREIGN) {
       writer.dialect(null);
     }
     record = stands;
     return true;
+  }
+
+  /** How the open record stands behind a text; {@link LineParser#NO_RECORD} if it is none of it. */
+  private int standsBehind(LineParser parser, byte[] b, int from, int to) {
+    probe.begin(b);
+    probe.kind(EventKind.CONTINUATION);
+    return parser.continues(b, from, to, record, probe);
+  }
+
+  private void take(LineParser parser, byte[] b, int from, int to, EventWriter writer) {
+    writer.kind(EventKind.CONTINUATION);
+    writer.dialect(dialect);
+    parser.continues(b, from, to, record, writer);
   }
 
   /** Opens a record that begins with a line without a header, if a dialect knows it. */

@@ -242,10 +242,10 @@ public final class MessageCorrelator implements EventHandler {
 
   /**
    * Whose further lines are of a record that a line begins: those of its process; in a log that its
-   * server stamps for itself they have nothing of a header, and follow at once.
+   * server stamps for itself they have nothing of a header but a collector's, and follow at once.
    */
   private static @Nullable ByteSlice recordOf(MailEvent e, @Nullable ByteSlice pid) {
-    return e.header().selfStamped() ? null : pid;
+    return e.header().selfStamped() || e.header().isText() ? null : pid;
   }
 
   // --- lines with a queue id
@@ -436,7 +436,7 @@ public final class MessageCorrelator implements EventHandler {
 
   /** A further line of a refused message's record, which names no id. */
   private void continued(MailEvent e, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
-    Story story = records.get(host, pid);
+    Story story = records.get(host, recordOf(e, pid));
     if (story != null) {
       teller.continueRefusal(story, e);
     }

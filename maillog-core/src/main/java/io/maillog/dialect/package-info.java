@@ -49,7 +49,9 @@
  * <tr><td>CONTENT_CHECK, POLICY</td><td>ACTION</td>
  *   <td>REASON, STAGE, SUBJECT, TO, FROM, status, the client's fields</td>
  *   <td>A note, unless ACTION is {@code info}. {@code hold}, {@code quarantine}: on hold. {@code
- *   discard}: discarded; of stage eod, data or none it ends. Other words only make the note. With a
+ *   discard}: discarded; of stage eod, data or none it ends. Other words only make the note, unless
+ *   the rules say that it adds or deletes recipients ({@link
+ *   io.maillog.dialect.CorrelationRules#recipientsAdded}). With a
  *   status: the check decided of a delivery of the recipient TO, and is an attempt of it, as by
  *   DELIVERY; of the message it says nothing more.</td></tr>
  * <tr><td>QUEUE_ACTION</td><td>ACTION</td><td>TO, REASON, CHILD_QUEUE_ID, PARENT_QUEUE_ID</td>

@@ -290,28 +290,53 @@ public final class LineHeader {
   }
 
   /**
-   * Takes the name of a file off a text, as grep writes it before the lines around a match, if it
-   * is the file of that {@link #source}: from the text alone nobody can tell.
+   * Takes the name of a file off a text, as grep writes it before the lines around a match, or
+   * those of a container as stern and kubetail do, if it is of that {@link #source}: from the text
+   * alone nobody can tell.
    *
    * @param line the array that the header's offsets point into
    * @return whether it stands there; else nothing is changed
    */
-  public boolean takeFileName(byte[] line, long source) {
+  public boolean takeName(byte[] line, long source) {
     int from = messageFrom;
     int near = Math.min(messageTo, from + LineWrapping.MAX_NAME);
     int end = LineWrapping.endOfFileName(line, from, near);
     while (end < near && source(line, from, end, LineWrapping.FILE) != source) {
       end = LineWrapping.endOfFileName(line, end + 1, near);
     }
-    boolean found = end < near;
-    if (found) {
-      LineWrapping.wrapped(LineWrapping.FILE, from, end, this);
-      innerFrom = LineWrapping.afterFileName(line, end, messageTo);
-      innerTo = messageTo;
-      messageFrom = innerFrom;
-      bare = true;
+    if (end < near) {
+      taken(LineWrapping.FILE, from, end, LineWrapping.afterFileName(line, end, messageTo));
+      return true;
     }
-    return found;
+    if (from < near && line[from] == '[') {
+      int close = ByteScan.indexOf(line, from, near, (byte) ']');
+      boolean known =
+          close > from
+              && close + 1 < messageTo
+              && line[close + 1] == ' '
+              && source(line, from + 1, close, LineWrapping.POD) == source;
+      if (known) {
+        taken(LineWrapping.POD, from + 1, close, close + 2);
+      }
+      return known;
+    }
+    end = ByteScan.endOfWord(line, from, near);
+    for (int names = 2; names <= 3 && end < near; names++) {
+      end = ByteScan.endOfWord(line, end + 1, near);
+      if (end < near && source(line, from, end, LineWrapping.STERN) == source) {
+        taken(LineWrapping.STERN, from, end, end + 1);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void taken(int kind, int from, int to, int textFrom) {
+    LineWrapping.wrapped(kind, from, to, this);
+    innerFrom = textFrom;
+    innerTo = messageTo;
+    messageFrom = textFrom;
+    bare = true;
   }
 
   /** Of a {@link #form}, its {@link #source}. */

@@ -270,10 +270,10 @@ class LinesInsideLinesTest {
             before + " | " + EXIM,
             before + ACCEPTED),
         EventKind.REJECT,
-        EventKind.FOREIGN,
-        EventKind.FOREIGN,
-        EventKind.FOREIGN,
-        EventKind.FOREIGN,
+        EventKind.CONTINUATION,
+        EventKind.CONTINUATION,
+        EventKind.CONTINUATION,
+        EventKind.CONTINUATION,
         EventKind.RECEIVED);
   }
 

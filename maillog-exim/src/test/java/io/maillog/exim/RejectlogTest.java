@@ -1,5 +1,6 @@
 package io.maillog.exim;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.LiveLog;
@@ -22,6 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A rejectlog: its records have the envelope and the header of what was refused. */
 class RejectlogTest {
@@ -46,6 +50,10 @@ class RejectlogTest {
       Envelope-to: <nobody@example.org>
       2026-11-24 03:41:24 H=client.example.net (pc) [192.0.2.7] F=<ann@example.net> rejected RCPT <x@example.org>: relay not permitted
       """;
+
+  private static final String REJECTED_LATER =
+      "2026-11-24 03:41:24 H=client.example.net (pc) [192.0.2.7] F=<ann@example.net> rejected RCPT"
+          + " <x@example.org>: relay not permitted\n";
 
   private static MailLog.Builder options() {
     return MailLog.builder().zone(ZoneOffset.UTC);
@@ -169,13 +177,14 @@ class RejectlogTest {
   }
 
   /** What was refused, and who it was for, stand in lines between which the reader may stop. */
-  @Test
-  void recipientsOfARecordAreInTheTraceWhereverTheReadingWentOn() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "mail-0 exim ", "Nov 24 03:41:23 host1 mail/exim[9]: "})
+  void recipientsOfARecordAreInTheTraceWhereverTheReadingWentOn(String name) throws IOException {
     List<MessageTrace> traces = new ArrayList<>();
     LiveLog.Builder options = LiveLog.builder().zone(ZoneOffset.UTC).onTrace(traces::add);
     LiveLog log = options.build();
     for (String line : REJECTLOG.lines().toList()) {
-      log.line(line);
+      log.line(name + line);
       ByteArrayOutputStream state = new ByteArrayOutputStream();
       log.save(state);
       log = options.restore(new ByteArrayInputStream(state.toByteArray()));
@@ -191,6 +200,77 @@ class RejectlogTest {
     assertThat(refused.recipients())
         .extracting(Recipient::to)
         .containsExactly("bob@example.org", "carol@example.org");
+  }
+
+  /** Each line of a container's output has the container's name before it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mail-1  | ",
+        "[pod/mail-0/exim] ",
+        "[mail-0 exim] ",
+        "[mail-0] ",
+        "mail-0 exim ",
+        "default mail-0 exim ",
+        "2026-11-24T03:41:23.123456789Z stdout F ",
+        "Nov 24 03:41:23 host1 docker[9]: ",
+        "Nov 24 03:41:23 host1 mail/exim[9]: ",
+        "Nov 24 03:41:23 host1 mail-exim-1[9]: ",
+        "Nov 24 03:41:23 host1 exim-relay: ",
+        "2026-11-24T03:41:23+00:00 host1 mail/exim[9]: ",
+        "<22>1 2026-11-24T03:41:23Z host1 mail/exim 9 - - "
+      })
+  void recordUnderAContainersNameIsWhole(String name) {
+    String log = REJECTLOG.lines().limit(9).map(line -> name + line + "\n").collect(joining());
+    List<MailEventRecord> events = events(log + name + REJECTED_LATER);
+    assertThat(events.get(0).kind()).isEqualTo(EventKind.REJECT);
+    assertThat(events.subList(1, 9)).allMatch(e -> e.kind() == EventKind.CONTINUATION);
+    assertThat(events.get(9).kind()).isEqualTo(EventKind.REJECT);
+    List<MessageTrace> traces = traces(log + name + REJECTED_LATER);
+    assertThat(recipients(traces, "1xVhPH-0005xw-07"))
+        .containsExactly("bob@example.org", "carol@example.org");
+    assertThat(traces).hasSize(2);
+  }
+
+  /** Only who wrote a record's first line goes on with it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          mail-0 exim            # mail-1 exim
+          mail-0 exim            # default mail-0 exim
+          mail-0 exim            # ''
+          [mail-0 exim]          # [mail-1 exim]
+          N24 host1 docker[9]:   # N24 host2 docker[9]:
+          N24 host1 mail/exim[9]: # N24 host1 mail/exim[8]:
+          N24 host1 mail/exim[9]: # N24 host2 mail/exim[9]:
+          N24 host1 mail/exim[9]: # N24 host1 mail/smtp[9]:
+          N24 host1 mail/exim[9]: # N24 host1 mail/exim:
+          N24 host1 mail/exim[9]: # ''
+          """)
+  void recordIsOfOneNameAlone(String first, String other) {
+    String name = first.replace("N24", "Nov 24 03:41:23") + ' ';
+    String stranger = other.isEmpty() ? "" : other.replace("N24", "Nov 24 03:41:23") + ' ';
+    List<String> lines = REJECTLOG.lines().toList();
+    String between =
+        name + lines.get(0) + '\n' + stranger + lines.get(1) + '\n' + stranger + lines.get(2);
+    assertThat(recipients(traces(between + '\n'), "1xVhPH-0005xw-07")).isEmpty();
+  }
+
+  @Test
+  void recordUnderAContainersNameEndsWithTheServersNextLine() {
+    String name = "Nov 24 03:41:23 host1 mail/exim[9]: ";
+    List<String> lines = REJECTLOG.lines().toList();
+    for (String next :
+        List.of(
+            "2026-11-24 03:41:23 1xVhPH-0005xx-08 Completed",
+            "2026-11-24 03:41:23 something that nobody knows",
+            "no line of a record")) {
+      String log =
+          String.join("\n" + name, "", lines.get(0), next, lines.get(1), lines.get(2)).strip();
+      assertThat(recipients(traces(log), "1xVhPH-0005xw-07")).as(next).isEmpty();
+    }
   }
 
   /** The header is the message's: its folded lines may look like those of the envelope. */
@@ -280,6 +360,15 @@ class RejectlogTest {
         .build()
         .events(event -> events.add(event.toRecord()));
     return events;
+  }
+
+  private static List<MessageTrace> traces(String log) {
+    List<MessageTrace> traces = new ArrayList<>();
+    options().firstYear(2026).stream(
+            new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), "log")
+        .build()
+        .traces(traces::add);
+    return traces;
   }
 
   private static List<String> recipients(List<MessageTrace> traces, String id) {
