@@ -1,8 +1,7 @@
 /** Postfix's way of logging. */
 module io.maillog.postfix {
   requires static org.jspecify;
-  requires io.maillog.core;
-  requires org.slf4j;
+  requires transitive io.maillog.core;
 
   exports io.maillog.postfix;
 

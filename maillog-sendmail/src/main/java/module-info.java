@@ -1,8 +1,7 @@
 /** Sendmail's way of logging. */
 module io.maillog.sendmail {
   requires static org.jspecify;
-  requires io.maillog.core;
-  requires org.slf4j;
+  requires transitive io.maillog.core;
 
   exports io.maillog.sendmail;
 

@@ -97,6 +97,11 @@ public final class MailLog {
             b.blockLines > 0 ? b.blockLines : parallel ? PARALLEL_BLOCK_LINES : d.blockLines());
   }
 
+  /** This library's version, such as {@code 1.2.0}. */
+  public static String version() {
+    return LibraryVersion.text();
+  }
+
   /** The log in these files or directories, with every option at its default. */
   public static MailLog of(Path... paths) {
     return builder().files(paths).build();

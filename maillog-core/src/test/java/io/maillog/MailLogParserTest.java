@@ -117,7 +117,8 @@ class MailLogParserTest {
   void missingDialectIsSaid() {
     assertThatThrownBy(MailLogParser::new)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("no dialect on the class path");
+        .hasMessageContaining("no dialect in class loader ")
+        .hasMessageContaining("add the jar");
     assertThat(new MailLogParser(Dialects.of()).parse(LINE).kind()).isEqualTo(EventKind.FOREIGN);
   }
 }

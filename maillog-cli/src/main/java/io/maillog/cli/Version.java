@@ -1,12 +1,12 @@
 package io.maillog.cli;
 
+import io.maillog.MailLog;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version, from the jar's manifest. */
+/** The library's version, which is the command's. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version = Version.class.getPackage().getImplementationVersion();
-    return new String[] {"maillog " + (version == null ? "(development)" : version)};
+    return new String[] {"maillog " + MailLog.version()};
   }
 }

@@ -1,0 +1,100 @@
+package io.maillog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.maillog.MailLog;
+import io.maillog.dialect.Dialect;
+import io.maillog.dialect.Dialects;
+import io.maillog.exim.EximDialect;
+import io.maillog.postfix.PostfixDialect;
+import io.maillog.sendmail.SendmailDialect;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+
+/** The library as modules, and in class loaders of others. */
+class ModulesTest {
+  private static final Set<String> NAMES =
+      Set.of("io.maillog.postfix", "io.maillog.exim", "io.maillog.sendmail");
+
+  private static Path place(Class<?> ofModule) {
+    try {
+      return Path.of(ofModule.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ModuleFinder modules() {
+    return ModuleFinder.of(
+        Stream.of(
+                MailLog.class,
+                PostfixDialect.class,
+                EximDialect.class,
+                SendmailDialect.class,
+                Logger.class)
+            .map(ModulesTest::place)
+            .toArray(Path[]::new));
+  }
+
+  @Test
+  void layerOfTheModulesHasItsDialects() throws Exception {
+    ModuleLayer boot = ModuleLayer.boot();
+    Configuration resolved = boot.configuration().resolve(modules(), ModuleFinder.of(), NAMES);
+    ModuleLayer layer =
+        boot.defineModulesWithOneLoader(resolved, ClassLoader.getPlatformClassLoader());
+    Class<?> ofLayer = layer.findLoader("io.maillog.core").loadClass(Dialects.class.getName());
+    Object dialects = ofLayer.getMethod("load", ModuleLayer.class).invoke(null, layer);
+    assertThat(ofLayer.getMethod("all").invoke(dialects)).asList().hasSize(NAMES.size());
+    assertThat(ofLayer).isNotSameAs(Dialects.class);
+    Class<?> log = ofLayer.getClassLoader().loadClass(MailLog.class.getName());
+    assertThat(log.getMethod("version").invoke(null)).isEqualTo(MailLog.version());
+  }
+
+  @Test
+  void dialectBringsCoreWithItAndNothingElse() {
+    for (String name : NAMES) {
+      ModuleDescriptor module = modules().find(name).orElseThrow().descriptor();
+      assertThat(module.requires())
+          .filteredOn(r -> !r.name().equals("java.base"))
+          .filteredOn(r -> !r.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC))
+          .singleElement()
+          .satisfies(
+              r -> {
+                assertThat(r.name()).isEqualTo("io.maillog.core");
+                assertThat(r.modifiers()).contains(ModuleDescriptor.Requires.Modifier.TRANSITIVE);
+              });
+    }
+  }
+
+  @Test
+  void threadWithAnotherClassLoaderIsToldWhereTheDialectsAre() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try {
+      assertThatIllegalStateException()
+          .isThrownBy(Dialects::load)
+          .withMessageContaining("PlatformClassLoader")
+          .withMessageContaining("Dialects.load(Dialects.class.getClassLoader())");
+      assertThat(Dialects.load(Dialects.class.getClassLoader()).all())
+          .extracting(Dialect::name)
+          .containsExactly("exim", "postfix", "sendmail");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  void versionIsTheBuilds() {
+    assertThat(MailLog.version()).matches("[0-9]+\\.[0-9]+\\.[0-9]+(-[A-Z0-9.]+)?");
+    assertThat(new Version().getVersion()).containsExactly("maillog " + MailLog.version());
+  }
+}
