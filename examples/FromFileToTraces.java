@@ -9,18 +9,8 @@ class FromFileToTraces {
         MailLog.of(Path.of(args[0]))
             .traces(
                 trace ->
-                    trace
-                        .recipients()
-                        .forEach(
-                            r ->
-                                System.out.println(
-                                    trace.queueId()
-                                        + " "
-                                        + trace.from()
-                                        + " -> "
-                                        + r.to()
-                                        + ": "
-                                        + r.outcome())));
+                    trace.recipients().forEach(r -> System.out.println(
+                        trace.queueId() + " " + trace.from() + " -> " + r.to() + ": " + r.outcome())));
     summary.errors().forEach(System.err::println); // what could not be read
   }
 }

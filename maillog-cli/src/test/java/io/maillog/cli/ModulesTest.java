@@ -86,7 +86,7 @@ class ModulesTest {
           .withMessageContaining("Dialects.load(Dialects.class.getClassLoader())");
       assertThat(Dialects.load(Dialects.class.getClassLoader()).all())
           .extracting(Dialect::name)
-          .containsExactly("exim", "postfix", "sendmail");
+          .contains("exim", "postfix", "sendmail");
     } finally {
       thread.setContextClassLoader(before);
     }

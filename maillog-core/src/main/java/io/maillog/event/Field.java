@@ -36,7 +36,7 @@ public enum Field {
   KIND(Author.SERVER, Type.WORD),
   /** The message's queue id in this server. */
   QUEUE_ID(Author.SERVER, Type.TEXT),
-  /** The Message-ID header's value (RFC 5322, 3.6.4), as logged, angle brackets included. */
+  /** The Message-ID header's value (RFC 5322, 3.6.4), without its angle brackets. */
   MESSAGE_ID(Author.MESSAGE, Type.TEXT),
   /**
    * The queue id of a message that this one caused: a notification, a forward, a clone; see {@link

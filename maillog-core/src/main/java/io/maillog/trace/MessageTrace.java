@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the server's host, as the log names it
  * @param instance the server's instance, if not the default one
  * @param queueId the queue id
- * @param messageId the Message-ID header's value, as logged
+ * @param messageId the Message-ID header's value, without its angle brackets
  * @param from the envelope sender, empty for the null sender
  * @param size bytes
  * @param nrcpt the number of recipients that the server counted

@@ -2,6 +2,7 @@ package io.maillog.exim;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
+import io.maillog.dialect.AngleBrackets;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
@@ -33,8 +34,10 @@ final class ScannerLine {
     if (sender < 0 || FROM.lastIndexIn(b, from, to) != sender) {
       return true;
     }
-    if (id >= 0 && ByteScan.endOfWord(b, id + MESSAGE_ID.length(), sender) == sender) {
-      e.span(Field.MESSAGE_ID, id + MESSAGE_ID.length(), sender);
+    int value = id + MESSAGE_ID.length();
+    if (id >= 0 && ByteScan.endOfWord(b, value, sender) == sender) {
+      int start = AngleBrackets.after(b, value, sender);
+      e.span(Field.MESSAGE_ID, start, AngleBrackets.before(b, value, sender));
     }
     int address = sender + FROM.length();
     int close = Address.strictClose(b, address, to);

@@ -1,6 +1,7 @@
 package io.maillog.postfix;
 
 import io.maillog.bytes.Literal;
+import io.maillog.dialect.AngleBrackets;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
@@ -25,7 +26,8 @@ final class CleanupLine {
       return false;
     }
     e.kind(EventKind.MESSAGE_ID);
-    e.span(Field.MESSAGE_ID, value, to);
+    int start = AngleBrackets.after(b, value, to);
+    e.span(Field.MESSAGE_ID, start, AngleBrackets.before(b, value, to));
     return true;
   }
 }

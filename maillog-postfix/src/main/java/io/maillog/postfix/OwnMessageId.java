@@ -37,8 +37,7 @@ final class OwnMessageId {
         : arrival(messageId.array(), messageId.from(), messageId.to(), queueId);
   }
 
-  private static long arrival(byte[] b, int from, int to, ByteSlice queueId) {
-    int digits = from < to && b[from] == '<' ? from + 1 : from;
+  private static long arrival(byte[] b, int digits, int to, ByteSlice queueId) {
     int dot = digits + DIGITS;
     int id = dot + 1;
     int at = id + queueId.length();

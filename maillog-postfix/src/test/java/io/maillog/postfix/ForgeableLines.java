@@ -73,7 +73,7 @@ final class ForgeableLines {
     return List.of(
         line(
             "cleanup[1]: 4F1AB18C3E9: message-id=<one{}@example.net>",
-            "kind=message-id|queue_id=4F1AB18C3E9|message_id=<one{}@example.net>"),
+            "kind=message-id|queue_id=4F1AB18C3E9|message_id=one{}@example.net"),
         line(
             "cleanup[1]: 4F1AB18C3E9: info: header Subject: hello {} you from"
                 + " client.example.net[192.0.2.7]; from=<alice@example.net> to=<bob@example.com>"

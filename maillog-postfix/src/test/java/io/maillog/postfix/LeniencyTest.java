@@ -116,7 +116,7 @@ class LeniencyTest {
       textBlock =
           """
           smtpd: 5C1D2E3F4AXXXX: client=mail.example.net[192.0.2.21] # kind=received|queue_id=5C1D2E3F4AXXXX|client_host=mail.example.net|client_ip=192.0.2.21
-          cleanup: xxxxxxxx: message-id=<q@example.net> # kind=message-id|queue_id=xxxxxxxx|message_id=<q@example.net>
+          cleanup: xxxxxxxx: message-id=<q@example.net> # kind=message-id|queue_id=xxxxxxxx|message_id=q@example.net
           qmgr: QUEUEID1: from=<a@example.net>, size=22, nrcpt=1 (queue active) # kind=queued|queue_id=QUEUEID1|from=a@example.net|size=22|nrcpt=1
           smtp: 4F1****: to=<b@example.org>, relay=none, delay=1, status=deferred (later) # kind=delivery|queue_id=4F1****|to=b@example.org|relay_host=none|delay=1|status=deferred|reply=later
           qmgr: xxxxxxxx: removed # kind=removed|queue_id=xxxxxxxx

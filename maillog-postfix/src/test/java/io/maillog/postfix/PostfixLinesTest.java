@@ -74,8 +74,8 @@ class PostfixLinesTest {
           smtpd: warning: hostname bogus.example.net does not resolve to address 192.0.2.10: Name or service not known # kind=diagnostic|severity=warning|client_ip=192.0.2.10
           smtpd: warning: Connection rate limit exceeded: 61 from unknown[192.0.2.10] for service smtp # kind=reject|stage=connect|client_ip=192.0.2.10
           smtpd: warning: unknown[192.0.2.10]: SASL LOGIN authentication failed: UGFzc3dvcmQ6 # kind=auth-failure|sasl_method=LOGIN|reason=UGFzc3dvcmQ6|client_ip=192.0.2.10
-          cleanup: 4F1AB18C3E9: message-id=<> # kind=message-id|message_id=<>
-          cleanup: 4F1AB18C3E9: resent-message-id=<a@example.net> # kind=message-id|message_id=<a@example.net>
+          cleanup: 4F1AB18C3E9: message-id=<> # kind=message-id|message_id=
+          cleanup: 4F1AB18C3E9: resent-message-id=<a@example.net> # kind=message-id|message_id=a@example.net
           cleanup: 4F1AB18C3E9: hold: header Subject: x from local; from=<a@example.net> to=<b@example.org>: looked at # kind=content-check|action=hold|subject=x|reason=looked at|to=b@example.org
           pickup: 4F1AB18C3E9: uid=1000 from=<alice> # kind=received|uid=1000|from=alice
           pickup: 4F1AB18C3E9: uid=89 from=<alice@example.org> orig_id=5A1AB18C3E9 # kind=queue-action|parent_queue_id=5A1AB18C3E9

@@ -46,7 +46,7 @@ class StoriesTest {
     assertThat(t.host()).isEqualTo("mx1");
     assertThat(t.instance()).isNull();
     assertThat(t.queueId()).isEqualTo("4F1AB18C3E9");
-    assertThat(t.messageId()).isEqualTo("<one@example.net>");
+    assertThat(t.messageId()).isEqualTo("one@example.net");
     assertThat(t.from()).isEqualTo("alice@example.net");
     assertThat(t.size()).isEqualTo(432);
     assertThat(t.nrcpt()).isEqualTo(1);
@@ -103,7 +103,7 @@ class StoriesTest {
 
     assertThat(traces)
         .extracting(MessageTrace::messageId)
-        .containsExactly("<one@example.net>", "<two@example.net>");
+        .containsExactly("one@example.net", "two@example.net");
     assertThat(traces).allMatch(t -> t.recipients().size() == 1);
   }
 
@@ -125,7 +125,7 @@ class StoriesTest {
 
     assertThat(traces)
         .extracting(MessageTrace::messageId)
-        .containsExactly("<one@example.net>", "<two@mx1.example.org>");
+        .containsExactly("one@example.net", "two@mx1.example.org");
     assertThat(traces.get(0).from()).isEqualTo("alice@example.net");
     assertThat(traces.get(0).recipients()).extracting("to").containsExactly("bob@example.com");
     // It is not queued any more, since its id was free; how it ended is lost.
@@ -150,7 +150,7 @@ class StoriesTest {
             cleanup[2]: 4F1AB18C3E9: message-id=<one@example.org>
             """);
 
-    assertThat(t.messageId()).isEqualTo("<one@example.org>");
+    assertThat(t.messageId()).isEqualTo("one@example.org");
     assertThat(t.completeness()).isEqualTo(Completeness.OPEN);
   }
 
@@ -624,7 +624,7 @@ class StoriesTest {
         .containsExactly("postfix-in", "postfix-out");
     assertThat(traces)
         .extracting(MessageTrace::messageId)
-        .containsExactly("<in@example.net>", "<out@example.net>");
+        .containsExactly("in@example.net", "out@example.net");
   }
 
   /** Their beginnings are before the log's. */
@@ -650,7 +650,7 @@ class StoriesTest {
 
     assertThat(traces).extracting(MessageTrace::instance).containsOnly(null, "postfix-out");
     MessageTrace in = traces.stream().filter(t -> t.instance() == null).findFirst().orElseThrow();
-    assertThat(in.messageId()).isEqualTo("<in@example.net>");
+    assertThat(in.messageId()).isEqualTo("in@example.net");
     assertThat(in.from()).isEqualTo("a@example.net");
     assertThat(in.outcome()).isEqualTo(Outcome.DEFERRED);
     assertThat(in.completeness()).isEqualTo(Completeness.OPEN);

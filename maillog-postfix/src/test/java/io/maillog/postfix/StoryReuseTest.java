@@ -87,12 +87,12 @@ class StoryReuseTest {
 
     assertThat(traces).hasSize(2);
     assertThat(traces.get(0).client().saslUsername()).isEqualTo("joe");
-    assertThat(traces.get(0).messageId()).isEqualTo(messageId ? "<one@example.net>" : null);
+    assertThat(traces.get(0).messageId()).isEqualTo(messageId ? "one@example.net" : null);
     assertThat(traces.get(0).from()).isNull();
     assertThat(traces.get(0).recipients()).isEmpty();
     assertThat(traces.get(1).client().saslUsername()).isEqualTo("ann");
     assertThat(traces.get(1).instance()).isNull();
-    assertThat(traces.get(1).messageId()).isEqualTo("<two@example.net>");
+    assertThat(traces.get(1).messageId()).isEqualTo("two@example.net");
     assertThat(traces.get(1).recipients()).hasSize(1);
     assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
   }
@@ -114,7 +114,7 @@ class StoryReuseTest {
     MessageTrace aborted = traces.get(0);
     MessageTrace notification =
         traces.stream()
-            .filter(t -> "<two@mx.example.org>".equals(t.messageId()))
+            .filter(t -> "two@mx.example.org".equals(t.messageId()))
             .findFirst()
             .orElseThrow();
     assertThat(aborted.client().saslUsername()).isEqualTo("joe");
@@ -150,12 +150,12 @@ class StoryReuseTest {
     List<MessageTrace> traces = Stories.of(log);
 
     assertThat(traces).hasSize(3);
-    assertThat(traces.get(0).messageId()).isEqualTo("<old@example.net>");
+    assertThat(traces.get(0).messageId()).isEqualTo("old@example.net");
     assertThat(traces.get(0).links()).isEmpty();
     assertThat(traces.get(0).completeness()).isEqualTo(Completeness.PARTIAL);
     MessageTrace made =
         traces.stream()
-            .filter(t -> "<new@example.net>".equals(t.messageId()))
+            .filter(t -> "new@example.net".equals(t.messageId()))
             .findFirst()
             .orElseThrow();
     assertThat(made.client()).isNull();
@@ -176,9 +176,7 @@ class StoryReuseTest {
             + SENT;
     List<MessageTrace> traces = Stories.of(log);
 
-    assertThat(traces)
-        .extracting(MessageTrace::messageId)
-        .containsExactly(null, "<new@example.net>");
+    assertThat(traces).extracting(MessageTrace::messageId).containsExactly(null, "new@example.net");
     assertThat(traces.get(0).recipients()).hasSize(1);
     assertThat(traces.get(1).recipients()).hasSize(1);
     assertThat(traces.get(1).client()).isNull();

@@ -321,7 +321,7 @@ class StorySessionsTest {
             .formatted(what);
     MessageTrace t = Stories.only(log);
 
-    assertThat(t.messageId()).isEqualTo("<one@example.net>");
+    assertThat(t.messageId()).isEqualTo("one@example.net");
     assertThat(t.client()).isNotNull();
     assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
     assertThat(t.outcome()).isEqualTo(Outcome.UNKNOWN);

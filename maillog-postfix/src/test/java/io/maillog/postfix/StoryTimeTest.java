@@ -176,7 +176,7 @@ class StoryTimeTest {
     MessageTrace t = byId(same(log), "4F1AB18C3E9");
 
     assertThat(t.completeness()).isEqualTo(Completeness.OPEN);
-    assertThat(t.messageId()).isEqualTo("<one@example.net>");
+    assertThat(t.messageId()).isEqualTo("one@example.net");
     assertThat(t.from()).isEqualTo("alice@example.net");
   }
 
@@ -211,6 +211,6 @@ class StoryTimeTest {
 
     assertThat(traces)
         .extracting(MessageTrace::messageId, MessageTrace::from)
-        .containsExactly(tuple("<one@example.net>", "alice@example.net"), tuple("<two@mx>", ""));
+        .containsExactly(tuple("one@example.net", "alice@example.net"), tuple("two@mx", ""));
   }
 }

@@ -65,7 +65,7 @@ final class ArrivalLine {
     int text = msgid ? p + MSGID.length() : p;
     int tail = Trailer.read(b, text, end, e);
     if (msgid && tail > text) {
-      Printed.text(Field.MESSAGE_ID, b, text, tail, e);
+      Printed.messageId(b, text, tail, e);
     }
     if (relay >= 0) {
       client(b, relay + RELAY.length(), to, e);

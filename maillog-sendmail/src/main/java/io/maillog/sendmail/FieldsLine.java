@@ -82,7 +82,7 @@ final class FieldsLine {
     } else if (PackedKey.startsWith(word, SIZE)) {
       size(b, from + 5, to, e);
     } else if (PackedKey.startsWith(word, MSGID)) {
-      Printed.text(Field.MESSAGE_ID, b, from + 6, to, e);
+      Printed.messageId(b, from + 6, to, e);
     } else if (PackedKey.startsWith(word, PROTO) || BODYTYPE.startsAt(b, from, to)) {
       int client = LAST_RELAY.lastIndexIn(b, from, to);
       if (client < 0) {

@@ -1,6 +1,7 @@
 package io.maillog.sendmail;
 
 import io.maillog.bytes.ByteScan;
+import io.maillog.dialect.AngleBrackets;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
@@ -47,6 +48,12 @@ final class Printed {
   /** Sets a field to an address, without its angle brackets. */
   static void address(Field field, byte[] b, int from, int to, EventWriter e) {
     text(field, b, Address.afterBracket(b, from, to), Address.beforeBracket(b, from, to), e);
+  }
+
+  /** Sets the Message-ID, without its angle brackets. */
+  static void messageId(byte[] b, int from, int to, EventWriter e) {
+    int start = AngleBrackets.after(b, from, to);
+    text(Field.MESSAGE_ID, b, start, AngleBrackets.before(b, from, to), e);
   }
 
   /** Adds one of several recipients, without its angle brackets. */

@@ -38,15 +38,16 @@ final class ForgeableLines {
   private static List<ForgeableLine> arrivals() {
     String client = ", proto=ESMTP, daemon=MTA, relay=mail.example.net [192.0.2.7]";
     String sender = "from=<{}>, size=432, class=0, nrcpts=1, msgid=<a@example.net>" + client;
-    String id = "from=<a@example.net>, size=432, class=0, nrcpts=1, msgid={}" + client;
+    String id = "from=<a@example.net>, size=432, class=0, nrcpts=1, msgid=<{}>" + client;
     return List.of(
-        address(sender, RECEIVED + "|message_id=<a@example.net>|from={}"),
-        message(sender.replace("{}>", "{}"), RECEIVED + "|message_id=<a@example.net>|from={}")
+        address(sender, RECEIVED + "|message_id=a@example.net|from={}"),
+        message(sender.replace("{}>", "{}"), RECEIVED + "|message_id=a@example.net|from={}")
             .sentAs(ForgeableLines::cutSender),
         message(id, RECEIVED + "|from=a@example.net|message_id={}")
-            .sentAs(text -> "<a" + text + "x@example.net>"),
-        message(id, RECEIVED + "|from=a@example.net|message_id={}")
-            .sentAs(text -> "<" + "a".repeat(60) + text));
+            .sentAs(text -> "a" + text + "x@example.net"),
+        // One that was cut; with a closing bracket inside its opening one would be of the value.
+        message(id.replace("{}>", "{}"), RECEIVED + "|from=a@example.net|message_id={}")
+            .sentAs(text -> "a".repeat(60) + text.replace('>', ')')));
   }
 
   private static List<ForgeableLine> deliveries() {
