@@ -14,6 +14,7 @@ import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class ModulesTest {
         boot.defineModulesWithOneLoader(resolved, ClassLoader.getPlatformClassLoader());
     Class<?> ofLayer = layer.findLoader("io.maillog.core").loadClass(Dialects.class.getName());
     Object dialects = ofLayer.getMethod("load", ModuleLayer.class).invoke(null, layer);
-    assertThat(ofLayer.getMethod("all").invoke(dialects)).asList().hasSize(NAMES.size());
+    assertThat((List<?>) ofLayer.getMethod("all").invoke(dialects)).hasSize(NAMES.size());
     assertThat(ofLayer).isNotSameAs(Dialects.class);
     Class<?> log = ofLayer.getClassLoader().loadClass(MailLog.class.getName());
     assertThat(log.getMethod("version").invoke(null)).isEqualTo(MailLog.version());
