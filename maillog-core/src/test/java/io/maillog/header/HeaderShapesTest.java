@@ -3,6 +3,7 @@ package io.maillog.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Test;
  * words. To record anew: {@code -Dio.maillog.golden.update=true}; then read what changed.
  */
 class HeaderShapesTest {
-  private static final Path SHAPES = Path.of("src/test/resources/shapes/headers.txt");
-  private static final Path RECORD = Path.of("src/test/resources/golden/headers.txt");
+  private static final String SHAPES = "/shapes/headers.txt";
+  private static final String RECORD = "/golden/headers.txt";
   private static final boolean UPDATE = Boolean.getBoolean("io.maillog.golden.update");
 
   private static final String SIGNS =
@@ -42,15 +43,16 @@ class HeaderShapesTest {
   @Test
   void isReadAsRecorded() throws IOException {
     List<String> record = new ArrayList<>();
-    for (String shape : Files.readAllLines(SHAPES)) {
+    for (String shape : lines(SHAPES)) {
       if (!shape.startsWith("# ")) {
         record.addAll(recordOf(shape));
       }
     }
     if (UPDATE) {
-      Files.write(RECORD, record);
+      Files.write(Path.of("src/test/resources" + RECORD), record);
+      return;
     }
-    List<String> recorded = Files.readAllLines(RECORD);
+    List<String> recorded = lines(RECORD);
     String shape = "";
     for (int i = 0; i < Math.min(record.size(), recorded.size()); i++) {
       shape = record.get(i).startsWith("= ") ? record.get(i) : shape;
@@ -59,6 +61,13 @@ class HeaderShapesTest {
           .isEqualTo(recorded.get(i));
     }
     assertThat(record).hasSameSizeAs(recorded);
+  }
+
+  /** From the class path, so that the test runs from whatever folder. */
+  private static List<String> lines(String resource) throws IOException {
+    try (InputStream in = HeaderShapesTest.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
   }
 
   private List<String> recordOf(String shape) {
