@@ -157,13 +157,17 @@ final class LogSetFinder {
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       entries.forEach(files::add);
-    } catch (AccessDeniedException e) {
-      errors.accept(new InputError(input, "permission denied"));
     } catch (IOException | DirectoryIteratorException e) {
-      errors.accept(new InputError(input, "the directory cannot be listed: " + e.getMessage()));
+      errors.accept(new InputError(input, whyNotListed(e)));
     }
     Collections.sort(files);
     return files;
+  }
+
+  static String whyNotListed(Exception e) {
+    return e instanceof AccessDeniedException
+        ? "permission denied"
+        : "the directory cannot be listed: " + e.getMessage();
   }
 
   // --- order

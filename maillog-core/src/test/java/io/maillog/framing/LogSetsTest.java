@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -225,6 +226,21 @@ class LogSetsTest {
     assumeThat(Files.isReadable(closed)).as("root may read everything").isFalse();
     assertThat(find(false, "closed")).isEmpty();
     assertThat(errors).containsExactly(new InputError(closed.toString(), "permission denied"));
+  }
+
+  /** As it is where a directory gives place to a file between two looks; root may read any. */
+  @Test
+  void whatCannotBeListedIsAnErrorForRootToo() throws IOException {
+    create("no-directory");
+    Path file = directory.resolve("no-directory");
+    LogSetFinder finder = new LogSetFinder(errors::add);
+    finder.addDirectory(file);
+    assertThat(finder.found()).isEmpty();
+    assertThat(errors)
+        .containsExactly(
+            new InputError(file.toString(), "the directory cannot be listed: " + file));
+    assertThat(LogSetFinder.whyNotListed(new AccessDeniedException("closed")))
+        .isEqualTo("permission denied");
   }
 
   @Test
