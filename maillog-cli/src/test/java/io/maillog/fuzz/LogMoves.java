@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,8 +23,6 @@ import java.util.regex.Pattern;
 final class LogMoves {
   static final int YEAR = 2026;
 
-  private static final String BASE_62 =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final Pattern IDS =
       Pattern.compile("[0-9A-Za-z]{6}-[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{8,}");
   private static final Pattern SYSLOG_STAMP =
@@ -77,7 +76,7 @@ final class LogMoves {
     for (int i = server.equals("postfix") ? 0 : 6; i < id.length(); i++) {
       char c = id.charAt(i);
       if (c != '-') {
-        other.setCharAt(i, (char) (Character.isDigit(c) ? c ^ 1 : (c - 1 ^ 1) + 1));
+        other.setCharAt(i, (char) (Character.isDigit(c) ? c ^ 1 : ((c - 1) ^ 1) + 1));
       }
     }
     return other.toString();
@@ -85,39 +84,17 @@ final class LogMoves {
 
   private static String laterId(String server, String id, long seconds) {
     return switch (server) {
-      // Six digits of base 62.
       case "exim" -> {
-        long time = 0;
+        long second = 0;
         for (int i = 0; i < 6; i++) {
-          time = time * 62 + BASE_62.indexOf(id.charAt(i));
+          second = second * 62 + TimedIds.BASE_62.indexOf(id.charAt(i));
         }
-        time += seconds;
-        StringBuilder digits = new StringBuilder();
-        for (int i = 0; i < 6; i++) {
-          digits.append(BASE_62.charAt((int) (time % 62)));
-          time /= 62;
-        }
-        yield digits.reverse() + id.substring(6);
+        yield TimedIds.exim(second + seconds) + id.substring(6);
       }
-      // A digit each for year, month, day, hour, minute and second.
       case "sendmail" -> {
-        int[] d = id.substring(0, 6).chars().map(BASE_62::indexOf).toArray();
-        LocalDateTime time =
-            LocalDateTime.of(YEAR, d[1] + 1, d[2], d[3], d[4], d[5]).plusSeconds(seconds);
-        int year = (d[0] + time.getYear() - YEAR) % 60;
-        StringBuilder digits = new StringBuilder();
-        for (int n :
-            new int[] {
-              year,
-              time.getMonthValue() - 1,
-              time.getDayOfMonth(),
-              time.getHour(),
-              time.getMinute(),
-              time.getSecond()
-            }) {
-          digits.append(BASE_62.charAt(n));
-        }
-        yield digits + id.substring(6);
+        int[] d = id.substring(0, 6).chars().map(TimedIds.BASE_62::indexOf).toArray();
+        LocalDateTime time = LocalDateTime.of(YEAR, d[1] + 1, d[2], d[3], d[4], d[5]);
+        yield TimedIds.sendmail(time.toEpochSecond(ZoneOffset.UTC) + seconds) + id.substring(6);
       }
       default -> id; // the short ones of Postfix tell none
     };
