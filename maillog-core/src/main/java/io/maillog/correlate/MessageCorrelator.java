@@ -73,6 +73,7 @@ public final class MessageCorrelator implements EventHandler {
   final StoryTable stories = new StoryTable();
   final OpenRecords records = new OpenRecords();
   final Removals removals = new Removals();
+  final Resubmissions resubmissions = new Resubmissions();
   final LinePieces pieces;
   private final IdTimes idTimes;
   final Relations relations = new Relations(stories, names);
@@ -305,6 +306,9 @@ public final class MessageCorrelator implements EventHandler {
       if (rule.tellsTransactionsByClient()) {
         sessions.transactions.isIdentified(e, story, host, pid);
       }
+      if (rule.isHandedBack(e)) {
+        resubmissions.add(host, story);
+      }
     }
     relate(e, story, host);
     if (story.given) {
@@ -463,6 +467,7 @@ public final class MessageCorrelator implements EventHandler {
     }
     if (e.kind() == EventKind.DELIVERY) {
       relations.delivered(e, story);
+      resubmissions.delivered(e, story, host);
     } else if (e.has(Field.MESSAGE_ID) && story.hasMessageId()) {
       relations.identified(story);
     }

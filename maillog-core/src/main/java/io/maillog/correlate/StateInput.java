@@ -92,6 +92,9 @@ final class StateInput {
     for (int i = in.count(); i > 0; i--) {
       c.removals.put(key(), storyOf(stories));
     }
+    for (int i = in.between(0, Resubmissions.MAX); i > 0; i--) {
+      c.resubmissions.put(key(), resubmission(stories));
+    }
     for (int i = in.between(0, LinePieces.MAX); i > 0; i--) {
       c.pieces.put(key(), piecesOfText());
     }
@@ -117,6 +120,15 @@ final class StateInput {
     }
     transaction.since = in.second(LogClock.UNKNOWN);
     return transaction;
+  }
+
+  private Resubmissions.Resubmission resubmission(List<Story> stories) throws IOException {
+    Resubmissions.Resubmission resubmission = new Resubmissions.Resubmission(storyOf(stories));
+    resubmission.from = storyOrNone(stories);
+    resubmission.earlier = storyOrNone(stories);
+    resubmission.earlierFrom = storyOrNone(stories);
+    resubmission.doubtful = in.flag();
+    return resubmission;
   }
 
   private Offer offer(String id, List<Story> stories) throws IOException {

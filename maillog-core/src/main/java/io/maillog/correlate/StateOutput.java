@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a correlator's state; {@link StateInput} reads it, in the same order. */
 final class StateOutput {
   static final long MAGIC = 0x4d41494c4c4f4743L; // MAILLOGC
-  static final int VERSION = 14;
+  static final int VERSION = 15;
 
   private final CRC32C checksum = new CRC32C();
   private final DataOutputStream out;
@@ -65,6 +65,7 @@ final class StateOutput {
     relations(c.relations);
     byProcess(c.records::forEach);
     byProcess(c.removals::forEach);
+    resubmissions(c.resubmissions);
     pieces(c.pieces);
     rewritings(c.teller.rewritings);
     transactions(c.sessions.transactions);
@@ -81,6 +82,21 @@ final class StateOutput {
     for (Map.Entry<HostKey, Story> entry : entries) {
       bytes(entry.getKey().toBytes());
       out.writeInt(number(entry.getValue()));
+    }
+  }
+
+  private void resubmissions(Resubmissions resubmissions) throws IOException {
+    List<Map.Entry<HostKey, Resubmissions.Resubmission>> entries = new ArrayList<>();
+    resubmissions.forEach((key, resubmission) -> entries.add(Map.entry(key, resubmission)));
+    out.writeInt(entries.size());
+    for (Map.Entry<HostKey, Resubmissions.Resubmission> entry : entries) {
+      Resubmissions.Resubmission resubmission = entry.getValue();
+      bytes(entry.getKey().toBytes());
+      out.writeInt(number(resubmission.story));
+      out.writeInt(number(resubmission.from));
+      out.writeInt(number(resubmission.earlier));
+      out.writeInt(number(resubmission.earlierFrom));
+      out.writeBoolean(resubmission.doubtful);
     }
   }
 

@@ -72,6 +72,19 @@ public interface CorrelationRules {
   }
 
   /**
+   * Whether a message was handed back by a program that the server ran to deliver it, such as a
+   * content filter, by what the line that takes it in says of its submission. If its Message-ID and
+   * its sender tell which delivery that was, it is linked with the message that it was before.
+   * Unless overridden: false.
+   *
+   * @param received of the kind {@link io.maillog.event.EventKind#RECEIVED}; valid during the call
+   *     only
+   */
+  default boolean isHandedBack(MailEvent received) {
+    return false;
+  }
+
+  /**
    * How many recipients of the address in {@link io.maillog.event.Field#TO} a filter added by this
    * line to those that {@link io.maillog.event.Field#NRCPT} counts; below 0, how many it deleted of
    * them. 0 where filters act before the server counts. Asked of each {@link

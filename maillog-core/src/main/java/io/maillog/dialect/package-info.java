@@ -17,7 +17,9 @@
  *   TLS_PROTOCOL, SASL_METHOD, SASL_USERNAME; USER, UID; PARENT_QUEUE_ID</td>
  *   <td>Begins a message. If the id has a message that was begun, queued or ended before, that one
  *   is given, and this is another. With PARENT_QUEUE_ID it is a notification about that message if
- *   FROM is there and empty, else that message handed back (reinjected-from). Where transactions
+ *   FROM is there and empty, else that message handed back (reinjected-from); where the rules say
+ *   that a program handed it back, that of its Message-ID and FROM whose DELIVERY of status sent,
+ *   without RELAY_HOST, follows within ten seconds, if there is but one. Where transactions
  * have ids, it is of what their id named before, and ends it if NRCPT is 0, if neither SIZE nor
  * MESSAGE_ID tells of a text, or if the client was lost.</td></tr>
  * <tr><td>MESSAGE_ID</td><td>MESSAGE_ID</td><td></td>
