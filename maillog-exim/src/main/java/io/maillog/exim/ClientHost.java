@@ -30,6 +30,32 @@ final class ClientHost {
 
     boolean isAt(byte[] b, int p, int to);
 
+    /** As {@link #isAt}, behind a client with an ident. */
+    default boolean isBehindIdent(byte[] b, int p, int to) {
+      return isAt(b, p, to);
+    }
+
+    /** This, or the other. */
+    default Next or(Next other) {
+      return (b, p, to) -> isAt(b, p, to) || other.isAt(b, p, to);
+    }
+
+    /** This, but behind a client with an ident the other alone. */
+    default Next butBehindIdent(Next other) {
+      Next usual = this;
+      return new Next() {
+        @Override
+        public boolean isAt(byte[] b, int p, int to) {
+          return usual.isAt(b, p, to);
+        }
+
+        @Override
+        public boolean isBehindIdent(byte[] b, int p, int to) {
+          return other.isAt(b, p, to);
+        }
+      };
+    }
+
     /** Nothing, or one of the texts. */
     static Next of(Literal... texts) {
       return (b, p, to) -> p >= to || startsAny(texts, b, p, to);
@@ -167,7 +193,8 @@ final class ClientHost {
     long mark = e.mark();
     for (int reading = 0; reading < (several ? Reading.TEXTS : 1); reading++) {
       int p = tags(b, host, to, Reading.ofTexts(reading), true, e);
-      if (next.isAt(b, p, to)) {
+      boolean ident = several && p > host && IDENT_TAG.indexIn(b, host, p) >= 0;
+      if (ident ? next.isBehindIdent(b, p, to) : next.isAt(b, p, to)) {
         return p;
       }
       e.reset(mark);

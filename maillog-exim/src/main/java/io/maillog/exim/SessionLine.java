@@ -63,7 +63,7 @@ final class SessionLine {
     new Head(Literal.of("overlong message header line received from "), EventKind.REJECT),
     new Head(Literal.of("too many connections from "), EventKind.REJECT),
   };
-  private static final ClientHost.Next AFTER_HEAD =
+  private static final ClientHost.Next AFTER_CLIENT =
       ClientHost.Next.of(
           Literal.of("dropped: too many "),
           Literal.of("refused"),
@@ -73,9 +73,14 @@ final class SessionLine {
           Literal.of("(host_reject_connection)"),
           Literal.of("(tcp wrappers)"),
           Literal.of("(IP options)"),
-          SENDER,
-          PROTOCOL,
           DURATION);
+
+  private static final ClientHost.Next AFTER_DOT =
+      ClientHost.Next.only(SENDER, PROTOCOL).or(AFTER_CLIENT);
+
+  // Of a client with an ident neither sender nor protocol is stated: they are of the ident.
+  private static final ClientHost.Next AFTER_HEAD = AFTER_DOT.butBehindIdent(AFTER_CLIENT);
+
   private static final Literal LOCAL_TIMEOUT = Literal.of("timed out while reading local message");
   private static final Literal PROCESS = Literal.of("local process ");
   private static final Literal IDENT = Literal.of("ident connection to ");
@@ -87,7 +92,7 @@ final class SessionLine {
       e.kind(EventKind.CONNECTION_LOST);
       e.stage(SmtpStage.EOD);
       if (CLIENT.startsAt(b, from + FINAL_DOT.length(), to)) {
-        int p = ClientHost.readLast(b, from + FINAL_DOT.length() + 1, to, AFTER_HEAD, e);
+        int p = ClientHost.readLast(b, from + FINAL_DOT.length() + 1, to, AFTER_DOT, e);
         p = p < 0 ? to : p;
         ClientHost.ofMessage(b, p, p, to, e);
       }

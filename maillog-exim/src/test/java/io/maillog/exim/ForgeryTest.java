@@ -310,8 +310,8 @@ class ForgeryTest {
           SMTP connection from (pc) [192.0.2.7] U=x y D=3s closed by QUIT # kind=disconnect|attr.D=3s|attr.U=x y|client_ip=192.0.2.7|helo=pc|reason=closed by QUIT
           H=(pc) [203.0.113.8] rejected EHLO or HELO pc: no (z) [192.0.2.7] U=: rejected EHLO or HELO pc) [203.0.113.8] rejected EHLO or HELO pc: no (z # kind=reject|stage=helo
           H=(pc) [192.0.2.7] U=: rejected EHLO or HELO pc: no # kind=reject|attr.U=:|client_ip=192.0.2.7|helo=pc|reason=no|stage=helo
-          SMTP command timeout on connection from (pc) [192.0.2.7] U=x F=<ceo@bank.example> D=5m # kind=connection-lost|attr.U=x|client_ip=192.0.2.7|helo=pc|reason=F=<ceo@bank.example> D=5m
-          no MAIL in SMTP connection from (pc) [192.0.2.7] U=x P=local D=0s C=EHLO,QUIT # kind=disconnect|attr.U=x|client_ip=192.0.2.7|helo=pc|reason=P=local D=0s C=EHLO,QUIT
+          SMTP command timeout on connection from (pc) [192.0.2.7] U=x F=<ceo@bank.example> D=5m # kind=connection-lost|attr.U=x F=<ceo@bank.example>|attr.D=5m|client_ip=192.0.2.7|helo=pc|reason=SMTP command timeout on connection from (pc) [192.0.2.7] U=x F=<ceo@bank.example> D=5m
+          no MAIL in SMTP connection from (pc) [192.0.2.7] U=x P=local D=0s C=EHLO,QUIT # kind=disconnect|attr.U=x P=local|attr.D=0s|client_ip=192.0.2.7|helo=pc|reason=C=EHLO,QUIT
           SMTP connection lost after final dot H=(pc) [192.0.2.7] U=x P=esmtp # kind=connection-lost|attr.U=x|client_ip=192.0.2.7|helo=pc|protocol=esmtp|stage=eod
           """)
   void idents(String line, String facts) {
