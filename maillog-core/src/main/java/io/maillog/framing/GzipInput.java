@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the next member, and tells a cut or damaged member as what it is, after everything before the
  * damage was given.
  */
-final class GzipInput extends InputStream {
+final class GzipInput extends ArrayReadInput {
   static final int MAGIC_0 = 0x1f;
   static final int MAGIC_1 = 0x8b;
 
@@ -42,12 +42,6 @@ final class GzipInput extends InputStream {
 
   GzipInput(InputStream in) {
     this.in = in;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
@@ -82,13 +76,12 @@ final class GzipInput extends InputStream {
     try {
       int n = inflater.inflate(b, from, length);
       at = end - inflater.getRemaining();
-      if (n == 0 && inflater.needsDictionary()) {
-        throw new IOException("damaged gzip: a preset dictionary is asked for");
-      }
       // Not before: what the inflater still holds must not be lost if there is no more.
       if (n == 0 && inflater.needsInput() && !inflater.finished()) {
-        fill();
-        inflater.setInput(buffer, at, end - at);
+        if (!fill()) {
+          throw truncated();
+        }
+        inflater.setInput(buffer, 0, end);
       }
       return n;
     } catch (DataFormatException e) {
@@ -195,24 +188,20 @@ final class GzipInput extends InputStream {
   }
 
   private int next() throws IOException {
-    if (at == end) {
-      int n = in.read(buffer, 0, buffer.length);
-      if (n <= 0) {
+    while (at == end) {
+      if (!fill()) {
         return -1;
       }
-      at = 0;
-      end = n;
     }
     return buffer[at++] & 0xff;
   }
 
-  private void fill() throws IOException {
+  /** Reads on, at the buffer's start; false if there is no more. */
+  private boolean fill() throws IOException {
     int n = in.read(buffer, 0, buffer.length);
-    if (n <= 0) {
-      throw truncated();
-    }
     at = 0;
-    end = n;
+    end = Math.max(0, n);
+    return n >= 0;
   }
 
   private static EOFException truncated() {
@@ -221,7 +210,8 @@ final class GzipInput extends InputStream {
 
   @Override
   public int available() throws IOException {
-    return finished ? 0 : at < end ? 1 : in.available();
+    // At most one: how many bytes the next ones stand for is not known.
+    return finished ? 0 : at < end ? 1 : Math.min(1, in.available());
   }
 
   @Override

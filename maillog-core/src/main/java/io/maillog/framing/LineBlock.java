@@ -24,8 +24,8 @@ public final class LineBlock {
   public LineBlock(FramingLimits limits) {
     this.capacity = limits.capacity();
     this.bytes = new byte[capacity + SLACK];
-    // A line has at least its line end, but for the last one of an input.
-    int most = Math.min(limits.blockLines(), capacity + 1);
+    // A line has at least its line end; the last one of an input, which may lack it, a byte.
+    int most = Math.min(limits.blockLines(), capacity);
     this.from = new int[most];
     this.to = new int[most];
   }

@@ -26,7 +26,7 @@ public final class LineFramer {
   private final byte[] carry;
   private int carried;
 
-  private @Nullable InputStream in;
+  private InputStream in = InputStream.nullInputStream();
   private boolean ended = true;
   private boolean skipping;
   private boolean behindNul;
@@ -90,9 +90,8 @@ public final class LineFramer {
         length = lineFrom;
         scanned = lineFrom;
       } else if (length - lineFrom > maxLineLength + 1) {
-        int text = LineBlock.afterNul(b, lineFrom, length);
-        behindNul |= text > lineFrom;
-        lineFrom = text;
+        lineFrom = LineBlock.afterNul(b, lineFrom, length);
+        behindNul = true; // or the line is still too long, and is cut here
       }
       if (length - lineFrom > maxLineLength + 1) {
         // Too long, even if its last byte is the \r of a line end.
@@ -147,13 +146,8 @@ public final class LineFramer {
 
   /** Reads on; 0 if the stream has ended. */
   private int read(byte[] b, int from, int to) {
-    InputStream source = in;
-    if (source == null) {
-      ended = true;
-      return 0;
-    }
     try {
-      int count = source.read(b, from, to - from);
+      int count = in.read(b, from, to - from);
       ended = count < 0;
       return Math.max(0, count);
     } catch (IOException e) {
@@ -167,9 +161,8 @@ public final class LineFramer {
   }
 
   private boolean wouldWait() {
-    InputStream source = in;
     try {
-      return source == null || source.available() <= 0;
+      return in.available() <= 0;
     } catch (IOException e) {
       return true; // reading on will say why
     }

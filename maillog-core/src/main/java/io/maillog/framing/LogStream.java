@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Its beginning can be looked at before it is read: see {@link #lookAhead}. Not thread-safe, but
  * for {@link #consumed}.
  */
-public final class LogStream extends InputStream {
+public final class LogStream extends ArrayReadInput {
+  private static final byte[] GZIP = {(byte) GzipInput.MAGIC_0, (byte) GzipInput.MAGIC_1};
   private static final byte[] XZ = {(byte) 0xfd, '7', 'z', 'X', 'Z', 0};
   private static final byte[] BZIP2 = {'B', 'Z', 'h'};
   private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
@@ -65,13 +66,13 @@ public final class LogStream extends InputStream {
         length += Math.max(0, n);
       }
       InputStream whole = new HeadThenRest(head, length, counted);
-      if (length >= 2
-          && (head[0] & 0xff) == GzipInput.MAGIC_0
-          && (head[1] & 0xff) == GzipInput.MAGIC_1) {
+      if (startsWith(head, length, GZIP)) {
         return new LogStream(counted, new GzipInput(whole), true, path);
       }
       refuse(head, length, XZ, "xz");
-      refuse(head, length, BZIP2, "bzip2");
+      if (Character.isDigit(head[BZIP2.length])) { // its level; without one it is text
+        refuse(head, length, BZIP2, "bzip2");
+      }
       refuse(head, length, ZSTD, "zstd");
       return new LogStream(counted, whole, false, path);
     } catch (IOException e) {
@@ -80,16 +81,10 @@ public final class LogStream extends InputStream {
     }
   }
 
-  /** Whether these bytes are the beginning of a known magic number, and not yet the whole. */
+  /** Whether these bytes may be the beginning of a magic number, and the byte behind it counts. */
   private static boolean couldBeMagic(byte[] head, int length) {
-    if (length == 0) {
-      return true;
-    }
-    if (length == 1 && (head[0] & 0xff) == GzipInput.MAGIC_0) {
-      return true;
-    }
-    for (byte[] magic : new byte[][] {XZ, BZIP2, ZSTD}) {
-      if (length < magic.length && Arrays.equals(head, 0, length, magic, 0, length)) {
+    for (byte[] magic : new byte[][] {GZIP, XZ, BZIP2, ZSTD}) {
+      if (length <= magic.length && Arrays.equals(head, 0, length, magic, 0, length)) {
         return true;
       }
     }
@@ -98,11 +93,13 @@ public final class LogStream extends InputStream {
 
   private static void refuse(byte[] head, int length, byte[] magic, String name)
       throws IOException {
-    if (length >= magic.length
-        && Arrays.equals(head, 0, magic.length, magic, 0, magic.length)
-        && (magic != BZIP2 || length < 4 || Character.isDigit(head[3]))) {
+    if (startsWith(head, length, magic)) {
       throw new IOException("compressed with " + name + "; only gzip is decoded");
     }
+  }
+
+  private static boolean startsWith(byte[] head, int length, byte[] magic) {
+    return length >= magic.length && Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
   }
 
   /**
@@ -147,12 +144,6 @@ public final class LogStream extends InputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
   public int read(byte[] b, int from, int length) throws IOException {
     Objects.checkFromIndexSize(from, length, b.length);
     if (length == 0) {
@@ -181,7 +172,7 @@ public final class LogStream extends InputStream {
   }
 
   /** Reads and remembers. */
-  private final class Ahead extends InputStream {
+  private final class Ahead extends ArrayReadInput {
     private final int limit;
 
     Ahead(int limit) {
@@ -189,16 +180,10 @@ public final class LogStream extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] b, int from, int length) throws IOException {
       int most = Math.min(length, limit - aheadEnd);
       if (most <= 0 || aheadIsAll || aheadFailure != null) {
-        return -1;
+        return length == 0 ? 0 : -1;
       }
       int n;
       try {
@@ -212,7 +197,7 @@ public final class LogStream extends InputStream {
         return -1;
       }
       if (aheadEnd + n > ahead.length) {
-        ahead = Arrays.copyOf(ahead, Math.min(limit, Math.max(aheadEnd + n, 2 * ahead.length)));
+        ahead = Arrays.copyOf(ahead, (int) Math.min(limit, 2L * (aheadEnd + n)));
       }
       System.arraycopy(b, from, ahead, aheadEnd, n);
       aheadEnd += n;
@@ -226,7 +211,7 @@ public final class LogStream extends InputStream {
   }
 
   /** The bytes that were read to tell the magic number, then the rest. */
-  private static final class HeadThenRest extends InputStream {
+  private static final class HeadThenRest extends ArrayReadInput {
     private final InputStream head;
     private final InputStream rest;
 
@@ -236,22 +221,13 @@ public final class LogStream extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-      int b = head.read();
-      return b >= 0 ? b : rest.read();
-    }
-
-    @Override
     public int read(byte[] b, int from, int length) throws IOException {
-      Objects.checkFromIndexSize(from, length, b.length);
-      int n = head.read(b, from, length);
-      return n > 0 || length == 0 ? Math.max(0, n) : rest.read(b, from, length);
+      return (head.available() > 0 ? head : rest).read(b, from, length);
     }
 
     @Override
     public int available() throws IOException {
-      int n = head.available();
-      return n > 0 ? n : rest.available();
+      return (head.available() > 0 ? head : rest).available();
     }
 
     @Override

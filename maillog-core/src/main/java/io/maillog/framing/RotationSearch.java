@@ -62,10 +62,7 @@ record RotationSearch(
   /** The files of the same rotated log; a plain one before what it is being compressed to. */
   private List<Path> siblings() {
     List<Path> siblings = new ArrayList<>();
-    Path directory = real.toAbsolutePath().getParent();
-    if (directory == null) {
-      return siblings;
-    }
+    Path directory = real.toAbsolutePath().resolveSibling("");
     String base = base(real);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {

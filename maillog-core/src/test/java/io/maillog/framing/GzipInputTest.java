@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -62,6 +63,50 @@ class GzipInputTest {
     byte[] body = Arrays.copyOfRange(plain, 10, plain.length);
     decode(Gzip.join(header, names, new byte[] {9, 9}, body), true);
     assertThat(decoded.toByteArray()).isEqualTo(TEXT);
+  }
+
+  @Test
+  void extraPartOfTheHeaderHasALengthOfTwoBytes() throws IOException {
+    byte[] plain = Gzip.of(TEXT);
+    byte[] header = {0x1f, (byte) 0x8b, 8, 4, 0, 0, 0, 0, 0, 3, 2, 1};
+    byte[] body = Arrays.copyOfRange(plain, 10, plain.length);
+    decode(Gzip.join(header, new byte[0x0102], body), true);
+    assertThat(decoded.toByteArray()).isEqualTo(TEXT);
+  }
+
+  @Test
+  void timeIsTheLatestThatTheMembersSay() throws IOException {
+    assertThat(modified()).as("nothing was begun").isNull();
+    assertThat(modified(5, 7, 6)).isEqualTo(Instant.ofEpochSecond(7));
+    assertThat(modified(5, 0, 6)).as("one does not say").isNull();
+  }
+
+  private static Instant modified(int... times) throws IOException {
+    byte[] members = {};
+    for (int time : times) {
+      byte[] member = Gzip.of(TEXT);
+      member[4] = (byte) time;
+      members = Gzip.join(members, member);
+    }
+    try (GzipInput in = new GzipInput(new ByteArrayInputStream(members))) {
+      assertThat(in.readAllBytes()).hasSize(times.length * TEXT.length);
+      return in.modified();
+    }
+  }
+
+  @Test
+  void zerosAreNoBeginning() {
+    assertThatThrownBy(() -> decode(new byte[2], true)).hasMessageStartingWith("damaged gzip");
+  }
+
+  @Test
+  void everythingBeforeADamageIsGiven() {
+    // A block that is stored as it is, and one of a kind that there is not (RFC 1951, 3.2.3).
+    byte[] header = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3};
+    byte[] blocks = {0, 3, 0, (byte) 0xfc, (byte) 0xff, 'a', 'b', 'c', 7};
+    assertThatThrownBy(() -> decode(Gzip.join(header, blocks), true))
+        .hasMessage("damaged gzip: invalid block type");
+    assertThat(decoded.toByteArray()).containsExactly('a', 'b', 'c');
   }
 
   @Test
@@ -138,11 +183,10 @@ class GzipInputTest {
   }
 
   @Test
-  void singleBytesCanBeRead() throws IOException {
-    try (GzipInput in = new GzipInput(new ByteArrayInputStream(Gzip.of(new byte[] {-1, 7})))) {
-      assertThat(in.read()).isEqualTo(255);
-      assertThat(in.read()).isEqualTo(7);
-      assertThat(in.read()).isEqualTo(-1);
-    }
+  void closedOneFreesItsMemory() throws IOException {
+    GzipInput in = new GzipInput(new ByteArrayInputStream(Gzip.of(TEXT)));
+    assertThat(in.readNBytes(9)).hasSize(9);
+    in.close();
+    assertThatThrownBy(in::read).as("the inflater is gone").isNotNull();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -50,7 +51,7 @@ class LineFramerTest {
       for (int step : new int[] {1, 7, 100_000}) {
         Framed framed =
             Framed.of(Framed.inSteps(log, List.of(step), true), new FramingLimits(10, 40, 3));
-        assertThat(framed.lines()).hasSize(3);
+        assertThat(framed.lines()).isEqualTo(Framed.plainly(log, 10).lines());
         assertThat(framed.lines().get(1).replace("\0", "")).isEqualTo("Sep");
         assertThat(framed.cut()).isZero();
         assertThat(framed.consumed()).isEqualTo(log.length);
@@ -102,6 +103,89 @@ class LineFramerTest {
     Framed framed = Framed.of(new ByteArrayInputStream(binary), FramingLimits.DEFAULT);
     assertThat(framed.lines()).isEqualTo(Framed.plainly(binary, 64 * 1024).lines());
   }
+
+  @Test
+  void everyShortTextIsFramedAsAPlainReadingSays() {
+    byte[] letters = {'a', '\n', '\r', 0};
+    for (int length = 0; length <= 6; length++) {
+      for (int number = 0; number < 1 << 2 * length; number++) {
+        byte[] text = new byte[length];
+        for (int i = 0; i < length; i++) {
+          text[i] = letters[number >> 2 * i & 3];
+        }
+        isFramedAsAPlainReadingSays(text);
+      }
+    }
+  }
+
+  private static void isFramedAsAPlainReadingSays(byte[] text) {
+    for (int max = 1; max <= 3; max++) {
+      Framed plain = Framed.plainly(text, max);
+      for (int blockBytes : new int[] {1, 16}) {
+        FramingLimits limits = new FramingLimits(max, blockBytes, 2);
+        // Zero: a stream that gives nothing for once has not ended.
+        for (List<Integer> steps : List.of(List.of(1), List.of(0, 3), List.<Integer>of())) {
+          Framed framed = Framed.of(Framed.inSteps(text, steps, true), limits);
+          if (!framed.lines().equals(plain.lines())
+              || framed.cut() != plain.cut()
+              || framed.consumed() != plain.consumed()) {
+            assertThat(framed).as("steps %s, %s", steps, limits).isEqualTo(plain);
+          }
+        }
+      }
+    }
+  }
+
+  // --- how far a block is filled
+
+  private static LineBlock first(InputStream in, FramingLimits limits) {
+    LineFramer framer = new LineFramer(limits);
+    LineBlock block = new LineBlock(limits);
+    framer.start(in);
+    assertThat(framer.next(block)).isTrue();
+    assertThat(framer.failure()).isNull();
+    return block;
+  }
+
+  @Test
+  void blockIsFilledWithWhatIsThere() {
+    byte[] text = "one\ntwo\nabc\n".getBytes(ISO_8859_1);
+    FramingLimits limits = new FramingLimits(80, 100, 100);
+    assertThat(first(Framed.inSteps(text, List.of(4), true), limits).lines()).isEqualTo(3);
+    assertThat(first(Framed.inSteps(text, List.of(4), false), limits).lines()).isEqualTo(1);
+  }
+
+  @Test
+  void whatFollowsALongLineIsInItsBlockIfHalfOfThatIsLeft() {
+    FramingLimits limits = new FramingLimits(4, 10, 100);
+    for (String before : List.of("", "\n", "\n\n")) {
+      byte[] text = (before + "x".repeat(10 - before.length()) + "\nz\n").getBytes(ISO_8859_1);
+      LineBlock block = first(new ByteArrayInputStream(text), limits);
+      assertThat(block.cutLines()).isOne();
+      assertThat(block.lines()).isEqualTo(before.length() + (before.length() == 2 ? 1 : 2));
+    }
+  }
+
+  @Test
+  void streamThatCannotTellWhatIsThereIsNotWaitedFor() {
+    InputStream silent =
+        new FilterInputStream(Framed.inSteps("a\nb\n".getBytes(ISO_8859_1), List.of(2), true)) {
+          @Override
+          public int available() throws IOException {
+            throw new IOException("not known");
+          }
+        };
+    assertThat(first(silent, FramingLimits.DEFAULT).lines()).isEqualTo(1);
+  }
+
+  @Test
+  void blockHoldsTheLongestLineAndItsEnd() {
+    LineBlock block = new LineBlock(new FramingLimits(10, 1, 100));
+    assertThat(block.bytes()).hasSize(12 + LineBlock.SLACK);
+    assertThat(block.maxLines()).isEqualTo(12);
+  }
+
+  // --- failures
 
   @Test
   void whatWasReadBeforeAFailureIsGiven() {

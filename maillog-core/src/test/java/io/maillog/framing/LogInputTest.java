@@ -7,12 +7,20 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +71,16 @@ class LogInputTest {
     assertThat(read(input)).isEqualTo("x\n");
     assertThat(input.size()).isEqualTo(2);
     assertThat(input.isSpent()).isFalse();
+    assertThat(input).hasToString(input.name());
+    try (LogStream stream = input.open()) {
+      assertThat(stream.path()).isEqualTo(input.path());
+    }
+  }
+
+  @Test
+  void fileThatIsGivenTwiceIsReadTwice() throws IOException {
+    file("mail.log", "1\n");
+    assertThat(readAll(set("mail.log", "mail.log"))).containsExactly("1\n", "1\n");
   }
 
   @Test
@@ -144,6 +162,56 @@ class LogInputTest {
     file("mail.log.1", "2\n2b\n");
     Files.writeString(directory.resolve("mail.log"), "3");
     assertThat(readAll(set)).containsExactly("1\n", "2\n2b\n");
+  }
+
+  @Test
+  void copyMayBeAsLongAsTheFileWas() throws IOException {
+    LogInput input = LogInput.of(file("mail.log", "1\n2\n"));
+    file("mail.log.1", "1\n2\n");
+    file("mail.log", "3\n");
+    assertThat(read(input)).isEqualTo("1\n2\n");
+  }
+
+  @Test
+  void damagedFileIsNoCopy() throws IOException {
+    Path file = file("mail.log", "1\n2\n");
+    LogInput input = LogInput.of(file);
+    Path packed = file("mail.log.1.gz", "1\n2\n");
+    Files.delete(file);
+    assertThat(read(input)).isEqualTo("1\n2\n");
+    Files.write(packed, Arrays.copyOf(Files.readAllBytes(packed), 12));
+    assertThatThrownBy(() -> read(input)).hasMessage("no such file");
+  }
+
+  @Test
+  void firstCopyByNameIsTaken() throws IOException {
+    Path file = file("mail.log", "1\n");
+    LogInput input = LogInput.of(file);
+    for (int i : new int[] {5, 2, 8, 1, 3, 9, 4, 7, 6}) {
+      file("mail.log." + i + ".gz", "1\n");
+      file("mail.log." + i, "1\n");
+    }
+    Files.delete(file);
+    try (LogStream stream = input.open()) {
+      assertThat(stream.path()).isEqualTo(directory.resolve("mail.log.1"));
+    }
+  }
+
+  @Test
+  void fileThatIsMovedWhileItIsLookedAtIsFound() throws IOException {
+    Path file = file("mail.log", "1\n");
+    BasicFileAttributes found = FileIdentity.attributes(file);
+    move("mail.log", "mail.log.1");
+    assertThat(read(LogInput.of(file, found, new HashMap<>()))).isEqualTo("1\n");
+  }
+
+  @Test
+  void fileWhoseDirectoryIsGoneIsSaid() throws IOException {
+    Path sub = Files.createDirectory(directory.resolve("sub"));
+    LogInput input = LogInput.of(file("sub/mail.log", "1\n"));
+    Files.delete(sub.resolve("mail.log"));
+    Files.delete(sub);
+    assertThatThrownBy(() -> read(input)).hasMessage("no such file");
   }
 
   @Test
@@ -243,6 +311,80 @@ class LogInputTest {
     LogInput input = LogInput.of(directory.resolve("mail.log"));
     file("mail.log", "1\n");
     assertThat(read(input)).isEqualTo("1\n");
+  }
+
+  @Test
+  void whatIsLostOfAFileWhileItIsReadIsSaid() throws IOException {
+    Path file = file("mail.log", "1\n2\n");
+    LogInput input = LogInput.of(file);
+    assertThat(read(input)).isEqualTo("1\n2\n");
+    assertThat(input.lost(4)).isNull();
+    assertThat(input.lost(1)).isEqualTo("shrank while it was read: 3 of 4 bytes are lost");
+    move("mail.log", "mail.log.1");
+    assertThat(input.lost(4)).as("renamed").isNull();
+    Files.delete(directory.resolve("mail.log.1"));
+    assertThat(input.lost(4)).isEqualTo("vanished while it was read");
+    assertThat(LogInput.of(InputStream.nullInputStream(), "-").lost(0)).isNull();
+  }
+
+  @Test
+  void nothingStaysOpen() throws IOException {
+    Path descriptors = Path.of("/proc/self/fd");
+    assumeThat(descriptors).as("a system that shows what is open").isDirectory();
+    LogInput input = LogInput.of(file("mail.log", "1\n2\n"));
+    assertThat(read(input)).isEqualTo("1\n2\n");
+    file("mail.log", "3\n");
+    file("mail.log.1", "4\n5\n");
+    file("mail.log.2.gz", "6\n7\n");
+    file("mail.log.3.bz2", "BZh91AY");
+    assertThatThrownBy(input::open).hasMessage(ROTATED);
+    assertThatThrownBy(LogInput.of(directory.resolve("mail.log.3.bz2"))::open).isNotNull();
+    assertThat(set("").inputs()).hasSize(4);
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(descriptors, this::isOurs)) {
+      assertThat(open).isEmpty();
+    }
+  }
+
+  private boolean isOurs(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).startsWith(directory.toRealPath());
+    } catch (IOException e) {
+      return false; // closed since
+    }
+  }
+
+  // --- a file system without keys, whose files cannot be opened by their names alone
+
+  @Test
+  void logsInAnArchiveAreFoundAndRead() throws IOException {
+    try (FileSystem archive = archive()) {
+      Path logs = Files.createDirectory(archive.getPath("/logs"));
+      Files.writeString(logs.resolve("mail.log.1"), "1\n");
+      Files.writeString(logs.resolve("mail.log"), "2\n");
+      List<LogSet> sets = LogSets.find(List.of(logs), false, e -> {});
+      assertThat(sets).hasSize(1);
+      assertThat(readAll(sets.get(0))).containsExactly("1\n", "2\n");
+    }
+  }
+
+  @Test
+  void fileWithoutAKeyIsKnownByHowItBegins() throws IOException {
+    try (FileSystem archive = archive()) {
+      Path file = Files.writeString(archive.getPath("/mail.log"), "1\n");
+      Path empty = Files.writeString(archive.getPath("/empty"), "");
+      Path other = Files.writeString(archive.getPath("/other"), "2\n");
+      FileIdentity known = FileIdentity.of(file, FileIdentity.attributes(file));
+      assertThat(known.key()).isNull();
+      Path moved = Files.move(file, archive.getPath("/mail.log.1"));
+      assertThat(known.wasMovedTo(moved)).isTrue();
+      assertThat(known.wasMovedTo(other)).isFalse();
+      FileIdentity nothing = FileIdentity.of(empty, FileIdentity.attributes(empty));
+      assertThat(nothing.wasMovedTo(other)).as("any file begins with nothing").isFalse();
+    }
+  }
+
+  private FileSystem archive() throws IOException {
+    return FileSystems.newFileSystem(directory.resolve("logs.zip"), Map.of("create", "true"));
   }
 
   // --- streams

@@ -20,7 +20,18 @@ class LogStreamTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "x", "\u001f", "\u001f\u008a", "BZ", "\u00fd7zX", "(\u00b5/", "line\n"})
+      strings = {
+        "",
+        "x",
+        "\u001f",
+        "\u001f\u008a",
+        "BZ",
+        "BZh",
+        "BZhello",
+        "\u00fd7zXZ",
+        "(\u00b5/",
+        "line\n"
+      })
   void whatOnlyStartsLikeAMagicNumberIsText(String text) throws IOException {
     byte[] bytes = text.getBytes(ISO_8859_1);
     try (LogStream stream = open(bytes)) {
@@ -28,6 +39,13 @@ class LogStreamTest {
       assertThat(stream.compressed()).isFalse();
       assertThat(stream.consumed()).isEqualTo(bytes.length);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "\u001fx", "BZx", "BZhx", "(x", "\u00fd7zx"})
+  void noMoreIsReadThanTellsThatItIsText(String text) throws IOException {
+    InputStream live = Framed.failing(text.getBytes(ISO_8859_1), "a live stream would block here");
+    assertThat(LogStream.open(live, false).consumed()).isEqualTo(text.length());
   }
 
   @Test
@@ -87,12 +105,43 @@ class LogStreamTest {
   }
 
   @Test
+  void lookAheadTellsHowMuchIsLeftOfIt() throws IOException {
+    try (LogStream stream = open("line\n".repeat(1000).getBytes(ISO_8859_1))) {
+      InputStream ahead = stream.lookAhead(100);
+      assertThat(ahead.readNBytes(40)).hasSize(40);
+      assertThat(ahead.available()).isEqualTo(60);
+      assertThat(stream.available()).isEqualTo(40);
+      assertThat(ahead.readNBytes(100)).hasSize(60);
+      assertThat(ahead.available()).isZero();
+      assertThat(stream.readNBytes(30)).hasSize(30);
+      assertThat(stream.available()).isEqualTo(70);
+      byte[] rest = new byte[200];
+      assertThat(stream.read(rest, 0, rest.length)).isEqualTo(70);
+      assertThat(rest).startsWith("line\n".repeat(14).getBytes(ISO_8859_1)).endsWith(0, 0);
+      assertThat(stream.available()).isEqualTo(4900);
+    }
+  }
+
+  @Test
+  void muchMayBeLookedAtInOneRead() throws IOException {
+    byte[] text = "line\n".repeat(15_000).getBytes(ISO_8859_1);
+    try (LogStream stream = open(text)) {
+      InputStream ahead = stream.lookAhead(100_000);
+      byte[] seen = new byte[60_000];
+      assertThat(ahead.read()).isEqualTo('l');
+      assertThat(ahead.read(seen, 0, seen.length)).isEqualTo(seen.length);
+      assertThat(stream.readAllBytes()).isEqualTo(text);
+    }
+  }
+
+  @Test
   void failureWhileLookingAheadIsMetAgain() throws IOException {
     byte[] gzip = Gzip.of("line\n".repeat(1000).getBytes(ISO_8859_1));
     try (LogStream stream = open(Arrays.copyOf(gzip, gzip.length - 9));
         InputStream ahead = stream.lookAhead(100_000)) {
-      byte[] seen = ahead.readAllBytes();
+      byte[] seen = ahead.readNBytes(5000);
       assertThat(seen).isNotEmpty();
+      assertThat(ahead.read(new byte[9], 0, 9)).isEqualTo(-1);
       assertThat(stream.lookedAtAll()).isFalse();
       assertThat(stream.readNBytes(seen.length)).isEqualTo(seen);
       assertThatThrownBy(stream::read).hasMessage("truncated gzip");
