@@ -108,10 +108,10 @@ class LineFramerTest {
   void everyShortTextIsFramedAsAPlainReadingSays() {
     byte[] letters = {'a', '\n', '\r', 0};
     for (int length = 0; length <= 6; length++) {
-      for (int number = 0; number < 1 << 2 * length; number++) {
+      for (int number = 0; number < 1 << (2 * length); number++) {
         byte[] text = new byte[length];
         for (int i = 0; i < length; i++) {
-          text[i] = letters[number >> 2 * i & 3];
+          text[i] = letters[(number >> (2 * i)) & 3];
         }
         isFramedAsAPlainReadingSays(text);
       }
