@@ -318,4 +318,28 @@ class StoryLimitsTest {
     assertThat(t.recipientsCut()).isEqualTo(2);
     assertThat(stories.counters().recipientsCut()).isEqualTo(2);
   }
+
+  /** Then nobody can say that one is missing, after a restart neither. */
+  @Test
+  void moreRecipientsMayBeCutThanAreCounted() throws IOException {
+    Stories stories = new Stories(new CorrelationLimits(10, 2, 10, Duration.ofDays(1)));
+    stories.read(HEAD + "smtpd[1]: 4F1AB18C3E9: client=a.example.net[192.0.2.1]");
+    stories.read(
+        HEAD + "qmgr[2]: 4F1AB18C3E9: from=<a@example.net>, size=9, nrcpt=16388 (queue active)");
+    for (int i = 0; i < 16_388; i++) {
+      stories.read(
+          HEAD
+              + "smtp[3]: 4F1AB18C3E9: to=<r"
+              + i
+              + "@example.org>, relay=mx.example.org[192.0.2.9]:25, delay=1, delays=0/0/0/1,"
+              + " dsn=2.0.0, status=sent (250 ok)");
+    }
+    stories.restore(stories.save());
+    stories.read(HEAD + "qmgr[2]: 4F1AB18C3E9: removed");
+    MessageTrace t = stories.finish().get(0);
+
+    assertThat(t.recipientsCut()).isEqualTo(16_384);
+    assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(t.outcome()).isEqualTo(Outcome.SENT);
+  }
 }

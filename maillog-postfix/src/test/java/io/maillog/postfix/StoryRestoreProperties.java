@@ -14,6 +14,8 @@ class StoryRestoreProperties extends RestoreKit {
         List.of(
             "postfix/smtpd[{pid}]: connect from pc.example.net[{ip}]",
             "postfix/smtpd[{pid}]: disconnect from pc.example.net[{ip}] ehlo=1 quit=1 commands=2",
+            "postfix/smtpd[{pid}]: disconnect from pc.example.net[{ip}] ehlo=1 mail=2 rcpt=2"
+                + " data={data} quit=1 commands=8",
             "postfix/smtpd[{pid}]: lost connection after {stage} from pc.example.net[{ip}]",
             "postfix/smtpd[{pid}]: Anonymous TLS connection established from pc.example.net[{ip}]:"
                 + " TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
@@ -51,6 +53,7 @@ class StoryRestoreProperties extends RestoreKit {
             entry("service", List.of("postfix", "postfix/submission", "postfix-submit")),
             entry("queue", List.of("postfix", "postfix", "postfix-out")),
             entry("nrcpt", List.of("1", "2", "3")),
+            entry("data", List.of("0/1", "1", "1/2", "2")),
             entry("status", List.of("deferred", "bounced", "undeliverable")),
             entry("stage", List.of("RCPT", "DATA (5 bytes)", "END-OF-MESSAGE")),
             entry("action", List.of("hold", "discard", "reject", "warn")),
