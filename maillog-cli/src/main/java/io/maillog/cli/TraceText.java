@@ -195,6 +195,7 @@ final class TraceText {
           case CLONE_OF -> "the message that this is a clone of";
           case CLONE -> "a clone of this message";
           case NEXT_HOP -> "this message in the next server";
+          case PREVIOUS_HOP -> "this message in the server before";
         };
     out.plain(": ").plain(relation).line();
   }

@@ -72,8 +72,10 @@ class JourneyTest {
     assertThat(exim.dialect()).isEqualTo("exim");
     assertThat(sendmail.links()).containsExactly(new Link(LinkType.NEXT_HOP, "3B2E160C2A", "hub1"));
     assertThat(postfix.links())
-        .containsExactly(new Link(LinkType.NEXT_HOP, "1wnYwq-0002BN-1x", "out1"));
-    assertThat(exim.links()).isEmpty();
+        .containsExactlyInAnyOrder(
+            new Link(LinkType.PREVIOUS_HOP, "68CAFUxy012345", sendmail.host()),
+            new Link(LinkType.NEXT_HOP, "1wnYwq-0002BN-1x", "out1"));
+    assertThat(exim.links()).containsExactly(new Link(LinkType.PREVIOUS_HOP, "3B2E160C2A", "hub1"));
     assertThat(of(traces, "1wnYwp-0002BM-1w").links()).isEmpty();
     assertThat(traces)
         .allSatisfy(

@@ -215,6 +215,10 @@ final class Relations {
       pair(story, LinkType.REINJECTED_AS, next, LinkType.REINJECTED_FROM);
     } else {
       story.link(new Link(LinkType.NEXT_HOP, nextId, next.host));
+      String storyId = story.queueId();
+      if (storyId != null) {
+        next.link(new Link(LinkType.PREVIOUS_HOP, storyId, story.host));
+      }
     }
   }
 

@@ -24,7 +24,9 @@ public enum LinkType {
   /** The other message is a clone of this one. */
   CLONE,
   /** The next server took this message as the other one. */
-  NEXT_HOP;
+  NEXT_HOP,
+  /** The server before handed this message on, which was the other one there. */
+  PREVIOUS_HOP;
 
   private final String key = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
