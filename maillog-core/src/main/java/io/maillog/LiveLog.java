@@ -11,6 +11,7 @@ import io.maillog.event.MailEvent;
 import io.maillog.header.LineHeader;
 import io.maillog.header.TimePolicy;
 import io.maillog.header.TimePolicyState;
+import io.maillog.trace.MessageTrace;
 import io.maillog.trace.TraceHandler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +30,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,6 +220,54 @@ public final class LiveLog {
   /** What the correlator has done; {@code null} if there is no trace handler. */
   public @Nullable CorrelationCounters counters() {
     return correlator == null ? null : correlator.counters();
+  }
+
+  /**
+   * How many messages are open: of which no line says that they are over; 0 if there is no trace
+   * handler.
+   *
+   * @throws IllegalStateException if another call is at work, on whatever thread
+   */
+  public int openCount() {
+    begin();
+    try {
+      return correlator == null ? 0 : correlator.openCount();
+    } finally {
+      end();
+    }
+  }
+
+  /**
+   * The traces so far of the open messages, as the server's queue has them; none is ended by that.
+   * See {@link MessageCorrelator#open}.
+   *
+   * @param wanted which of them to give, as {@code t -> t.outcome() == Outcome.DEFERRED}
+   * @return empty if there is no trace handler
+   * @throws IllegalStateException if another call is at work, on whatever thread
+   */
+  public List<MessageTrace> open(Predicate<? super MessageTrace> wanted) {
+    begin();
+    try {
+      return correlator == null ? List.of() : correlator.open(wanted);
+    } finally {
+      end();
+    }
+  }
+
+  /**
+   * The traces so far of what has this queue id and was not given yet. See {@link
+   * MessageCorrelator#find}.
+   *
+   * @return empty if there is none, or no trace handler
+   * @throws IllegalStateException if another call is at work, on whatever thread
+   */
+  public List<MessageTrace> find(String queueId) {
+    begin();
+    try {
+      return correlator == null ? List.of() : correlator.find(queueId);
+    } finally {
+      end();
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import io.maillog.event.LinePiece;
 import io.maillog.event.MailEvent;
 import io.maillog.event.SmtpStage;
 import io.maillog.event.TextLimit;
+import io.maillog.trace.MessageTrace;
 import io.maillog.trace.TraceHandler;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -19,9 +20,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +83,7 @@ public final class MessageCorrelator implements EventHandler {
   final LogClock clock = new LogClock();
   final TraceGiver giver;
   final SessionLines sessions;
+  private final HeldMessages messages = new HeldMessages(stories);
   private long events;
 
   /** A correlator of the lines of these dialects; {@code handler} gets the traces. */
@@ -490,6 +494,34 @@ public final class MessageCorrelator implements EventHandler {
       giver.give(found);
     }
     return add(by.dialect, host, by.instance, id);
+  }
+
+  // --- what is held
+
+  /** How many messages are open: of which no line says that they are over. */
+  public int openCount() {
+    return messages.openCount();
+  }
+
+  /**
+   * The traces so far of the open messages, the one that was silent longest first; their {@link
+   * MessageTrace#completeness()} is {@code OPEN}, or {@code NO_START} where the log begins later.
+   * None is ended by that, and none is given to the handler. A message without a queue id yet is
+   * not among them. Costs as much as to give them all.
+   *
+   * @param wanted which of them to give, as {@code t -> t.outcome() == Outcome.DEFERRED}
+   */
+  public List<MessageTrace> open(Predicate<? super MessageTrace> wanted) {
+    return messages.open(Objects.requireNonNull(wanted, "wanted"));
+  }
+
+  /**
+   * The traces so far of what has this queue id and is still held, on whatever host and instance:
+   * open messages, and those that are over and wait for lines that come late. None is ended by
+   * that.
+   */
+  public List<MessageTrace> find(String queueId) {
+    return messages.find(queueId);
   }
 
   // --- the end

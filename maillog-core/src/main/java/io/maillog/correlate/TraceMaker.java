@@ -148,7 +148,7 @@ final class TraceMaker {
         : common;
   }
 
-  private static Completeness completeness(Story story) {
+  static Completeness completeness(Story story) {
     if (story.evicted) {
       return Completeness.EVICTED;
     }
