@@ -94,7 +94,7 @@ class StoryLimitsTest {
   }
 
   @Test
-  void recipientsAndAttemptsBeyondTheLimitAreCountedAndSaid() {
+  void recipientsAndAttemptsBeyondTheLimitAreCountedAndSaid() throws IOException {
     Stories stories = new Stories(new CorrelationLimits(10, 2, 3, Duration.ofDays(1)));
     for (int i = 0; i < 4; i++) {
       stories.read(
@@ -111,6 +111,7 @@ class StoryLimitsTest {
               + ", dsn=4.4.1, status=deferred (try "
               + i
               + ")");
+      stories.restore(stories.save());
     }
     MessageTrace t = stories.finish().get(0);
 
