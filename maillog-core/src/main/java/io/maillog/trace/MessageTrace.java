@@ -68,8 +68,11 @@ public record MessageTrace(
     notes = List.copyOf(notes);
   }
 
-  /** Whether a limit cut anything of this trace: recipients, attempts, notes, or its end. */
-  public boolean isCut() {
+  /**
+   * Whether a limit cut anything of this trace: recipients, attempts, notes, or its end. Not called
+   * {@code isCut}, which what maps objects to JSON would take for a part of the trace.
+   */
+  public boolean wasCut() {
     return recipientsCut > 0
         || notesCut > 0
         || completeness == Completeness.EVICTED

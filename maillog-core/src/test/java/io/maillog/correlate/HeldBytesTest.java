@@ -70,7 +70,7 @@ class HeldBytesTest {
             trace -> {
               assertThat(trace.completeness()).isEqualTo(Completeness.EVICTED);
               assertThat(trace.outcome()).isEqualTo(Outcome.DEFERRED);
-              assertThat(trace.isCut()).isTrue();
+              assertThat(trace.wasCut()).isTrue();
             });
     assertThat(lines.correlator.counters().open()).isEqualTo(2);
   }
@@ -118,7 +118,7 @@ class HeldBytesTest {
     assertThat(trace.recipients().get(0).attempts().get(0).reply())
         .isEqualTo("\u20ac".repeat(1365));
     assertThat(trace.notesCut()).isEqualTo(4);
-    assertThat(trace.isCut()).isTrue();
+    assertThat(trace.wasCut()).isTrue();
   }
 
   @Test

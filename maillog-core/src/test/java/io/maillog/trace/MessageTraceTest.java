@@ -3,6 +3,7 @@ package io.maillog.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.event.DeliveryStatus;
+import java.lang.reflect.Method;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,17 +46,35 @@ class MessageTraceTest {
 
   @Test
   void everyCutIsSaid() {
-    assertThat(trace(recipient(0), Completeness.COMPLETE, 0, 0).isCut()).isFalse();
-    assertThat(trace(recipient(0), Completeness.NO_START, 0, 0).isCut()).isFalse();
-    assertThat(trace(recipient(1), Completeness.COMPLETE, 0, 0).isCut()).isTrue();
-    assertThat(trace(recipient(0), Completeness.EVICTED, 0, 0).isCut()).isTrue();
-    assertThat(trace(recipient(0), Completeness.COMPLETE, 1, 0).isCut()).isTrue();
-    assertThat(trace(recipient(0), Completeness.COMPLETE, 0, 1).isCut()).isTrue();
+    assertThat(trace(recipient(0), Completeness.COMPLETE, 0, 0).wasCut()).isFalse();
+    assertThat(trace(recipient(0), Completeness.NO_START, 0, 0).wasCut()).isFalse();
+    assertThat(trace(recipient(1), Completeness.COMPLETE, 0, 0).wasCut()).isTrue();
+    assertThat(trace(recipient(0), Completeness.EVICTED, 0, 0).wasCut()).isTrue();
+    assertThat(trace(recipient(0), Completeness.COMPLETE, 1, 0).wasCut()).isTrue();
+    assertThat(trace(recipient(0), Completeness.COMPLETE, 0, 1).wasCut()).isTrue();
   }
 
   @Test
   void latestAttemptIsTheLast() {
     assertThat(recipient(0).lastAttempt()).isSameAs(LAST);
     assertThat(new Recipient("a", null, Outcome.UNKNOWN, List.of(), 0).lastAttempt()).isNull();
+  }
+
+  /** What maps objects to JSON takes methods of such names for properties. */
+  @Test
+  void noMethodLooksLikeAProperty() {
+    for (Class<?> type :
+        List.of(
+            MessageTrace.class,
+            Recipient.class,
+            Attempt.class,
+            Client.class,
+            Submitter.class,
+            Note.class,
+            Link.class)) {
+      assertThat(type.getDeclaredMethods())
+          .extracting(Method::getName)
+          .noneMatch(name -> name.matches("(is|get)[A-Z].*"));
+    }
   }
 }
