@@ -125,10 +125,12 @@ class HeaderShapesTest {
     LineHeader h = new LineHeader();
     HeaderParser parser = new HeaderParser();
     parser.parse(array, from, to, h);
-    String first = describe(h, array, from, to);
+    String first = describe(h, array, from, to) + further(parser, h, array, from, to);
     LineHeader again = new LineHeader();
     parser.parse(array, from, to, again);
-    assertThat(describe(again, array, from, to)).as("read again").isEqualTo(first);
+    assertThat(describe(again, array, from, to) + further(parser, again, array, from, to))
+        .as("read again")
+        .isEqualTo(first);
     return first;
   }
 
@@ -158,6 +160,25 @@ class HeaderShapesTest {
       s.append(h.isCut() ? " cut" + h.cut : "").append(h.isBehindStamp() ? " stamp" : "");
     }
     return s.append(h.isDecoded ? " decoded" : "").append(h.recognised ? "" : " none").toString();
+  }
+
+  /** What is asked of a header afterwards, where it has an answer. */
+  private static String further(HeaderParser parser, LineHeader h, byte[] array, int from, int to) {
+    byte[] bytes = h.bytes(array);
+    int base = h.isDecoded ? 0 : from;
+    StringBuilder s = new StringBuilder(" f" + (h.form(bytes) & 0xffff));
+    s.append(h.isText() ? " text" : "").append(h.isCollected() ? " collected" : "");
+    s.append(" t").append(span(h.textFrom(), h.textTo(), base, h.isDecoded ? bytes.length : to));
+    int own = h.ownStampTo(bytes);
+    s.append(own >= 0 ? " own" + (own - base) : "");
+    LineHeader copy = new LineHeader();
+    copy.copyFrom(h);
+    parser.takeOwnYear(bytes, copy);
+    s.append(copy.hasYear() != h.hasYear() ? " year" + copy.year : "");
+    if (!h.isDecoded && parser.takeMessageAsLine(array, copy)) {
+      s.append(" inside: ").append(describe(copy, array, from, to));
+    }
+    return s.toString();
   }
 
   private static String severity(LineHeader h) {
