@@ -3,8 +3,8 @@ package io.maillog.correlate;
 import io.maillog.bytes.ByteScan;
 
 /**
- * Compares Message-IDs as messages have them: some servers log the angle brackets (RFC 5322,
- * 3.6.4), others leave them out.
+ * Compares Message-IDs as messages have them: a dialect may leave the angle brackets (RFC 5322,
+ * 3.6.4) in the value, though ours take them off.
  */
 final class MessageIds {
   private MessageIds() {}
@@ -17,7 +17,8 @@ final class MessageIds {
   }
 
   /**
-   * Whether one of this length tells a message from others: it is {@code <>} where there is none.
+   * Whether one of this length tells a message from others: where there is none it is empty, or
+   * {@code <>} with its brackets.
    */
   static boolean tells(int length) {
     return length > 2;
