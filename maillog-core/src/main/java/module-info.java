@@ -1,4 +1,11 @@
-/** Lines, events, dialects and traces of mail server logs, and no mail server in particular. */
+/**
+ * Lines, events, dialects and traces of mail server logs, and no mail server in particular.
+ *
+ * <p>Exported to everybody is what users need ({@code io.maillog}, events, traces, NDJSON, the
+ * correlator) and what the author of a dialect needs (the SPI, bytes, the header of a line). How a
+ * log is read is nobody's business; on the class path it can be seen, and will change all the same.
+ */
+@SuppressWarnings("module") // the dialects' modules are built after this one
 module io.maillog.core {
   requires static org.jspecify;
   requires org.slf4j;
@@ -8,10 +15,14 @@ module io.maillog.core {
   exports io.maillog.correlate;
   exports io.maillog.dialect;
   exports io.maillog.event;
-  exports io.maillog.framing;
   exports io.maillog.header;
   exports io.maillog.ndjson;
   exports io.maillog.trace;
+  // What the grammars of several servers share, and changes with them.
+  exports io.maillog.grammar to
+      io.maillog.postfix,
+      io.maillog.exim,
+      io.maillog.sendmail;
 
   uses io.maillog.dialect.Dialect;
 }

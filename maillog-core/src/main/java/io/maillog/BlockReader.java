@@ -5,7 +5,7 @@ import io.maillog.framing.LineFramer;
 import io.maillog.framing.LogInput;
 import io.maillog.framing.LogSet;
 import io.maillog.framing.LogStream;
-import io.maillog.header.YearHint;
+import io.maillog.header.parse.YearHint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.InstantSource;

@@ -4,7 +4,6 @@ import io.maillog.correlate.MessageCorrelator;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
-import io.maillog.framing.InputError;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

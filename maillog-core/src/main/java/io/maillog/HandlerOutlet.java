@@ -1,12 +1,11 @@
 package io.maillog;
 
-import io.maillog.correlate.EndedMessage;
-import io.maillog.event.EventHandler;
 import io.maillog.event.EventWriter;
-import io.maillog.framing.InputError;
-import io.maillog.trace.TraceHandler;
+import io.maillog.event.MailEvent;
+import io.maillog.trace.MessageTrace;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the user's handlers. Used by the thread that asked for the reading. */
@@ -14,10 +13,10 @@ final class HandlerOutlet implements Outlet {
   /** Whether an event is invalid after its callback. */
   final boolean checked;
 
-  final @Nullable EventHandler events;
-  private final @Nullable TraceHandler traces;
+  final @Nullable Consumer<? super MailEvent> events;
+  private final @Nullable Consumer<? super MessageTrace> traces;
   private final Consumer<InputError> onError;
-  private final ProgressHandler progress;
+  private final MailLog.ProgressHandler progress;
   private final long bytesTotal;
 
   /**
@@ -26,7 +25,10 @@ final class HandlerOutlet implements Outlet {
    * @param bytesTotal the size of all inputs; -1 if it is not known
    */
   HandlerOutlet(
-      MailLog log, @Nullable EventHandler events, @Nullable TraceHandler traces, long bytesTotal) {
+      MailLog log,
+      @Nullable Consumer<? super MailEvent> events,
+      @Nullable Consumer<? super MessageTrace> traces,
+      long bytesTotal) {
     this.checked = log.checked;
     this.events = events;
     this.traces = traces;
@@ -38,7 +40,7 @@ final class HandlerOutlet implements Outlet {
   @Override
   public void event(EventWriter writer) {
     if (events != null) {
-      events.onEvent(writer.event());
+      events.accept(writer.event());
     }
   }
 
@@ -50,9 +52,9 @@ final class HandlerOutlet implements Outlet {
   }
 
   @Override
-  public void message(EndedMessage message) {
+  public void message(Supplier<MessageTrace> message, long weight) {
     if (traces != null) {
-      traces.onTrace(message.trace());
+      traces.accept(message.get());
     }
   }
 

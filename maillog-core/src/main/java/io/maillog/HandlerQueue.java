@@ -1,8 +1,7 @@
 package io.maillog;
 
-import io.maillog.correlate.EndedMessage;
 import io.maillog.event.EventWriter;
-import io.maillog.framing.InputError;
+import io.maillog.trace.MessageTrace;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +51,9 @@ final class HandlerQueue implements Outlet {
 
   /** What was given, in its order, and the bytes that its messages take. */
   private record Batch(List<Object> given, int bytes) {}
+
+  /** What makes a trace, and what it holds until then. */
+  private record Message(Supplier<MessageTrace> trace, long weight) {}
 
   /** All lines of a block have ended. */
   private record BlockEnd(
@@ -125,8 +127,8 @@ final class HandlerQueue implements Outlet {
     if (given instanceof EventWriter writer) {
       handlers.event(writer);
       handlers.lineEnded(writer);
-    } else if (given instanceof EndedMessage message) {
-      handlers.message(message);
+    } else if (given instanceof Message message) {
+      handlers.message(message.trace, message.weight);
     } else if (given instanceof BlockEnd blockEnd) {
       if (blockEnd.block != null) {
         blockEnd.source.release(blockEnd.block);
@@ -178,9 +180,9 @@ final class HandlerQueue implements Outlet {
   }
 
   @Override
-  public void message(EndedMessage message) {
-    batch.add(message);
-    batchBytes += message.weight();
+  public void message(Supplier<MessageTrace> message, long weight) {
+    batch.add(new Message(message, weight));
+    batchBytes += weight;
     flushFull();
   }
 

@@ -6,6 +6,7 @@ import io.maillog.dialect.Dialects;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
+import io.maillog.header.parse.ParsedHeader;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -110,7 +111,7 @@ final class JournalExport {
       start();
       return false;
     }
-    writer.header().makeText(from, to);
+    ParsedHeader.of(writer.header()).makeText(from, to);
     writer.begin(b);
     writer.kind(EventKind.CONTINUATION);
     return true;

@@ -5,14 +5,12 @@ import io.maillog.correlate.CorrelationLimits;
 import io.maillog.correlate.MessageCorrelator;
 import io.maillog.correlate.StateFormatException;
 import io.maillog.dialect.Dialects;
-import io.maillog.event.EventHandler;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
-import io.maillog.header.LineHeader;
-import io.maillog.header.TimePolicy;
-import io.maillog.header.TimePolicyState;
+import io.maillog.header.parse.ParsedHeader;
+import io.maillog.header.parse.TimePolicy;
+import io.maillog.header.parse.TimePolicyState;
 import io.maillog.trace.MessageTrace;
-import io.maillog.trace.TraceHandler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -32,6 +30,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,7 @@ import org.jspecify.annotations.Nullable;
  * end are given once more.
  *
  * <p>The first stamp without a year is of the year that brings it closest to now; from there the
- * year is carried on, over New Year too, by the rules of {@link TimePolicy}.
+ * year is carried on, over New Year too, by the rules of this {@linkplain io.maillog package}.
  *
  * <p>What a handler throws passes out of the method that was called; the line, or the trace, counts
  * as given. Not thread-safe: a method that is called while another one is at work, by a second
@@ -73,7 +72,7 @@ public final class LiveLog {
 
   private final ZoneId zone;
   private final InstantSource clock;
-  private final EventHandler events;
+  private final Consumer<? super MailEvent> events;
   private final @Nullable MessageCorrelator correlator;
   private final MailLogParser parser;
   private RecordLines records;
@@ -154,7 +153,7 @@ public final class LiveLog {
     parser.parse(bytes, from, to, writer);
     records.read(writer);
     lastLineAt = clock.millis();
-    LineHeader header = writer.header();
+    ParsedHeader header = ParsedHeader.of(writer.header());
     if (!times.anchored()) {
       times.anchorNear(header, lastLineAt / 1000);
     }
@@ -164,7 +163,7 @@ public final class LiveLog {
     writer.place(++lines, null);
     MailEvent event = writer.event();
     try {
-      events.onEvent(event);
+      events.accept(event);
     } catch (RuntimeException | Error failure) {
       correlateAfter(failure, event);
       throw failure;
@@ -324,8 +323,8 @@ public final class LiveLog {
     private @Nullable ZoneId zone;
     private CorrelationLimits limits = CorrelationLimits.DEFAULT;
     private InstantSource clock = Clock.systemUTC();
-    private EventHandler events = event -> {};
-    private @Nullable TraceHandler traces;
+    private Consumer<? super MailEvent> events = event -> {};
+    private @Nullable Consumer<? super MessageTrace> traces;
 
     private Builder() {}
 
@@ -354,13 +353,13 @@ public final class LiveLog {
     }
 
     /** Gets each line's event, before the traces that it ends; default: nobody. */
-    public Builder onEvent(EventHandler handler) {
+    public Builder onEvent(Consumer<? super MailEvent> handler) {
       events = Objects.requireNonNull(handler, "handler");
       return this;
     }
 
     /** Gets the traces; default: none are gathered. */
-    public Builder onTrace(TraceHandler handler) {
+    public Builder onTrace(Consumer<? super MessageTrace> handler) {
       traces = Objects.requireNonNull(handler, "handler");
       return this;
     }
@@ -415,14 +414,14 @@ public final class LiveLog {
     }
 
     private @Nullable MessageCorrelator restored(InputStream source) throws IOException {
-      TraceHandler handler = traces;
+      Consumer<? super MessageTrace> handler = traces;
       return handler == null
           ? null
           : MessageCorrelator.restore(source, dialects(), limits, handler);
     }
 
     private @Nullable MessageCorrelator gathering() {
-      TraceHandler handler = traces;
+      Consumer<? super MessageTrace> handler = traces;
       return handler == null ? null : new MessageCorrelator(dialects(), limits, handler);
     }
   }

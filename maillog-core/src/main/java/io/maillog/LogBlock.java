@@ -4,7 +4,7 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
 import io.maillog.framing.FramingLimits;
 import io.maillog.framing.LineBlock;
-import io.maillog.header.YearHint;
+import io.maillog.header.parse.YearHint;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,8 @@ package io.maillog;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
-import io.maillog.header.LineHeader;
-import io.maillog.header.TimePolicy;
+import io.maillog.header.parse.ParsedHeader;
+import io.maillog.header.parse.TimePolicy;
 import java.io.Closeable;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
     }
     event = source.event(current, line++);
     records.read(event);
-    LineHeader header = event.header();
+    ParsedHeader header = ParsedHeader.of(event.header());
     times.complete(header);
     copies.read(event);
     event.place(++lineNumber, file);

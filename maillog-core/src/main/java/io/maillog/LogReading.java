@@ -1,12 +1,11 @@
 package io.maillog;
 
 import io.maillog.correlate.MessageCorrelator;
-import io.maillog.event.EventHandler;
+import io.maillog.event.MailEvent;
 import io.maillog.framing.FramingLimits;
-import io.maillog.framing.InputError;
 import io.maillog.framing.LogInput;
 import io.maillog.framing.LogSet;
-import io.maillog.trace.TraceHandler;
+import io.maillog.trace.MessageTrace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,9 @@ final class LogReading {
   }
 
   /** Reads everything, and calls the handlers on this thread. */
-  ReadSummary read(@Nullable EventHandler events, @Nullable TraceHandler traces) {
+  ReadSummary read(
+      @Nullable Consumer<? super MailEvent> events,
+      @Nullable Consumer<? super MessageTrace> traces) {
     HandlerOutlet handlers = new HandlerOutlet(log, events, traces, totalBytes());
     // Stories need the order of time; events alone come one log after the other, as they are given.
     boolean sideBySide = traces != null && sets.size() <= MailLog.MAX_SIDE_BY_SIDE;

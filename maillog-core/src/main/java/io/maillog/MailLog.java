@@ -2,15 +2,13 @@ package io.maillog;
 
 import io.maillog.correlate.CorrelationLimits;
 import io.maillog.dialect.Dialects;
-import io.maillog.event.EventHandler;
 import io.maillog.event.MailEvent;
 import io.maillog.framing.FramingLimits;
-import io.maillog.framing.InputError;
 import io.maillog.framing.LogInput;
 import io.maillog.framing.LogSet;
 import io.maillog.framing.LogSets;
-import io.maillog.header.TimePolicy;
-import io.maillog.trace.TraceHandler;
+import io.maillog.header.parse.TimePolicy;
+import io.maillog.trace.MessageTrace;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -139,7 +137,7 @@ public final class MailLog {
    * @param handler gets the events, in the order of the lines
    * @throws IllegalStateException if a stream was read before
    */
-  public ReadSummary events(EventHandler handler) {
+  public ReadSummary events(Consumer<? super MailEvent> handler) {
     return read(Objects.requireNonNull(handler, "handler"), null);
   }
 
@@ -153,7 +151,7 @@ public final class MailLog {
    * @param handler gets the traces, each when its story has ended, or at the end of the last input
    * @throws IllegalStateException if a stream was read before
    */
-  public ReadSummary traces(TraceHandler handler) {
+  public ReadSummary traces(Consumer<? super MessageTrace> handler) {
     return read(null, Objects.requireNonNull(handler, "handler"));
   }
 
@@ -166,11 +164,14 @@ public final class MailLog {
    * @param traces gets the traces
    * @throws IllegalStateException if a stream was read before
    */
-  public ReadSummary eventsAndTraces(EventHandler events, TraceHandler traces) {
+  public ReadSummary eventsAndTraces(
+      Consumer<? super MailEvent> events, Consumer<? super MessageTrace> traces) {
     return read(Objects.requireNonNull(events, "events"), Objects.requireNonNull(traces, "traces"));
   }
 
-  private ReadSummary read(@Nullable EventHandler events, @Nullable TraceHandler traces) {
+  private ReadSummary read(
+      @Nullable Consumer<? super MailEvent> events,
+      @Nullable Consumer<? super MessageTrace> traces) {
     List<InputError> unlisted = new ArrayList<>();
     List<LogSet> sets = sets(unlisted::add);
     return new LogReading(this, sets, unlisted).read(events, traces);
@@ -184,7 +185,8 @@ public final class MailLog {
       if (source instanceof Path path) {
         paths.add(path);
       } else {
-        sets.addAll(LogSets.find(paths, rotated, errors));
+        sets.addAll(
+            LogSets.find(paths, rotated, (path, why) -> errors.accept(new InputError(path, why))));
         paths.clear();
         LogInput input = (LogInput) source;
         if (input.isSpent()) {
@@ -193,8 +195,21 @@ public final class MailLog {
         sets.add(new LogSet(List.of(input)));
       }
     }
-    sets.addAll(LogSets.find(paths, rotated, errors));
+    sets.addAll(
+        LogSets.find(paths, rotated, (path, why) -> errors.accept(new InputError(path, why))));
     return sets;
+  }
+
+  /** Is told how far the reading of a log has come, about once for every block of lines. */
+  @FunctionalInterface
+  public interface ProgressHandler {
+    /**
+     * Takes the state, on the thread that reads the log.
+     *
+     * @param bytesRead bytes of the inputs that were read, before decoding
+     * @param bytesTotal bytes of all inputs; -1 if that is not known, as with streams
+     */
+    void onProgress(long bytesRead, long bytesTotal);
   }
 
   /** The options of a {@link MailLog}. Each method says what the default is. Not thread-safe. */
@@ -270,8 +285,7 @@ public final class MailLog {
      * log, and starts with its oldest file. With a year given, nothing is read ahead, so events of
      * a live stream come at once.
      *
-     * @throws IllegalArgumentException if it is not {@value TimePolicy#FIRST_YEAR} to {@value
-     *     TimePolicy#LAST_YEAR}
+     * @throws IllegalArgumentException if it is not 1970 to 2169
      */
     public Builder firstYear(int year) {
       if (year < TimePolicy.FIRST_YEAR || year > TimePolicy.LAST_YEAR) {

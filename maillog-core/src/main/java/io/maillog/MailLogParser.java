@@ -1,15 +1,14 @@
 package io.maillog;
 
 import io.maillog.dialect.Dialect;
-import io.maillog.dialect.DialectChooser;
 import io.maillog.dialect.Dialects;
 import io.maillog.dialect.LineParser;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
-import io.maillog.header.HeaderParser;
-import io.maillog.header.LineHeader;
-import io.maillog.header.ProgramMemory;
+import io.maillog.header.parse.HeaderParser;
+import io.maillog.header.parse.ParsedHeader;
+import io.maillog.header.parse.ProgramMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -17,8 +16,8 @@ import java.util.Objects;
 /**
  * Reads single lines: header, dialect, fields. What a line says does not depend on other lines.
  *
- * <p>Only a {@link io.maillog.header.TimePolicy}, which is given the lines in their order, knows
- * the point in time of a line: {@code policy.complete(event.header())}. Until then {@link
+ * <p>Only a {@link io.maillog.header.parse.TimePolicy}, which is given the lines in their order,
+ * knows the point in time of a line: {@code policy.complete(event.header())}. Until then {@link
  * MailEvent#timed()} is false, also where the stamp states year and offset. Some records have
  * several lines, which only the line before tells: here a further one is malformed. {@link MailLog}
  * and {@link LiveLog} see to both, and number the lines.
@@ -90,7 +89,7 @@ public final class MailLogParser {
    */
   public int parse(byte[] bytes, int from, int to, EventWriter event) {
     Objects.checkFromToIndex(from, to, bytes.length);
-    LineHeader header = event.header();
+    ParsedHeader header = ParsedHeader.of(event.header());
     headers.parse(bytes, from, to, header);
     byte[] line = header.bytes(bytes);
     event.begin(line);
@@ -121,7 +120,7 @@ public final class MailLogParser {
   }
 
   /** Whether the message is a line of a container that is named after a server; then it is read. */
-  private boolean isLineOfContainer(byte[] line, LineHeader header) {
+  private boolean isLineOfContainer(byte[] line, ParsedHeader header) {
     byte first = header.messageFrom() < header.messageTo() ? line[header.messageFrom()] : 0;
     boolean stamp =
         (first >= '0' && first <= '9') || (first >= 'A' && first <= 'S') || first == '<';

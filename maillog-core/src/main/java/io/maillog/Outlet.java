@@ -1,8 +1,8 @@
 package io.maillog;
 
-import io.maillog.correlate.EndedMessage;
 import io.maillog.event.EventWriter;
-import io.maillog.framing.InputError;
+import io.maillog.trace.MessageTrace;
+import java.util.function.Supplier;
 
 /**
  * Takes what a reading gives, in its order: for the user's handlers, at once or on another thread.
@@ -15,8 +15,12 @@ interface Outlet {
   /** Nothing but the event's handler needs it any more; it may have none. */
   void lineEnded(EventWriter writer);
 
-  /** A message whose trace is to be given. */
-  void message(EndedMessage message);
+  /**
+   * A message whose trace is to be given.
+   *
+   * @param weight about how many bytes of the heap it holds until its trace is made
+   */
+  void message(Supplier<MessageTrace> message, long weight);
 
   /** An input cannot be read, or not to its end. */
   void error(InputError error);

@@ -2,7 +2,6 @@ package io.maillog;
 
 import io.maillog.correlate.CorrelationCounters;
 import io.maillog.event.EventKind;
-import io.maillog.framing.InputError;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
-import io.maillog.header.LineHeader;
+import io.maillog.header.parse.ParsedHeader;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -123,7 +123,7 @@ final class RecordLines {
 
   /** Makes the event a continuation if its line is one, and sets what it states as such. */
   void read(EventWriter writer) {
-    LineHeader header = writer.header();
+    ParsedHeader header = ParsedHeader.of(writer.header());
     if ((export.isOpen() || header.isText()) && export.read(writer)) {
       return;
     }
@@ -172,7 +172,7 @@ final class RecordLines {
 
   /** Whether the line goes on with one that was cut, though it may look like another. */
   private boolean isRestOfCut(EventWriter writer) {
-    LineHeader header = writer.header();
+    ParsedHeader header = ParsedHeader.of(writer.header());
     long source = header.source(bytes(writer));
     int at = 0;
     while (at < MAX_CUTS && cuts[at] != WHOLE && (cuts[at] & ~SURE) != source) {
@@ -196,7 +196,7 @@ final class RecordLines {
 
   /** Forgets a header that is none. */
   private void makeText(EventWriter writer) {
-    LineHeader header = writer.header();
+    ParsedHeader header = ParsedHeader.of(writer.header());
     if (!header.isText()) {
       byte[] bytes = bytes(writer);
       header.makeText(textFrom(header, bytes), textTo(header, bytes));
@@ -208,12 +208,13 @@ final class RecordLines {
 
   /** Takes the name of the record's file or container off a line that nothing else tells. */
   private void takeName(EventWriter writer) {
-    long source = LineHeader.sourceOf(form);
+    long source = ParsedHeader.sourceOf(form);
+    ParsedHeader header = ParsedHeader.of(writer.header());
     byte[] bytes = bytes(writer);
     if (record != LineParser.NO_RECORD
         && source != 0
-        && !writer.header().isWrapped()
-        && writer.header().takeName(bytes, source)) {
+        && !header.isWrapped()
+        && header.takeName(bytes, source)) {
       writer.begin(bytes);
       writer.kind(EventKind.MALFORMED);
     }
@@ -222,12 +223,12 @@ final class RecordLines {
   /** Whether a line that has a header has another one than those of the record's log. */
   private boolean isUnlikeItsLog(EventWriter writer) {
     byte[] bytes = bytes(writer);
-    LineHeader header = writer.header();
+    ParsedHeader header = ParsedHeader.of(writer.header());
     return headless ? mayBeField(bytes, header) : header.form(bytes) != form;
   }
 
   /** Whether a line can be a field of a message's header: the name of one has no blank. */
-  private static boolean mayBeField(byte[] b, LineHeader header) {
+  private static boolean mayBeField(byte[] b, ParsedHeader header) {
     int from = header.textFrom();
     int to = header.textTo();
     int colon = ByteScan.indexOf(b, from, to, (byte) ':');
@@ -241,7 +242,7 @@ final class RecordLines {
     return (form & NAMED) != 0;
   }
 
-  private static boolean beginsUnderName(LineHeader header, byte[] b) {
+  private static boolean beginsUnderName(ParsedHeader header, byte[] b) {
     return header.tagged()
         && !header.isWrapped()
         && !header.indented()
@@ -249,7 +250,7 @@ final class RecordLines {
   }
 
   /** Who logs: host, program and process, as one number. */
-  private static long sourceOfName(LineHeader h, byte[] b) {
+  private static long sourceOfName(ParsedHeader h, byte[] b) {
     int name = ByteScan.hash(b, h.programFrom(), Math.max(h.programTo(), h.pidTo()));
     return (long) (name * 31 + ByteScan.hash(b, h.hostFrom(), h.hostTo()) | 1) << Integer.SIZE;
   }
@@ -257,14 +258,14 @@ final class RecordLines {
   /** As {@link #isFurther}; the line keeps its header. Any line that the server logs ends it. */
   private boolean isFurtherOfName(EventWriter writer) {
     LineParser parser = dialect == null ? null : parsers.get(dialect);
-    LineHeader header = writer.header();
+    ParsedHeader header = ParsedHeader.of(writer.header());
     byte[] bytes = bytes(writer);
     switch (writer.event().kind()) {
       case FOREIGN, OTHER, CONTINUATION -> {
         if (parser == null
             || !header.tagged()
             || header.isWrapped()
-            || sourceOfName(header, bytes) != LineHeader.sourceOf(form)) {
+            || sourceOfName(header, bytes) != ParsedHeader.sourceOf(form)) {
           return false; // another's
         }
       }
@@ -286,7 +287,7 @@ final class RecordLines {
   }
 
   /** Where the message starts behind the one blank that is the header's. */
-  private static int messageWithBlanks(LineHeader header, byte[] b) {
+  private static int messageWithBlanks(ParsedHeader header, byte[] b) {
     int from = header.messageFrom();
     while (from > header.programTo() && b[from - 1] == ' ') {
       from--;
@@ -301,9 +302,9 @@ final class RecordLines {
       return false;
     }
     byte[] bytes = bytes(writer);
-    LineHeader header = writer.header();
-    boolean named = LineHeader.sourceOf(form) != 0;
-    if ((named || !header.isCollected()) && header.source(bytes) != LineHeader.sourceOf(form)) {
+    ParsedHeader header = ParsedHeader.of(writer.header());
+    boolean named = ParsedHeader.sourceOf(form) != 0;
+    if ((named || !header.isCollected()) && header.source(bytes) != ParsedHeader.sourceOf(form)) {
       return false; // of another file or container, which says nothing of this one
     }
     int from = textFrom(header, bytes);
@@ -341,7 +342,7 @@ final class RecordLines {
       return;
     }
     byte[] bytes = bytes(writer);
-    LineHeader header = writer.header();
+    ParsedHeader header = ParsedHeader.of(writer.header());
     int from = textFrom(header, bytes);
     int to = textTo(header, bytes);
     for (int i = 0; i < names.length; i++) {
@@ -358,19 +359,19 @@ final class RecordLines {
   }
 
   /** Where the line starts, behind the collector's stamp where the record's log has one. */
-  private int textFrom(LineHeader header, byte[] b) {
+  private int textFrom(ParsedHeader header, byte[] b) {
     boolean open = record != LineParser.NO_RECORD;
     // A tag in the text of a log that has none is a stranger's.
-    boolean whole = open && header.isCollected() && LineHeader.sourceOf(form) == 0;
+    boolean whole = open && header.isCollected() && ParsedHeader.sourceOf(form) == 0;
     int from = whole ? header.lineFrom() : header.textFrom();
-    if (open && LineHeader.isBehindStamp(form) && !header.isBehindStamp()) {
+    if (open && ParsedHeader.isBehindStamp(form) && !header.isBehindStamp()) {
       int blank = ByteScan.indexOf(b, from, header.textTo(), (byte) ' ');
       return blank < 0 ? from : blank + 1;
     }
     return from;
   }
 
-  private static int textTo(LineHeader header, byte[] b) {
+  private static int textTo(ParsedHeader header, byte[] b) {
     int to = header.textTo();
     while (to > header.textFrom() && b[to - 1] >= 0 && b[to - 1] <= ' ') {
       to--;
@@ -392,7 +393,7 @@ final class RecordLines {
         return;
       }
     }
-    LineHeader header = event.header();
+    ParsedHeader header = ParsedHeader.of(event.header());
     int stands =
         parser == null
             ? LineParser.NO_RECORD

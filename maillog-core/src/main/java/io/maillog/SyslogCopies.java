@@ -4,7 +4,7 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.ByteSlice;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
-import io.maillog.header.LineHeader;
+import io.maillog.header.parse.ParsedHeader;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -63,7 +63,7 @@ final class SyslogCopies {
 
   private void find(EventWriter writer) {
     MailEvent event = writer.event();
-    LineHeader header = event.header();
+    ParsedHeader header = ParsedHeader.of(event.header());
     int hosts = header.hostTo() - header.hostFrom();
     int pids = header.pidTo() - header.pidFrom();
     int texts = header.messageTo() - writer.repeatFrom();

@@ -11,10 +11,10 @@ import io.maillog.framing.LogInput;
 import io.maillog.framing.LogSet;
 import io.maillog.framing.LogSets;
 import io.maillog.framing.LogStream;
-import io.maillog.header.HeaderParser;
-import io.maillog.header.LineHeader;
-import io.maillog.header.YearHint;
-import io.maillog.header.YearSearch;
+import io.maillog.header.parse.HeaderParser;
+import io.maillog.header.parse.ParsedHeader;
+import io.maillog.header.parse.YearHint;
+import io.maillog.header.parse.YearSearch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -52,7 +52,7 @@ final class YearPlanner {
   private final LineBlock block;
   private final EventWriter event = new EventWriter(new MailEvent());
   private final HeaderParser headers = new HeaderParser();
-  private final LineHeader header = new LineHeader();
+  private final ParsedHeader header = new ParsedHeader();
 
   YearPlanner(
       OptionalInt firstYear, Instant reference, MailLogParser parser, FramingLimits limits) {
@@ -167,7 +167,7 @@ final class YearPlanner {
 
   private void take(byte[] bytes, int from, int to, YearSearch search) {
     int choice = parser.parse(bytes, from, to, event);
-    search.line(event.header());
+    search.line(ParsedHeader.of(event.header()));
     if (choice >= 0 && !search.decided()) {
       long arrival = parser.dialects().get(choice).arrival(event.event());
       if (arrival != Dialect.UNKNOWN_TIME) {

@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.maillog.event.EventHandler;
+import io.maillog.event.MailEvent;
 import java.io.ByteArrayInputStream;
 import java.lang.management.ManagementFactory;
 import java.time.ZoneId;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,7 @@ class MailLogAllocationTest {
     return after - before;
   }
 
-  private static long allocated(byte[] log, EventHandler handler) {
+  private static long allocated(byte[] log, Consumer<? super MailEvent> handler) {
     MailLog reading =
         MailLog.builder()
             .dialects(DemoDialect.ALONE)
@@ -75,7 +76,7 @@ class MailLogAllocationTest {
   }
 
   /** How much more a log of twice the lines allocates; the least of several times, once warm. */
-  private static long differenceFor(EventHandler handler) {
+  private static long differenceFor(Consumer<? super MailEvent> handler) {
     return difference(log -> allocated(log, handler));
   }
 

@@ -5,7 +5,6 @@ import static io.maillog.DemoLog.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.event.Field;
-import io.maillog.framing.InputError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.maillog.event.EventKind;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
-import io.maillog.framing.InputError;
 import io.maillog.trace.Completeness;
 import io.maillog.trace.Outcome;
 import java.io.ByteArrayInputStream;
@@ -101,7 +100,8 @@ class MailLogTest {
         read(
             options().firstYear(2026).stream(
                 stream(
-                    "Sep 12 10:15:03 mx1 demo[3]: message repeated 4 times: [ A: to=<b@example.org>]\n"),
+                    "Sep 12 10:15:03 mx1 demo[3]: message repeated 4 times: [ A:"
+                        + " to=<b@example.org>]\n"),
                 "-"));
     assertThat(read.events()).hasSize(1);
     assertThat(read.events().get(0).text(Field.REPEAT)).isEqualTo("4");

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
-import io.maillog.header.HeaderParser;
-import io.maillog.header.TimePolicy;
-import io.maillog.header.YearHint;
+import io.maillog.header.parse.HeaderParser;
+import io.maillog.header.parse.ParsedHeader;
+import io.maillog.header.parse.TimePolicy;
+import io.maillog.header.parse.YearHint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -38,9 +39,9 @@ class SyslogCopiesTest {
   /** Whether a line is a copy; where its text has a {@code #}, it may come twice from there on. */
   private boolean isCopy(String line, boolean stamped) {
     byte[] bytes = line.getBytes(UTF_8);
-    new HeaderParser().parse(bytes, 0, bytes.length, event.header());
+    new HeaderParser().parse(bytes, 0, bytes.length, ParsedHeader.of(event.header()));
     event.begin(bytes);
-    times.complete(event.header());
+    times.complete(ParsedHeader.of(event.header()));
     int mark = line.indexOf('#');
     if (mark >= 0) {
       event.mayRepeat(mark, stamped);

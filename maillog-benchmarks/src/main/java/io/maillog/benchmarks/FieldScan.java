@@ -5,7 +5,8 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
-import io.maillog.header.TimePolicy;
+import io.maillog.header.parse.ParsedHeader;
+import io.maillog.header.parse.TimePolicy;
 import java.time.ZoneOffset;
 
 /** Reads every line to an event, and then everything that the event says. */
@@ -29,7 +30,7 @@ final class FieldScan {
       }
       writer.place(++lines, null);
       parser.parse(b, from, end, writer);
-      times.complete(writer.header());
+      times.complete(ParsedHeader.of(writer.header()));
       total += sum.of(event);
       from = end + 1;
     }

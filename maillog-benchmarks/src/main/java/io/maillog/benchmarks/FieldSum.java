@@ -3,6 +3,7 @@ package io.maillog.benchmarks;
 import io.maillog.bytes.ByteSlice;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.Field;
+import io.maillog.event.FieldSet;
 import io.maillog.event.MailEvent;
 import io.maillog.event.Severity;
 import io.maillog.event.SmtpStage;
@@ -15,15 +16,13 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  */
 final class FieldSum {
-  private static final Field[] FIELDS = Field.values();
-
   private final ByteSlice slice = new ByteSlice();
 
   /** The sum of an event. */
   long of(MailEvent e) {
     long sum = 0;
-    for (long rest = e.fields(); rest != 0; rest &= rest - 1) {
-      Field field = FIELDS[Long.numberOfTrailingZeros(rest)];
+    FieldSet stated = e.fields();
+    for (Field field = stated.first(); field != null; field = stated.after(field)) {
       sum +=
           switch (field.type()) {
             case NUMBER -> stated(e.number(field));

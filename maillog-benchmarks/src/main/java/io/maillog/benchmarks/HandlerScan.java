@@ -5,16 +5,16 @@ import io.maillog.benchmarks.LogScan.Counts;
 import io.maillog.bytes.ByteScan;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.DeliveryStatus;
-import io.maillog.event.EventHandler;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Reads every line to an event, and gives it to an {@link EventHandler}, which counts as {@link
- * LogScan#parse} does.
+ * Reads every line to an event, and gives it to an handler, which counts as {@link LogScan#parse}
+ * does.
  *
  * <p>The handlers are of different classes, and take turns, line by line: there is one call a line
  * however many they are, and what grows is what the call site has to expect.
@@ -24,7 +24,7 @@ final class HandlerScan {
   private final MailEvent event = new MailEvent();
   private final EventWriter writer = new EventWriter(event);
   private final Tally tally = new Tally();
-  private final EventHandler[] handlers;
+  private final Consumer<? super MailEvent>[] handlers;
 
   /**
    * With handlers of so many classes.
@@ -32,9 +32,9 @@ final class HandlerScan {
    * @param classes 1, 2 or 4
    */
   HandlerScan(int classes) {
-    List<EventHandler> all =
+    List<Consumer<? super MailEvent>> all =
         List.of(new First(tally), new Second(tally), new Third(tally), new Fourth(tally));
-    this.handlers = all.subList(0, classes).toArray(EventHandler[]::new);
+    this.handlers = all.subList(0, classes).toArray(Consumer<? super MailEvent>[]::new);
   }
 
   /** The classes that take turns. */
@@ -53,7 +53,7 @@ final class HandlerScan {
         return tally.counts();
       }
       parser.parse(b, from, end, writer);
-      handlers[turn++ & turns].onEvent(event);
+      handlers[turn++ & turns].accept(event);
       from = end + 1;
     }
   }
@@ -85,30 +85,30 @@ final class HandlerScan {
     }
   }
 
-  private record First(Tally tally) implements EventHandler {
+  private record First(Tally tally) implements Consumer<MailEvent> {
     @Override
-    public void onEvent(MailEvent event) {
+    public void accept(MailEvent event) {
       tally.add(event);
     }
   }
 
-  private record Second(Tally tally) implements EventHandler {
+  private record Second(Tally tally) implements Consumer<MailEvent> {
     @Override
-    public void onEvent(MailEvent event) {
+    public void accept(MailEvent event) {
       tally.add(event);
     }
   }
 
-  private record Third(Tally tally) implements EventHandler {
+  private record Third(Tally tally) implements Consumer<MailEvent> {
     @Override
-    public void onEvent(MailEvent event) {
+    public void accept(MailEvent event) {
       tally.add(event);
     }
   }
 
-  private record Fourth(Tally tally) implements EventHandler {
+  private record Fourth(Tally tally) implements Consumer<MailEvent> {
     @Override
-    public void onEvent(MailEvent event) {
+    public void accept(MailEvent event) {
       tally.add(event);
     }
   }

@@ -5,7 +5,8 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
-import io.maillog.header.TimePolicy;
+import io.maillog.header.parse.ParsedHeader;
+import io.maillog.header.parse.TimePolicy;
 import io.maillog.ndjson.EventJson;
 import io.maillog.ndjson.JsonBuffer;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class JsonScan {
       }
       writer.place(++lines, null);
       parser.parse(b, from, end, writer);
-      times.complete(writer.header());
+      times.complete(ParsedHeader.of(writer.header()));
       json.write(event, buffer);
       if (buffer.length() >= BLOCK) {
         buffer.writeTo(output);

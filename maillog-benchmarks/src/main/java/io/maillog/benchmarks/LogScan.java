@@ -10,7 +10,8 @@ import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
-import io.maillog.header.TimePolicy;
+import io.maillog.header.parse.ParsedHeader;
+import io.maillog.header.parse.TimePolicy;
 import java.time.ZoneOffset;
 
 /** What the benchmarks do with a log's bytes, so that a test can ask whether it is done right. */
@@ -108,7 +109,7 @@ final class LogScan {
         return new Sums(counts, seconds, pids, sizes, delays, codes);
       }
       parser.parse(b, from, end, writer);
-      times.complete(writer.header());
+      times.complete(ParsedHeader.of(writer.header()));
       lines++;
       EventKind kind = event.kind();
       received += kind == EventKind.RECEIVED ? 1 : 0;
@@ -142,7 +143,7 @@ final class LogScan {
         return traces[0];
       }
       parser.parse(b, from, end, writer);
-      times.complete(writer.header());
+      times.complete(ParsedHeader.of(writer.header()));
       correlator.onEvent(event);
       from = end + 1;
     }

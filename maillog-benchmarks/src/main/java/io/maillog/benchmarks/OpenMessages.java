@@ -6,7 +6,8 @@ import io.maillog.correlate.MessageCorrelator;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
-import io.maillog.header.TimePolicy;
+import io.maillog.header.parse.ParsedHeader;
+import io.maillog.header.parse.TimePolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -137,8 +138,8 @@ public final class OpenMessages {
       String relay = format("mx%d.dest%03d.example[198.51.100.%d]", recipient, next, next);
       String reply = reply(next, to);
       line(
-          "postfix/smtp[9004]: %s: to=<%s>, relay=%s:25, delay=1.3, delays=0.1/0/0.7/0.5, dsn=4.7.1,"
-              + " status=deferred (host %s said: %s (in reply to RCPT TO command))",
+          "postfix/smtp[9004]: %s: to=<%s>, relay=%s:25, delay=1.3, delays=0.1/0/0.7/0.5,"
+              + " dsn=4.7.1, status=deferred (host %s said: %s (in reply to RCPT TO command))",
           id, to, relay, relay, reply);
     }
   }
@@ -164,7 +165,7 @@ public final class OpenMessages {
                     + format(text, values))
             .getBytes(StandardCharsets.US_ASCII);
     parser.parse(line, 0, line.length, writer);
-    times.complete(writer.header());
+    times.complete(ParsedHeader.of(writer.header()));
     correlator.onEvent(event);
   }
 }

@@ -1,9 +1,10 @@
 package io.maillog.cli;
 
-import io.maillog.event.EventHandler;
+import io.maillog.event.MailEvent;
 import io.maillog.ndjson.EventJson;
 import io.maillog.ndjson.JsonBuffer;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,13 +67,13 @@ final class EventsCommand implements Callable<Integer> {
   public Integer call() {
     Output output = new Output(streams.out());
     Reading reading = new Reading(common, streams, output, true);
-    EventHandler handler = format == Format.NDJSON ? json(output) : text(output);
+    Consumer<? super MailEvent> handler = format == Format.NDJSON ? json(output) : text(output);
     reading.run(log -> log.events(handler));
     output.flush();
     return reading.failed() ? ExitCode.INPUT_FAILED : ExitCode.DONE;
   }
 
-  private EventHandler json(Output output) {
+  private Consumer<? super MailEvent> json(Output output) {
     EventJson writer = new EventJson(raw);
     JsonBuffer json = new JsonBuffer();
     return event -> {
@@ -81,7 +82,7 @@ final class EventsCommand implements Callable<Integer> {
     };
   }
 
-  private EventHandler text(Output output) {
+  private Consumer<? super MailEvent> text(Output output) {
     EventText writer = new EventText(raw);
     SafeText text = new SafeText();
     return event -> {

@@ -1,23 +1,21 @@
 package io.maillog.cli;
 
-import io.maillog.event.EventHandler;
 import io.maillog.event.EventKind;
 import io.maillog.event.Field;
+import io.maillog.event.LogTime;
 import io.maillog.event.MailEvent;
-import io.maillog.header.LogTime;
 import io.maillog.trace.Attempt;
 import io.maillog.trace.Client;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Recipient;
-import io.maillog.trace.TraceHandler;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Counts a log's events and traces, in bounded memory. */
-final class LogSummary implements EventHandler, TraceHandler {
+final class LogSummary {
   final long[] linesByKind = new long[EventKind.values().length];
   private final ProgramCounts programs = new ProgramCounts();
   final MessageCounts messages = new MessageCounts();
@@ -37,8 +35,8 @@ final class LogSummary implements EventHandler, TraceHandler {
   long lines;
   long recipientsCounted;
 
-  @Override
-  public void onEvent(MailEvent e) {
+  /** Counts an event. */
+  void add(MailEvent e) {
     if (e.copy()) {
       return;
     }
@@ -64,8 +62,8 @@ final class LogSummary implements EventHandler, TraceHandler {
     }
   }
 
-  @Override
-  public void onTrace(MessageTrace t) {
+  /** Counts a trace. */
+  void add(MessageTrace t) {
     if (messages.add(t)) {
       origin(t);
     }

@@ -2,7 +2,6 @@ package io.maillog.cli;
 
 import io.maillog.trace.Attempt;
 import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Recipient;
@@ -66,8 +65,8 @@ final class MessageCounts {
   /** Counts a trace. True if a user sent it, and this is the first pass. */
   boolean add(MessageTrace t) {
     Pass pass = Pass.of(t);
-    Link before = Pass.link(t, LinkType.REINJECTED_FROM);
-    boolean handedOn = Pass.link(t, LinkType.REINJECTED_AS) != null;
+    Link before = Pass.link(t, Link.Type.REINJECTED_FROM);
+    boolean handedOn = Pass.link(t, Link.Type.REINJECTED_AS) != null;
     boolean first = before == null && pass == null;
     if (pass != null) {
       passes[pass.ordinal()]++;
@@ -80,7 +79,7 @@ final class MessageCounts {
     Family family = before == null ? family(t, t.queueId()) : family(t, before.queueId());
     if (handedOn) {
       passes[Pass.after(t).ordinal()] +=
-          t.links().stream().filter(link -> link.type() == LinkType.REINJECTED_AS).count();
+          t.links().stream().filter(link -> link.type() == Link.Type.REINJECTED_AS).count();
       if (before != null) {
         remember(t, family);
       }
@@ -130,7 +129,7 @@ final class MessageCounts {
   static Predicate<Recipient> handedOn(MessageTrace t) {
     Set<String> ids = new HashSet<>();
     for (Link link : t.links()) {
-      if (link.type() == LinkType.REINJECTED_AS) {
+      if (link.type() == Link.Type.REINJECTED_AS) {
         ids.add(link.queueId());
       }
     }

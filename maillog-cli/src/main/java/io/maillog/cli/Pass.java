@@ -1,7 +1,6 @@
 package io.maillog.cli;
 
 import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ enum Pass {
   }
 
   /** The first other message of such a link; {@code null} if there is none. */
-  static @Nullable Link link(MessageTrace t, LinkType type) {
+  static @Nullable Link link(MessageTrace t, Link.Type type) {
     for (Link link : t.links()) {
       if (link.type() == type) {
         return link;

@@ -98,7 +98,7 @@ final class Reading {
     try {
       Path path = Path.of(input);
       List<String> errors = new ArrayList<>();
-      List<LogSet> found = LogSets.find(List.of(path), false, error -> errors.add(error.message()));
+      List<LogSet> found = LogSets.find(List.of(path), false, (directory, why) -> errors.add(why));
       if (found.isEmpty() && errors.isEmpty()) {
         failed(input + ": no log in this directory");
         return false;

@@ -1,6 +1,6 @@
 package io.maillog.cli;
 
-import io.maillog.bytes.Utf8;
+import io.maillog.grammar.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

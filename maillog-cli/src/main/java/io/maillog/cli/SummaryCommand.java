@@ -71,7 +71,7 @@ final class SummaryCommand implements Callable<Integer> {
     Output output = new Output(streams.out());
     LogSummary summary = new LogSummary();
     Reading reading = new Reading(common, streams, output, false);
-    reading.run(log -> log.eventsAndTraces(summary, summary));
+    reading.run(log -> log.eventsAndTraces(summary::add, summary::add));
     if (format == Format.TEXT) {
       SafeText text = new SafeText();
       SummaryText.write(summary, top, text);

@@ -1,7 +1,7 @@
 package io.maillog.cli;
 
 import io.maillog.event.EventKind;
-import io.maillog.header.LogTime;
+import io.maillog.event.LogTime;
 import io.maillog.trace.Outcome;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -3,8 +3,8 @@ package io.maillog.cli;
 import io.maillog.ndjson.JsonBuffer;
 import io.maillog.ndjson.TraceJson;
 import io.maillog.trace.MessageTrace;
-import io.maillog.trace.TraceHandler;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,10 +34,11 @@ import picocli.CommandLine.Option;
       "  maillog trace mail.log | jq -r 'select(.outcome == \"deferred\") | .queue_id'",
       "",
       "The exit code is 1 if traces were asked for and none is there. A trace says by its"
-          + " completeness whether the log tells the whole story: complete, no-start (the log begins"
-          + " later), open (still queued at the end of the log), partial, evicted. The text format"
-          + " is for people and may change; in it a stranger's control characters, bytes that are"
-          + " not UTF-8, and marks of writing direction are shown as \\xNN, a backslash as \\\\."
+          + " completeness whether the log tells the whole story: complete, no-start (the log"
+          + " begins later), open (still queued at the end of the log), partial, evicted. The text"
+          + " format is for people and may change; in it a stranger's control characters, bytes"
+          + " that are not UTF-8, and marks of writing direction are shown as \\xNN, a backslash as"
+          + " \\\\."
     })
 final class TraceCommand implements Callable<Integer> {
   /** How traces are written. */
@@ -70,7 +71,7 @@ final class TraceCommand implements Callable<Integer> {
     TraceFilter filter = filters.filter(common);
     Output output = new Output(streams.out());
     Reading reading = new Reading(common, streams, output, true);
-    TraceHandler writer = format == Format.NDJSON ? json(output) : text(output);
+    Consumer<? super MessageTrace> writer = format == Format.NDJSON ? json(output) : text(output);
     reading.run(log -> log.traces(trace -> choose(trace, filter, writer)));
     output.flush();
     if (reading.failed()) {
@@ -79,14 +80,15 @@ final class TraceCommand implements Callable<Integer> {
     return filter.asks() && matched == 0 ? ExitCode.NOTHING_MATCHED : ExitCode.DONE;
   }
 
-  private void choose(MessageTrace trace, TraceFilter filter, TraceHandler writer) {
+  private void choose(
+      MessageTrace trace, TraceFilter filter, Consumer<? super MessageTrace> writer) {
     if (filter.matches(trace)) {
       matched++;
-      writer.onTrace(trace);
+      writer.accept(trace);
     }
   }
 
-  private static TraceHandler json(Output output) {
+  private static Consumer<? super MessageTrace> json(Output output) {
     TraceJson writer = new TraceJson();
     JsonBuffer json = new JsonBuffer();
     return trace -> {
@@ -95,7 +97,7 @@ final class TraceCommand implements Callable<Integer> {
     };
   }
 
-  private static TraceHandler text(Output output) {
+  private static Consumer<? super MessageTrace> text(Output output) {
     SafeText text = new SafeText();
     return trace -> {
       TraceText.write(trace, text);

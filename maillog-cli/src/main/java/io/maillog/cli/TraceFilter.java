@@ -1,6 +1,6 @@
 package io.maillog.cli;
 
-import io.maillog.header.LogTime;
+import io.maillog.event.LogTime;
 import io.maillog.trace.Attempt;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Note;

@@ -2,9 +2,9 @@ package io.maillog.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.maillog.dialect.Claim;
 import io.maillog.dialect.CorrelationRules;
 import io.maillog.dialect.Dialect;
+import io.maillog.dialect.Dialect.Claim;
 import io.maillog.dialect.LineParser;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;

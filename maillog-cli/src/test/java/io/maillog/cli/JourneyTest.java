@@ -8,7 +8,6 @@ import io.maillog.ReadSummary;
 import io.maillog.event.EventKind;
 import io.maillog.trace.Completeness;
 import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Outcome;
 import java.io.ByteArrayInputStream;
@@ -70,12 +69,14 @@ class JourneyTest {
     assertThat(sendmail.dialect()).isEqualTo("sendmail");
     assertThat(postfix.dialect()).isEqualTo("postfix");
     assertThat(exim.dialect()).isEqualTo("exim");
-    assertThat(sendmail.links()).containsExactly(new Link(LinkType.NEXT_HOP, "3B2E160C2A", "hub1"));
+    assertThat(sendmail.links())
+        .containsExactly(new Link(Link.Type.NEXT_HOP, "3B2E160C2A", "hub1"));
     assertThat(postfix.links())
         .containsExactlyInAnyOrder(
-            new Link(LinkType.PREVIOUS_HOP, "68CAFUxy012345", sendmail.host()),
-            new Link(LinkType.NEXT_HOP, "1wnYwq-0002BN-1x", "out1"));
-    assertThat(exim.links()).containsExactly(new Link(LinkType.PREVIOUS_HOP, "3B2E160C2A", "hub1"));
+            new Link(Link.Type.PREVIOUS_HOP, "68CAFUxy012345", sendmail.host()),
+            new Link(Link.Type.NEXT_HOP, "1wnYwq-0002BN-1x", "out1"));
+    assertThat(exim.links())
+        .containsExactly(new Link(Link.Type.PREVIOUS_HOP, "3B2E160C2A", "hub1"));
     assertThat(of(traces, "1wnYwp-0002BM-1w").links()).isEmpty();
     assertThat(traces)
         .allSatisfy(

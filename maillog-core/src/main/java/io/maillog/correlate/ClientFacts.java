@@ -3,6 +3,7 @@ package io.maillog.correlate;
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.ByteSlice;
 import io.maillog.event.Field;
+import io.maillog.event.FieldSet;
 import io.maillog.event.MailEvent;
 import io.maillog.trace.Client;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,16 @@ final class ClientFacts {
   /** Nothing is known. */
   static final Client NONE = new Client(null, null, null, null, null, null, null, null);
 
-  private static final long FIELDS =
-      bit(Field.CLIENT_HOST)
-          | bit(Field.CLIENT_IP)
-          | bit(Field.CLIENT_PORT)
-          | bit(Field.HELO)
-          | bit(Field.PROTOCOL)
-          | bit(Field.TLS_PROTOCOL)
-          | bit(Field.SASL_METHOD)
-          | bit(Field.SASL_USERNAME);
+  private static final FieldSet FIELDS =
+      FieldSet.of(
+          Field.CLIENT_HOST,
+          Field.CLIENT_IP,
+          Field.CLIENT_PORT,
+          Field.HELO,
+          Field.PROTOCOL,
+          Field.TLS_PROTOCOL,
+          Field.SASL_METHOD,
+          Field.SASL_USERNAME);
 
   /** Clients that have longer texts are not remembered, so that those who are take little. */
   private static final int MAX_UNLIKE = 256;
@@ -35,13 +37,9 @@ final class ClientFacts {
     this.names = names;
   }
 
-  private static long bit(Field field) {
-    return 1L << field.ordinal();
-  }
-
   /** A client with what an event says too. */
   Client with(Client known, MailEvent e) {
-    if ((e.fields() & FIELDS) == 0) {
+    if (!e.fields().containsAny(FIELDS)) {
       return known;
     }
     return changed(

@@ -1,6 +1,7 @@
 package io.maillog.correlate;
 
 import io.maillog.trace.MessageTrace;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see MessageCorrelator#handingOver
  */
-public final class EndedMessage {
+final class EndedMessage implements Supplier<MessageTrace> {
   private final Story story;
   private final TraceMaker maker;
   private @Nullable MessageTrace made;
@@ -21,7 +22,7 @@ public final class EndedMessage {
   }
 
   /** About how many bytes of the heap it takes: what waits to be made can be bounded by that. */
-  public long weight() {
+  long weight() {
     return story.weight();
   }
 
@@ -29,7 +30,8 @@ public final class EndedMessage {
    * Makes the trace, once. The messages of one correlator share what it is made with: all of them
    * are for one thread, which need not be the correlator's.
    */
-  public MessageTrace trace() {
+  @Override
+  public MessageTrace get() {
     MessageTrace trace = made;
     if (trace == null) {
       trace = maker.trace(story);

@@ -4,8 +4,8 @@ import io.maillog.bytes.ByteSlice;
 import io.maillog.dialect.CorrelationRules;
 import io.maillog.event.EventKind;
 import io.maillog.event.Field;
+import io.maillog.event.LogTime;
 import io.maillog.event.MailEvent;
-import io.maillog.header.LogTime;
 
 /** Tells a late line of a message from one of another message that has its id again. */
 final class IdReuse {

@@ -8,8 +8,8 @@ import io.maillog.dialect.LineParser;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
-import io.maillog.event.LinePiece;
 import io.maillog.event.MailEvent;
+import io.maillog.header.parse.ParsedHeader;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -18,9 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts that servers write in several lines, since syslog takes no longer ones ({@link LinePiece}):
- * put together, and read as one, when the last line has come. The pieces come one behind the other
- * from one process; those of other processes may stand between.
+ * Texts that servers write in several lines, since syslog takes no longer ones ({@link
+ * MailEvent.Piece}): put together, and read as one, when the last line has come. The pieces come
+ * one behind the other from one process; those of other processes may stand between.
  *
  * <p>Of the texts that are not whole yet there are {@value #MAX}, each of up to {@value #MAX_TEXT}
  * bytes; a text that does not fit, or of which a piece is missing, is forgotten.
@@ -42,7 +42,7 @@ final class LinePieces {
     byte @Nullable [] queueId;
 
     /** The last of its pieces. */
-    LinePiece latest = LinePiece.PART;
+    MailEvent.Piece latest = MailEvent.Piece.PART;
 
     int number;
     long second;
@@ -83,7 +83,7 @@ final class LinePieces {
    *     Valid until the next call
    */
   @Nullable MailEvent take(MailEvent e, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
-    LinePiece piece = e.piece();
+    MailEvent.Piece piece = e.piece();
     if (piece == null) {
       return null;
     }
@@ -113,7 +113,7 @@ final class LinePieces {
     text.latest = piece;
     text.number = e.pieceNumber();
     text.second = e.epochSecond();
-    if (piece == LinePiece.LAST_PART || piece == LinePiece.LAST_FIELDS) {
+    if (piece == MailEvent.Piece.LAST_PART || piece == MailEvent.Piece.LAST_FIELDS) {
       told = text.told;
       return read(text, e);
     }
@@ -136,14 +136,14 @@ final class LinePieces {
   }
 
   /** Whether a piece that begins a text says something by itself. */
-  static boolean begun(LinePiece piece) {
+  static boolean begun(MailEvent.Piece piece) {
     return switch (piece) {
       case FIRST_PART, LIST, FIRST_FIELDS -> true;
       default -> false;
     };
   }
 
-  private static boolean begins(MailEvent e, LinePiece piece) {
+  private static boolean begins(MailEvent e, MailEvent.Piece piece) {
     return switch (piece) {
       case PART -> e.pieceNumber() == 1;
       case FIRST_PART -> true;
@@ -153,7 +153,7 @@ final class LinePieces {
   }
 
   private static boolean continues(
-      Text text, MailEvent e, LinePiece piece, @Nullable ByteSlice queueId) {
+      Text text, MailEvent e, MailEvent.Piece piece, @Nullable ByteSlice queueId) {
     byte[] id = text.queueId;
     boolean same =
         queueId == null
@@ -165,11 +165,11 @@ final class LinePieces {
     return switch (piece) {
       case FIRST_PART -> false;
       case PART, LAST_PART ->
-          (text.latest == LinePiece.PART || text.latest == LinePiece.FIRST_PART)
+          (text.latest == MailEvent.Piece.PART || text.latest == MailEvent.Piece.FIRST_PART)
               && e.pieceNumber() == text.number + 1;
-      case LIST, FIRST_FIELDS -> text.latest == LinePiece.LIST;
+      case LIST, FIRST_FIELDS -> text.latest == MailEvent.Piece.LIST;
       case FIELDS, LAST_FIELDS ->
-          text.latest == LinePiece.FIRST_FIELDS || text.latest == LinePiece.FIELDS;
+          text.latest == MailEvent.Piece.FIRST_FIELDS || text.latest == MailEvent.Piece.FIELDS;
     };
   }
 
@@ -190,7 +190,7 @@ final class LinePieces {
     byte[] joined = Arrays.copyOf(bytes(line), at + head + text.bytes.length);
     System.arraycopy(line.array(), message, joined, at, head);
     System.arraycopy(text.bytes, 0, joined, at + head, text.bytes.length);
-    whole.header().copyFrom(last.header(), 0, at, joined.length);
+    ParsedHeader.of(whole.header()).copyFrom(ParsedHeader.of(last.header()), 0, at, joined.length);
     whole.begin(joined);
     whole.dialect(dialect);
     whole.kind(EventKind.OTHER);

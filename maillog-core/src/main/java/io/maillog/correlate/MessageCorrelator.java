@@ -4,15 +4,13 @@ import io.maillog.bytes.ByteSlice;
 import io.maillog.dialect.CorrelationRules;
 import io.maillog.dialect.Dialect;
 import io.maillog.dialect.Dialects;
-import io.maillog.event.EventHandler;
 import io.maillog.event.EventKind;
 import io.maillog.event.Field;
-import io.maillog.event.LinePiece;
 import io.maillog.event.MailEvent;
 import io.maillog.event.SmtpStage;
 import io.maillog.event.TextLimit;
+import io.maillog.header.parse.ParsedHeader;
 import io.maillog.trace.MessageTrace;
-import io.maillog.trace.TraceHandler;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -24,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * the handler throws passes out of the method that was called; the trace counts as given, and so
  * does the event, which is taken wholly first. Not thread-safe.
  */
-public final class MessageCorrelator implements EventHandler {
+public final class MessageCorrelator {
   /** How long, in seconds of log time, an ended message waits for lines that come late. */
   public static final int LINGER_SECONDS = 10;
 
@@ -87,12 +87,13 @@ public final class MessageCorrelator implements EventHandler {
   private long events;
 
   /** A correlator of the lines of these dialects; {@code handler} gets the traces. */
-  public MessageCorrelator(Dialects dialects, CorrelationLimits limits, TraceHandler handler) {
+  public MessageCorrelator(
+      Dialects dialects, CorrelationLimits limits, Consumer<? super MessageTrace> handler) {
     this(dialects, limits, making(handler));
   }
 
   private MessageCorrelator(
-      Dialects dialects, CorrelationLimits limits, Consumer<EndedMessage> taker) {
+      Dialects dialects, CorrelationLimits limits, ObjLongConsumer<Supplier<MessageTrace>> taker) {
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(taker, "taker");
     this.giver = new TraceGiver(limits, taker, stories, relations, clock, names);
@@ -108,16 +109,20 @@ public final class MessageCorrelator implements EventHandler {
   /**
    * A correlator that leaves it to another thread to make the traces.
    *
-   * @param taker gets each message when its trace would be given; what it throws passes out
+   * @param taker gets each message when its trace would be given: what makes the trace, and about
+   *     how many bytes of the heap it holds until then. All traces of one correlator are to be made
+   *     by one thread, and a message whose trace is never made is no harm. What it throws passes
+   *     out
    */
   public static MessageCorrelator handingOver(
-      Dialects dialects, CorrelationLimits limits, Consumer<EndedMessage> taker) {
+      Dialects dialects, CorrelationLimits limits, ObjLongConsumer<Supplier<MessageTrace>> taker) {
     return new MessageCorrelator(dialects, limits, taker);
   }
 
-  private static Consumer<EndedMessage> making(TraceHandler handler) {
+  private static ObjLongConsumer<Supplier<MessageTrace>> making(
+      Consumer<? super MessageTrace> handler) {
     Objects.requireNonNull(handler, "handler");
-    return message -> handler.onTrace(message.trace());
+    return (message, weight) -> handler.accept(message.get());
   }
 
   /**
@@ -126,7 +131,6 @@ public final class MessageCorrelator implements EventHandler {
    * is not even that. After {@link #finish()}, events are taken as those of a further log, by a
    * correlator that holds nothing.
    */
-  @Override
   public void onEvent(MailEvent e) {
     if (e.copy()) {
       copied(e);
@@ -172,7 +176,7 @@ public final class MessageCorrelator implements EventHandler {
       @Nullable ByteSlice host,
       @Nullable ByteSlice pid) {
     MailEvent whole = pieces.take(e, host, pid);
-    LinePiece piece = e.piece();
+    MailEvent.Piece piece = e.piece();
     ByteSlice process = rule.sessionsByPid() ? pid : null;
     if (whole != null) {
       tell(whole, pieces.wasTold(), dialect, rule, host, process);
@@ -250,7 +254,8 @@ public final class MessageCorrelator implements EventHandler {
    * server stamps for itself they have nothing of a header but a collector's, and follow at once.
    */
   private static @Nullable ByteSlice recordOf(MailEvent e, @Nullable ByteSlice pid) {
-    return e.header().selfStamped() || e.header().isText() ? null : pid;
+    ParsedHeader header = ParsedHeader.of(e.header());
+    return header.selfStamped() || header.isText() ? null : pid;
   }
 
   // --- lines with a queue id
@@ -593,7 +598,10 @@ public final class MessageCorrelator implements EventHandler {
    * @throws IOException if the stream fails
    */
   public static MessageCorrelator restore(
-      InputStream source, Dialects dialects, CorrelationLimits limits, TraceHandler handler)
+      InputStream source,
+      Dialects dialects,
+      CorrelationLimits limits,
+      Consumer<? super MessageTrace> handler)
       throws IOException {
     MessageCorrelator correlator = new MessageCorrelator(dialects, limits, handler);
     new StateInput(new BufferedInputStream(source)).read(correlator);

@@ -1,8 +1,8 @@
 package io.maillog.correlate;
 
+import io.maillog.event.LogTime;
 import io.maillog.event.MailEvent;
 import io.maillog.header.LineHeader;
-import io.maillog.header.LogTime;
 import org.jspecify.annotations.Nullable;
 
 /**

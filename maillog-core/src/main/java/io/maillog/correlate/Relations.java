@@ -6,7 +6,6 @@ import io.maillog.event.EventKind;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,10 +41,10 @@ final class Relations {
     }
     child.started = true;
     switch (e.kind()) {
-      case BOUNCE -> pair(story, LinkType.NOTIFICATION, child, LinkType.NOTIFICATION_OF);
-      case DELIVERY -> pair(story, LinkType.FORWARDED_AS, child, LinkType.FORWARDED_FROM);
+      case BOUNCE -> pair(story, Link.Type.NOTIFICATION, child, Link.Type.NOTIFICATION_OF);
+      case DELIVERY -> pair(story, Link.Type.FORWARDED_AS, child, Link.Type.FORWARDED_FROM);
       case QUEUE_ACTION, REMOVED ->
-          pair(story, LinkType.REINJECTED_AS, child, LinkType.REINJECTED_FROM);
+          pair(story, Link.Type.REINJECTED_AS, child, Link.Type.REINJECTED_FROM);
       default -> copied(story, child);
     }
   }
@@ -57,23 +56,23 @@ final class Relations {
     }
     boolean notification = e.kind() == EventKind.RECEIVED && e.is(Field.FROM, "");
     if (notification || e.kind() == EventKind.BOUNCE) {
-      pair(parent, LinkType.NOTIFICATION, story, LinkType.NOTIFICATION_OF);
+      pair(parent, Link.Type.NOTIFICATION, story, Link.Type.NOTIFICATION_OF);
     } else if (e.kind() == EventKind.EXPANDED) {
       story.started = true; // this line is the first of its own
       copied(parent, story);
     } else {
-      pair(parent, LinkType.REINJECTED_AS, story, LinkType.REINJECTED_FROM);
+      pair(parent, Link.Type.REINJECTED_AS, story, Link.Type.REINJECTED_FROM);
     }
   }
 
   /** A clone is the same message for others of its recipients, so it has the same Message-ID. */
   private void copied(Story story, Story clone) {
-    pair(story, LinkType.CLONE, clone, LinkType.CLONE_OF);
+    pair(story, Link.Type.CLONE, clone, Link.Type.CLONE_OF);
     clone.takeMessageId(story);
     clone.takeExpansions(story);
   }
 
-  private static void pair(Story a, LinkType toB, Story b, LinkType toA) {
+  private static void pair(Story a, Link.Type toB, Story b, Link.Type toA) {
     String idOfA = a.queueId();
     String idOfB = b.queueId();
     if (idOfA != null && idOfB != null) {
@@ -91,7 +90,7 @@ final class Relations {
     Offer offer = Offer.of(e, story, names);
     Story next = ledTo(offer, remote);
     String remoteId = remote.toString();
-    Link link = new Link(LinkType.NEXT_HOP, remoteId, offer.relayHost());
+    Link link = new Link(Link.Type.NEXT_HOP, remoteId, offer.relayHost());
     if (next != null) {
       join(offer, link, next);
     } else if (story.link(link)) {
@@ -138,13 +137,13 @@ final class Relations {
   /** Whether what became of a message is this one, or that cannot be told in a few steps. */
   private boolean leadsTo(Story wanted, Story from) {
     for (Link link : from.links()) {
-      if (link.type() == LinkType.REINJECTED_AS || link.type() == LinkType.NEXT_HOP) {
+      if (link.type() == Link.Type.REINJECTED_AS || link.type() == Link.Type.NEXT_HOP) {
         String host = link.host() == null ? from.host : link.host();
         if (++steps > MAX_STEPS
             || (link.queueId().equals(wanted.queueId()) && Objects.equals(host, wanted.host))) {
           return true;
         }
-        Story next = link.type() == LinkType.REINJECTED_AS ? find(host, link.queueId()) : null;
+        Story next = link.type() == Link.Type.REINJECTED_AS ? find(host, link.queueId()) : null;
         if (next != null && leadsTo(wanted, next)) {
           return true;
         }
@@ -174,7 +173,7 @@ final class Relations {
       join(offer, nextHop(offer.story(), queueId), story);
     }
     for (Link link : List.copyOf(story.links())) {
-      Offer own = link.type() == LinkType.NEXT_HOP ? awaiting(story, link) : null;
+      Offer own = link.type() == Link.Type.NEXT_HOP ? awaiting(story, link) : null;
       Story next = own == null ? null : ledTo(own, slice(link.queueId()));
       if (own != null && next != null) {
         join(own, link, next);
@@ -188,7 +187,7 @@ final class Relations {
 
   private static @Nullable Link nextHop(Story story, String queueId) {
     for (Link link : story.links()) {
-      if (link.type() == LinkType.NEXT_HOP && link.queueId().equals(queueId)) {
+      if (link.type() == Link.Type.NEXT_HOP && link.queueId().equals(queueId)) {
         return link;
       }
     }
@@ -212,12 +211,12 @@ final class Relations {
     forget(story, nextId); // an earlier delivery may have had the same id in its reply
     boolean sameServer = Objects.equals(story.host, next.host);
     if (sameServer) {
-      pair(story, LinkType.REINJECTED_AS, next, LinkType.REINJECTED_FROM);
+      pair(story, Link.Type.REINJECTED_AS, next, Link.Type.REINJECTED_FROM);
     } else {
-      story.link(new Link(LinkType.NEXT_HOP, nextId, next.host));
+      story.link(new Link(Link.Type.NEXT_HOP, nextId, next.host));
       String storyId = story.queueId();
       if (storyId != null) {
-        next.link(new Link(LinkType.PREVIOUS_HOP, storyId, story.host));
+        next.link(new Link(Link.Type.PREVIOUS_HOP, storyId, story.host));
       }
     }
   }
@@ -225,7 +224,7 @@ final class Relations {
   /** A story was given as a trace: nothing can be added to it any more. */
   void forget(Story story) {
     for (Link link : story.links()) {
-      if (link.type() == LinkType.NEXT_HOP) {
+      if (link.type() == Link.Type.NEXT_HOP) {
         forget(story, link.queueId());
       }
     }

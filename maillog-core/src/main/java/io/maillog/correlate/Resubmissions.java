@@ -5,7 +5,6 @@ import io.maillog.event.DeliveryStatus;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -124,8 +123,8 @@ final class Resubmissions {
     String id = by.queueId();
     String next = made.story.queueId();
     if (id != null && next != null) {
-      by.link(new Link(LinkType.REINJECTED_AS, next, null));
-      made.story.link(new Link(LinkType.REINJECTED_FROM, id, null));
+      by.link(new Link(Link.Type.REINJECTED_AS, next, null));
+      made.story.link(new Link(Link.Type.REINJECTED_FROM, id, null));
     }
   }
 
@@ -133,8 +132,8 @@ final class Resubmissions {
     String id = from.queueId();
     String next = story.queueId();
     if (id != null && next != null) {
-      from.unlink(new Link(LinkType.REINJECTED_AS, next, null));
-      story.unlink(new Link(LinkType.REINJECTED_FROM, id, null));
+      from.unlink(new Link(Link.Type.REINJECTED_AS, next, null));
+      story.unlink(new Link(Link.Type.REINJECTED_FROM, id, null));
     }
   }
 

@@ -4,12 +4,10 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.ByteSlice;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
-import io.maillog.event.LinePiece;
+import io.maillog.event.LogTime;
 import io.maillog.event.MailEvent;
-import io.maillog.header.LogTime;
 import io.maillog.trace.Client;
 import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Submitter;
@@ -159,7 +157,7 @@ final class StateInput {
     text.bytes = in.bytes();
     StateReader.check(text.bytes.length <= LinePieces.MAX_TEXT);
     text.queueId = in.bytesOrNone();
-    text.latest = in.word(LinePiece.values());
+    text.latest = in.word(MailEvent.Piece.values());
     text.number = in.between(0, Integer.MAX_VALUE);
     text.second = in.second(0);
     text.told = in.flag();
@@ -231,7 +229,7 @@ final class StateInput {
       cutRecipients(s);
     }
     for (int i = in.between(0, Story.MAX_LINKS); i > 0; i--) {
-      s.link(new Link(in.word(LinkType.values()), in.required(), in.string()));
+      s.link(new Link(in.word(Link.Type.values()), in.required(), in.string()));
     }
     notes().forEach(s::note);
     s.cutNotes(in.between(0, Integer.MAX_VALUE));

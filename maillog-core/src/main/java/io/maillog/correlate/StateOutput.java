@@ -1,7 +1,7 @@
 package io.maillog.correlate;
 
 import io.maillog.bytes.ByteSlice;
-import io.maillog.header.LogTime;
+import io.maillog.event.LogTime;
 import io.maillog.trace.Client;
 import io.maillog.trace.Link;
 import io.maillog.trace.Note;

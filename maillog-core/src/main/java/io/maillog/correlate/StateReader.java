@@ -1,7 +1,7 @@
 package io.maillog.correlate;
 
 import io.maillog.bytes.ByteSlice;
-import io.maillog.header.LogTime;
+import io.maillog.event.LogTime;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

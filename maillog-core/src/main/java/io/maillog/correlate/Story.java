@@ -1,11 +1,10 @@
 package io.maillog.correlate;
 
 import io.maillog.bytes.ByteSlice;
+import io.maillog.event.LogTime;
 import io.maillog.event.MailEvent;
-import io.maillog.header.LogTime;
 import io.maillog.trace.Client;
 import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import io.maillog.trace.Note;
 import io.maillog.trace.Submitter;
 import java.nio.charset.StandardCharsets;
@@ -494,7 +493,7 @@ final class Story extends StoryRecipients {
   /** Whether it was handed on to a server that gave it this id. */
   boolean hasNextHop(String id) {
     for (Link link : links()) {
-      if (link.type() == LinkType.NEXT_HOP && link.queueId().equals(id)) {
+      if (link.type() == Link.Type.NEXT_HOP && link.queueId().equals(id)) {
         return true;
       }
     }

@@ -1,8 +1,8 @@
 package io.maillog.correlate;
 
 import io.maillog.event.Field;
+import io.maillog.event.LogTime;
 import io.maillog.event.MailEvent;
-import io.maillog.header.LogTime;
 import io.maillog.trace.Attempt;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

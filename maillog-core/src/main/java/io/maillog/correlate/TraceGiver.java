@@ -3,9 +3,11 @@ package io.maillog.correlate;
 import io.maillog.bytes.ByteSlice;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
+import io.maillog.trace.MessageTrace;
 import java.util.ArrayDeque;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ final class TraceGiver {
 
   private final CorrelationLimits limits;
   private final long maxAgeSeconds;
-  private final Consumer<EndedMessage> taker;
+  private final ObjLongConsumer<Supplier<MessageTrace>> taker;
   private final StoryTable stories;
   private final Relations relations;
   private final LogClock clock;
@@ -48,7 +50,7 @@ final class TraceGiver {
 
   TraceGiver(
       CorrelationLimits limits,
-      Consumer<EndedMessage> taker,
+      ObjLongConsumer<Supplier<MessageTrace>> taker,
       StoryTable stories,
       Relations relations,
       LogClock clock,
@@ -81,7 +83,7 @@ final class TraceGiver {
 
   private void take(EndedMessage message) {
     try {
-      taker.accept(message);
+      taker.accept(message, message.weight());
     } catch (RuntimeException | Error thrown) {
       if (!taking) {
         throw thrown;

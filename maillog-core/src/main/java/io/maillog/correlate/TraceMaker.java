@@ -3,7 +3,6 @@ package io.maillog.correlate;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.trace.Completeness;
 import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Recipient;
@@ -188,7 +187,7 @@ final class TraceMaker {
   /** Whether recipients went to a copy, which does not say how many. */
   private static boolean wasCloned(Story story) {
     for (Link link : story.links()) {
-      if (link.type() == LinkType.CLONE) {
+      if (link.type() == Link.Type.CLONE) {
         return true;
       }
     }

@@ -11,6 +11,16 @@ import java.util.List;
  * public and has a public constructor without parameters. Immutable and thread-safe.
  */
 public interface Dialect {
+  /** How sure a dialect is that a line is its own. The surest dialect gets the line. */
+  public enum Claim {
+    /** It is another's. */
+    NONE,
+    /** It may be its own: the name is used by others too. */
+    WEAK,
+    /** It is its own. */
+    STRONG
+  }
+
   /** What {@link #arrival} answers for an id that does not tell. */
   long UNKNOWN_TIME = Decimal.NONE;
 

@@ -2,6 +2,7 @@ package io.maillog.event;
 
 import io.maillog.bytes.Literal;
 import io.maillog.header.LineHeader;
+import io.maillog.header.parse.ParsedHeader;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public final class EventWriter {
    */
   public void begin(byte[] line) {
     MailEvent e = event;
-    LineHeader h = e.header;
+    ParsedHeader h = e.header;
     e.valid = true;
     if (e.line != line) {
       e.line = line;
@@ -82,7 +83,7 @@ public final class EventWriter {
     e.present = present;
   }
 
-  private static void headerSpans(long[] spans, LineHeader h) {
+  private static void headerSpans(long[] spans, ParsedHeader h) {
     spans[HOST] = MailEvent.span(h.hostFrom(), h.hostTo());
     spans[PROGRAM] = MailEvent.span(h.programFrom(), h.programTo());
     spans[PID] = MailEvent.span(h.pidFrom(), h.pidTo());
@@ -356,7 +357,7 @@ public final class EventWriter {
    *
    * @param number which one it is, from 1; 0 of fields, whose order tells
    */
-  public void piece(LinePiece piece, int number, int from, int to) {
+  public void piece(MailEvent.Piece piece, int number, int from, int to) {
     event.piece = piece.ordinal();
     event.pieceNumber = number;
     event.pieceSpan = MailEvent.span(from, to);

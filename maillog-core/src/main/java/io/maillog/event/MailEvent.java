@@ -4,7 +4,7 @@ import io.maillog.bytes.ByteSlice;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
 import io.maillog.header.LineHeader;
-import io.maillog.header.LogTime;
+import io.maillog.header.parse.ParsedHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +21,31 @@ import org.jspecify.annotations.Nullable;
  * callback throws {@link IllegalStateException}.
  */
 public final class MailEvent {
+  /**
+   * What a line is of a text that its server wrote in several lines, one process behind the other,
+   * since syslog takes no longer ones. Such a line says what it holds; what the whole text says, a
+   * trace is told with its last piece.
+   */
+  public enum Piece {
+    /**
+     * The first part of a text that was cut anywhere, where it says enough for a trace to be told
+     * of it at once; nothing that it may have cut is a field of it.
+     */
+    FIRST_PART,
+    /** A part of a text that was cut anywhere; another follows. Parts are numbered from 1. */
+    PART,
+    /** The last part. */
+    LAST_PART,
+    /** The first field, a list that goes on in another line of this kind. */
+    LIST,
+    /** The first field, or the last part of the {@link #LIST} that it is. */
+    FIRST_FIELDS,
+    /** Further fields. */
+    FIELDS,
+    /** The last fields. */
+    LAST_FIELDS
+  }
+
   /** The number that stands for an absent field. */
   public static final long ABSENT = Decimal.NONE;
 
@@ -41,12 +66,12 @@ public final class MailEvent {
   private static final EventKind[] KINDS = EventKind.values();
   private static final DeliveryStatus[] STATUSES = DeliveryStatus.values();
   private static final SmtpStage[] STAGES = SmtpStage.values();
-  private static final LinePiece[] PIECES = LinePiece.values();
+  private static final Piece[] PIECES = Piece.values();
 
   // Written by EventWriter, of the same package: the reading side and the writing side of one
   // object. Words are kept as numbers: to store a reference costs a collector's barrier, every
   // time.
-  final LineHeader header = new LineHeader();
+  final ParsedHeader header = new ParsedHeader();
   final long[] spans = new long[FIELDS];
   final @Nullable Literal[] literals = new @Nullable Literal[FIELDS];
   byte[] line = EMPTY;
@@ -79,6 +104,7 @@ public final class MailEvent {
   boolean valid = true;
 
   private final ByteSlice slice = new ByteSlice();
+  private final FieldSet stated = new FieldSet();
 
   /** Creates an event that says nothing; {@link EventWriter} fills it. */
   public MailEvent() {}
@@ -116,11 +142,15 @@ public final class MailEvent {
   }
 
   /**
-   * The fields that the line states, as a set of bits: that of a field is {@code 1L <<
-   * field.ordinal()}. It is how to go through the present fields without asking for each.
+   * The fields that the line states: how to go through them without asking for each. The set is
+   * this event's own, and is filled anew by each call.
    */
-  public long fields() {
+  public FieldSet fields() {
     check();
+    return stated.set(stated());
+  }
+
+  private long stated() {
     long fields = present | 1L << Field.KIND.ordinal();
     fields |= lineNumber > 0 ? 1L << Field.N.ordinal() : 0;
     fields |= file == null ? 0 : 1L << Field.FILE.ordinal();
@@ -259,7 +289,8 @@ public final class MailEvent {
 
   /** The whole line, as it was given to be parsed, in a slice of the caller's. */
   public ByteSlice raw(ByteSlice into) {
-    ByteSlice given = header().raw(into);
+    check();
+    ByteSlice given = header.raw(into);
     return given == null ? line(into) : given;
   }
 
@@ -452,7 +483,7 @@ public final class MailEvent {
   // --- a text in several lines
 
   /** What this line is of a text in several lines; {@code null} if its text is whole. */
-  public @Nullable LinePiece piece() {
+  public @Nullable Piece piece() {
     check();
     return piece < 0 ? null : PIECES[piece];
   }

@@ -2,7 +2,6 @@ package io.maillog.event;
 
 import io.maillog.bytes.ByteSlice;
 import io.maillog.bytes.Decimal;
-import io.maillog.header.LogTime;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the files of logs, as {@link LogSets#find} says, in time linear in their number. */
@@ -28,7 +28,7 @@ final class LogSetFinder {
   private static final List<String> NO_LOG_ENDINGS =
       List.of(".db", ".journal", ".tar", ".tgz", ".zip", ".pid", ".lock", ".swp", ".tmp", "~");
 
-  private final Consumer<InputError> errors;
+  private final BiConsumer<String, String> errors;
   private final List<List<LogFile>> logs = new ArrayList<>();
   private final Map<Path, List<LogFile>> byName = new HashMap<>();
   // Each file, whatever it is called: it has no second place because it is found again.
@@ -37,7 +37,7 @@ final class LogSetFinder {
   // The names of the files of each log that stands for its rotated files.
   private final Map<Path, Set<String>> rotated = new HashMap<>();
 
-  LogSetFinder(Consumer<InputError> errors) {
+  LogSetFinder(BiConsumer<String, String> errors) {
     this.errors = errors;
   }
 
@@ -158,7 +158,7 @@ final class LogSetFinder {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       entries.forEach(files::add);
     } catch (IOException | DirectoryIteratorException e) {
-      errors.accept(new InputError(input, whyNotListed(e)));
+      errors.accept(input, whyNotListed(e));
     }
     Collections.sort(files);
     return files;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the logs that paths name, and the order of their files. */
@@ -39,10 +39,11 @@ public final class LogSets {
    * a link; the file goes before the link. What is given twice by itself is read twice.
    *
    * @param rotated whether a file stands for all files of its rotated log
-   * @param errors gets the directories that cannot be listed; a file that is missing is found out
-   *     when it is opened
+   * @param errors gets the directories that cannot be listed, and why; a file that is missing is
+   *     found out when it is opened
    */
-  public static List<LogSet> find(List<Path> given, boolean rotated, Consumer<InputError> errors) {
+  public static List<LogSet> find(
+      List<Path> given, boolean rotated, BiConsumer<String, String> errors) {
     LogSetFinder finder = new LogSetFinder(errors);
     for (Path path : given) {
       if (Files.isDirectory(path)) {

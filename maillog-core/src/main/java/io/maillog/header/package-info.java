@@ -1,14 +1,4 @@
-/**
- * Who logged a line, and when: everything before the message part, in any of the forms that syslog
- * daemons, journals and containers write.
- *
- * <p>What somebody else put around the line, a viewer, a container or a collector, is taken off in
- * one place: {@code LineWrapping}, and {@code JsonLine} where the line is in JSON.
- *
- * <p>{@link io.maillog.header.HeaderParser} reads one line, without memory of other lines; {@link
- * io.maillog.header.TimePolicy} then completes stamps that lack a year or a zone, in the order of
- * the lines.
- */
+/** Who logged a line, and when: everything before the message part, as offsets into the line. */
 @NullMarked
 package io.maillog.header;
 

@@ -5,6 +5,7 @@ import io.maillog.bytes.ByteSlice;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
 import io.maillog.event.Field;
+import io.maillog.event.FieldSet;
 import io.maillog.event.MailEvent;
 import io.maillog.event.Severity;
 import io.maillog.event.SmtpStage;
@@ -23,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * Allocates nothing once warm. Not thread-safe.
  */
 public final class EventJson {
-  private static final Field[] FIELDS = Field.values();
   private static final JsonText[] NAMES =
-      Arrays.stream(FIELDS).map(field -> JsonText.name(field.key())).toArray(JsonText[]::new);
+      Arrays.stream(Field.values())
+          .map(field -> JsonText.name(field.key()))
+          .toArray(JsonText[]::new);
   private static final JsonText[] KINDS = members(Field.KIND, EventKind.values(), EventKind::key);
   private static final JsonText[] SEVERITIES =
       members(Field.SEVERITY, Severity.values(), Severity::key);
@@ -64,8 +66,8 @@ public final class EventJson {
   /** Adds an event to a buffer: one object, and the end of the line. */
   public void write(MailEvent e, JsonBuffer target) {
     target.beginObject();
-    for (long rest = e.fields(); rest != 0; rest &= rest - 1) {
-      Field field = FIELDS[Long.numberOfTrailingZeros(rest)];
+    FieldSet stated = e.fields();
+    for (Field field = stated.first(); field != null; field = stated.after(field)) {
       switch (field) {
         case N -> name(field, target).value(e.lineNumber());
         case KIND -> target.member(KINDS[e.kind().ordinal()]);

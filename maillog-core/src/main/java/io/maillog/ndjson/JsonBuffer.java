@@ -2,8 +2,8 @@ package io.maillog.ndjson;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
-import io.maillog.bytes.Utf8;
-import io.maillog.header.LogTime;
+import io.maillog.event.LogTime;
+import io.maillog.grammar.Utf8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;

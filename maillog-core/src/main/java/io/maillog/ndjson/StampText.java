@@ -1,6 +1,6 @@
 package io.maillog.ndjson;
 
-import io.maillog.header.LogTime;
+import io.maillog.event.LogTime;
 
 /**
  * The text of the time that was written last: many lines of a log have the same, and its date takes

@@ -1,6 +1,6 @@
 package io.maillog.ndjson;
 
-import io.maillog.header.LogTime;
+import io.maillog.event.LogTime;
 import io.maillog.trace.Attempt;
 import io.maillog.trace.Client;
 import io.maillog.trace.Link;

@@ -1,7 +1,7 @@
 package io.maillog.trace;
 
 import io.maillog.event.DeliveryStatus;
-import io.maillog.header.LogTime;
+import io.maillog.event.LogTime;
 import org.jspecify.annotations.Nullable;
 
 /**

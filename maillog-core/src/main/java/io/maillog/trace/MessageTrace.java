@@ -1,6 +1,6 @@
 package io.maillog.trace;
 
-import io.maillog.header.LogTime;
+import io.maillog.event.LogTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

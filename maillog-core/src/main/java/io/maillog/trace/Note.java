@@ -1,7 +1,7 @@
 package io.maillog.trace;
 
 import io.maillog.event.EventKind;
-import io.maillog.header.LogTime;
+import io.maillog.event.LogTime;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,14 +6,14 @@ import java.util.Locale;
 public enum Outcome {
   /**
    * The next hop or the mailbox took it. Where the message has a link {@link
-   * LinkType#REINJECTED_AS} or {@link LinkType#NEXT_HOP}, how it ended there is in that trace.
+   * Link.Type#REINJECTED_AS} or {@link Link.Type#NEXT_HOP}, how it ended there is in that trace.
    */
   SENT,
   /** It failed for good. */
   BOUNCED,
   /**
    * It is still queued, and will be tried again. Where the message was requeued it has a link
-   * {@link LinkType#REINJECTED_AS}, and how it went on is in that trace.
+   * {@link Link.Type#REINJECTED_AS}, and how it went on is in that trace.
    */
   DEFERRED,
   /**

@@ -3,9 +3,9 @@ package io.maillog.correlate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.maillog.bytes.ByteSlice;
-import io.maillog.dialect.Claim;
 import io.maillog.dialect.CorrelationRules;
 import io.maillog.dialect.Dialect;
+import io.maillog.dialect.Dialect.Claim;
 import io.maillog.dialect.Dialects;
 import io.maillog.dialect.LineParser;
 import io.maillog.event.DeliveryStatus;
@@ -13,7 +13,8 @@ import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
-import io.maillog.header.HeaderParser;
+import io.maillog.header.parse.HeaderParser;
+import io.maillog.header.parse.ParsedHeader;
 import io.maillog.trace.MessageTrace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -197,7 +198,7 @@ final class Lines {
     }
 
     MailEvent event() {
-      HEADERS.parse(bytes, 0, length, writer.header()); // how long the line is
+      HEADERS.parse(bytes, 0, length, ParsedHeader.of(writer.header())); // how long the line is
       return event;
     }
   }

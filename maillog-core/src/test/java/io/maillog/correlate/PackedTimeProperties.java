@@ -2,7 +2,7 @@ package io.maillog.correlate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maillog.header.LogTime;
+import io.maillog.event.LogTime;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.event.DeliveryStatus;
 import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
 import java.io.IOException;
 import java.util.List;
@@ -44,9 +43,9 @@ class RelationsTest {
     lines.correlator.finish();
     assertThat(trace("A1").links())
         .containsExactly(
-            new Link(LinkType.CLONE, "B1", null), new Link(LinkType.CLONE, "B2", null));
+            new Link(Link.Type.CLONE, "B1", null), new Link(Link.Type.CLONE, "B2", null));
     for (String clone : List.of("B1", "B2")) {
-      assertThat(trace(clone).links()).contains(new Link(LinkType.CLONE_OF, "A1", null));
+      assertThat(trace(clone).links()).contains(new Link(Link.Type.CLONE_OF, "A1", null));
       assertThat(trace(clone).messageId()).isEqualTo("<one@example.org>");
     }
   }
@@ -70,7 +69,7 @@ class RelationsTest {
   @ParameterizedTest
   @CsvSource({"'', NOTIFICATION_OF, NOTIFICATION", "a@b, REINJECTED_FROM, REINJECTED_AS"})
   void messageThatIsTakenInForAnotherIsANotificationIfItHasNoSender(
-      String from, LinkType type, LinkType back) {
+      String from, Link.Type type, Link.Type back) {
     lines.messageId("A1", "<one@example.org>");
     lines.received("B1", from, "A1");
 
@@ -90,7 +89,7 @@ class RelationsTest {
     assertThat(lines.traces.get(1).size()).isEqualTo(432);
     assertThat(lines.traces.get(1).nrcpt()).isEqualTo(1);
     assertThat(lines.traces.get(0).links())
-        .containsExactly(new Link(LinkType.REINJECTED_AS, "B1", null));
+        .containsExactly(new Link(Link.Type.REINJECTED_AS, "B1", null));
   }
 
   @ParameterizedTest
@@ -111,7 +110,7 @@ class RelationsTest {
 
     lines.correlator.finish();
     assertThat(lines.traces.get(0).links())
-        .containsExactly(new Link(LinkType.REINJECTED_AS, "B1", null));
+        .containsExactly(new Link(Link.Type.REINJECTED_AS, "B1", null));
   }
 
   @Test
@@ -124,7 +123,7 @@ class RelationsTest {
     assertThat(lines.correlator.relations.awaited).isEmpty();
 
     lines.correlator.finish();
-    assertThat(trace("A1").links()).containsExactly(new Link(LinkType.REINJECTED_AS, "B1", null));
+    assertThat(trace("A1").links()).containsExactly(new Link(Link.Type.REINJECTED_AS, "B1", null));
   }
 
   /** What was taken in before is not what became of it, whatever the next hop says. */
@@ -135,7 +134,7 @@ class RelationsTest {
     lines.delivered("A1", "bob@example.com", DeliveryStatus.SENT, "B1");
 
     lines.correlator.finish();
-    assertThat(trace("A1").links()).containsExactly(new Link(LinkType.NEXT_HOP, "B1", null));
+    assertThat(trace("A1").links()).containsExactly(new Link(Link.Type.NEXT_HOP, "B1", null));
     assertThat(trace("B1").links()).isEmpty();
   }
 
@@ -155,7 +154,8 @@ class RelationsTest {
     lines.restore();
 
     lines.correlator.finish();
-    assertThat(trace("B1").links()).containsExactly(new Link(LinkType.REINJECTED_FROM, "A1", null));
+    assertThat(trace("B1").links())
+        .containsExactly(new Link(Link.Type.REINJECTED_FROM, "A1", null));
     assertThat(lines.correlator.relations.awaited).isEmpty();
   }
 
@@ -167,10 +167,10 @@ class RelationsTest {
     lines.delivered("B1", "bob@example.com", DeliveryStatus.SENT, "A1");
 
     lines.correlator.finish();
-    assertThat(trace("A1").links()).containsExactly(new Link(LinkType.REINJECTED_AS, "B1", null));
+    assertThat(trace("A1").links()).containsExactly(new Link(Link.Type.REINJECTED_AS, "B1", null));
     assertThat(trace("B1").links())
         .containsExactlyInAnyOrder(
-            new Link(LinkType.REINJECTED_FROM, "A1", null),
-            new Link(LinkType.NEXT_HOP, "A1", null));
+            new Link(Link.Type.REINJECTED_FROM, "A1", null),
+            new Link(Link.Type.NEXT_HOP, "A1", null));
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.bytes.ByteSlice;
 import io.maillog.event.DeliveryStatus;
-import io.maillog.header.LogTime;
+import io.maillog.event.LogTime;
 import io.maillog.trace.Attempt;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Outcome;

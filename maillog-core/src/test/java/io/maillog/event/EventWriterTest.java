@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maillog.bytes.ByteSlice;
 import io.maillog.bytes.Literal;
-import io.maillog.header.HeaderParser;
+import io.maillog.header.parse.HeaderParser;
+import io.maillog.header.parse.ParsedHeader;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class EventWriterTest {
 
   @BeforeEach
   void begin() {
-    new HeaderParser().parse(BYTES, 0, BYTES.length, writer.header());
+    new HeaderParser().parse(BYTES, 0, BYTES.length, ParsedHeader.of(writer.header()));
     writer.begin(BYTES);
   }
 

@@ -103,7 +103,7 @@ class LogInputTest {
 
   private LogSet set(String... names) {
     List<LogSet> sets =
-        LogSets.find(Stream.of(names).map(directory::resolve).toList(), false, e -> {});
+        LogSets.find(Stream.of(names).map(directory::resolve).toList(), false, (path, why) -> {});
     assertThat(sets).hasSize(1);
     return sets.get(0);
   }
@@ -361,7 +361,7 @@ class LogInputTest {
       Path logs = Files.createDirectory(archive.getPath("/logs"));
       Files.writeString(logs.resolve("mail.log.1"), "1\n");
       Files.writeString(logs.resolve("mail.log"), "2\n");
-      List<LogSet> sets = LogSets.find(List.of(logs), false, e -> {});
+      List<LogSet> sets = LogSets.find(List.of(logs), false, (path, why) -> {});
       assertThat(sets).hasSize(1);
       assertThat(readAll(sets.get(0))).containsExactly("1\n", "2\n");
     }

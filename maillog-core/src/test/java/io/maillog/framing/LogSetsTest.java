@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LogSetsTest {
   @TempDir Path directory;
-  private final List<InputError> errors = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>();
 
   private void create(String... names) throws IOException {
     for (String name : names) {
@@ -28,7 +28,9 @@ class LogSetsTest {
 
   private List<List<String>> find(boolean rotated, String... names) {
     List<Path> given = Stream.of(names).map(directory::resolve).toList();
-    return LogSets.find(given, rotated, errors::add).stream().map(LogSetsTest::names).toList();
+    return LogSets.find(given, rotated, (path, why) -> errors.add(path + ": " + why)).stream()
+        .map(LogSetsTest::names)
+        .toList();
   }
 
   private static List<String> names(LogSet set) {
@@ -228,7 +230,7 @@ class LogSetsTest {
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
     assumeThat(Files.isReadable(closed)).as("root may read everything").isFalse();
     assertThat(find(false, "closed")).isEmpty();
-    assertThat(errors).containsExactly(new InputError(closed.toString(), "permission denied"));
+    assertThat(errors).containsExactly(closed + ": permission denied");
   }
 
   /** As it is where a directory gives place to a file between two looks; root may read any. */
@@ -236,12 +238,10 @@ class LogSetsTest {
   void whatCannotBeListedIsAnErrorForRootToo() throws IOException {
     create("no-directory");
     Path file = directory.resolve("no-directory");
-    LogSetFinder finder = new LogSetFinder(errors::add);
+    LogSetFinder finder = new LogSetFinder((path, why) -> errors.add(path + ": " + why));
     finder.addDirectory(file);
     assertThat(finder.found()).isEmpty();
-    assertThat(errors)
-        .containsExactly(
-            new InputError(file.toString(), "the directory cannot be listed: " + file));
+    assertThat(errors).containsExactly(file + ": the directory cannot be listed: " + file);
     assertThat(LogSetFinder.whyNotListed(new AccessDeniedException("closed")))
         .isEqualTo("permission denied");
   }

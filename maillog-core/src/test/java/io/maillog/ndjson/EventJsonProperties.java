@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
-import io.maillog.header.HeaderParser;
+import io.maillog.header.parse.HeaderParser;
+import io.maillog.header.parse.ParsedHeader;
 import java.io.IOException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,7 +19,7 @@ class EventJsonProperties {
   @Property
   void anyLineIsOneLineOfJson(@ForAll @Size(max = 120) byte[] bytes) throws IOException {
     EventWriter event = new EventWriter(new MailEvent());
-    new HeaderParser().parse(bytes, 0, bytes.length, event.header());
+    new HeaderParser().parse(bytes, 0, bytes.length, ParsedHeader.of(event.header()));
     event.begin(bytes);
     int third = bytes.length / 3;
     for (Field field : Field.values()) {

@@ -14,10 +14,10 @@ import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.event.Severity;
 import io.maillog.event.SmtpStage;
-import io.maillog.header.HeaderParser;
-import io.maillog.header.LineHeader;
-import io.maillog.header.TimePolicy;
-import io.maillog.header.YearHint;
+import io.maillog.header.parse.HeaderParser;
+import io.maillog.header.parse.ParsedHeader;
+import io.maillog.header.parse.TimePolicy;
+import io.maillog.header.parse.YearHint;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.ZoneOffset;
@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 class EventJsonTest {
   private static final ObjectMapper PARSER = new ObjectMapper();
   private static final String LINE =
-      "2026-09-12T10:15:30.5+02:00 mx1 demo/out[123]: A1: to=<b@example.org>, delay=0.10, n=5, k=v, k=w";
+      "2026-09-12T10:15:30.5+02:00 mx1 demo/out[123]: A1: to=<b@example.org>, delay=0.10, n=5, k=v,"
+          + " k=w";
 
   private final HeaderParser headers = new HeaderParser();
   private final EventWriter event = new EventWriter(new MailEvent());
@@ -42,11 +43,11 @@ class EventJsonTest {
   }
 
   private void begin(byte[] bytes) {
-    headers.parse(bytes, 0, bytes.length, event.header());
+    headers.parse(bytes, 0, bytes.length, ParsedHeader.of(event.header()));
     event.begin(bytes);
     TimePolicy times = TimePolicy.inZone(ZoneOffset.UTC);
     times.startInput(YearHint.given(2026));
-    times.complete(event.header());
+    times.complete(ParsedHeader.of(event.header()));
     event.place(7, null);
   }
 
@@ -108,7 +109,8 @@ class EventJsonTest {
         span(field, "0.10");
       }
     }
-    event.header().copyFrom(headerOf("Sep 12 10:15:30 mx1 d: message repeated 3 times: [ x]"));
+    ParsedHeader.of(event.header())
+        .copyFrom(headerOf("Sep 12 10:15:30 mx1 d: message repeated 3 times: [ x]"));
 
     List<String> names = new ArrayList<>();
     written(new EventJson()).fieldNames().forEachRemaining(names::add);
@@ -121,9 +123,9 @@ class EventJsonTest {
     assertThat(names).containsExactlyElementsOf(keys);
   }
 
-  private LineHeader headerOf(String line) {
+  private ParsedHeader headerOf(String line) {
     byte[] bytes = line.getBytes(UTF_8);
-    LineHeader header = new LineHeader();
+    ParsedHeader header = new ParsedHeader();
     headers.parse(bytes, 0, bytes.length, header);
     return header;
   }

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
-import io.maillog.header.LogTime;
+import io.maillog.event.LogTime;
 import io.maillog.trace.Attempt;
 import io.maillog.trace.Client;
 import io.maillog.trace.Completeness;
 import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
@@ -50,7 +49,7 @@ class TraceJsonTest {
         new Client(text, "192.0.2.1", 4711, text, "ESMTP", "TLSv1.3", "PLAIN", text),
         new Submitter(text, 0L),
         List.of(new Recipient("b@example.org", text, Outcome.SENT, List.of(attempt), cut)),
-        List.of(new Link(LinkType.NOTIFICATION_OF, "B1", "mx1")),
+        List.of(new Link(Link.Type.NOTIFICATION_OF, "B1", "mx1")),
         List.of(new Note(TIME, EventKind.CONTENT_CHECK, "hold", text)),
         Outcome.SENT,
         Completeness.NO_START,

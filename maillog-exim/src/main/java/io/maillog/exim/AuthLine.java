@@ -2,10 +2,10 @@ package io.maillog.exim;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.SmtpReply;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.grammar.SmtpReply;
 
 /**
  * {@code DRIVER authenticator failed for HOST: REPLY[ (set_id=USER)][: TEXT]} of a client

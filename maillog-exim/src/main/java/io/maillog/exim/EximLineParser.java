@@ -5,7 +5,6 @@ import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
-import io.maillog.event.LinePiece;
 import io.maillog.event.MailEvent;
 import io.maillog.event.SmtpStage;
 import io.maillog.header.LineHeader;
@@ -61,16 +60,16 @@ final class EximLineParser implements LineParser {
       byte[] b, int from, int piece, int to, LineHeader header, EventWriter e) {
     e.kind(EventKind.CONTINUATION);
     e.mayRepeat(from, false);
-    LinePiece part = LineStart.part(b, from, to);
+    MailEvent.Piece part = LineStart.part(b, from, to);
     e.piece(part, LineStart.number(b, from, to), piece, to);
-    if (part == LinePiece.PART) {
+    if (part == MailEvent.Piece.PART) {
       e.pieceSpaces(LineStart.spacesBehind(b, piece, to, header.lineTo()));
     }
   }
 
   private static void first(
       byte[] b, int from, int piece, int to, LineHeader header, EventWriter e) {
-    if (LineStart.part(b, from, to) == LinePiece.PART) {
+    if (LineStart.part(b, from, to) == MailEvent.Piece.PART) {
       cut(piece, to, LineStart.spacesBehind(b, piece, to, header.lineTo()), e);
     }
   }
@@ -86,7 +85,7 @@ final class EximLineParser implements LineParser {
     }
     boolean isReceived = kind == EventKind.RECEIVED;
     if (isReceived || !isTold(e)) {
-      e.piece(isReceived ? LinePiece.FIRST_PART : LinePiece.PART, 1, from, to);
+      e.piece(isReceived ? MailEvent.Piece.FIRST_PART : MailEvent.Piece.PART, 1, from, to);
       e.pieceSpaces(spaces);
     }
   }

@@ -3,11 +3,11 @@ package io.maillog.exim;
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.TextHeads;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.SmtpStage;
+import io.maillog.grammar.TextHeads;
 
 /**
  * Exim's other texts, of which only the kind is told, by the words that they start with; and the

@@ -3,7 +3,7 @@ package io.maillog.exim;
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
-import io.maillog.event.LinePiece;
+import io.maillog.event.MailEvent;
 
 /**
  * What may stand before a line's text: through syslog which piece of a split line it is (log.c,
@@ -79,11 +79,11 @@ final class LineStart {
    * Whether the line of the piece that starts there, with its bracket, goes on in the next one:
    * {@code [1/3]} was cut at its length, {@code [1\3]} ends with a line, {@code [3/3]} with all.
    */
-  static LinePiece part(byte[] b, int from, int to) {
+  static MailEvent.Piece part(byte[] b, int from, int to) {
     int mark = Decimal.endOfDigits(b, from + 1, to);
     int end = Decimal.endOfDigits(b, mark + 1, to);
     boolean isLast = ByteScan.equal(b, from + 1, mark, b, mark + 1, end);
-    return b[mark] == '/' && !isLast ? LinePiece.PART : LinePiece.LAST_PART;
+    return b[mark] == '/' && !isLast ? MailEvent.Piece.PART : MailEvent.Piece.LAST_PART;
   }
 
   /**

@@ -3,11 +3,11 @@ package io.maillog.exim;
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.SmtpCommand;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.SmtpStage;
+import io.maillog.grammar.SmtpCommand;
 
 /**
  * What a client said wrong, and what was refused by a limit: texts in which the client follows a

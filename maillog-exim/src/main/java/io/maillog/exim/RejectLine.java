@@ -2,11 +2,11 @@ package io.maillog.exim;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.SmtpCommand;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.SmtpStage;
+import io.maillog.grammar.SmtpCommand;
 
 /**
  * {@code [H=HOST TAGS F=<SENDER> ][temporarily ]rejected WHAT[: TEXT]} and its like: what an ACL,

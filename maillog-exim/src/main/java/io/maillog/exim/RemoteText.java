@@ -3,11 +3,11 @@ package io.maillog.exim;
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.SmtpCommand;
-import io.maillog.dialect.SmtpReply;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.SmtpStage;
+import io.maillog.grammar.SmtpCommand;
+import io.maillog.grammar.SmtpReply;
 
 /**
  * {@code SMTP error from remote mail server after COMMAND: [host NAME [ADDRESS]: ]REPLY}, in a

@@ -2,10 +2,10 @@ package io.maillog.exim;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.AngleBrackets;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.grammar.AngleBrackets;
 
 /**
  * {@code SA: Action: TEXT (scanned in N/N secs | Message-Id: ID). From <SENDER> (host=NAME

@@ -4,9 +4,9 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
 import io.maillog.bytes.PackedKey;
-import io.maillog.dialect.SmtpReply;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.grammar.SmtpReply;
 
 /**
  * {@code KEY=VALUE} and lone words, such as {@code K}, after an address or a host: what {@code

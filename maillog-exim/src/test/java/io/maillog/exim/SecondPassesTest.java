@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.testkit.Traces;
 import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,11 +41,11 @@ class SecondPassesTest {
   }
 
   private static Link to(String id) {
-    return new Link(LinkType.REINJECTED_AS, id, null);
+    return new Link(Link.Type.REINJECTED_AS, id, null);
   }
 
   private static Link from(String id) {
-    return new Link(LinkType.REINJECTED_FROM, id, null);
+    return new Link(Link.Type.REINJECTED_FROM, id, null);
   }
 
   @ParameterizedTest

@@ -9,7 +9,6 @@ import io.maillog.testkit.Traces;
 import io.maillog.trace.Attempt;
 import io.maillog.trace.Completeness;
 import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
@@ -92,7 +91,7 @@ class StoriesTest {
     assertThat(attempt.code()).isEqualTo(250);
     assertThat(attempt.dsn()).isEqualTo("2.0.0");
     assertThat(attempt.delayMicros()).isEqualTo(3_000_000);
-    assertThat(t.links()).containsExactly(new Link(LinkType.NEXT_HOP, "9ZZ12", "mx.example.com"));
+    assertThat(t.links()).containsExactly(new Link(Link.Type.NEXT_HOP, "9ZZ12", "mx.example.com"));
   }
 
   @Test
@@ -180,9 +179,9 @@ class StoriesTest {
     MessageTrace notification = byId(traces, "1xVhPL-00061l-1m");
     assertThat(message.outcome()).isEqualTo(Outcome.BOUNCED);
     assertThat(message.links())
-        .containsExactly(new Link(LinkType.NOTIFICATION, "1xVhPL-00061l-1m", null));
+        .containsExactly(new Link(Link.Type.NOTIFICATION, "1xVhPL-00061l-1m", null));
     assertThat(notification.from()).isEmpty();
-    assertThat(notification.links()).containsExactly(new Link(LinkType.NOTIFICATION_OF, ID, null));
+    assertThat(notification.links()).containsExactly(new Link(Link.Type.NOTIFICATION_OF, ID, null));
     assertThat(notification.outcome()).isEqualTo(Outcome.SENT);
   }
 
@@ -533,7 +532,7 @@ class StoriesTest {
                 + " => bob@example.com R=r T=t H=b.example.com [192.0.2.2]"
                 + " C=\"250 OK id=1xVhPG-000000005Qd-0Ikb\"\n");
     assertThat(byId(traces, ID).links())
-        .containsExactly(new Link(LinkType.NEXT_HOP, "1xVhPG-000000005Qd-0Ikb", "b"));
+        .containsExactly(new Link(Link.Type.NEXT_HOP, "1xVhPG-000000005Qd-0Ikb", "b"));
   }
 
   @ParameterizedTest
@@ -675,7 +674,7 @@ class StoriesTest {
     assertThat(byId(traces, "1xVhPB-0005wb-2E").links())
         .isEqualTo(
             linked
-                ? List.of(new Link(LinkType.REINJECTED_FROM, "1xVhPA-0005wa-2E", null))
+                ? List.of(new Link(Link.Type.REINJECTED_FROM, "1xVhPA-0005wa-2E", null))
                 : List.of());
   }
 }

@@ -1,11 +1,11 @@
 package io.maillog.postfix;
 
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.SmtpReply;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.SmtpStage;
+import io.maillog.grammar.SmtpReply;
 import org.jspecify.annotations.Nullable;
 
 /**

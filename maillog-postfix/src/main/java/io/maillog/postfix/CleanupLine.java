@@ -1,10 +1,10 @@
 package io.maillog.postfix;
 
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.AngleBrackets;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.grammar.AngleBrackets;
 
 /**
  * {@code message-id=TEXT} and {@code resent-message-id=TEXT}: the header's value, raw

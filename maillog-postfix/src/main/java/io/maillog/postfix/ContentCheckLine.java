@@ -2,9 +2,9 @@ package io.maillog.postfix;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.SmtpReply;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.grammar.SmtpReply;
 
 /**
  * {@code header CONTENT from ORIGIN; from=<A> to=<A>[ proto=P][ helo=<H>][: TEXT]}: what stands

@@ -4,11 +4,11 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
 import io.maillog.bytes.PackedKey;
-import io.maillog.dialect.SmtpReply;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.grammar.SmtpReply;
 import org.jspecify.annotations.Nullable;
 
 /**

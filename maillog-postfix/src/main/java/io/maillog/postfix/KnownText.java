@@ -2,8 +2,8 @@ package io.maillog.postfix;
 
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.TextHeads;
 import io.maillog.event.EventKind;
+import io.maillog.grammar.TextHeads;
 
 /**
  * Texts that say nothing but their kind: daemons and commands on themselves, figures, and

@@ -1,8 +1,8 @@
 package io.maillog.postfix;
 
-import io.maillog.dialect.Claim;
 import io.maillog.dialect.CorrelationRules;
 import io.maillog.dialect.Dialect;
+import io.maillog.dialect.Dialect.Claim;
 import io.maillog.dialect.LineParser;
 import io.maillog.event.MailEvent;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.maillog.postfix;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.Claim;
+import io.maillog.dialect.Dialect.Claim;
 import java.util.stream.Stream;
 
 /**
@@ -17,18 +17,18 @@ final class PostfixProgram {
   /** master(8)'s daemons: a name that ends in one of them after a slash is Postfix's. */
   private static final Literal[] DAEMONS =
       literals(
-          "anvil bounce cleanup defer discard dnsblog error flush lmtp local master nqmgr oqmgr pickup"
-              + " pipe postlogd postscreen proxymap proxywrite qmgr qmqpd retry scache showq smtp smtpd"
-              + " spawn tlsmgr tlsproxy trace trivial-rewrite verify virtual postfix-script postlog"
-              + " postsuper postdrop postqueue postalias postmap postmulti postcat postkick sendmail"
-              + " nbdb_reindexd");
+          "anvil bounce cleanup defer discard dnsblog error flush lmtp local master nqmgr oqmgr"
+              + " pickup pipe postlogd postscreen proxymap proxywrite qmgr qmqpd retry scache showq"
+              + " smtp smtpd spawn tlsmgr tlsproxy trace trivial-rewrite verify virtual"
+              + " postfix-script postlog postsuper postdrop postqueue postalias postmap postmulti"
+              + " postcat postkick sendmail nbdb_reindexd");
 
   /** Names that stand alone where a daemon failed before it set its full name, or a command ran. */
   private static final Literal[] ALONE =
       literals(
           "postfix-script postlog postsuper postdrop postqueue postalias postmap postmulti postcat"
-              + " postscreen postlogd trivial-rewrite qmgr cleanup smtpd tlsproxy dnsblog qmqpd pickup"
-              + " anvil scache bounce pipe smtp lmtp local virtual");
+              + " postscreen postlogd trivial-rewrite qmgr cleanup smtpd tlsproxy dnsblog qmqpd"
+              + " pickup anvil scache bounce pipe smtp lmtp local virtual");
 
   /** Others that log as {@code NAME/DAEMON}, with daemons of the same names. */
   private static final Literal[] FOREIGN =

@@ -3,9 +3,9 @@ package io.maillog.postfix;
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.SmtpReply;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.grammar.SmtpReply;
 
 /**
  * {@code proxy SERVICE rejected "COMMAND": "REPLY"}: a before-queue filter that did not answer as

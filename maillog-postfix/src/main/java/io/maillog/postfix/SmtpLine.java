@@ -3,10 +3,10 @@ package io.maillog.postfix;
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.SmtpReply;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.grammar.SmtpReply;
 
 /**
  * What smtp(8) and lmtp(8) say of a next hop without a recipient: a connection or a transaction

@@ -3,8 +3,8 @@ package io.maillog.postfix;
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
 import io.maillog.bytes.PackedKey;
-import io.maillog.dialect.SmtpCommand;
 import io.maillog.event.SmtpStage;
+import io.maillog.grammar.SmtpCommand;
 
 /** The words with which Postfix says where in the dialogue something happened. */
 final class Stage {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.MailLog;
 import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -59,7 +58,8 @@ class HopsTest {
             .containsExactlyInAnyOrder("4F1AB18C3E9", "5B2CD18C3F0");
         MessageTrace first =
             traces.stream().filter(t -> "relay".equals(t.host())).findFirst().orElseThrow();
-        assertThat(first.links()).containsExactly(new Link(LinkType.NEXT_HOP, "5B2CD18C3F0", "mx"));
+        assertThat(first.links())
+            .containsExactly(new Link(Link.Type.NEXT_HOP, "5B2CD18C3F0", "mx"));
       }
     }
   }
@@ -92,7 +92,7 @@ class HopsTest {
     List<MessageTrace> traces = Stories.of(log);
 
     assertThat(Stories.byId(traces, "4F1AB18C3E9").links())
-        .containsExactly(new Link(LinkType.NEXT_HOP, "5B2CD18C3F0", "mxlast"));
+        .containsExactly(new Link(Link.Type.NEXT_HOP, "5B2CD18C3F0", "mxlast"));
     assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
   }
 
@@ -161,11 +161,11 @@ class HopsTest {
     MessageTrace victim = Stories.byId(traces, VICTIM);
     MessageTrace other = Stories.byId(traces, OTHER);
     if (linked) {
-      assertThat(victim.links()).containsExactly(new Link(LinkType.REINJECTED_FROM, OTHER, null));
-      assertThat(other.links()).containsExactly(new Link(LinkType.REINJECTED_AS, VICTIM, null));
+      assertThat(victim.links()).containsExactly(new Link(Link.Type.REINJECTED_FROM, OTHER, null));
+      assertThat(other.links()).containsExactly(new Link(Link.Type.REINJECTED_AS, VICTIM, null));
     } else {
       assertThat(victim.links()).isEmpty();
-      assertThat(other.links()).extracting(Link::type).containsExactly(LinkType.NEXT_HOP);
+      assertThat(other.links()).extracting(Link::type).containsExactly(Link.Type.NEXT_HOP);
     }
     assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
   }
@@ -186,7 +186,7 @@ class HopsTest {
                 + answered("20", OTHER, relay, VICTIM));
 
     assertThat(Stories.byId(traces, VICTIM).links())
-        .isEqualTo(linked ? List.of(new Link(LinkType.REINJECTED_FROM, OTHER, null)) : List.of());
+        .isEqualTo(linked ? List.of(new Link(Link.Type.REINJECTED_FROM, OTHER, null)) : List.of());
   }
 
   /** It was through the queue before the answer came. */
@@ -224,7 +224,7 @@ class HopsTest {
     List<MessageTrace> traces = Stories.of(log);
 
     assertThat(Stories.byId(traces, VICTIM).links())
-        .isEqualTo(linked ? List.of(new Link(LinkType.REINJECTED_FROM, OTHER, null)) : List.of());
+        .isEqualTo(linked ? List.of(new Link(Link.Type.REINJECTED_FROM, OTHER, null)) : List.of());
     assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
   }
 
@@ -252,9 +252,9 @@ class HopsTest {
 
     String named = relay.substring(0, relay.indexOf('['));
     assertThat(Stories.byId(traces, OTHER).links())
-        .containsExactly(new Link(LinkType.NEXT_HOP, VICTIM, joined ? host : named));
+        .containsExactly(new Link(Link.Type.NEXT_HOP, VICTIM, joined ? host : named));
     assertThat(Stories.byId(traces, VICTIM).links())
-        .isEqualTo(joined ? List.of(new Link(LinkType.PREVIOUS_HOP, OTHER, "mx1")) : List.of());
+        .isEqualTo(joined ? List.of(new Link(Link.Type.PREVIOUS_HOP, OTHER, "mx1")) : List.of());
     assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
   }
 
@@ -282,8 +282,8 @@ class HopsTest {
       assertThat(Stories.byId(traces, "AAAAAAAAA" + i).links())
           .contains(
               last
-                  ? new Link(LinkType.NEXT_HOP, "AAAAAAAAA0", "127.0.0.1")
-                  : new Link(LinkType.REINJECTED_AS, "AAAAAAAAA" + (i + 1), null));
+                  ? new Link(Link.Type.NEXT_HOP, "AAAAAAAAA0", "127.0.0.1")
+                  : new Link(Link.Type.REINJECTED_AS, "AAAAAAAAA" + (i + 1), null));
     }
     assertThat(Stories.withRestoreAfterEveryLine(log.toString())).isEqualTo(traces);
   }

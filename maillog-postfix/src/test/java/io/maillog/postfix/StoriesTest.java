@@ -11,7 +11,6 @@ import io.maillog.trace.Attempt;
 import io.maillog.trace.Client;
 import io.maillog.trace.Completeness;
 import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
@@ -226,9 +225,9 @@ class StoriesTest {
     MessageTrace notification = byId(traces, "5A1AB18C3E9");
     assertThat(parent.outcome()).isEqualTo(Outcome.BOUNCED);
     assertThat(parent.links())
-        .containsExactly(new Link(LinkType.NOTIFICATION, "5A1AB18C3E9", null));
+        .containsExactly(new Link(Link.Type.NOTIFICATION, "5A1AB18C3E9", null));
     assertThat(notification.links())
-        .containsExactly(new Link(LinkType.NOTIFICATION_OF, "4F1AB18C3E9", null));
+        .containsExactly(new Link(Link.Type.NOTIFICATION_OF, "4F1AB18C3E9", null));
     assertThat(notification.from()).isEmpty();
     assertThat(notification.completeness()).isEqualTo(Completeness.COMPLETE);
   }
@@ -264,9 +263,9 @@ class StoriesTest {
             """);
 
     assertThat(byId(traces, "4F1AB18C3E9").links())
-        .containsExactly(new Link(LinkType.REINJECTED_AS, "5A1AB18C3E9", null));
+        .containsExactly(new Link(Link.Type.REINJECTED_AS, "5A1AB18C3E9", null));
     assertThat(byId(traces, "5A1AB18C3E9").links())
-        .containsExactly(new Link(LinkType.REINJECTED_FROM, "4F1AB18C3E9", null));
+        .containsExactly(new Link(Link.Type.REINJECTED_FROM, "4F1AB18C3E9", null));
   }
 
   /** The filter states the id with XFORWARD, after what the client stated with AUTH. */
@@ -286,10 +285,10 @@ class StoriesTest {
             """);
 
     assertThat(byId(traces, "ABCDEF0005").links())
-        .containsExactly(new Link(LinkType.REINJECTED_AS, "ABCDEF0006", null));
+        .containsExactly(new Link(Link.Type.REINJECTED_AS, "ABCDEF0006", null));
     MessageTrace back = byId(traces, "ABCDEF0006");
     assertThat(back.links())
-        .containsExactly(new Link(LinkType.REINJECTED_FROM, "ABCDEF0005", null));
+        .containsExactly(new Link(Link.Type.REINJECTED_FROM, "ABCDEF0005", null));
     // Its client is the one that the filter had it from; the filter is said beside.
     assertThat(back.client()).isNotNull();
     assertThat(back.client().host()).isEqualTo("mail.example.org");
@@ -334,7 +333,7 @@ class StoriesTest {
             """);
 
     assertThat(byId(traces, "4F1AB18C3E9").links())
-        .containsExactly(new Link(LinkType.NEXT_HOP, "5A1AB18C3E9", "mx.example.com"));
+        .containsExactly(new Link(Link.Type.NEXT_HOP, "5A1AB18C3E9", "mx.example.com"));
     assertThat(byId(traces, "5A1AB18C3E9").links()).isEmpty();
   }
 
@@ -359,7 +358,7 @@ class StoriesTest {
     List<MessageTrace> traces = Stories.of(log);
 
     assertThat(byId(traces, "4F1AB18C3E9").links())
-        .containsExactly(new Link(LinkType.NEXT_HOP, "5A1AB18C3E9", "mx2"));
+        .containsExactly(new Link(Link.Type.NEXT_HOP, "5A1AB18C3E9", "mx2"));
     assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
   }
 
@@ -378,9 +377,9 @@ class StoriesTest {
             """);
 
     assertThat(byId(traces, "4F1AB18C3E9").links())
-        .containsExactly(new Link(LinkType.FORWARDED_AS, "5A1AB18C3E9", null));
+        .containsExactly(new Link(Link.Type.FORWARDED_AS, "5A1AB18C3E9", null));
     assertThat(byId(traces, "5A1AB18C3E9").links())
-        .containsExactly(new Link(LinkType.FORWARDED_FROM, "4F1AB18C3E9", null));
+        .containsExactly(new Link(Link.Type.FORWARDED_FROM, "4F1AB18C3E9", null));
   }
 
   @Test
@@ -789,9 +788,9 @@ class StoriesTest {
     assertThat(old.completed()).hasToString("2026-09-12T10:00:04Z");
     assertThat(old.completeness()).isEqualTo(Completeness.COMPLETE);
     assertThat(old.outcome()).isEqualTo(Outcome.UNKNOWN);
-    assertThat(old.links()).containsExactly(new Link(LinkType.REINJECTED_AS, "5A1AB18C3E9", null));
+    assertThat(old.links()).containsExactly(new Link(Link.Type.REINJECTED_AS, "5A1AB18C3E9", null));
     assertThat(byId(traces, "5A1AB18C3E9").links())
-        .containsExactly(new Link(LinkType.REINJECTED_FROM, "4F1AB18C3E9", null));
+        .containsExactly(new Link(Link.Type.REINJECTED_FROM, "4F1AB18C3E9", null));
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.trace.Completeness;
 import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Outcome;
 import java.io.IOException;
@@ -123,7 +122,7 @@ class StoryReuseTest {
     assertThat(notification.client()).isNull();
     assertThat(notification.from()).isEmpty();
     assertThat(notification.links())
-        .containsExactly(new Link(LinkType.NOTIFICATION_OF, "999999999", null));
+        .containsExactly(new Link(Link.Type.NOTIFICATION_OF, "999999999", null));
     assertThat(Stories.withRestoreAfterEveryLine(log)).isEqualTo(traces);
   }
 

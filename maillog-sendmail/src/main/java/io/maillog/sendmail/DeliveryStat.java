@@ -4,12 +4,12 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
 import io.maillog.bytes.PackedKey;
-import io.maillog.dialect.SmtpReply;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.SmtpStage;
+import io.maillog.grammar.SmtpReply;
 
 /**
  * What became of a delivery: {@code [reply=TEXT, ]stat=TEXT} at the end of its line (deliver.c,

@@ -7,7 +7,7 @@ import io.maillog.bytes.PackedKey;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
-import io.maillog.event.LinePiece;
+import io.maillog.event.MailEvent;
 
 /**
  * Fields in lines of their own, as a Sendmail writes them that was built for short lines of syslog
@@ -41,14 +41,14 @@ final class FieldsLine {
   static void recipients(byte[] b, int from, int to, EventWriter e) {
     if (b[to - 1] != ',' && b[to - 1] != '=') {
       boolean more = MORE.endsAt(b, from, to);
-      e.piece(more ? LinePiece.LIST : LinePiece.FIRST_FIELDS, 0, from, to);
+      e.piece(more ? MailEvent.Piece.LIST : MailEvent.Piece.FIRST_FIELDS, 0, from, to);
     }
   }
 
   /** A sender that fills its line. */
   static void sender(byte[] b, int from, int to, EventWriter e) {
     if (b[to - 1] != ',' && b[to - 1] != '=') {
-      e.piece(LinePiece.FIRST_FIELDS, 0, from, to);
+      e.piece(MailEvent.Piece.FIRST_FIELDS, 0, from, to);
     }
   }
 
@@ -67,16 +67,16 @@ final class FieldsLine {
 
   private static boolean fields(byte[] b, int from, int to, EventWriter e) {
     long word = ByteScan.word(b, from, to - from);
-    LinePiece piece = LinePiece.FIELDS;
+    MailEvent.Piece piece = MailEvent.Piece.FIELDS;
     if (ReplyLine.endOfAbout(b, from, to) > from) {
       return false;
     } else if (PackedKey.startsWith(word, DELAY)) {
       delivery(b, from + 6, to, e);
     } else if (PackedKey.startsWith(word, STAT)) {
       Printed.text(Field.REPLY, b, from + 5, to, e);
-      piece = LinePiece.LAST_FIELDS;
+      piece = MailEvent.Piece.LAST_FIELDS;
     } else if (PackedKey.startsWith(word, RELAY)) {
-      piece = relay(b, from + 6, to, e) ? LinePiece.LAST_FIELDS : piece;
+      piece = relay(b, from + 6, to, e) ? MailEvent.Piece.LAST_FIELDS : piece;
     } else if (PackedKey.startsWith(word, CTLADDR)) {
       e.attribute(from, from + 7, from + 8, to);
     } else if (PackedKey.startsWith(word, SIZE)) {
@@ -90,7 +90,7 @@ final class FieldsLine {
       }
       Trailer.read(b, from, client, e);
       client(b, client + LAST_RELAY.length(), to, e);
-      piece = LinePiece.LAST_FIELDS;
+      piece = MailEvent.Piece.LAST_FIELDS;
     } else if (QUARANTINE.startsAt(b, from, to)) {
       e.span(Field.REASON, from + QUARANTINE.length(), to);
       e.piece(piece, 0, from + 2, to);

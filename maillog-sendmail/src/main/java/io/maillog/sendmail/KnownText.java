@@ -3,10 +3,10 @@ package io.maillog.sendmail;
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.TextHeads;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.grammar.TextHeads;
 import java.util.stream.Stream;
 
 /**

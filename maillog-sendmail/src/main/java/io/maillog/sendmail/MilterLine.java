@@ -4,12 +4,12 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.ByteSlice;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.SmtpCommand;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.event.SmtpStage;
+import io.maillog.grammar.SmtpCommand;
 
 /**
  * What filters decided and changed: {@code Milter: WHAT, VERDICT} (srvrsmtp.c), {@code milter=NAME,

@@ -1,9 +1,9 @@
 package io.maillog.sendmail;
 
 import io.maillog.bytes.ByteScan;
-import io.maillog.dialect.AngleBrackets;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.grammar.AngleBrackets;
 
 /**
  * Text as Sendmail logs it: a backslash is doubled, and a byte that cannot be printed becomes a

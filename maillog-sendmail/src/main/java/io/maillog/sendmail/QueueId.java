@@ -4,8 +4,8 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
 import io.maillog.dialect.Dialect;
-import io.maillog.dialect.TextHeads;
 import io.maillog.event.EventKind;
+import io.maillog.grammar.TextHeads;
 
 /**
  * Queue ids (queue.c, assign_queueid): a character each for year, month, day, hour, minute and

@@ -2,9 +2,9 @@ package io.maillog.sendmail;
 
 import io.maillog.bytes.Decimal;
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.SmtpReply;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
+import io.maillog.grammar.SmtpReply;
 
 /** What a client was told: {@code [CODE ][DSN ]TEXT}. */
 final class Refusal {

@@ -1,9 +1,9 @@
 package io.maillog.sendmail;
 
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.Claim;
 import io.maillog.dialect.CorrelationRules;
 import io.maillog.dialect.Dialect;
+import io.maillog.dialect.Dialect.Claim;
 import io.maillog.dialect.LineParser;
 import java.util.List;
 

@@ -8,7 +8,7 @@ import io.maillog.dialect.LineParser;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
-import io.maillog.event.LinePiece;
+import io.maillog.event.MailEvent;
 import io.maillog.header.LineHeader;
 
 /**
@@ -83,7 +83,7 @@ final class SendmailLineParser implements LineParser {
     int textEnd = unfinished ? to - MORE.length() : to;
     boolean first = end == at + 2 && b[at + 1] == '1';
     if (end - at <= 1 + MAX_NUMBER_DIGITS && (unfinished || !first)) {
-      LinePiece part = unfinished ? LinePiece.PART : LinePiece.LAST_PART;
+      MailEvent.Piece part = unfinished ? MailEvent.Piece.PART : MailEvent.Piece.LAST_PART;
       int number = (int) Decimal.parse(b, at + 1, end);
       e.piece(part, number, first ? e.header().messageFrom() : text, textEnd);
     }

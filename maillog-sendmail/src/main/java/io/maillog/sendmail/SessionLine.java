@@ -2,11 +2,11 @@ package io.maillog.sendmail;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.SmtpCommand;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.SmtpStage;
+import io.maillog.grammar.SmtpCommand;
 
 /**
  * A client's session (srvrsmtp.c, collect.c, util.c): how it began, that it said nothing, how it

@@ -14,7 +14,6 @@ import io.maillog.testkit.Traces;
 import io.maillog.trace.Attempt;
 import io.maillog.trace.Completeness;
 import io.maillog.trace.Link;
-import io.maillog.trace.LinkType;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
@@ -106,7 +105,7 @@ class StoriesTest {
     assertThat(attempt.reply()).isEqualTo("Sent (Ok: queued as 9ZZ12345)");
     assertThat(attempt.delayMicros()).isEqualTo(3_000_000);
     assertThat(t.links())
-        .containsExactly(new Link(LinkType.NEXT_HOP, "9ZZ12345", "mx.example.com"));
+        .containsExactly(new Link(Link.Type.NEXT_HOP, "9ZZ12345", "mx.example.com"));
   }
 
   // --- retries and time-outs
@@ -138,9 +137,9 @@ class StoriesTest {
     assertThat(t.outcome()).isEqualTo(Outcome.EXPIRED);
     assertThat(t.completeness()).isEqualTo(Completeness.COMPLETE);
     assertThat(t.completed()).hasToString("2026-09-17T10:00:00Z");
-    assertThat(t.links()).containsExactly(new Link(LinkType.NOTIFICATION, OTHER, null));
+    assertThat(t.links()).containsExactly(new Link(Link.Type.NOTIFICATION, OTHER, null));
     MessageTrace notification = byId(traces, OTHER);
-    assertThat(notification.links()).containsExactly(new Link(LinkType.NOTIFICATION_OF, ID, null));
+    assertThat(notification.links()).containsExactly(new Link(Link.Type.NOTIFICATION_OF, ID, null));
     assertThat(notification.outcome()).isEqualTo(Outcome.SENT);
     assertThat(notification.completeness()).isEqualTo(Completeness.COMPLETE);
   }
@@ -171,7 +170,7 @@ class StoriesTest {
             ID);
     assertThat(t.outcome()).isEqualTo(Outcome.DEFERRED);
     assertThat(t.completeness()).isEqualTo(Completeness.OPEN);
-    assertThat(t.links()).containsExactly(new Link(LinkType.NOTIFICATION, OTHER, null));
+    assertThat(t.links()).containsExactly(new Link(Link.Type.NOTIFICATION, OTHER, null));
   }
 
   @Test
@@ -309,9 +308,9 @@ class StoriesTest {
     MessageTrace message = byId(traces, ID);
     assertThat(message.outcome()).isEqualTo(Outcome.BOUNCED);
     assertThat(message.completeness()).isEqualTo(Completeness.COMPLETE);
-    assertThat(message.links()).containsExactly(new Link(LinkType.NOTIFICATION, OTHER, null));
+    assertThat(message.links()).containsExactly(new Link(Link.Type.NOTIFICATION, OTHER, null));
     MessageTrace notification = byId(traces, OTHER);
-    assertThat(notification.links()).containsExactly(new Link(LinkType.NOTIFICATION_OF, ID, null));
+    assertThat(notification.links()).containsExactly(new Link(Link.Type.NOTIFICATION_OF, ID, null));
     assertThat(notification.outcome()).isEqualTo(Outcome.SENT);
     assertThat(notification.completeness()).isEqualTo(Completeness.COMPLETE);
   }
@@ -334,8 +333,8 @@ class StoriesTest {
                 + " stat=Sent (ok)\n");
     assertThat(traces).hasSize(2);
     MessageTrace clone = byId(traces, OTHER);
-    assertThat(byId(traces, ID).links()).contains(new Link(LinkType.CLONE, OTHER, null));
-    assertThat(clone.links()).containsExactly(new Link(LinkType.CLONE_OF, ID, null));
+    assertThat(byId(traces, ID).links()).contains(new Link(Link.Type.CLONE, OTHER, null));
+    assertThat(clone.links()).containsExactly(new Link(Link.Type.CLONE_OF, ID, null));
     assertThat(clone.messageId()).isEqualTo("one@example.net");
     assertThat(clone.recipients()).extracting(Recipient::to).containsExactly("dave@example.com");
     assertThat(clone.outcome()).isEqualTo(Outcome.SENT);
@@ -361,8 +360,8 @@ class StoriesTest {
     assertThat(traces).hasSize(2);
     MessageTrace submitted = byId(traces, ID);
     MessageTrace taken = byId(traces, OTHER);
-    assertThat(submitted.links()).containsExactly(new Link(LinkType.REINJECTED_AS, OTHER, null));
-    assertThat(taken.links()).containsExactly(new Link(LinkType.REINJECTED_FROM, ID, null));
+    assertThat(submitted.links()).containsExactly(new Link(Link.Type.REINJECTED_AS, OTHER, null));
+    assertThat(taken.links()).containsExactly(new Link(Link.Type.REINJECTED_FROM, ID, null));
     assertThat(submitted.submitter()).isNotNull();
     assertThat(submitted.submitter().user()).isEqualTo("ann");
     assertThat(submitted.client()).isNull();
@@ -383,7 +382,7 @@ class StoriesTest {
                 + " relay=a.example.org [192.0.2.1]\n"
                 + "Sep 12 10:00:03 a sm-mta[1]: "
                 + delivery("bob", "2.0.0", "Sent (" + OTHER + " Message accepted for delivery)"));
-    assertThat(byId(traces, ID).links()).containsExactly(new Link(LinkType.NEXT_HOP, OTHER, "b"));
+    assertThat(byId(traces, ID).links()).containsExactly(new Link(Link.Type.NEXT_HOP, OTHER, "b"));
   }
 
   @Test
@@ -876,7 +875,7 @@ class StoriesTest {
     assertThat(traces).hasSize(2);
     assertThat(byId(traces, "VAA04133").outcome()).isEqualTo(Outcome.BOUNCED);
     assertThat(byId(traces, "VAA04133").links())
-        .containsExactly(new Link(LinkType.NOTIFICATION, "VAA04134", null));
+        .containsExactly(new Link(Link.Type.NOTIFICATION, "VAA04134", null));
     assertThat(byId(traces, "VAA04134").outcome()).isEqualTo(Outcome.SENT);
     assertThat(traces).extracting(MessageTrace::completeness).containsOnly(Completeness.COMPLETE);
   }
@@ -1013,10 +1012,10 @@ class StoriesTest {
                 + (third + String.format(sent, "dave")));
     assertThat(traces).hasSize(3);
     assertThat(byId(traces, ID).links())
-        .contains(new Link(LinkType.CLONE, OTHER, null), new Link(LinkType.CLONE, third, null));
+        .contains(new Link(Link.Type.CLONE, OTHER, null), new Link(Link.Type.CLONE, third, null));
     for (String id : List.of(OTHER, third)) {
       MessageTrace clone = byId(traces, id);
-      assertThat(clone.links()).containsExactly(new Link(LinkType.CLONE_OF, ID, null));
+      assertThat(clone.links()).containsExactly(new Link(Link.Type.CLONE_OF, ID, null));
       assertThat(clone.messageId()).isEqualTo("one@example.net");
     }
     assertThat(traces).extracting(MessageTrace::outcome).containsOnly(Outcome.SENT);
@@ -1172,7 +1171,7 @@ class StoriesTest {
                     .replace("mx.example.com. [198.51.100.25]", relay));
 
     assertThat(byId(traces, OTHER).links())
-        .isEqualTo(linked ? List.of(new Link(LinkType.REINJECTED_FROM, ID, null)) : List.of());
+        .isEqualTo(linked ? List.of(new Link(Link.Type.REINJECTED_FROM, ID, null)) : List.of());
   }
 
   // --- lines that come late, and lines that only mention an id

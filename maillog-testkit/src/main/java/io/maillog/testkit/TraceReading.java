@@ -8,7 +8,8 @@ import io.maillog.dialect.Dialect;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
-import io.maillog.header.TimePolicy;
+import io.maillog.header.parse.ParsedHeader;
+import io.maillog.header.parse.TimePolicy;
 import io.maillog.trace.MessageTrace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -50,7 +51,7 @@ public final class TraceReading {
   public void read(String line) {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     parser.parse(bytes, 0, bytes.length, writer);
-    times.complete(writer.header());
+    times.complete(ParsedHeader.of(writer.header()));
     correlator.onEvent(event);
   }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maillog.bytes.Literal;
-import io.maillog.dialect.Claim;
 import io.maillog.dialect.CorrelationRules;
 import io.maillog.dialect.Dialect;
+import io.maillog.dialect.Dialect.Claim;
 import io.maillog.dialect.LineParser;
 import io.maillog.event.EventKind;
 import io.maillog.event.Field;
