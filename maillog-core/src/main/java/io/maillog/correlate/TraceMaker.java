@@ -22,6 +22,7 @@ final class TraceMaker {
     return new MessageTrace(
         story.dialect,
         story.host,
+        null,
         story.instance,
         story.queueId(),
         story.messageId(),

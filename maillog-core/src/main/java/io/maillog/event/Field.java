@@ -13,6 +13,8 @@ public enum Field {
   N(Author.SERVER, Type.NUMBER),
   /** The input, where several are read. */
   FILE(Author.SERVER, Type.TEXT),
+  /** The label that was given to the input; see {@link MailEvent#source()}. */
+  SOURCE(Author.SERVER, Type.TEXT),
   /**
    * Whether the line repeats one that was given before, to the byte: syslog brings two of what a
    * server writes to two of its logs. Who counts leaves it out; see {@link MailEvent#copy()}.

@@ -129,6 +129,7 @@ public final class MailEvent {
       case KIND -> true;
       case N -> lineNumber > 0;
       case FILE -> file != null;
+      case SOURCE -> source() != null;
       case COPY -> copy;
       case TIME -> header.timed();
       case SEVERITY -> severity >= 0;
@@ -154,6 +155,7 @@ public final class MailEvent {
     long fields = present | 1L << Field.KIND.ordinal();
     fields |= lineNumber > 0 ? 1L << Field.N.ordinal() : 0;
     fields |= file == null ? 0 : 1L << Field.FILE.ordinal();
+    fields |= header.logSource().label() == null ? 0 : 1L << Field.SOURCE.ordinal();
     fields |= copy ? 1L << Field.COPY.ordinal() : 0;
     fields |= header.timed() ? 1L << Field.TIME.ordinal() : 0;
     fields |= severity < 0 ? 0 : 1L << Field.SEVERITY.ordinal();
@@ -208,6 +210,7 @@ public final class MailEvent {
       case KIND -> kind().key();
       case N -> lineNumber > 0 ? Long.toString(lineNumber) : null;
       case FILE -> file;
+      case SOURCE -> source();
       case COPY -> copy ? "true" : null;
       case TIME -> header.timed() ? String.valueOf(time()) : null;
       case SEVERITY -> {
@@ -306,6 +309,16 @@ public final class MailEvent {
   public @Nullable String file() {
     check();
     return file;
+  }
+
+  /**
+   * The label of the input that the line is of ({@link io.maillog.MailLog.Builder#files(String,
+   * java.nio.file.Path...)}, {@link io.maillog.LiveLog#source}); {@code null} if none was given.
+   * Where lines name no host, it tells their server from others.
+   */
+  public @Nullable String source() {
+    check();
+    return header.logSource().label();
   }
 
   /**

@@ -72,6 +72,7 @@ public final class EventJson {
         case N -> name(field, target).value(e.lineNumber());
         case KIND -> target.member(KINDS[e.kind().ordinal()]);
         case FILE -> text(field, e.file(), target);
+        case SOURCE -> text(field, e.source(), target);
         case DIALECT -> text(field, e.dialect(), target);
         case SEVERITY -> word(SEVERITIES, e.severity(), target);
         case STATUS -> word(STATUSES, e.status(), target);

@@ -26,6 +26,7 @@ public final class TraceJson {
     target.beginObject();
     text("dialect", t.dialect(), target);
     text("host", t.host(), target);
+    text("source", t.source(), target);
     text("instance", t.instance(), target);
     text("queue_id", t.queueId(), target);
     text("message_id", t.messageId(), target);

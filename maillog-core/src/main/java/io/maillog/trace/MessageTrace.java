@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dialect the dialect of its lines
  * @param host the server's host, as the log names it
+ * @param source the label of the input that its first line came from, if one was given; where no
+ *     line names the host, it tells the server from others
  * @param instance the server's instance, if not the default one
  * @param queueId the queue id
  * @param messageId the Message-ID header's value, without its angle brackets
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public record MessageTrace(
     String dialect,
     @Nullable String host,
+    @Nullable String source,
     @Nullable String instance,
     @Nullable String queueId,
     @Nullable String messageId,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.header.parse.HeaderParser;
+import io.maillog.header.parse.LogSource;
 import io.maillog.header.parse.ParsedHeader;
 import io.maillog.header.parse.TimePolicy;
 import io.maillog.header.parse.YearHint;
@@ -47,6 +48,7 @@ class MailEventFieldsTest {
     assertThat(stated()).isEqualTo(asked()).contains(Field.TIME, Field.SEVERITY, Field.REPEAT);
 
     event.place(1, "mail.log");
+    ParsedHeader.of(event.header()).from(LogSource.labelled("mx1"));
     event.copy();
     event.dialect("demo");
     event.status(DeliveryStatus.SENT);
@@ -59,6 +61,21 @@ class MailEventFieldsTest {
     }
     event.span(Field.INSTANCE, 0, 1);
     assertThat(stated()).isEqualTo(asked()).containsExactlyInAnyOrder(Field.values());
+  }
+
+  /** The label is the log's: it stays from line to line, and a directory is none. */
+  @Test
+  void sourceIsThatOfTheLog() {
+    begin("one");
+    assertThat(event.event().source()).isNull();
+    ParsedHeader.of(event.header()).from(LogSource.labelled("mx1"));
+    begin("two");
+    assertThat(event.event().source()).isEqualTo("mx1");
+    assertThat(event.event().text(Field.SOURCE)).isEqualTo("mx1");
+    assertThat(event.event().toRecord().text(Field.SOURCE)).isEqualTo("mx1");
+    ParsedHeader.of(event.header()).from(LogSource.in("/var/log"));
+    assertThat(event.event().has(Field.SOURCE)).isFalse();
+    assertThat(event.event().text(Field.SOURCE)).isNull();
   }
 
   @Test

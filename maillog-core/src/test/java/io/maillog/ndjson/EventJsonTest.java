@@ -15,6 +15,7 @@ import io.maillog.event.MailEvent;
 import io.maillog.event.Severity;
 import io.maillog.event.SmtpStage;
 import io.maillog.header.parse.HeaderParser;
+import io.maillog.header.parse.LogSource;
 import io.maillog.header.parse.ParsedHeader;
 import io.maillog.header.parse.TimePolicy;
 import io.maillog.header.parse.YearHint;
@@ -84,15 +85,16 @@ class EventJsonTest {
   void fieldsAreInTheOrderOfTheContractAndOfTheirTypes() throws IOException {
     fill();
     event.place(7, "mail.log");
+    ParsedHeader.of(event.header()).from(LogSource.labelled("a"));
 
     assertThat(written(new EventJson()))
         .hasToString(
-            "{\"n\":7,\"file\":\"mail.log\",\"time\":\"2026-09-12T10:15:30.5+02:00\","
+            "{\"n\":7,\"file\":\"mail.log\",\"source\":\"a\",\"time\":\"2026-09-12T10:15:30.5+02:00\","
                 + "\"host\":\"mx1\",\"program\":\"demo/out\",\"pid\":123,\"severity\":\"info\","
                 + "\"dialect\":\"demo\",\"kind\":\"delivery\",\"queue_id\":\"A1\","
                 + "\"to\":\"b@example.org\",\"nrcpt\":5,\"delay\":0.1,\"status\":\"sent\","
-                + "\"stage\":\"eod\",\"flag\":\"=>\",\"attributes\":{\"n\":\"5\",\"k\":\"w\"},"
-                + "\"text\":\"A1: to=<b@example.org>, delay=0.10, n=5, k=v, k=w\"}");
+                + "\"stage\":\"eod\",\"flag\":\"=>\",\"attributes\":{\"n\":\"5\",\"k\":\"w\"},\"text\":\"A1:"
+                + " to=<b@example.org>, delay=0.10, n=5, k=v, k=w\"}");
     assertThat(json.toString()).contains("\"delay\":0.10,").endsWith("}\n");
   }
 
@@ -100,6 +102,7 @@ class EventJsonTest {
   void everyFieldHasItsKeyAndItsPlace() throws IOException {
     fill();
     event.place(1, "f");
+    ParsedHeader.of(event.header()).from(LogSource.labelled("a"));
     event.copy();
     for (Field field : Field.values()) {
       if (field.type() == Field.Type.TEXT || field.type() == Field.Type.NUMBER) {

@@ -38,6 +38,7 @@ class TraceJsonTest {
         "demo",
         "mx1",
         text,
+        text,
         "A1",
         text,
         "",
@@ -61,7 +62,7 @@ class TraceJsonTest {
   void everythingHasItsName() throws IOException {
     assertThat(written(whole("x", 3)))
         .hasToString(
-            "{\"dialect\":\"demo\",\"host\":\"mx1\",\"instance\":\"x\",\"queue_id\":\"A1\","
+            "{\"dialect\":\"demo\",\"host\":\"mx1\",\"source\":\"x\",\"instance\":\"x\",\"queue_id\":\"A1\","
                 + "\"message_id\":\"x\",\"from\":\"\",\"size\":1234,\"nrcpt\":2,\"subject\":\"x\","
                 + "\"received\":\"2026-09-12T10:15:30+02:00\","
                 + "\"completed\":\"2026-09-12T10:15:30+02:00\","
@@ -75,8 +76,7 @@ class TraceJsonTest {
                 + "\"remote_queue_id\":\"R1\"}],\"attempts_cut\":3}],"
                 + "\"links\":[{\"type\":\"notification-of\",\"queue_id\":\"B1\",\"host\":\"mx1\"}],"
                 + "\"notes\":[{\"time\":\"2026-09-12T10:15:30+02:00\",\"kind\":\"content-check\","
-                + "\"action\":\"hold\",\"reason\":\"x\"}],\"outcome\":\"sent\","
-                + "\"completeness\":\"no-start\",\"recipients_cut\":3,\"notes_cut\":3}\n");
+                + "\"action\":\"hold\",\"reason\":\"x\"}],\"outcome\":\"sent\",\"completeness\":\"no-start\",\"recipients_cut\":3,\"notes_cut\":3}\n");
   }
 
   @Test
@@ -84,6 +84,7 @@ class TraceJsonTest {
     MessageTrace bare =
         new MessageTrace(
             "demo",
+            null,
             null,
             null,
             null,

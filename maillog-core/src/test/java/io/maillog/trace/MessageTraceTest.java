@@ -25,6 +25,7 @@ class MessageTraceTest {
         "demo",
         null,
         null,
+        null,
         "A",
         null,
         null,

@@ -81,6 +81,7 @@ public abstract class OrderKit {
     return new MessageTrace(
         t.dialect(),
         t.host(),
+        t.source(),
         t.instance(),
         t.queueId(),
         t.messageId(),

@@ -64,6 +64,9 @@ public final class ParsedHeader extends LineHeader {
   int fractionDigits;
   int statedOffset;
 
+  /** What the line's log comes from; stays as it is when a line is parsed. */
+  private LogSource logSource = LogSource.NONE;
+
   // The stamp as completed by the time policy.
   boolean timed;
   long epochSecond;
@@ -77,6 +80,19 @@ public final class ParsedHeader extends LineHeader {
   /** What a header is to the code that reads logs: this library makes no other. */
   public static ParsedHeader of(LineHeader header) {
     return (ParsedHeader) header;
+  }
+
+  /** Where the line's log comes from. */
+  public LogSource logSource() {
+    return logSource;
+  }
+
+  /** Says where the log of this line, and of those that are parsed into this header, comes from. */
+  @SuppressWarnings("ReferenceEquality") // only to spare the store: it is the same for long
+  public void from(LogSource source) {
+    if (source != logSource) {
+      logSource = source;
+    }
   }
 
   void reset(int from, int to) {
@@ -452,6 +468,7 @@ public final class ParsedHeader extends LineHeader {
   public void copyFrom(ParsedHeader other, int lineAt, int from, int to) {
     int by = lineAt - other.lineFrom;
     copyFrom(other);
+    from(other.logSource);
     lineFrom += by;
     lineTo += by;
     hostFrom += by;
