@@ -18,6 +18,9 @@ final class DialectChooser {
   /** What {@link #choose} answers where no dialect claims the line. */
   static final int FOREIGN = -1;
 
+  /** Of a program whose name several dialects use: the text tells whose the line is. */
+  private static final int SHARED = -2;
+
   private static final Literal UNIT = Literal.of(".service");
 
   private final Dialect[] dialects;
@@ -67,6 +70,9 @@ final class DialectChooser {
     if (choice == ProgramMemory.UNASKED) {
       choice = ask(line, h);
       programs.number(place, choice);
+    }
+    if (choice == SHARED) {
+      return askByText(line, h);
     }
     return choice == FOREIGN && h.tagged() && !h.indented() ? ownLine(line, h) : choice;
   }
@@ -134,11 +140,30 @@ final class DialectChooser {
     int nameTo = withoutUnit(line, h.programFrom(), h.programTo());
     int best = FOREIGN;
     Claim strongest = Claim.NONE;
+    boolean shared = false;
     for (int i = 0; i < dialects.length; i++) {
       Claim claim = dialects[i].claimProgram(line, h.programFrom(), nameTo);
+      shared |= claim == Claim.WEAK && strongest == Claim.WEAK;
       if (claim.compareTo(strongest) > 0) {
         best = i;
         strongest = claim;
+      }
+    }
+    return shared && strongest == Claim.WEAK ? SHARED : best;
+  }
+
+  /** Among the dialects that use the program's name, the surest by the line's text. */
+  private int askByText(byte[] line, ParsedHeader h) {
+    int nameTo = withoutUnit(line, h.programFrom(), h.programTo());
+    int best = FOREIGN;
+    Claim strongest = Claim.NONE;
+    for (int i = 0; i < dialects.length; i++) {
+      if (dialects[i].claimProgram(line, h.programFrom(), nameTo) == Claim.WEAK) {
+        Claim claim = dialects[i].claimText(line, h.messageFrom(), h.messageTo());
+        if (claim.compareTo(strongest) > 0) {
+          best = i;
+          strongest = claim;
+        }
       }
     }
     return best;

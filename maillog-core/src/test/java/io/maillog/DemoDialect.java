@@ -13,6 +13,7 @@ import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.header.LineHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small mail server for tests: {@code ID: client=HOST}, {@code ID: from=<A>}, {@code ID: to=<B>},
@@ -91,8 +92,8 @@ final class DemoDialect implements Dialect {
       }
 
       @Override
-      public boolean sessionsByPid() {
-        return false;
+      public @Nullable Field sessionKey() {
+        return null;
       }
     };
   }

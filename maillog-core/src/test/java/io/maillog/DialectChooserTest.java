@@ -105,6 +105,57 @@ class DialectChooserTest {
     assertThat(program(chooser, "cron")).isEqualTo(DialectChooser.FOREIGN);
   }
 
+  /** Uses the name of a program that others use too. */
+  private record Sharing(String name, String text, Claim sure) implements Dialect {
+    @Override
+    public Claim claimProgram(byte[] line, int from, int to) {
+      return Claiming.text(line, from, to).equals("smtpd") ? Claim.WEAK : Claim.NONE;
+    }
+
+    @Override
+    public Claim claimText(byte[] line, int from, int to) {
+      return Claiming.text(line, from, to).startsWith(text) ? sure : Claim.NONE;
+    }
+
+    @Override
+    public LineParser newLineParser() {
+      return (line, from, to, header, event) -> {};
+    }
+
+    @Override
+    public CorrelationRules correlationRules() {
+      throw new AssertionError("choosing asks for no rules");
+    }
+  }
+
+  @Test
+  void nameThatSeveralUseIsToldByTheText() {
+    DialectChooser chooser =
+        new DialectChooser(
+            List.of(new Sharing("own", "te", Claim.STRONG), new Claiming("smtpd", Claim.WEAK)),
+            programs);
+    for (int i = 0; i < 2; i++) {
+      assertThat(program(chooser, "smtpd")).isZero();
+      assertThat(choose(chooser, "Sep 12 10:15:30 mx1 smtpd[1]: connect from x")).isEqualTo(1);
+    }
+    // A surer name goes before any text.
+    DialectChooser sure =
+        new DialectChooser(
+            List.of(new Sharing("own", "te", Claim.STRONG), new Claiming("smtpd", Claim.STRONG)),
+            new ProgramMemory());
+    assertThat(program(sure, "smtpd")).isEqualTo(1);
+  }
+
+  @Test
+  void nameThatSeveralUseIsNobodysIfNoTextFits() {
+    DialectChooser chooser =
+        new DialectChooser(
+            List.of(new Sharing("a", "x", Claim.STRONG), new Sharing("b", "y", Claim.WEAK)),
+            programs);
+    assertThat(program(chooser, "smtpd")).isEqualTo(DialectChooser.FOREIGN);
+    assertThat(choose(chooser, "Sep 12 10:15:30 mx1 smtpd[1]: y")).isEqualTo(1);
+  }
+
   @Test
   void programIsRemembered() {
     Claiming dialect = new Claiming("smtpd", Claim.STRONG);

@@ -62,8 +62,8 @@ public class DemoDialect implements Dialect {
       }
 
       @Override
-      public boolean sessionsByPid() {
-        return true;
+      public Field sessionKey() {
+        return Field.PID;
       }
     };
   }

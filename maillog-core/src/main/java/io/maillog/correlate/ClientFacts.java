@@ -110,6 +110,23 @@ final class ClientFacts {
         or(known.saslUsername(), session.saslUsername()));
   }
 
+  /** A client with all that its own session knows, its address too if no other is known. */
+  Client inSession(Client known, Client session) {
+    if (known.host() != null || known.ip() != null) {
+      return withSession(known, session);
+    }
+    return changed(
+        known,
+        session.host(),
+        session.ip(),
+        session.port(),
+        or(known.helo(), session.helo()),
+        or(known.protocol(), session.protocol()),
+        or(known.tls(), session.tls()),
+        or(known.saslMethod(), session.saslMethod()),
+        or(known.saslUsername(), session.saslUsername()));
+  }
+
   private static @Nullable String or(@Nullable String known, @Nullable String other) {
     return known == null ? other : known;
   }

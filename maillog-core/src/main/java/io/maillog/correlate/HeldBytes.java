@@ -14,6 +14,7 @@ final class HeldBytes {
   static final int STORY = 208;
   static final int SESSION = 200;
   static final int RECIPIENT = 84;
+  static final int ENVELOPE = 32;
   static final int ATTEMPT = 48;
   static final int ANSWER = 100;
   static final int NOTE = 128;

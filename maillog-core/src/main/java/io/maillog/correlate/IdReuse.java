@@ -21,12 +21,7 @@ final class IdReuse {
   /** Whether a line cannot be of the story that has its id: the server used the id again. */
   static boolean startsAnother(Story story, CorrelationRules rule, MailEvent e) {
     return switch (e.kind()) {
-      case RECEIVED ->
-          (rule.transactionsHaveIds() || rule.deliversWhileReceiving())
-              ? story.taken
-              : story.seen
-                  && (story.started || story.done || story.queued)
-                  && !beginsLate(story, e);
+      case RECEIVED -> !rule.receivesInSeveralLines() && isReceivedAgain(story, rule, e);
       // The header was read before the queue manager had the message, and before the client's
       // session moved on: a change comes too late.
       case MESSAGE_ID ->
@@ -37,6 +32,12 @@ final class IdReuse {
           (story.removed && story.queued && !isOfItsLastSecond(story, e)) || hasOtherSize(story, e);
       default -> false;
     };
+  }
+
+  private static boolean isReceivedAgain(Story story, CorrelationRules rule, MailEvent e) {
+    return rule.transactionsHaveIds() || rule.deliversWhileReceiving()
+        ? story.taken
+        : story.seen && (story.started || story.done || story.queued) && !beginsLate(story, e);
   }
 
   /**

@@ -71,6 +71,7 @@ public final class MessageCorrelator {
   private final ByteSlice hostSlice = new ByteSlice();
   private final ByteSlice idSlice = new ByteSlice();
   private final ByteSlice pidSlice = new ByteSlice();
+  private final ByteSlice sessionSlice = new ByteSlice();
   private final TextLimit texts = new TextLimit(CorrelationLimits.MAX_TEXT_BYTES);
 
   final StoryTable stories = new StoryTable();
@@ -156,13 +157,20 @@ public final class MessageCorrelator {
     ByteSlice host = name(e, Field.HOST, hostSlice);
     ByteSlice pid = name(e, Field.PID, pidSlice);
     if (e.piece() == null) {
-      tell(e, false, dialect, rule, host, rule.sessionsByPid() ? pid : null);
+      tell(e, false, dialect, rule, host, sessionKey(e, rule, pid));
     } else {
       piece(e, dialect, rule, host, pid);
     }
   }
 
-  /** A host or a process; none of that length has a name. */
+  /** What tells the session of a line; {@code null} if nothing does. */
+  private @Nullable ByteSlice sessionKey(
+      MailEvent e, CorrelationRules rule, @Nullable ByteSlice pid) {
+    Field key = rule.sessionKey();
+    return key == Field.PID ? pid : key == null ? null : name(e, key, sessionSlice);
+  }
+
+  /** A host, a process or a session; none of that length has a name. */
   private static @Nullable ByteSlice name(MailEvent e, Field field, ByteSlice into) {
     ByteSlice name = e.slice(field, into);
     return name == null || name.length() > CorrelationLimits.MAX_TEXT_BYTES ? null : name;
@@ -177,13 +185,13 @@ public final class MessageCorrelator {
       @Nullable ByteSlice pid) {
     MailEvent whole = pieces.take(e, host, pid);
     MailEvent.Piece piece = e.piece();
-    ByteSlice process = rule.sessionsByPid() ? pid : null;
+    ByteSlice session = sessionKey(e, rule, pid);
     if (whole != null) {
-      tell(whole, pieces.wasTold(), dialect, rule, host, process);
+      tell(whole, pieces.wasTold(), dialect, rule, host, session);
     } else if (piece != null && LinePieces.begun(piece)) {
-      tell(e, false, dialect, rule, host, process);
+      tell(e, false, dialect, rule, host, session);
     } else if (e.kind() == EventKind.CONTINUATION && !e.has(Field.QUEUE_ID)) {
-      continued(e, host, process);
+      continued(e, host, session);
     }
   }
 
@@ -198,15 +206,15 @@ public final class MessageCorrelator {
       String dialect,
       CorrelationRules rule,
       @Nullable ByteSlice host,
-      @Nullable ByteSlice pid) {
+      @Nullable ByteSlice session) {
     if (!texts.mayCut(e)) {
       teller.shortened = 0;
-      tellShort(e, begun, dialect, rule, host, pid);
+      tellShort(e, begun, dialect, rule, host, session);
       return;
     }
     teller.shortened = texts.apply(e);
     try {
-      tellShort(e, begun, dialect, rule, host, pid);
+      tellShort(e, begun, dialect, rule, host, session);
     } finally {
       texts.undo(e);
     }
@@ -218,21 +226,21 @@ public final class MessageCorrelator {
       String dialect,
       CorrelationRules rule,
       @Nullable ByteSlice host,
-      @Nullable ByteSlice pid) {
+      @Nullable ByteSlice session) {
     ByteSlice id = e.slice(Field.QUEUE_ID, idSlice);
     if (id != null && isOfMessage(e, rule, host, id)) {
-      message(e, begun, dialect, rule, host, pid, id);
+      message(e, begun, dialect, rule, host, session, id);
       if (rule.transactionsHaveIds() && e.kind() == EventKind.DISCONNECT) {
-        sessions.take(e, dialect, rule, host, pid);
+        sessions.take(e, dialect, rule, host, session);
       }
     } else if (e.kind() == EventKind.CONTINUATION) {
-      continued(e, host, pid);
+      continued(e, host, session);
     } else if (e.kind() == EventKind.QUEUE_ACTION) {
       if (e.is(Field.ACTION, "delete")) {
-        removals.deleted(host, pid);
+        removals.deleted(host, session);
       }
     } else if (id == null || rule.transactionsHaveIds()) {
-      sessions.take(e, dialect, rule, host, pid);
+      sessions.take(e, dialect, rule, host, session);
     }
   }
 
@@ -292,7 +300,7 @@ public final class MessageCorrelator {
       String dialect,
       CorrelationRules rule,
       @Nullable ByteSlice host,
-      @Nullable ByteSlice pid,
+      @Nullable ByteSlice session,
       ByteSlice id) {
     Story story = storyFor(e, begun, dialect, rule, host, id);
     touch(story, e);
@@ -305,15 +313,19 @@ public final class MessageCorrelator {
       story.reopen(); // refused in part or by the next hop, or requeued
       story.refused = false;
     }
+    int counted = story.nrcpt;
     teller.tell(story, e);
     if (e.kind() == EventKind.RECEIVED) {
+      if (rule.receivesInSeveralLines()) {
+        StoryTeller.addUp(story, counted, e);
+      }
       story.queued |= rule.receivedIsQueued() && !story.done;
-      if (pid != null) {
-        sessions.handedOver(e, story, rule, host, pid);
+      if (session != null) {
+        sessions.handedOver(e, story, rule, host, session);
       }
       story.setClient(clients.shared(story.client()));
       if (rule.tellsTransactionsByClient()) {
-        sessions.transactions.isIdentified(e, story, host, pid);
+        sessions.transactions.isIdentified(e, story, host, session);
       }
       if (rule.isHandedBack(e)) {
         resubmissions.add(host, story);
@@ -326,9 +338,9 @@ public final class MessageCorrelator {
     boolean refused = e.kind() == EventKind.REJECT;
     if (refused) {
       if (rule.tellsTransactionsByClient() && e.stage() == SmtpStage.EOD) {
-        sessions.transactions.isIdentified(e, null, host, pid);
+        sessions.transactions.isIdentified(e, null, host, session);
       }
-      records.open(host, recordOf(e, pid), story);
+      records.open(host, recordOf(e, session), story);
       if (rule.transactionsHaveIds()) {
         StoryTeller.transactionRefused(story, e);
       }
@@ -337,14 +349,14 @@ public final class MessageCorrelator {
       story.started |= !story.queued; // no line takes in what is refused: this is its beginning
     }
     if (e.kind() == EventKind.REMOVED && !story.deleted && story.hasUntold()) {
-      removals.add(host, pid, story);
+      removals.add(host, session, story);
     }
     int change = e.kind() == EventKind.CONTENT_CHECK ? rule.recipientsAdded(e) : 0;
     if (change != 0) {
       teller.changeRecipients(story, e, change);
     }
     if (!rule.logsRemoval()) {
-      if (change != 0 || StoryTeller.isAttempt(e)) {
+      if (change != 0 || StoryTeller.isAttempt(e) || StoryTeller.deletesOne(e)) {
         StoryTeller.settle(story, e);
       } else if (e.kind() == EventKind.RECEIVED) {
         StoryTeller.settleLate(story, e);

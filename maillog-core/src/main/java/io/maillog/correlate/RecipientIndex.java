@@ -23,6 +23,16 @@ final class RecipientIndex {
     return r;
   }
 
+  @Nullable StoryRecipient findEnvelope(ByteSlice id) {
+    int slot = EnvelopeRecipient.hash(hash, id) & slots.length - 1;
+    StoryRecipient r = slots[slot];
+    while (r != null && !r.isEnvelope(id)) {
+      slot = slot + 1 & slots.length - 1;
+      r = slots[slot];
+    }
+    return r;
+  }
+
   /** Adds a recipient that is not in. */
   void add(StoryRecipient recipient) {
     if (2 * ++size > slots.length) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One client session: what its own lines say, until it hands over a message. */
 final class Session {
-  /** The host's process that serves it. */
+  /** Its host, and what tells it from the others there: the process that serves it, or its id. */
   final HostKey key;
 
   /** Where it stands in the table of open sessions. */
@@ -30,7 +30,7 @@ final class Session {
   /** How many messages the client began to hand over. */
   int begun;
 
-  /** A session of this process, whose bytes are counted in {@code held} as long as it is open. */
+  /** A session of this key, whose bytes are counted in {@code held} as long as it is open. */
   Session(HostKey key, HeldBytes held) {
     this.key = key;
     this.held = held;

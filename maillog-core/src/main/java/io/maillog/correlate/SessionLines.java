@@ -63,46 +63,51 @@ final class SessionLines {
       String dialect,
       CorrelationRules rule,
       @Nullable ByteSlice host,
-      @Nullable ByteSlice pid) {
+      @Nullable ByteSlice key) {
     switch (e.kind()) {
       case CONNECT -> {
-        if (pid == null) {
+        if (key == null) {
           return;
-        } else if (e.has(Field.CLIENT_IP)) {
-          table.open(host, pid).setClient(clients.with(ClientFacts.NONE, e));
+        } else if (e.has(Field.CLIENT_IP) || hasOwnId(rule)) {
+          table.open(host, key).setClient(clients.with(ClientFacts.NONE, e));
         } else {
-          table.close(host, pid);
+          table.close(host, key);
         }
       }
       case TLS, AUTH_SUCCESS -> {
-        Session session = pid == null ? null : sessionOf(e, rule, host, pid);
-        if (session != null && ClientFacts.sameAddress(session.client(), e)) {
+        Session session = key == null ? null : sessionOf(e, rule, host, key);
+        if (session != null && isOf(session, e, rule)) {
           session.setClient(clients.with(session.client(), e));
           session.forgetEarly(); // neither comes within a transaction
         }
       }
       case RECEIVED -> { // by a filter, which gives the id
-        Session session = pid == null ? null : table.get(host, pid);
-        if (session != null && pid != null) {
-          session = ofClient(session, e, host, pid);
+        Session session = key == null ? null : table.get(host, key);
+        if (session != null && key != null) {
+          session = ofClient(session, e, rule, host, key);
           session.setClient(clients.with(session.client(), e));
         }
       }
-      case CONNECTION_LOST -> lost(e, rule, host, pid);
-      case DISCONNECT -> {
-        if (pid != null) {
-          disconnected(e, host, pid);
+      case CONNECTION_LOST -> {
+        lost(e, rule, host, key);
+        if (key != null && hasOwnId(rule)) {
+          table.close(host, key); // no other session will have the id
         }
       }
-      case REJECT -> refused(e, dialect, rule, host, pid);
+      case DISCONNECT -> {
+        if (key != null) {
+          disconnected(e, host, key);
+        }
+      }
+      case REJECT -> refused(e, dialect, rule, host, key);
       case CONTENT_CHECK -> {
         if (teller.rewrites(e)) {
           return;
         }
         if (rule.tellsTransactionsByClient() && e.is(Field.ACTION, "discard")) {
-          transactions.discards(e, host, pid);
+          transactions.discards(e, host, key);
         } else {
-          checkedEarly(e, host, pid);
+          checkedEarly(e, rule, host, key);
         }
       }
       default -> {
@@ -112,12 +117,24 @@ final class SessionLines {
     table.limitBytes();
   }
 
+  /** Whether a session has an id of its own, which alone tells that a line is of it. */
+  private static boolean hasOwnId(CorrelationRules rule) {
+    Field key = rule.sessionKey();
+    return key != null && key != Field.PID;
+  }
+
+  /** Whether a line with a session's key is of its client. */
+  private static boolean isOf(Session session, MailEvent e, CorrelationRules rule) {
+    return ClientFacts.sameAddress(session.client(), e)
+        || (!e.has(Field.CLIENT_IP) && hasOwnId(rule));
+  }
+
   /**
    * The session that a line of TLS or SASL belongs to; where none is announced, it may begin one.
    */
   private @Nullable Session sessionOf(
-      MailEvent e, CorrelationRules rule, @Nullable ByteSlice host, ByteSlice pid) {
-    Session session = table.get(host, pid);
+      MailEvent e, CorrelationRules rule, @Nullable ByteSlice host, ByteSlice key) {
+    Session session = table.get(host, key);
     if (rule.announcesSessions() || !e.has(Field.CLIENT_IP)) {
       return session;
     }
@@ -127,7 +144,7 @@ final class SessionLines {
             || !ClientFacts.sameAddress(session.client(), e)
             || (e.kind() == EventKind.TLS && session.client().tls() != null);
     if (another) {
-      session = table.open(host, pid);
+      session = table.open(host, key);
       session.setClient(clients.withAddress(session.client(), e));
     }
     return session;
@@ -139,19 +156,20 @@ final class SessionLines {
       String dialect,
       CorrelationRules rule,
       @Nullable ByteSlice host,
-      @Nullable ByteSlice pid) {
-    if (!e.has(Field.CLIENT_IP)
-        && !e.has(Field.CLIENT_HOST)
+      @Nullable ByteSlice key) {
+    // Of a session whose end is not logged, no further refusal is waited for.
+    Session session = key == null || !rule.announcesSessions() ? null : table.get(host, key);
+    boolean nameless = !e.has(Field.CLIENT_IP) && !e.has(Field.CLIENT_HOST);
+    if (nameless
         && !e.has(Field.FROM)
         && !e.has(Field.TO)
-        && !e.has(Field.HELO)) {
+        && !e.has(Field.HELO)
+        && (session == null || !hasOwnId(rule) || ofNoMessage(e))) {
       return; // it tells of nobody, or of what this server refused a next hop
     }
-    // Of a session whose end is not logged, no further refusal is waited for.
-    Session session = pid == null || !rule.announcesSessions() ? null : table.get(host, pid);
     // A process may serve many clients at once (postscreen): then the session is another's. A
     // filter's refusal that the server repeats names none, but how its client greeted.
-    boolean unnamed = !e.has(Field.CLIENT_IP) && !e.has(Field.CLIENT_HOST) && e.has(Field.HELO);
+    boolean unnamed = nameless && (e.has(Field.HELO) || hasOwnId(rule));
     boolean own = session != null && (unnamed || ClientFacts.sameAddress(session.client(), e));
     ByteSlice from = e.slice(Field.FROM, sender);
     Story refusal = own && session != null ? session.refusal() : null;
@@ -187,15 +205,22 @@ final class SessionLines {
         giver.evicted++;
         giveRefusal(session);
       }
-    } else if (!refusesAll || !transactions.refuses(refusal, e, host, pid)) {
+    } else if (!refusesAll || !transactions.refuses(refusal, e, host, key)) {
       giver.giveTrace(refusal);
     }
   }
 
+  /** Whether a refusal without a client's name, or anybody's, is of no message. */
+  private static boolean ofNoMessage(MailEvent e) {
+    SmtpStage stage = e.stage();
+    return stage == SmtpStage.AUTH || stage == SmtpStage.STARTTLS || stage == SmtpStage.OTHER;
+  }
+
   /** An action on a message that has no id yet. */
-  private void checkedEarly(MailEvent e, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
-    Session session = pid == null ? null : table.get(host, pid);
-    if (session == null || !e.has(Field.ACTION) || !ClientFacts.sameAddress(session.client(), e)) {
+  private void checkedEarly(
+      MailEvent e, CorrelationRules rule, @Nullable ByteSlice host, @Nullable ByteSlice key) {
+    Session session = key == null ? null : table.get(host, key);
+    if (session == null || !e.has(Field.ACTION) || !isOf(session, e, rule)) {
       return;
     }
     session.setClient(clients.with(session.client(), e));
@@ -213,12 +238,12 @@ final class SessionLines {
 
   /** The client went away. In RCPT or DATA the message that it was handing over goes with it. */
   private void lost(
-      MailEvent e, CorrelationRules rule, @Nullable ByteSlice host, @Nullable ByteSlice pid) {
+      MailEvent e, CorrelationRules rule, @Nullable ByteSlice host, @Nullable ByteSlice key) {
     boolean names = rule.tellsTransactionsByClient() && e.has(Field.TO);
     if (names) {
-      transactions.isIncomplete(e, host, pid);
+      transactions.isIncomplete(e, host, key);
     }
-    Session session = pid == null ? null : table.get(host, pid);
+    Session session = key == null ? null : table.get(host, key);
     if (session == null) {
       return;
     }
@@ -232,9 +257,14 @@ final class SessionLines {
     session.forgetEarly();
     Story story = session.open();
     boolean within = e.stage() == SmtpStage.RCPT || e.stage() == SmtpStage.DATA;
-    if (story != null && within && ClientFacts.sameAddress(story.handedOverBy(), e)) {
+    boolean own = hasOwnId(rule) || (story != null && isClientOf(story, e));
+    if (story != null && within && own) {
       breakOff(story, e);
     }
+  }
+
+  private static boolean isClientOf(Story story, MailEvent e) {
+    return ClientFacts.sameAddress(story.handedOverBy(), e);
   }
 
   private void breakOff(Story story, MailEvent e) {
@@ -247,8 +277,8 @@ final class SessionLines {
   }
 
   /** A session is over; its last line may count the messages that the server took. */
-  private void disconnected(MailEvent e, @Nullable ByteSlice host, ByteSlice pid) {
-    Session session = table.get(host, pid);
+  private void disconnected(MailEvent e, @Nullable ByteSlice host, ByteSlice key) {
+    Session session = table.get(host, key);
     Story story = session == null ? null : session.open();
     if (session != null && story != null && !story.queued && !story.done) {
       touch.accept(story, e);
@@ -259,42 +289,51 @@ final class SessionLines {
         story.counted = taken >= session.begun;
       }
     }
-    table.close(host, pid);
+    table.close(host, key);
   }
 
-  /** A message came in over the session of this process, if one is open. */
+  /** A message came in over the session of this key, if one is open. */
   void handedOver(
-      MailEvent e, Story story, CorrelationRules rule, @Nullable ByteSlice host, ByteSlice pid) {
-    Session session = table.get(host, pid);
+      MailEvent e, Story story, CorrelationRules rule, @Nullable ByteSlice host, ByteSlice key) {
+    Session session = table.get(host, key);
     if (session == null) {
       return;
     }
-    session = ofClient(session, e, host, pid);
+    session = ofClient(session, e, rule, host, key);
+    session.begun += session.open() == story ? 0 : 1;
     movesOn(session, story);
-    session.begun++;
     if (story.filter() == null) { // else the session's facts are the filter's
       takeFacts(story, session, rule);
     }
-    story.setEarly(session.early());
-    session.forgetEarly();
+    if (session.early() != null) {
+      story.setEarly(session.early());
+      session.forgetEarly();
+    }
   }
 
   /**
-   * The session of a process, or another one if a line names another client: the end of the session
+   * The session of this key, or another one if a line names another client: the end of the session
    * was lost, or a proxy names its own client now (XCLIENT).
    */
-  private Session ofClient(Session session, MailEvent e, @Nullable ByteSlice host, ByteSlice pid) {
-    if (ClientFacts.sameAddress(session.client(), e)) {
+  private Session ofClient(
+      Session session,
+      MailEvent e,
+      CorrelationRules rule,
+      @Nullable ByteSlice host,
+      ByteSlice key) {
+    if (isOf(session, e, rule)) {
       return session;
     }
-    Session another = table.open(host, pid);
+    Session another = table.open(host, key);
     another.setClient(clients.withAddress(another.client(), e));
     return another;
   }
 
   private void takeFacts(Story story, Session session, CorrelationRules rule) {
     String protocol = story.client().protocol();
-    if (protocol != null && !rule.announcesSessions()) {
+    if (hasOwnId(rule)) {
+      story.setClient(clients.inSession(story.client(), session.client()));
+    } else if (protocol != null && !rule.announcesSessions()) {
       // The process id may be another's by now: no end of the session was logged.
       story.setClient(clients.withSessionOf(protocol, story.client(), session.client()));
     } else {

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open sessions, by host and pid; beyond the limit the one that was silent longest is dropped.
+ * The open sessions, by their host and what tells them apart there, a process or an id of their
+ * own; beyond the limit the one that was silent longest is dropped.
  */
 final class SessionTable {
   private final int maxSessions;
@@ -37,16 +38,16 @@ final class SessionTable {
     this.onCut = onCut;
   }
 
-  /** The session of a host's process; {@code null} if there is none. */
-  @Nullable Session get(@Nullable ByteSlice host, ByteSlice pid) {
-    Session session = find(probe.fill(host, pid));
+  /** The session of a key; {@code null} if there is none. */
+  @Nullable Session get(@Nullable ByteSlice host, ByteSlice key) {
+    Session session = find(probe.fill(host, key));
     if (session != null) {
       places.touch(session.place);
     }
     return session;
   }
 
-  /** Whether a process has a session. */
+  /** Whether there is a session of this key. */
   boolean has(HostKey key) {
     return find(key) != null;
   }
@@ -65,15 +66,15 @@ final class SessionTable {
     return place == Places.NONE ? null : sessions[place];
   }
 
-  /** Opens a session in the place of the one that the process had. */
-  Session open(@Nullable ByteSlice host, ByteSlice pid) {
-    close(host, pid);
-    Session session = new Session(probe.fill(host, pid).copy(), held);
+  /** Opens a session in the place of the one that had this key. */
+  Session open(@Nullable ByteSlice host, ByteSlice key) {
+    close(host, key);
+    Session session = new Session(probe.fill(host, key).copy(), held);
     add(session);
     return session;
   }
 
-  /** Adds a session of a process that has none. */
+  /** Adds a session whose key no other one has. */
   void add(Session session) {
     Session silent = oldest();
     if (places.size() >= maxSessions && silent != null) {
@@ -109,9 +110,9 @@ final class SessionTable {
     places.remove(session.place);
   }
 
-  /** Ends the session of a host's process, if there is one. */
-  void close(@Nullable ByteSlice host, ByteSlice pid) {
-    Session session = find(probe.fill(host, pid));
+  /** Ends the session of a key, if there is one. */
+  void close(@Nullable ByteSlice host, ByteSlice key) {
+    Session session = find(probe.fill(host, key));
     if (session != null) {
       remove(session);
       onClose.accept(session);

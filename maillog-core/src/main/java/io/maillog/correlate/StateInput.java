@@ -311,7 +311,7 @@ final class StateInput {
     if (to == null) {
       throw StateReader.damaged();
     }
-    StoryRecipient r = story.addRecipient(to, origTo);
+    StoryRecipient r = story.addRecipient(to, origTo, in.slice());
     Outcome decided = in.wordOrNone(Outcome.values());
     r.setAttemptsCut(in.between(0, Integer.MAX_VALUE));
     for (int i = in.count(); i > 0; i--) {

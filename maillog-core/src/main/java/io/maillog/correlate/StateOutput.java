@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a correlator's state; {@link StateInput} reads it, in the same order. */
 final class StateOutput {
   static final long MAGIC = 0x4d41494c4c4f4743L; // MAILLOGC
-  static final int VERSION = 15;
+  static final int VERSION = 16;
 
   private final CRC32C checksum = new CRC32C();
   private final DataOutputStream out;
@@ -298,6 +298,12 @@ final class StateOutput {
       string(null);
     } else {
       bytes(r.origTo);
+    }
+    byte[] envelope = r.envelope();
+    if (envelope == null) {
+      string(null);
+    } else {
+      bytes(envelope);
     }
     Outcome decided = r.decided();
     out.writeByte(decided == null ? -1 : decided.ordinal());

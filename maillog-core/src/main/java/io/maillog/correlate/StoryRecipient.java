@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One recipient of an open message. {@link StoryRecipients} changes it, and counts. */
-final class StoryRecipient {
+class StoryRecipient {
   private static final StoryAttempt[] NONE = {};
 
   /** How many seconds a delivery may take: lines that are closer may be of one. */
@@ -41,7 +41,7 @@ final class StoryRecipient {
     this.origTo = origTo == null ? null : bytes(origTo);
   }
 
-  private static byte[] bytes(ByteSlice text) {
+  static byte[] bytes(ByteSlice text) {
     return Arrays.copyOfRange(text.array(), text.from(), text.to());
   }
 
@@ -50,6 +50,16 @@ final class StoryRecipient {
     byte[] orig = origTo;
     return equal(to, otherTo)
         && (orig == null ? otherOrigTo == null : otherOrigTo != null && equal(orig, otherOrigTo));
+  }
+
+  /** Whether this is the id of its copy of the message. */
+  boolean isEnvelope(ByteSlice id) {
+    return false;
+  }
+
+  /** The id of its copy of the message; {@code null} if it has none. */
+  byte @Nullable [] envelope() {
+    return null;
   }
 
   /** Whether it was this address before any rewriting. */
@@ -114,7 +124,7 @@ final class StoryRecipient {
     origTo = bytes(newOrigTo);
   }
 
-  private static boolean equal(byte[] a, ByteSlice b) {
+  static boolean equal(byte[] a, ByteSlice b) {
     return ByteScan.equal(a, 0, a.length, b.array(), b.from(), b.to());
   }
 

@@ -50,9 +50,17 @@ abstract class StoryRecipients extends StoryTexts {
   /**
    * The recipient of these addresses, made if new; {@code null} if the limit forbids another: then
    * it is one of {@link Story#cut}.
+   *
+   * @param envelope the id of its copy, which alone tells it; {@code null} if it has none
    */
   final @Nullable StoryRecipient recipient(
-      ByteSlice to, @Nullable ByteSlice origTo, int maxRecipients) {
+      ByteSlice to, @Nullable ByteSlice origTo, @Nullable ByteSlice envelope, int maxRecipients) {
+    if (envelope != null) {
+      StoryRecipient known = findEnvelope(envelope);
+      return known == null && count < maxRecipients
+          ? add(new EnvelopeRecipient(to, origTo, envelope))
+          : known;
+    }
     StoryRecipient found = find(to, origTo);
     if (found == null || found.isSettled()) {
       // A copy may have gone to the same user already, while this one waited.
@@ -87,7 +95,18 @@ abstract class StoryRecipients extends StoryTexts {
 
   /** Adds a recipient of these addresses, of which there is none. */
   final StoryRecipient addRecipient(ByteSlice to, @Nullable ByteSlice origTo) {
-    StoryRecipient made = new StoryRecipient(to, origTo);
+    return add(new StoryRecipient(to, origTo));
+  }
+
+  /** Adds a recipient whose copy has an id that no other one has. */
+  final StoryRecipient addRecipient(
+      ByteSlice to, @Nullable ByteSlice origTo, @Nullable ByteSlice envelope) {
+    return envelope == null
+        ? addRecipient(to, origTo)
+        : add(new EnvelopeRecipient(to, origTo, envelope));
+  }
+
+  private StoryRecipient add(StoryRecipient made) {
     if (last == null) {
       first = made;
     } else {
@@ -118,6 +137,18 @@ abstract class StoryRecipients extends StoryTexts {
     }
     for (StoryRecipient r = first; r != null; r = r.next) {
       if (r.is(to, origTo)) {
+        return r;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable StoryRecipient findEnvelope(ByteSlice envelope) {
+    if (index != null) {
+      return index.findEnvelope(envelope);
+    }
+    for (StoryRecipient r = first; r != null; r = r.next) {
+      if (r.isEnvelope(envelope)) {
         return r;
       }
     }
@@ -222,9 +253,9 @@ abstract class StoryRecipients extends StoryTexts {
    * address the line may name the one before it in a chain of aliases, where the attempt's line
    * names the first.
    */
-  final boolean giveUp(ByteSlice to, @Nullable ByteSlice origTo) {
-    StoryRecipient r = find(to, origTo);
-    r = r == null && origTo != null ? findWaiting(to) : r;
+  final boolean giveUp(ByteSlice to, @Nullable ByteSlice origTo, @Nullable ByteSlice envelope) {
+    StoryRecipient r = envelope == null ? find(to, origTo) : findEnvelope(envelope);
+    r = r == null && origTo != null && envelope == null ? findWaiting(to) : r;
     if (r == null
         || (r.status() != DeliveryStatus.DEFERRED && r.status() != DeliveryStatus.BOUNCED)) {
       return false;

@@ -23,6 +23,7 @@ final class StoryTeller {
   private final Shared<Answer> answers = new Shared<>(1 << 12);
   private final ByteSlice address = new ByteSlice();
   private final ByteSlice orderedAddress = new ByteSlice();
+  private final ByteSlice envelopeId = new ByteSlice();
 
   /** What is said of addresses before their messages have ids. */
   final Rewritings rewritings = new Rewritings();
@@ -124,7 +125,7 @@ final class StoryTeller {
     takeSender(story, e);
     takeFigures(story, e);
     mentionAll(story, e);
-    story.addressed = e.recipientCount() > 0;
+    story.addressed |= e.recipientCount() > 0;
     if (!rewritings.isEmpty()) {
       rewrite(story, e);
     }
@@ -266,6 +267,18 @@ final class StoryTeller {
     }
   }
 
+  /**
+   * Of several lines that take one message in, each counts recipients of its own.
+   *
+   * @param before how many were counted before this line
+   */
+  static void addUp(Story story, int before, MailEvent e) {
+    long more = e.number(Field.NRCPT);
+    if (before >= 0 && more >= 0) {
+      story.nrcpt = (int) Math.min(Integer.MAX_VALUE, before + more);
+    }
+  }
+
   private void takeSender(Story story, MailEvent e) {
     // The queue manager's line comes last and names the sender as it is after rewriting.
     if (e.has(Field.FROM) && (!story.hasFrom() || e.kind() == EventKind.QUEUED)) {
@@ -282,6 +295,11 @@ final class StoryTeller {
       case CONTENT_CHECK, POLICY -> e.status() != null;
       default -> false;
     };
+  }
+
+  /** Whether an operator took one recipient out of the queue. */
+  static boolean deletesOne(MailEvent e) {
+    return e.kind() == EventKind.QUEUE_ACTION && e.has(Field.TO) && e.is(Field.ACTION, "delete");
   }
 
   private void delivery(Story story, MailEvent e) {
@@ -308,19 +326,20 @@ final class StoryTeller {
       story.probe = true;
     }
     ByteSlice origTo = e.slice(Field.ORIG_TO, orderedAddress);
-    if (isVerdict(e, status) && story.giveUp(e.recipient(0, address), origTo)) {
+    ByteSlice envelope = count == 1 ? e.slice(Field.ENVELOPE_ID, envelopeId) : null;
+    if (isVerdict(e, status) && story.giveUp(e.recipient(0, address), origTo, envelope)) {
       return;
     }
-    if (origTo != null && story.unsettled() > 0) {
+    if (origTo != null && envelope == null && story.unsettled() > 0) {
       story.redirect(e.recipient(0, address), origTo, e.epochSecond());
     }
     StoryAttempt attempt = StoryAttempt.of(e, answer(e, status));
     for (int i = 0; i < count; i++) {
       ByteSlice to = e.recipient(i, address);
       ByteSlice first = origTo == null ? story.orderedBefore(to) : origTo;
-      StoryRecipient recipient = story.recipient(to, first, limits.maxRecipients());
+      StoryRecipient recipient = story.recipient(to, first, envelope, limits.maxRecipients());
       if (recipient == null) {
-        cut(story, to, first, status);
+        cut(story, to, envelope == null ? first : envelope, status);
       } else if (!story.attempt(recipient, attempt, limits.maxAttempts())) {
         attemptsCut++;
       }
@@ -577,14 +596,28 @@ final class StoryTeller {
 
   /** The server decides of a recipient, beside its attempts. */
   private void decide(Story story, MailEvent e, Outcome outcome) {
-    decide(story, e.slice(Field.TO, address), outcome);
+    ByteSlice envelope = e.slice(Field.ENVELOPE_ID, envelopeId);
+    ByteSlice to = e.slice(Field.TO, address);
+    if (envelope == null || to == null) {
+      decide(story, to, outcome);
+    } else {
+      decide(story, to, e.slice(Field.ORIG_TO, orderedAddress), envelope, outcome);
+    }
   }
 
   private void decide(Story story, @Nullable ByteSlice to, Outcome outcome) {
-    if (to == null) {
-      return;
+    if (to != null) {
+      decide(story, to, story.orderedBefore(to), null, outcome);
     }
-    StoryRecipient recipient = story.recipient(to, story.orderedBefore(to), limits.maxRecipients());
+  }
+
+  private void decide(
+      Story story,
+      ByteSlice to,
+      @Nullable ByteSlice origTo,
+      @Nullable ByteSlice envelope,
+      Outcome outcome) {
+    StoryRecipient recipient = story.recipient(to, origTo, envelope, limits.maxRecipients());
     if (recipient == null) {
       recipientsCut += story.cutRefusal(to) ? 1 : 0;
     } else if (outcome != Outcome.REJECTED || !recipient.wasTried()) {

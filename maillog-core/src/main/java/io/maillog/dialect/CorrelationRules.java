@@ -1,6 +1,8 @@
 package io.maillog.dialect;
 
+import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the correlator must know of a mail server to make stories of its lines. The meaning of a
@@ -24,12 +26,18 @@ public interface CorrelationRules {
   boolean logsRemoval();
 
   /**
-   * Whether the client's session, told by host and pid, carries facts (TLS, authentication, HELO)
-   * from its own lines to the messages that it hands over. A session begins with a {@link
-   * io.maillog.event.EventKind#CONNECT} line that states the client's address; a process has one at
-   * a time.
+   * By which field the lines of one client's session are told from those of others on its host. A
+   * session carries facts (TLS, authentication, HELO) from its own lines to the messages that it
+   * hands over; it begins with a {@link io.maillog.event.EventKind#CONNECT} line.
+   *
+   * <p>{@link Field#PID}: a process has one session at a time, which begins with the client's
+   * address, and only a line that names this address again is of it. {@link Field#SESSION_ID}: the
+   * session has an id of its own, so that its lines need not name the client again, and what it
+   * hands over has all that is known of the client.
+   *
+   * @return {@code null} if lines do not tell of which session they are
    */
-  boolean sessionsByPid();
+  @Nullable Field sessionKey();
 
   /**
    * Whether the line that takes a message in ({@link io.maillog.event.EventKind#RECEIVED}) says
@@ -37,6 +45,15 @@ public interface CorrelationRules {
    * end. Unless overridden: false.
    */
   default boolean receivedIsQueued() {
+    return false;
+  }
+
+  /**
+   * Whether several lines take one message in ({@link io.maillog.event.EventKind#RECEIVED}), such
+   * as one for each recipient; the numbers of recipients that they state add up. Ids must not be
+   * used again while their message is in the queue. Unless overridden: false.
+   */
+  default boolean receivesInSeveralLines() {
     return false;
   }
 

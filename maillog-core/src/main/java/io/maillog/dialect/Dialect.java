@@ -31,6 +31,15 @@ public interface Dialect {
   Claim claimProgram(byte[] line, int from, int to);
 
   /**
+   * Whether a line is this dialect's, by its text: asked where several dialects make a {@link
+   * Claim#WEAK} claim to its program's name, and none is surer. The message part is {@code
+   * line[from, to)}. Unless overridden: {@link Claim#WEAK}.
+   */
+  default Claim claimText(byte[] line, int from, int to) {
+    return Claim.WEAK;
+  }
+
+  /**
    * Whether a line that names no program is this dialect's: one of a log that the server stamps for
    * itself. The message part is {@code line[from, to)}. Unless overridden: {@link Claim#NONE}.
    */

@@ -87,11 +87,11 @@
  *
  * <p>Without a queue id, a REJECT makes a trace of its own: with others of the same session and
  * sender, if the dialect has sessions. What else is read then needs {@link
- * io.maillog.dialect.CorrelationRules#sessionsByPid()}, a {@link io.maillog.event.Field#PID}, and
- * the CLIENT_IP that the CONNECT named (or the first of these lines, where sessions are not
- * announced): TLS and AUTH_SUCCESS (the client's fields), CONTENT_CHECK (it is of the next message
- * of its sender), CONNECTION_LOST with its STAGE, and DISCONNECT. A CONTINUATION with TO names a
- * recipient of the message that its host and process refused last.
+ * io.maillog.dialect.CorrelationRules#sessionKey()}, a {@link io.maillog.event.Field#PID}, and the
+ * CLIENT_IP that the CONNECT named (or the first of these lines, where sessions are not announced):
+ * TLS and AUTH_SUCCESS (the client's fields), CONTENT_CHECK (it is of the next message of its
+ * sender), CONNECTION_LOST with its STAGE, and DISCONNECT. A CONTINUATION with TO names a recipient
+ * of the message that its host and process refused last.
  *
  * <p>A text that the server wrote in several lines ({@link io.maillog.event.EventWriter#piece}) is
  * told as a whole, with its last line; of its lines, only the first of fields is told by itself

@@ -38,6 +38,13 @@ public enum Field {
   KIND(Author.SERVER, Type.WORD),
   /** The message's queue id in this server. */
   QUEUE_ID(Author.SERVER, Type.TEXT),
+  /**
+   * The server's own id of one recipient's copy of the message, where it gives each one; of one
+   * message no two are alike.
+   */
+  ENVELOPE_ID(Author.SERVER, Type.TEXT),
+  /** The server's own id of the SMTP session, as client or as server, where its lines bear one. */
+  SESSION_ID(Author.SERVER, Type.TEXT),
   /** The Message-ID header's value (RFC 5322, 3.6.4), without its angle brackets. */
   MESSAGE_ID(Author.MESSAGE, Type.TEXT),
   /**

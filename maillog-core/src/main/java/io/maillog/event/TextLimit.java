@@ -16,6 +16,8 @@ public final class TextLimit {
           | bit(Field.PID)
           | bit(Field.INSTANCE)
           | bit(Field.QUEUE_ID)
+          | bit(Field.ENVELOPE_ID)
+          | bit(Field.SESSION_ID)
           | bit(Field.CHILD_QUEUE_ID)
           | bit(Field.PARENT_QUEUE_ID)
           | bit(Field.REMOTE_QUEUE_ID);

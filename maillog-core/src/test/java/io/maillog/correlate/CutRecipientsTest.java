@@ -63,7 +63,7 @@ class CutRecipientsTest {
     Story story = new Story("server", "mx1", null);
     story.nrcpt = 2;
     for (String to : new String[] {"a@example.org", "b@example.org"}) {
-      StoryRecipient r = story.recipient(Lines.slice(to), null, 9);
+      StoryRecipient r = story.recipient(Lines.slice(to), null, null, 9);
       assertThat(r).isNotNull();
       story.decide(r, Outcome.REJECTED);
     }

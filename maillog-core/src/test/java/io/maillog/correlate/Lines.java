@@ -228,8 +228,8 @@ final class Lines {
         }
 
         @Override
-        public boolean sessionsByPid() {
-          return false;
+        public @Nullable Field sessionKey() {
+          return null;
         }
       };
     }

@@ -22,7 +22,7 @@ class StoryRecipientsTest {
 
   private StoryRecipient recipient(String to, @Nullable String origTo) {
     ByteSlice orig = origTo == null ? null : slice(origTo);
-    return Objects.requireNonNull(story.recipient(slice(to), orig, 1000));
+    return Objects.requireNonNull(story.recipient(slice(to), orig, null, 1000));
   }
 
   private static StoryAttempt attempt(DeliveryStatus status, long delay) {
@@ -45,7 +45,26 @@ class StoryRecipientsTest {
       r = r.next.next;
     }
     assertThat(story.recipientCount()).isEqualTo(2 * count);
-    assertThat(story.recipient(slice("x@example.org"), null, 2 * count)).isNull();
+    assertThat(story.recipient(slice("x@example.org"), null, null, 2 * count)).isNull();
+  }
+
+  /** An envelope's id tells recipients whose addresses are alike. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 500})
+  void everyCopyIsFoundByItsId(int count) {
+    ByteSlice to = slice("all@example.org");
+    for (int i = 0; i < count; i++) {
+      assertThat(story.recipient(to, null, slice("e" + i), count)).isNotNull();
+    }
+    assertThat(story.recipientCount()).isEqualTo(count);
+    StoryRecipient r = story.firstRecipient();
+    for (int i = 0; i < count && r != null; i++) {
+      assertThat(story.recipient(to, null, slice("e" + i), count)).isSameAs(r);
+      r = r.next;
+    }
+    assertThat(story.recipient(to, null, slice("e" + count), count)).isNull();
+    assertThat(story.recipient(to, null, null, count + 1)).isNotNull(); // no copy's
+    assertThat(story.recipientCount()).isEqualTo(count + 1);
   }
 
   /** Those that are redirected leave their place in the index, and are found by the new one. */

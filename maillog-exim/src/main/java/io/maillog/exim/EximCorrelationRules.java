@@ -22,8 +22,8 @@ final class EximCorrelationRules implements CorrelationRules {
   }
 
   @Override
-  public boolean sessionsByPid() {
-    return true;
+  public Field sessionKey() {
+    return Field.PID;
   }
 
   /** {@code <=} is logged when the whole message is on disk (receive.c). */

@@ -1,6 +1,7 @@
 package io.maillog.sendmail;
 
 import io.maillog.dialect.CorrelationRules;
+import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 
 /** Sendmail says {@code done} above its default log level only. */
@@ -11,8 +12,8 @@ final class SendmailCorrelationRules implements CorrelationRules {
   }
 
   @Override
-  public boolean sessionsByPid() {
-    return true;
+  public Field sessionKey() {
+    return Field.PID;
   }
 
   /** {@code from=} is logged when the message's text was taken in (collect.c, headers.c). */

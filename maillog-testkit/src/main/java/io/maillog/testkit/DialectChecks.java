@@ -76,6 +76,7 @@ final class DialectChecks {
       int middle = line.length / 2;
       for (int[] range : new int[][] {{0, line.length}, {0, middle}, {middle, line.length}}) {
         dialect.claimProgram(line, range[0], range[1]);
+        dialect.claimText(line, range[0], range[1]);
         dialect.claimUntagged(line, range[0], range[1]);
         dialect.arrival(line, range[0], range[1]);
       }

@@ -17,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +51,8 @@ class GoldenRunnerTest {
         }
 
         @Override
-        public boolean sessionsByPid() {
-          return false;
+        public @Nullable Field sessionKey() {
+          return null;
         }
       };
     }

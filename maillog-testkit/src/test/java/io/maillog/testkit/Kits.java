@@ -8,6 +8,7 @@ import io.maillog.event.EventKind;
 import io.maillog.event.Field;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Kits that {@link KitRunTest} runs; by themselves they are no tests of the build. */
 final class Kits {
@@ -99,8 +100,8 @@ final class Kits {
         }
 
         @Override
-        public boolean sessionsByPid() {
-          return false;
+        public @Nullable Field sessionKey() {
+          return null;
         }
       };
     }
