@@ -1,13 +1,10 @@
 package io.maillog.cli;
 
 import io.maillog.event.LogTime;
-import io.maillog.trace.Attempt;
 import io.maillog.trace.MessageTrace;
-import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Recipient;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -88,36 +85,11 @@ record TraceFilter(
     if (since == null && before == null) {
       return true;
     }
-    LogTime first = null;
-    LogTime last = null;
-    for (LogTime time : times(t)) {
-      first = first == null || time.compareTo(first) < 0 ? time : first;
-      last = last == null || time.compareTo(last) > 0 ? time : last;
-    }
+    LogTime first = t.began();
+    LogTime last = t.ended();
     return first != null
         && last != null
         && (since == null || !last.toInstant().isBefore(since))
         && (before == null || first.toInstant().isBefore(before));
-  }
-
-  private static List<LogTime> times(MessageTrace t) {
-    List<LogTime> times = new ArrayList<>();
-    add(t.received(), times);
-    add(t.completed(), times);
-    for (Recipient r : t.recipients()) {
-      for (Attempt attempt : r.attempts()) {
-        add(attempt.time(), times);
-      }
-    }
-    for (Note note : t.notes()) {
-      add(note.time(), times);
-    }
-    return times;
-  }
-
-  private static void add(@Nullable LogTime time, List<LogTime> times) {
-    if (time != null) {
-      times.add(time);
-    }
   }
 }

@@ -95,12 +95,16 @@ class TraceCommandTest {
 
   @Test
   void messageWithoutAnyTimeIsNotFoundByTimeAndHelpSaysSo() {
-    String untimed = "mx1 demo[1]: A1: from=<alice@example.org>, size=1234, nrcpt=1\n";
-    String log = "2026-09-12T10:15:30+02:00 " + untimed; // the log begins after the message did
-    assertThat(found(CommandLineRun.withInput(log, "trace"))).containsExactly("A1");
+    String message = "A1: from=<alice@example.org>, size=1234, nrcpt=1\n";
+    String untimed = "<22>1 - mx1 demo 1 - - " + message;
+    String timed =
+        "2026-09-12T10:15:30+02:00 mx1 demo[1]: " + message; // the log begins after the message did
+    assertThat(found(CommandLineRun.withInput(untimed, "trace"))).containsExactly("A1");
     for (String option : new String[] {"--since", "--until"}) {
-      CommandLineRun run = CommandLineRun.withInput(log, "trace", option, "2026-09-12");
-      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(CommandLineRun.withInput(untimed, "trace", option, "2026-09-12").exitCode())
+          .isEqualTo(1);
+      assertThat(found(CommandLineRun.withInput(timed, "trace", option, "2026-09-12")))
+          .containsExactly("A1");
     }
     assertThat(CommandLineRun.of("trace", "--help").out().replaceAll("\\s+", " "))
         .contains("A message of which no time is known is not found by --since or --until.");

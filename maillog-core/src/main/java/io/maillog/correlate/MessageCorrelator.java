@@ -374,7 +374,7 @@ public final class MessageCorrelator {
     stories.touch(story);
     story.lastSeen = clock.now;
     story.lastLine = events;
-    story.stamp = e.timed() ? e.epochSecond() : story.stamp;
+    story.stampedBy(e);
   }
 
   /** Whether a message is taken in, which a next hop may have refused while it came. */

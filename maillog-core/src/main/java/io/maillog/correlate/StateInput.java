@@ -255,7 +255,7 @@ final class StateInput {
     StateReader.check(s.flags() == flags);
     s.lastSeen = in.second(LogClock.UNKNOWN);
     s.lastLine = in.atLeast(0);
-    s.stamp = in.second(Story.NO_STAMP);
+    s.setStamped(in.time());
     // At least what it weighs now; more, where its recipients shared less while it grew.
     s.weighClient();
     int weight = in.between(s.weight(), Integer.MAX_VALUE);

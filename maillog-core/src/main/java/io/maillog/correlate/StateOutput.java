@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a correlator's state; {@link StateInput} reads it, in the same order. */
 final class StateOutput {
   static final long MAGIC = 0x4d41494c4c4f4743L; // MAILLOGC
-  static final int VERSION = 16;
+  static final int VERSION = 17;
 
   private final CRC32C checksum = new CRC32C();
   private final DataOutputStream out;
@@ -275,7 +275,7 @@ final class StateOutput {
     out.writeInt(s.flags());
     out.writeLong(s.lastSeen);
     out.writeLong(s.lastLine);
-    out.writeLong(s.stamp);
+    time(s.stamped());
     s.weighClient();
     out.writeInt(s.weight());
   }

@@ -122,6 +122,8 @@ final class Story extends StoryRecipients {
   /** What its last line says of the time, whatever the log's time is. */
   long stamp = NO_STAMP;
 
+  private long stampRest = PackedTime.NONE;
+
   Story(String dialect, @Nullable String host, @Nullable String instance) {
     this.dialect = dialect;
     this.host = host;
@@ -167,6 +169,26 @@ final class Story extends StoryRecipients {
   void setReceived(@Nullable LogTime time) {
     receivedSecond = time == null ? 0 : time.epochSecond();
     receivedRest = PackedTime.rest(time);
+  }
+
+  /** Takes the time of its last line, if that has one. */
+  void stampedBy(MailEvent e) {
+    if (e.timed()) {
+      stamp = e.epochSecond();
+      stampRest = PackedTime.rest(e);
+    }
+  }
+
+  /** When its last line that has a time was logged; {@code null} if none has. */
+  @Nullable LogTime stamped() {
+    LogTime end = completed; // mostly that line ended it
+    boolean ends = end != null && end.epochSecond() == stamp && PackedTime.rest(end) == stampRest;
+    return ends ? end : PackedTime.time(stamp, stampRest);
+  }
+
+  void setStamped(@Nullable LogTime time) {
+    stamp = time == null ? NO_STAMP : time.epochSecond();
+    stampRest = PackedTime.rest(time);
   }
 
   /** What is known of the client. */

@@ -19,6 +19,7 @@ final class TraceMaker {
 
   MessageTrace trace(Story story) {
     List<Recipient> recipients = recipients(story);
+    TraceTimes times = new TraceTimes(story, recipients);
     return new MessageTrace(
         story.dialect,
         story.host,
@@ -40,7 +41,9 @@ final class TraceMaker {
         outcome(story, recipients),
         completeness(story),
         story.recipientsCut(),
-        story.notesCut());
+        story.notesCut(),
+        times.earliest(),
+        times.latest());
   }
 
   private List<Recipient> recipients(Story story) {

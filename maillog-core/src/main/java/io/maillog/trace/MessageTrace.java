@@ -40,6 +40,12 @@ import org.jspecify.annotations.Nullable;
  * @param recipientsCut how many recipients a limit cut, the first 16,384 of them
  * @param notesCut how many notes, links and addresses without an outcome a limit cut, and how many
  *     texts of its lines were shortened
+ * @param began the earliest time that a line of the message has: that of {@code received} where the
+ *     log has the beginning, else of what it has of the message; {@code null} only if no line of it
+ *     has a time
+ * @param ended the latest time that a line of the message has: that of {@code completed} where a
+ *     line says that it is over, else how far it is known; {@code null} only if no line of it has a
+ *     time
  */
 public record MessageTrace(
     String dialect,
@@ -62,7 +68,9 @@ public record MessageTrace(
     Outcome outcome,
     Completeness completeness,
     int recipientsCut,
-    int notesCut) {
+    int notesCut,
+    @Nullable LogTime began,
+    @Nullable LogTime ended) {
 
   /** Copies the lists. */
   public MessageTrace {

@@ -55,7 +55,9 @@ class TraceJsonTest {
         Outcome.SENT,
         Completeness.NO_START,
         cut,
-        cut);
+        cut,
+        TIME,
+        TIME);
   }
 
   @Test
@@ -75,8 +77,7 @@ class TraceJsonTest {
                 + "\"relay_port\":25,\"dsn\":\"2.0.0\",\"code\":250,\"reply\":\"x\",\"delay\":1.5,"
                 + "\"remote_queue_id\":\"R1\"}],\"attempts_cut\":3}],"
                 + "\"links\":[{\"type\":\"notification-of\",\"queue_id\":\"B1\",\"host\":\"mx1\"}],"
-                + "\"notes\":[{\"time\":\"2026-09-12T10:15:30+02:00\",\"kind\":\"content-check\","
-                + "\"action\":\"hold\",\"reason\":\"x\"}],\"outcome\":\"sent\",\"completeness\":\"no-start\",\"recipients_cut\":3,\"notes_cut\":3}\n");
+                + "\"notes\":[{\"time\":\"2026-09-12T10:15:30+02:00\",\"kind\":\"content-check\",\"action\":\"hold\",\"reason\":\"x\"}],\"outcome\":\"sent\",\"completeness\":\"no-start\",\"recipients_cut\":3,\"notes_cut\":3}\n");
   }
 
   @Test
@@ -103,7 +104,9 @@ class TraceJsonTest {
             Outcome.UNKNOWN,
             Completeness.OPEN,
             0,
-            0);
+            0,
+            null,
+            null);
 
     assertThat(written(bare))
         .hasToString(

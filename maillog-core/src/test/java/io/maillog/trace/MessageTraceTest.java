@@ -42,7 +42,9 @@ class MessageTraceTest {
         Outcome.SENT,
         completeness,
         recipientsCut,
-        notesCut);
+        notesCut,
+        null,
+        null);
   }
 
   @Test

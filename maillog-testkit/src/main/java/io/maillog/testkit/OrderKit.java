@@ -99,6 +99,8 @@ public abstract class OrderKit {
         t.outcome(),
         t.completeness(),
         t.recipientsCut(),
-        t.notesCut());
+        t.notesCut(),
+        t.began(),
+        t.ended());
   }
 }
