@@ -73,10 +73,14 @@ final class EventDelivery {
   }
 
   /** All was read. */
-  ReadSummary finish() {
+  void finish() {
     if (correlator != null) {
       correlator.finish();
     }
+  }
+
+  /** What was read so far. */
+  ReadSummary summary(boolean stopped) {
     Map<EventKind, Long> counts = new EnumMap<>(EventKind.class);
     for (EventKind kind : KINDS) {
       if (kinds[kind.ordinal()] > 0) {
@@ -91,7 +95,8 @@ final class EventDelivery {
         copies,
         counts,
         correlator == null ? null : correlator.counters(),
-        errors);
+        errors,
+        stopped);
   }
 
   static RuntimeException unchecked(Throwable failure) {

@@ -3,44 +3,41 @@ package io.maillog;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
 import io.maillog.trace.MessageTrace;
-import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the user's handlers. Used by the thread that asked for the reading. */
-final class HandlerOutlet implements Outlet {
-  /** Whether an event is invalid after its callback. */
-  final boolean checked;
+/** Calls the user's handlers, until one of them wants no more. */
+final class HandlerOutlet extends CallerOutlet {
+  private final @Nullable Predicate<? super MailEvent> events;
+  private final @Nullable Predicate<? super MessageTrace> traces;
+  private boolean stopped;
 
-  final @Nullable Consumer<? super MailEvent> events;
-  private final @Nullable Consumer<? super MessageTrace> traces;
-  private final Consumer<InputError> onError;
-  private final MailLog.ProgressHandler progress;
-  private final long bytesTotal;
-
-  /**
-   * The handlers.
-   *
-   * @param bytesTotal the size of all inputs; -1 if it is not known
-   */
+  /** The handlers, which tell whether they want more. */
   HandlerOutlet(
       MailLog log,
-      @Nullable Consumer<? super MailEvent> events,
-      @Nullable Consumer<? super MessageTrace> traces,
+      @Nullable Predicate<? super MailEvent> events,
+      @Nullable Predicate<? super MessageTrace> traces,
       long bytesTotal) {
-    this.checked = log.checked;
+    super(log, bytesTotal);
     this.events = events;
     this.traces = traces;
-    this.onError = log.onInputError;
-    this.progress = log.progress;
-    this.bytesTotal = bytesTotal;
+  }
+
+  /** Whether a handler wants no more. */
+  boolean stopped() {
+    return stopped;
+  }
+
+  @Override
+  boolean takesEvents() {
+    return events != null;
   }
 
   @Override
   public void event(EventWriter writer) {
-    if (events != null) {
-      events.accept(writer.event());
+    if (events != null && !events.test(writer.event())) {
+      stopped = true;
     }
   }
 
@@ -53,28 +50,9 @@ final class HandlerOutlet implements Outlet {
 
   @Override
   public void message(Supplier<MessageTrace> message, long weight) {
-    if (traces != null) {
-      traces.accept(message.get());
-    }
-  }
-
-  @Override
-  public void error(InputError error) {
-    onError.accept(error);
-  }
-
-  @Override
-  public void blockEnded(BlockSource source, LogBlock block, long consumed) {
-    String input = block.input;
-    source.release(block);
-    progressed(input, consumed);
-  }
-
-  /** So much was read and handled, the last of it of this input. */
-  void progressed(String input, long consumed) {
-    progress.onProgress(consumed, bytesTotal);
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("interrupted while reading " + input);
+    // Behind the last one that is wanted a line may end others.
+    if (traces != null && !stopped && !traces.test(message.get())) {
+      stopped = true;
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * traces and calls the handlers; while it would wait, it parses. What is on the way is bounded: a
  * slow handler slows the reading down.
  */
-final class HandlerQueue implements Outlet {
+final class HandlerQueue implements Outlet, OngoingReading {
   /** How many events and messages go together. */
   private static final int BATCH = 128;
 
@@ -30,8 +31,11 @@ final class HandlerQueue implements Outlet {
   /** A batch goes on its way when its messages take so much. */
   private static final int BATCH_BYTES = BYTES / 16;
 
-  private final HandlerOutlet handlers;
+  private static final Batch NONE = new Batch(List.of(), 0);
+
+  private final CallerOutlet handlers;
   private final MailLogParser parser;
+  private final OngoingReading reading; // of the other thread, until that has ended
 
   /** Of batches, of readers that have a block to parse, and the end. */
   private final ArrayBlockingQueue<Object> queue = new ArrayBlockingQueue<>(BATCHES);
@@ -41,12 +45,15 @@ final class HandlerQueue implements Outlet {
 
   // Of the caller's thread.
   private final Set<ParallelReader> readers = new LinkedHashSet<>();
+  private Batch current = NONE;
+  private int given; // of the batch
+  private @Nullable Thread thread;
+  private boolean ended;
 
   // Of the thread that correlates; the caller's sees them behind the end.
   private List<Object> batch = new ArrayList<>(BATCH);
   private long batchBytes;
   private boolean inLine;
-  private @Nullable ReadSummary summary;
   private @Nullable Throwable failure;
 
   /** What was given, in its order, and the bytes that its messages take. */
@@ -60,49 +67,85 @@ final class HandlerQueue implements Outlet {
       BlockSource source, @Nullable LogBlock block, String input, long consumed) {}
 
   /**
-   * A queue.
+   * A reading by another thread, which gives to this queue. What either thread throws ends both.
    *
+   * @param handlers get on the caller's thread what was given
    * @param parser parses on the caller's thread
+   * @param reading of this outlet
    */
-  HandlerQueue(HandlerOutlet handlers, MailLogParser parser) {
+  HandlerQueue(
+      CallerOutlet handlers, MailLogParser parser, Function<HandlerQueue, OngoingReading> reading) {
     this.handlers = handlers;
     this.parser = parser;
+    this.reading = reading.apply(this);
   }
 
   // --- on the caller's thread
 
-  /**
-   * Has a reading done by another thread, which gives to this queue, and calls the handlers. What
-   * either throws ends both.
-   */
-  ReadSummary handle(Supplier<ReadSummary> reading) {
-    Thread thread = new Thread(() -> read(reading), "maillog-correlate");
-    thread.setDaemon(true);
-    thread.start();
+  @Override
+  public boolean step() {
     try {
-      for (Object next = take(); next != end; next = take()) {
-        if (next instanceof ParallelReader reader) {
-          readers.add(reader);
-        } else {
-          Batch full = (Batch) next;
-          full.given.forEach(this::give);
-          bytes.release(full.bytes);
+      while (given == current.given.size()) {
+        if (!nextBatch()) {
+          return false;
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ParallelReader.cancelled(e);
-    } finally {
-      thread.interrupt(); // it has nothing more to do, or nobody for whom
-      ParallelReader.join(thread);
     }
-    if (failure != null) {
-      throw EventDelivery.unchecked(failure);
+    give(current.given.get(given++));
+    return true;
+  }
+
+  /** Goes on to the next batch; false if there is no more. */
+  private boolean nextBatch() throws InterruptedException {
+    bytes.release(current.bytes);
+    current = NONE;
+    given = 0;
+    if (ended) {
+      return false;
     }
-    if (summary == null) {
-      throw new IllegalStateException("the reading ended without a result");
+    begin();
+    Object next = take();
+    while (next instanceof ParallelReader reader) {
+      readers.add(reader);
+      next = take();
     }
-    return summary;
+    if (next == end) {
+      close();
+      if (failure != null) {
+        throw EventDelivery.unchecked(failure);
+      }
+      return false;
+    }
+    current = (Batch) next;
+    return true;
+  }
+
+  private void begin() {
+    if (thread == null) {
+      Thread begun = new Thread(this::read, "maillog-correlate");
+      begun.setDaemon(true);
+      begun.start();
+      thread = begun;
+    }
+  }
+
+  /** Ends the other thread: it has nothing more to do, or nobody for whom. */
+  @Override
+  public void close() {
+    ended = true;
+    Thread begun = thread;
+    if (begun != null) {
+      begun.interrupt();
+      ParallelReader.join(begun);
+    }
+  }
+
+  @Override
+  public ReadSummary summary(boolean stopped) {
+    return reading.summary(stopped);
   }
 
   /** The next that was given; parses as long as there is none. */
@@ -141,9 +184,11 @@ final class HandlerQueue implements Outlet {
 
   // --- on the thread that correlates
 
-  private void read(Supplier<ReadSummary> reading) {
-    try {
-      summary = reading.get();
+  private void read() {
+    try (reading) {
+      while (reading.step()) {
+        // it has given to this queue
+      }
     } catch (Throwable e) {
       failure = e; // it is thrown when everything before it was given
     }
@@ -163,7 +208,7 @@ final class HandlerQueue implements Outlet {
 
   @Override
   public void event(EventWriter writer) {
-    if (handlers.events != null) {
+    if (handlers.takesEvents()) {
       batch.add(writer);
       inLine = true; // the handler gets it when nobody else uses it
     }
@@ -193,7 +238,7 @@ final class HandlerQueue implements Outlet {
 
   @Override
   public void blockEnded(BlockSource source, LogBlock block, long consumed) {
-    if (handlers.events == null) {
+    if (!handlers.takesEvents()) {
       String input = block.input;
       source.release(block);
       batch.add(new BlockEnd(source, null, input, consumed));

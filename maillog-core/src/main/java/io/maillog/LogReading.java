@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of a {@link MailLog}: who does what, on one thread or on several. */
@@ -33,32 +34,43 @@ final class LogReading {
     this.unlisted = unlisted;
   }
 
-  /** Reads everything, and calls the handlers on this thread. */
+  /** Reads everything, and calls the handlers on this thread, until one wants no more. */
   ReadSummary read(
-      @Nullable Consumer<? super MailEvent> events,
-      @Nullable Consumer<? super MessageTrace> traces) {
+      @Nullable Predicate<? super MailEvent> events,
+      @Nullable Predicate<? super MessageTrace> traces) {
     HandlerOutlet handlers = new HandlerOutlet(log, events, traces, totalBytes());
+    OngoingReading reading = begin(handlers, traces != null);
+    try (reading) {
+      while (!handlers.stopped() && reading.step()) {
+        // the step has called the handlers
+      }
+    }
+    return reading.summary(handlers.stopped());
+  }
+
+  /** Makes the reading ready: its steps are taken by the thread that calls them. */
+  OngoingReading begin(CallerOutlet outlet, boolean toTraces) {
     // Stories need the order of time; events alone come one log after the other, as they are given.
-    boolean sideBySide = traces != null && sets.size() <= MailLog.MAX_SIDE_BY_SIDE;
+    boolean sideBySide = toTraces && sets.size() <= MailLog.MAX_SIDE_BY_SIDE;
     List<List<LogSet>> logs = sideBySide ? sets.stream().map(List::of).toList() : List.of(sets);
     int threads = log.threads;
     if (threads == 1 || logs.size() > MAX_ON_THREADS) {
-      return deliver(logs, handlers, traces != null, this::onThisThread);
+      return lines(logs, outlet, toTraces, this::onThisThread);
     }
-    if (traces == null) {
-      return deliver(
-          logs, handlers, false, (one, size) -> onThreads(one, size, threads - 1, reader -> {}));
+    if (!toTraces) {
+      return lines(
+          logs, outlet, false, (one, size) -> onThreads(one, size, threads - 1, reader -> {}));
     }
-    HandlerQueue queue = new HandlerQueue(handlers, new MailLogParser(log.dialects));
     int parsing = Math.max(0, threads / logs.size() - 2); // beside the two that do the rest
-    return queue.handle(
-        () ->
-            deliver(
-                logs, queue, true, (one, size) -> onThreads(one, size, parsing, queue::toParse)));
+    return new HandlerQueue(
+        outlet,
+        new MailLogParser(log.dialects),
+        queue ->
+            lines(logs, queue, true, (one, size) -> onThreads(one, size, parsing, queue::toParse)));
   }
 
-  /** Reads the logs, and gives what they say to an outlet. */
-  private ReadSummary deliver(
+  /** The lines of the logs, which go to an outlet. */
+  private OngoingReading lines(
       List<List<LogSet>> logs,
       Outlet outlet,
       boolean toTraces,
@@ -66,23 +78,17 @@ final class LogReading {
     MessageCorrelator correlator =
         toTraces ? MessageCorrelator.handingOver(log.dialects, log.limits, outlet::message) : null;
     EventDelivery delivery = new EventDelivery(outlet, correlator);
-    unlisted.forEach(delivery::error);
     boolean namesFiles = sets.stream().mapToInt(set -> set.inputs().size()).sum() > 1;
     List<LogCursor> cursors = new ArrayList<>();
     FramingLimits size = log.framing(logs.size());
-    try {
-      for (List<LogSet> one : logs) {
-        BlockSource source = sources.apply(reader(one, size), size);
-        cursors.add(
-            new LogCursor(cursors.size(), source, log.dialects, log.zone, namesFiles, delivery));
-      }
-      boolean sideBySide = logs.size() == sets.size();
-      int[] directories = sideBySide ? MergedLogs.directories(sets) : new int[] {MergedLogs.ALONE};
-      new MergedLogs(cursors, directories).deliver(delivery);
-    } finally {
-      cursors.forEach(LogCursor::close);
+    for (List<LogSet> one : logs) {
+      BlockSource source = sources.apply(reader(one, size), size);
+      cursors.add(
+          new LogCursor(cursors.size(), source, log.dialects, log.zone, namesFiles, delivery));
     }
-    return delivery.finish();
+    boolean sideBySide = logs.size() == sets.size();
+    int[] directories = sideBySide ? MergedLogs.directories(sets) : new int[] {MergedLogs.ALONE};
+    return new LineReading(cursors, new MergedLogs(cursors, directories), delivery, unlisted);
   }
 
   private BlockReader reader(List<LogSet> one, FramingLimits size) {
@@ -101,7 +107,8 @@ final class LogReading {
     return new ParallelReader(reader, parsing, log.dialects, size, onBlock);
   }
 
-  private long totalBytes() {
+  /** The size of all inputs; -1 if it is not known. */
+  long totalBytes() {
     long total = 0;
     for (LogSet set : sets) {
       for (LogInput input : set.inputs()) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,8 @@ import org.slf4j.LoggerFactory;
  * <p>A handler is called on the thread that asks for the reading, line by line, whatever the number
  * of threads. What it throws ends the reading and passes out unchanged; files are closed. If the
  * thread is interrupted, the reading ends with a {@link
- * java.util.concurrent.CancellationException}, and the thread stays interrupted.
+ * java.util.concurrent.CancellationException}, and the thread stays interrupted. A program that
+ * wants to go at its own pace asks a {@linkplain #readTraces reader} for one after the other.
  *
  * <p>Options cannot be changed. Files can be read again, and by several threads at once; a stream
  * only once.
@@ -138,7 +140,27 @@ public final class MailLog {
    * @throws IllegalStateException if a stream was read before
    */
   public ReadSummary events(Consumer<? super MailEvent> handler) {
+    return read(always(handler, "handler"), null);
+  }
+
+  /**
+   * Reads as {@link #events}, until the handler wants no more.
+   *
+   * @param handler gets the events, and says whether it wants the next
+   * @return what was read; {@link ReadSummary#stopped()} says whether the handler ended it
+   * @throws IllegalStateException if a stream was read before
+   */
+  public ReadSummary eventsWhile(Predicate<? super MailEvent> handler) {
     return read(Objects.requireNonNull(handler, "handler"), null);
+  }
+
+  /**
+   * The events that {@link #events} gives, to be asked for one by one. The reader is to be closed.
+   *
+   * @throws IllegalStateException if a stream was read before
+   */
+  public EventReader readEvents() {
+    return EventReader.of(this, reading());
   }
 
   /**
@@ -152,7 +174,28 @@ public final class MailLog {
    * @throws IllegalStateException if a stream was read before
    */
   public ReadSummary traces(Consumer<? super MessageTrace> handler) {
+    return read(null, always(handler, "handler"));
+  }
+
+  /**
+   * Reads as {@link #traces}, until the handler wants no more. Messages that are open then have no
+   * trace.
+   *
+   * @param handler gets the traces, and says whether it wants the next
+   * @return what was read; {@link ReadSummary#stopped()} says whether the handler ended it
+   * @throws IllegalStateException if a stream was read before
+   */
+  public ReadSummary tracesWhile(Predicate<? super MessageTrace> handler) {
     return read(null, Objects.requireNonNull(handler, "handler"));
+  }
+
+  /**
+   * The traces that {@link #traces} gives, to be asked for one by one. The reader is to be closed.
+   *
+   * @throws IllegalStateException if a stream was read before
+   */
+  public TraceReader readTraces() {
+    return TraceReader.of(this, reading());
   }
 
   /**
@@ -166,15 +209,27 @@ public final class MailLog {
    */
   public ReadSummary eventsAndTraces(
       Consumer<? super MailEvent> events, Consumer<? super MessageTrace> traces) {
-    return read(Objects.requireNonNull(events, "events"), Objects.requireNonNull(traces, "traces"));
+    return read(always(events, "events"), always(traces, "traces"));
+  }
+
+  private static <T> Predicate<T> always(Consumer<? super T> handler, String name) {
+    Objects.requireNonNull(handler, name);
+    return given -> {
+      handler.accept(given);
+      return true;
+    };
   }
 
   private ReadSummary read(
-      @Nullable Consumer<? super MailEvent> events,
-      @Nullable Consumer<? super MessageTrace> traces) {
+      @Nullable Predicate<? super MailEvent> events,
+      @Nullable Predicate<? super MessageTrace> traces) {
+    return reading().read(events, traces);
+  }
+
+  private LogReading reading() {
     List<InputError> unlisted = new ArrayList<>();
     List<LogSet> sets = sets(unlisted::add);
-    return new LogReading(this, sets, unlisted).read(events, traces);
+    return new LogReading(this, sets, unlisted);
   }
 
   /** Files that follow each other are looked at together: they may be of one rotated log. */
@@ -189,7 +244,7 @@ public final class MailLog {
             LogSets.find(paths, rotated, (path, why) -> errors.accept(new InputError(path, why))));
         paths.clear();
         LogInput input = (LogInput) source;
-        if (input.isSpent()) {
+        if (!input.claim()) {
           throw new IllegalStateException("a stream can be read only once: " + input.name());
         }
         sets.add(new LogSet(List.of(input)));

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several logs as one, in the order of time, so that a message is met in the next server's log
@@ -18,9 +20,12 @@ import java.util.PriorityQueue;
 final class MergedLogs {
   static final int ALONE = -1;
 
-  private final PriorityQueue<LogCursor> logs = new PriorityQueue<>();
+  private final List<LogCursor> given;
+  private final PriorityQueue<LogCursor> logs = new PriorityQueue<>(); // but the one at hand
   private final int[] directories;
   private final LineCopies copies = new LineCopies();
+  private boolean begun;
+  private @Nullable LogCursor log;
 
   /**
    * The logs as one.
@@ -29,12 +34,8 @@ final class MergedLogs {
    *     with another, else {@value #ALONE}
    */
   MergedLogs(List<LogCursor> logs, int[] directories) {
+    this.given = logs;
     this.directories = directories.clone();
-    for (LogCursor log : logs) {
-      if (log.next()) {
-        this.logs.add(log);
-      }
-    }
   }
 
   /**
@@ -56,24 +57,45 @@ final class MergedLogs {
     return directories;
   }
 
-  /** Gives every line. */
-  void deliver(EventDelivery delivery) {
-    LogCursor log = logs.poll();
-    while (log != null) {
-      int directory = directories[log.order()];
-      EventWriter event = log.event();
-      if (directory != ALONE && !event.event().copy() && copies.isCopy(log, directory)) {
-        event.copy();
-      }
-      delivery.give(event);
-      boolean more = log.next();
-      LogCursor other = logs.peek();
-      if (!more) {
-        log = logs.poll();
-      } else if (other != null && other.compareTo(log) < 0) {
-        logs.add(log);
-        log = logs.poll();
+  /** Goes on to the next line; false if there is none. */
+  boolean next() {
+    LogCursor now = begun ? after(log) : first();
+    log = now;
+    if (now == null) {
+      return false;
+    }
+    int directory = directories[now.order()];
+    EventWriter event = now.event();
+    if (directory != ALONE && !event.event().copy() && copies.isCopy(now, directory)) {
+      event.copy();
+    }
+    return true;
+  }
+
+  /** The line's event, valid until the next line. */
+  EventWriter event() {
+    return Objects.requireNonNull(log).event();
+  }
+
+  private @Nullable LogCursor first() {
+    begun = true;
+    for (LogCursor cursor : given) {
+      if (cursor.next()) {
+        logs.add(cursor);
       }
     }
+    return logs.poll();
+  }
+
+  private @Nullable LogCursor after(@Nullable LogCursor last) {
+    if (last == null || !last.next()) {
+      return logs.poll();
+    }
+    LogCursor other = logs.peek();
+    if (other == null || other.compareTo(last) >= 0) {
+      return last;
+    }
+    logs.add(last);
+    return logs.poll();
   }
 }

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param kinds how many events there were of each kind, copies too; a kind without any is not in it
  * @param correlation what the correlator did; {@code null} if no traces were asked for
  * @param errors what could not be read, in the order in which it was met
+ * @param stopped whether the reading was ended before all was given: by a handler that wanted no
+ *     more ({@link MailLog#eventsWhile}, {@link MailLog#tracesWhile}), or since a reader was
+ *     closed. Figures are then of what had been read; with several threads that is more than was
+ *     given
  */
 public record ReadSummary(
     int inputs,
@@ -29,7 +33,8 @@ public record ReadSummary(
     long copies,
     Map<EventKind, Long> kinds,
     @Nullable CorrelationCounters correlation,
-    List<InputError> errors) {
+    List<InputError> errors,
+    boolean stopped) {
 
   /** Copies the collections. */
   public ReadSummary {

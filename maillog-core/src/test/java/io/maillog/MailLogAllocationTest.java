@@ -59,15 +59,30 @@ class MailLogAllocationTest {
     return after - before;
   }
 
+  /** As {@link #allocated}, where the events are asked for one by one. */
+  private static long allocatedPulled(byte[] log) {
+    MailLog reading = reading(log);
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    EventReader events = reading.readEvents();
+    while (events.hasNext()) {
+      sink = events.next();
+    }
+    long after = THREADS.getCurrentThreadAllocatedBytes();
+    return after - before;
+  }
+
+  private static MailLog reading(byte[] log) {
+    return MailLog.builder()
+        .dialects(DemoDialect.ALONE)
+        .zone(ZoneId.of("Europe/Berlin"))
+        .firstYear(2026)
+        .checked(false)
+        .stream(new ByteArrayInputStream(log), "log")
+        .build();
+  }
+
   private static long allocated(byte[] log, Consumer<? super MailEvent> handler) {
-    MailLog reading =
-        MailLog.builder()
-            .dialects(DemoDialect.ALONE)
-            .zone(ZoneId.of("Europe/Berlin"))
-            .firstYear(2026)
-            .checked(false)
-            .stream(new ByteArrayInputStream(log), "log")
-            .build();
+    MailLog reading = reading(log);
     long before = THREADS.getCurrentThreadAllocatedBytes();
     ReadSummary summary = reading.events(handler);
     long after = THREADS.getCurrentThreadAllocatedBytes();
@@ -100,6 +115,11 @@ class MailLogAllocationTest {
   @Test
   void nothingForALineThatIsBrought() {
     assertThat(difference(MailLogAllocationTest::allocatedLive)).isZero();
+  }
+
+  @Test
+  void nothingForALineThatIsAskedFor() {
+    assertThat(difference(MailLogAllocationTest::allocatedPulled)).isZero();
   }
 
   @Test

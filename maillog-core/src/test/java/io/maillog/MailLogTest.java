@@ -472,25 +472,7 @@ class MailLogTest {
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)
         .noneMatch(name -> name.startsWith("maillog-"));
-    Path open = Path.of("/proc/self/fd");
-    if (Files.isDirectory(open)) {
-      assertThat(isOpen(open, path)).isFalse();
-      try (InputStream in = Files.newInputStream(path)) {
-        assertThat(isOpen(open, path)).as("the test sees open files").isTrue();
-        assertThat(in.read()).isNotNegative();
-      }
-    }
-  }
-
-  private static boolean isOpen(Path descriptors, Path path) throws IOException {
-    try (Stream<Path> all = Files.list(descriptors)) {
-      for (Path descriptor : all.toList()) {
-        if (Files.exists(descriptor) && Files.isSameFile(descriptor, path)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    OpenFiles.assertClosed(path);
   }
 
   @ParameterizedTest

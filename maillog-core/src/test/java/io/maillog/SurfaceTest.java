@@ -54,11 +54,13 @@ class SurfaceTest {
     assertThat(seen)
         .hasSizeLessThanOrEqualTo(MOST_TYPES)
         .containsExactly(
+            "EventReader",
             "InputError",
             "LiveLog",
             "MailLog",
             "MailLogParser",
             "ReadSummary",
+            "TraceReader",
             "bytes.ByteScan",
             "bytes.ByteSlice",
             "bytes.Decimal",

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public final class LogInput {
   private final @Nullable InputStream stream;
   private final @Nullable BasicFileAttributes attributes;
   private final @Nullable RotationSearch search;
+  private final AtomicBoolean claimed = new AtomicBoolean();
   private @Nullable LogStream opened;
   private @Nullable IOException failure;
   private volatile long sizeAtOpening;
@@ -110,9 +112,13 @@ public final class LogInput {
     return path;
   }
 
-  /** Whether this is a stream that was opened before. */
-  public boolean isSpent() {
-    return opened != null || failure != null;
+  /**
+   * Takes the input for a reading: a stream can be read only once, a file as often as one likes.
+   *
+   * @return false if it is a stream that was taken before
+   */
+  public boolean claim() {
+    return stream == null || claimed.compareAndSet(false, true);
   }
 
   /** Whether this is a file, which can be opened again; not a stream, nor a pipe or a device. */

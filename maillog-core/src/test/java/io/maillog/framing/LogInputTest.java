@@ -70,7 +70,8 @@ class LogInputTest {
     assertThat(read(input)).isEqualTo("x\n");
     assertThat(read(input)).isEqualTo("x\n");
     assertThat(input.size()).isEqualTo(2);
-    assertThat(input.isSpent()).isFalse();
+    assertThat(input.claim()).isTrue();
+    assertThat(input.claim()).as("again").isTrue();
     assertThat(input).hasToString(input.name());
     try (LogStream stream = input.open()) {
       assertThat(stream.path()).isEqualTo(input.path());
@@ -395,13 +396,11 @@ class LogInputTest {
     Path pipe = Pipe.giving(directory.resolve("pipe"), text);
     LogInput input = LogInput.of(pipe);
     assertThat(input.isFile()).isFalse();
-    assertThat(input.isSpent()).isFalse();
     assertThat(input.size()).isEqualTo(-1);
     assertThat(input.lastModified()).as("of the pipe, not of the lines").isNull();
     LogStream stream = input.open();
     assertThat(stream.path()).isNull();
     assertThat(stream.lookAhead(1000).readAllBytes()).hasSize(1000);
-    assertThat(input.isSpent()).isTrue();
     try (LogStream again = input.open()) {
       assertThat(again).isSameAs(stream);
       assertThat(again.readAllBytes()).isEqualTo(text);
@@ -428,10 +427,10 @@ class LogInputTest {
               }
             },
             "standard input");
-    assertThat(input.isSpent()).isFalse();
+    assertThat(input.claim()).isTrue();
+    assertThat(input.claim()).as("again").isFalse();
     LogStream stream = input.open();
     assertThat(input.open()).isSameAs(stream);
-    assertThat(input.isSpent()).isTrue();
     assertThat(read(input)).isEqualTo("x\n");
     assertThat(closed).isFalse();
     assertThat(input.size()).isEqualTo(-1);

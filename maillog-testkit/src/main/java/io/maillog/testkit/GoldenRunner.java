@@ -1,8 +1,10 @@
 package io.maillog.testkit;
 
+import io.maillog.EventReader;
 import io.maillog.LiveLog;
 import io.maillog.MailLog;
 import io.maillog.ReadSummary;
+import io.maillog.TraceReader;
 import io.maillog.dialect.Dialects;
 import io.maillog.ndjson.EventJson;
 import io.maillog.ndjson.JsonBuffer;
@@ -133,6 +135,53 @@ public final class GoldenRunner {
       }
     }
     return Objects.requireNonNull(counts);
+  }
+
+  /**
+   * Asserts that the log gives the same events, traces and counts where they are asked for one by
+   * one as where handlers are called, with one thread and with several.
+   *
+   * @throws AssertionError if it does not, with the lines that differ
+   */
+  public void assertMayBePulled(Path log) {
+    EventJson eventJson = new EventJson();
+    TraceJson traceJson = new TraceJson();
+    for (int threads = 1; threads <= 3; threads++) {
+      MailLog reading = options(log).threads(threads).build();
+      JsonBuffer handled = new JsonBuffer();
+      JsonBuffer pulled = new JsonBuffer();
+      ReadSummary ofHandler = reading.events(event -> eventJson.write(event, handled));
+      try (EventReader events = reading.readEvents()) {
+        events.forEachRemaining(event -> eventJson.write(event, pulled));
+        comparePulled(log, handled, ofHandler, pulled, events.summary());
+      }
+      handled.clear();
+      pulled.clear();
+      ofHandler = reading.traces(trace -> traceJson.write(trace, handled));
+      try (TraceReader traces = reading.readTraces()) {
+        traces.forEachRemaining(trace -> traceJson.write(trace, pulled));
+        comparePulled(log, handled, ofHandler, pulled, traces.summary());
+      }
+    }
+  }
+
+  private static void comparePulled(
+      Path log,
+      JsonBuffer handled,
+      ReadSummary ofHandler,
+      JsonBuffer pulled,
+      ReadSummary ofReader) {
+    String one = handled.toString();
+    String other = pulled.toString();
+    if (!one.equals(other) || !ofHandler.equals(ofReader)) {
+      throw new AssertionError(
+          log
+              + " gives another result to a reader (- to a handler, + to a reader):\n"
+              + LineDiff.of(lines(one), lines(other))
+              + ofHandler
+              + "\n"
+              + ofReader);
+    }
   }
 
   /**

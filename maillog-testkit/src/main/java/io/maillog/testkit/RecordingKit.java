@@ -58,6 +58,12 @@ public abstract class RecordingKit {
   }
 
   @Test
+  @DisplayName("the recording gives the same to a reader that is asked for one after the other")
+  void readsItsRecordingAtTheCallersPace() {
+    runner.assertMayBePulled(recording);
+  }
+
+  @Test
   @DisplayName("the recording gives the same when its lines are brought one by one")
   void readsItsRecordingLineByLine() {
     runner.assertMayBePushed(recording);

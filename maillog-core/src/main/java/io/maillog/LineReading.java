@@ -1,0 +1,58 @@
+package io.maillog;
+
+import java.util.List;
+
+/** Reads logs line by line, and gives the lines, or what came of them, to a delivery's outlet. */
+final class LineReading implements OngoingReading {
+  private final List<LogCursor> cursors;
+  private final MergedLogs lines;
+  private final EventDelivery delivery;
+  private List<InputError> unlisted;
+  private boolean ended;
+
+  /**
+   * A reading before its first step.
+   *
+   * @param cursors what {@code lines} reads
+   * @param unlisted which inputs cannot be read at all
+   */
+  LineReading(
+      List<LogCursor> cursors,
+      MergedLogs lines,
+      EventDelivery delivery,
+      List<InputError> unlisted) {
+    this.cursors = cursors;
+    this.lines = lines;
+    this.delivery = delivery;
+    this.unlisted = unlisted;
+  }
+
+  @Override
+  public boolean step() {
+    if (!unlisted.isEmpty()) {
+      List<InputError> first = unlisted;
+      unlisted = List.of();
+      first.forEach(delivery::error);
+    }
+    if (lines.next()) {
+      delivery.give(lines.event());
+      return true;
+    }
+    if (!ended) {
+      ended = true;
+      close();
+      delivery.finish();
+    }
+    return false;
+  }
+
+  @Override
+  public ReadSummary summary(boolean stopped) {
+    return delivery.summary(stopped);
+  }
+
+  @Override
+  public void close() {
+    cursors.forEach(LogCursor::close);
+  }
+}
