@@ -24,7 +24,7 @@ final class HandlerScan {
   private final MailEvent event = new MailEvent();
   private final EventWriter writer = new EventWriter(event);
   private final Tally tally = new Tally();
-  private final Consumer<? super MailEvent>[] handlers;
+  private final Handler[] handlers;
 
   /**
    * With handlers of so many classes.
@@ -32,9 +32,9 @@ final class HandlerScan {
    * @param classes 1, 2 or 4
    */
   HandlerScan(int classes) {
-    List<Consumer<? super MailEvent>> all =
+    List<Handler> all =
         List.of(new First(tally), new Second(tally), new Third(tally), new Fourth(tally));
-    this.handlers = all.subList(0, classes).toArray(Consumer<? super MailEvent>[]::new);
+    this.handlers = all.subList(0, classes).toArray(Handler[]::new);
   }
 
   /** The classes that take turns. */
@@ -85,28 +85,31 @@ final class HandlerScan {
     }
   }
 
-  private record First(Tally tally) implements Consumer<MailEvent> {
+  /** As users write one. */
+  private interface Handler extends Consumer<MailEvent> {}
+
+  private record First(Tally tally) implements Handler {
     @Override
     public void accept(MailEvent event) {
       tally.add(event);
     }
   }
 
-  private record Second(Tally tally) implements Consumer<MailEvent> {
+  private record Second(Tally tally) implements Handler {
     @Override
     public void accept(MailEvent event) {
       tally.add(event);
     }
   }
 
-  private record Third(Tally tally) implements Consumer<MailEvent> {
+  private record Third(Tally tally) implements Handler {
     @Override
     public void accept(MailEvent event) {
       tally.add(event);
     }
   }
 
-  private record Fourth(Tally tally) implements Consumer<MailEvent> {
+  private record Fourth(Tally tally) implements Handler {
     @Override
     public void accept(MailEvent event) {
       tally.add(event);
