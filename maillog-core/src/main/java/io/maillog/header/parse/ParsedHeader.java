@@ -14,6 +14,7 @@ public final class ParsedHeader extends LineHeader {
   static final int NO_YEAR = Integer.MIN_VALUE;
 
   private static final int BEHIND_STAMP = 16;
+  private static final int KIND_BITS = 4; // of a wrapping
   private static final byte[] NOTHING = new byte[0];
 
   int lineFrom;
@@ -283,7 +284,7 @@ public final class ParsedHeader extends LineHeader {
   }
 
   private static long source(byte[] line, int from, int to, int wrapping) {
-    return (long) (ByteScan.hash(line, from, to) * 31 + wrapping | 1) << Integer.SIZE;
+    return (long) (ByteScan.hash(line, from, to) << KIND_BITS | wrapping) << Integer.SIZE;
   }
 
   /**
