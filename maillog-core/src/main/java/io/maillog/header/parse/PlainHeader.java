@@ -26,7 +26,6 @@ final class PlainHeader {
   private final byte[] host = new byte[MAX_HOST + 2 + COMPARED];
   private int length; // 0 where no host is remembered
   private boolean likeStamp; // with what follows, it could be the start of a second stamp
-  private final ParsedHeader scratch = new ParsedHeader();
   private long word1;
   private long word2;
   private long word3;
@@ -46,8 +45,7 @@ final class PlainHeader {
       return;
     }
     boolean stream = size == 6 && b[from] == 's' && b[from + 1] == 't'; // stdout, stderr
-    boolean severity = StatedSeverity.tag(b, from, Math.min(b.length, to + 1), scratch) > from;
-    if (stream || severity) {
+    if (stream || StatedSeverity.isWord(b, from, to)) {
       return;
     }
     likeStamp = size == 3 || (size > 4 && b[from + 4] == '-');

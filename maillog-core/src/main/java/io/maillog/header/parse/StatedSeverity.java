@@ -62,6 +62,11 @@ final class StatedSeverity {
     return to - from > 2 && to - from <= LONGEST;
   }
 
+  /** Whether a whole word is one that {@link #tag} takes where more stands behind it. */
+  static boolean isWord(byte[] b, int from, int to) {
+    return code(b, from, to) >= 0;
+  }
+
   /** As {@link #tag}, where a level alone may also be the text's first word. */
   static int tagBehindHost(byte[] b, int from, int to, ParsedHeader h) {
     int stated = h.severityCode;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * words. To record anew: {@code -Dio.maillog.golden.update=true}; then read what changed.
  */
 class HeaderShapesTest {
-  private static final String SHAPES = "/shapes/headers.txt";
+  static final String SHAPES = "/shapes/headers.txt";
   private static final String RECORD = "/golden/headers.txt";
   private static final boolean UPDATE = Boolean.getBoolean("io.maillog.golden.update");
 
@@ -66,7 +66,7 @@ class HeaderShapesTest {
   }
 
   /** From the class path, so that the test runs from whatever folder. */
-  private static List<String> lines(String resource) throws IOException {
+  static List<String> lines(String resource) throws IOException {
     try (InputStream in = HeaderShapesTest.class.getResourceAsStream(resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
@@ -134,7 +134,7 @@ class HeaderShapesTest {
     return first;
   }
 
-  private static String describe(ParsedHeader h, byte[] array, int from, int to) {
+  static String describe(ParsedHeader h, byte[] array, int from, int to) {
     if (!h.recognised && !h.isWrapped()) {
       return "none " + span(h.messageFrom, h.messageTo, from, to) + severity(h);
     }
@@ -163,8 +163,7 @@ class HeaderShapesTest {
   }
 
   /** What is asked of a header afterwards, where it has an answer. */
-  private static String further(
-      HeaderParser parser, ParsedHeader h, byte[] array, int from, int to) {
+  static String further(HeaderParser parser, ParsedHeader h, byte[] array, int from, int to) {
     byte[] bytes = h.bytes(array);
     int base = h.isDecoded ? 0 : from;
     StringBuilder s = new StringBuilder(" f" + (h.form(bytes) & 0xffff));
@@ -194,7 +193,7 @@ class HeaderShapesTest {
     return (from - base) + (to == end ? "-" : "-" + (to - base));
   }
 
-  private static String unescape(String shape) {
+  static String unescape(String shape) {
     return shape.replace("\\e", "\u001b").replace("\\0", "\0").replace("\\t", "\t");
   }
 }

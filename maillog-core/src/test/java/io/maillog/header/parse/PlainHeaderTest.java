@@ -139,6 +139,7 @@ class PlainHeaderTest {
             + "Sep 12 10:15:30 abcd-ef-gh 10:15:30[12]: foo and more of it",
         "mail-1  | Sep 12 10:15:30 mail-01-02T10:15:30 postfix/qmgr[1]: 4Xk1Zp2Wvzz9: removed!"
             + "Sep 12 10:15:30 mail-01-02T10:15:30 postfix/qmgr[1]: 4Xk1Zp2Wvzz9: removed",
+        "Sep 12 10:15:30 WARNING!Sep 12 10:15:30 WARNING postfix/qmgr[1]: 4Xk1Zp2Wvzz9: removed",
         "Sep 12 10:15:30 Sep postfix/qmgr[1]: 4Xk1Zp2Wvzz9: removed, or what not!"
             + "Sep 12 10:15:30 Sep 12 10:15:30 mx1 postfix/qmgr[1]: 4Xk1Zp2Wvzz9: removed",
       })
