@@ -67,10 +67,12 @@ final class BlockReader implements Closeable {
     if (!framer.next(block.lines)) {
       block.endsInput = true;
       IOException failure = framer.failure();
-      block.error =
-          failure != null
-              ? message(failure)
-              : current == null ? null : current.lost(open.consumed());
+      if (failure == null && current != null) {
+        failure = current.lost(open.consumed());
+      }
+      if (failure != null) {
+        block.error = InputError.of(block.input, current == null ? null : current.path(), failure);
+      }
       end(open);
     }
     block.consumed = consumedBefore + (stream == null ? 0 : open.consumed());
@@ -102,7 +104,7 @@ final class BlockReader implements Closeable {
       framer.start(open);
       block.opened = true;
     } catch (IOException e) {
-      block.error = message(e);
+      block.error = InputError.of(block.input, next.path(), e);
       block.endsInput = true;
       block.consumed = consumedBefore;
     }
@@ -112,11 +114,6 @@ final class BlockReader implements Closeable {
   private void end(LogStream open) {
     consumedBefore += open.consumed();
     close();
-  }
-
-  static String message(IOException e) {
-    String message = e.getMessage();
-    return message == null || message.isEmpty() ? e.getClass().getSimpleName() : message;
   }
 
   @Override

@@ -11,7 +11,7 @@ abstract class CallerOutlet implements Outlet {
   /** Whether an event is invalid after its callback. */
   final boolean checked;
 
-  private final Consumer<InputError> onError;
+  private final Consumer<? super InputError> onError;
   private final MailLog.ProgressHandler progress;
   private final long bytesTotal;
 

@@ -16,6 +16,7 @@ final class EventDelivery {
 
   private final Outlet outlet;
   private final @Nullable MessageCorrelator correlator;
+  private final FoundInputs found;
 
   private int inputs;
   private long lines;
@@ -26,10 +27,20 @@ final class EventDelivery {
   private final long[] kinds = new long[KINDS.length];
   private final List<InputError> errors = new ArrayList<>();
 
-  /** A delivery to an outlet, through a correlator if traces are asked for. */
-  EventDelivery(Outlet outlet, @Nullable MessageCorrelator correlator) {
+  /**
+   * A delivery to an outlet, through a correlator if traces are asked for.
+   *
+   * @param found what is read
+   */
+  EventDelivery(Outlet outlet, @Nullable MessageCorrelator correlator, FoundInputs found) {
     this.outlet = outlet;
     this.correlator = correlator;
+    this.found = found;
+  }
+
+  /** Says which inputs cannot be read at all. */
+  void begin() {
+    found.errors().forEach(this::error);
   }
 
   /** An input cannot be read, or not to its end. */
@@ -65,9 +76,9 @@ final class EventDelivery {
     bytes += block.lines.consumed();
     cutLines += block.lines.cutLines();
     consumed += size;
-    String message = block.error;
-    if (message != null) {
-      error(new InputError(block.input, message));
+    InputError error = block.error;
+    if (error != null) {
+      error(error);
     }
     outlet.blockEnded(source, block, consumed);
   }
@@ -96,6 +107,8 @@ final class EventDelivery {
         counts,
         correlator == null ? null : correlator.counters(),
         errors,
+        found.skipped(),
+        found.skippedCount(),
         stopped);
   }
 

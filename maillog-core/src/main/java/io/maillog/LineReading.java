@@ -7,32 +7,25 @@ final class LineReading implements OngoingReading {
   private final List<LogCursor> cursors;
   private final MergedLogs lines;
   private final EventDelivery delivery;
-  private List<InputError> unlisted;
+  private boolean begun;
   private boolean ended;
 
   /**
    * A reading before its first step.
    *
    * @param cursors what {@code lines} reads
-   * @param unlisted which inputs cannot be read at all
    */
-  LineReading(
-      List<LogCursor> cursors,
-      MergedLogs lines,
-      EventDelivery delivery,
-      List<InputError> unlisted) {
+  LineReading(List<LogCursor> cursors, MergedLogs lines, EventDelivery delivery) {
     this.cursors = cursors;
     this.lines = lines;
     this.delivery = delivery;
-    this.unlisted = unlisted;
   }
 
   @Override
   public boolean step() {
-    if (!unlisted.isEmpty()) {
-      List<InputError> first = unlisted;
-      unlisted = List.of();
-      first.forEach(delivery::error);
+    if (!begun) {
+      begun = true;
+      delivery.begin();
     }
     if (lines.next()) {
       delivery.give(lines.event());

@@ -31,7 +31,7 @@ final class LogBlock {
   boolean endsInput;
   YearHint hint = YearHint.NONE;
   long consumed;
-  @Nullable String error;
+  @Nullable InputError error;
 
   /** When the lines were read, in seconds since 1970, where they are read as they are written. */
   long readAt = UNKNOWN;

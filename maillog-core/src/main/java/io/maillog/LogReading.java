@@ -21,17 +21,12 @@ final class LogReading {
 
   private final MailLog log;
   private final List<LogSet> sets;
-  private final List<InputError> unlisted;
+  private final FoundInputs found;
 
-  /**
-   * A reading.
-   *
-   * @param unlisted which inputs cannot be read at all
-   */
-  LogReading(MailLog log, List<LogSet> sets, List<InputError> unlisted) {
+  LogReading(MailLog log, FoundInputs found) {
     this.log = log;
-    this.sets = sets;
-    this.unlisted = unlisted;
+    this.sets = found.sets();
+    this.found = found;
   }
 
   /** Reads everything, and calls the handlers on this thread, until one wants no more. */
@@ -77,7 +72,7 @@ final class LogReading {
       BiFunction<BlockReader, FramingLimits, BlockSource> sources) {
     MessageCorrelator correlator =
         toTraces ? MessageCorrelator.handingOver(log.dialects, log.limits, outlet::message) : null;
-    EventDelivery delivery = new EventDelivery(outlet, correlator);
+    EventDelivery delivery = new EventDelivery(outlet, correlator, found);
     boolean namesFiles = sets.stream().mapToInt(set -> set.inputs().size()).sum() > 1;
     List<LogCursor> cursors = new ArrayList<>();
     FramingLimits size = log.framing(logs.size());
@@ -88,7 +83,7 @@ final class LogReading {
     }
     boolean sideBySide = logs.size() == sets.size();
     int[] directories = sideBySide ? MergedLogs.directories(sets) : new int[] {MergedLogs.ALONE};
-    return new LineReading(cursors, new MergedLogs(cursors, directories), delivery, unlisted);
+    return new LineReading(cursors, new MergedLogs(cursors, directories), delivery);
   }
 
   private BlockReader reader(List<LogSet> one, FramingLimits size) {

@@ -5,8 +5,6 @@ import io.maillog.dialect.Dialects;
 import io.maillog.event.MailEvent;
 import io.maillog.framing.FramingLimits;
 import io.maillog.framing.LogInput;
-import io.maillog.framing.LogSet;
-import io.maillog.framing.LogSets;
 import io.maillog.header.parse.TimePolicy;
 import io.maillog.trace.MessageTrace;
 import java.io.InputStream;
@@ -23,7 +21,6 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads logs: files, directories, rotated sets, gzip and streams, to events or to traces.
@@ -70,9 +67,10 @@ public final class MailLog {
   final int threads;
   final FramingLimits framing;
   final CorrelationLimits limits;
-  final Consumer<InputError> onInputError;
+  final Consumer<? super InputError> onInputError;
   final ProgressHandler progress;
   private final boolean rotated;
+  private final boolean recursive;
   final boolean checked;
 
   private MailLog(Builder b) {
@@ -87,6 +85,7 @@ public final class MailLog {
     this.onInputError = b.onInputError;
     this.progress = b.progress;
     this.rotated = b.rotated;
+    this.recursive = b.recursive;
     this.checked = b.checked;
     boolean parallel = threads > 1;
     FramingLimits d = FramingLimits.DEFAULT;
@@ -227,32 +226,16 @@ public final class MailLog {
   }
 
   private LogReading reading() {
-    List<InputError> unlisted = new ArrayList<>();
-    List<LogSet> sets = sets(unlisted::add);
-    return new LogReading(this, sets, unlisted);
-  }
-
-  /** Files that follow each other are looked at together: they may be of one rotated log. */
-  private List<LogSet> sets(Consumer<InputError> errors) {
-    List<LogSet> sets = new ArrayList<>();
-    List<Path> paths = new ArrayList<>();
+    FoundInputs found = new FoundInputs(rotated, recursive);
     for (Object source : sources) {
       if (source instanceof Path path) {
-        paths.add(path);
+        found.add(path);
       } else {
-        sets.addAll(
-            LogSets.find(paths, rotated, (path, why) -> errors.accept(new InputError(path, why))));
-        paths.clear();
-        LogInput input = (LogInput) source;
-        if (!input.claim()) {
-          throw new IllegalStateException("a stream can be read only once: " + input.name());
-        }
-        sets.add(new LogSet(List.of(input)));
+        found.add((LogInput) source);
       }
     }
-    sets.addAll(
-        LogSets.find(paths, rotated, (path, why) -> errors.accept(new InputError(path, why))));
-    return sets;
+    found.endOfPaths();
+    return new LogReading(this, found);
   }
 
   /** Is told how far the reading of a log has come, about once for every block of lines. */
@@ -278,26 +261,23 @@ public final class MailLog {
     private int threads = 1;
     private int maxLineLength = FramingLimits.DEFAULT_MAX_LINE_LENGTH;
     private CorrelationLimits limits = CorrelationLimits.DEFAULT;
-    private Consumer<InputError> onInputError = Builder::warn;
+    private Consumer<? super InputError> onInputError = InputErrors.WARN;
     private ProgressHandler progress = (bytesRead, bytesTotal) -> {};
     private boolean rotated;
+    private boolean recursive;
     private boolean checked = CHECKED;
     private int blockBytes;
     private int blockLines;
 
     private Builder() {}
 
-    private static void warn(InputError error) {
-      LoggerFactory.getLogger(MailLog.class).warn("{}", error);
-    }
-
     /**
      * Adds files or directories. A directory stands for all plain files in it, each log with its
-     * rotated files; it is not searched recursively, and hidden files, links that lead nowhere,
-     * pipes, and what the name tells to be no text ({@code wtmp}, databases, archives: see {@link
-     * LogSets#find}) are skipped. A pipe or a device given by itself is read once, as a stream. A
-     * file that does not exist is an input error, at the reading; one that is given twice is read
-     * twice.
+     * rotated files. Directories in it are left out unless {@link #recursive} is set, and so are
+     * hidden files, links that lead nowhere, pipes, and what the name tells to be no text ({@code
+     * wtmp}, databases, archives); what is left out is in {@link ReadSummary#skipped()}. A pipe or
+     * a device given by itself is read once, as a stream. A file that does not exist is an input
+     * error, at the reading; one that is given twice is read twice.
      */
     public Builder files(Path... paths) {
       return files(List.of(paths));
@@ -400,11 +380,11 @@ public final class MailLog {
     }
 
     /**
-     * Gets what cannot be read, in order, on the reading thread; default: a warning is logged by
-     * slf4j, which shows it only if the program has a provider. All errors are in the {@link
-     * ReadSummary} too.
+     * Gets what cannot be read, in order, on the thread that asks for the reading; default: {@link
+     * InputErrors#WARN}. What it throws ends the reading, as {@link InputErrors#THROW} does; else
+     * the other inputs are read. All errors are in the {@link ReadSummary} too.
      */
-    public Builder onInputError(Consumer<InputError> handler) {
+    public Builder onInputError(Consumer<? super InputError> handler) {
       onInputError = Objects.requireNonNull(handler, "handler");
       return this;
     }
@@ -418,6 +398,16 @@ public final class MailLog {
     /** Whether a file stands for all files of its rotated log; default: no. */
     public Builder rotated(boolean value) {
       rotated = value;
+      return this;
+    }
+
+    /**
+     * Whether a directory stands for the logs of the directories in it too, to a depth of 16;
+     * default: no. Links to directories are not followed, and hidden directories left out: that is
+     * in {@link ReadSummary#skipped()}.
+     */
+    public Builder recursive(boolean value) {
+      recursive = value;
       return this;
     }
 

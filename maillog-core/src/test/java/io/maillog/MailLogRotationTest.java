@@ -103,9 +103,9 @@ class MailLogRotationTest {
             });
     assertThat(read).containsExactly("mail.log.2.gz A", "mail.log C");
     assertThat(summary.errors())
-        .containsExactly(
-            new InputError(
-                directory.resolve("mail.log.1").toString(), "was rotated away while it was read"));
+        .extracting(InputError::toString)
+        .containsExactly(directory.resolve("mail.log.1") + ": was rotated away while it was read");
+    assertThat(summary.errors().get(0).kind()).isEqualTo(InputError.Kind.CHANGED);
   }
 
   @ParameterizedTest
@@ -114,6 +114,7 @@ class MailLogRotationTest {
     Path path = large("shrinking.log");
     List<InputError> errors = whileReading(path, threads, () -> Files.writeString(path, "x\n"));
     assertThat(errors).extracting(InputError::input).containsExactly(path.toString());
+    assertThat(errors.get(0).kind()).isEqualTo(InputError.Kind.CHANGED);
     assertThat(errors.get(0).message())
         .matches("shrank while it was read: [0-9]+ of 8400000 bytes are lost");
   }
@@ -123,7 +124,13 @@ class MailLogRotationTest {
   void fileThatVanishesWhileItIsReadIsReadAndSaid(int threads) throws IOException {
     Path path = large("vanishing.log");
     assertThat(whileReading(path, threads, () -> Files.delete(path)))
-        .containsExactly(new InputError(path.toString(), "vanished while it was read"));
+        .containsExactly(
+            new InputError(
+                path.toString(),
+                InputError.Kind.CHANGED,
+                "vanished while it was read",
+                path,
+                null));
     assertThat(count[0]).isEqualTo(200_000);
   }
 

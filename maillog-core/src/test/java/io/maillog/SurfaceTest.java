@@ -56,6 +56,7 @@ class SurfaceTest {
         .containsExactly(
             "EventReader",
             "InputError",
+            "InputErrors",
             "LiveLog",
             "MailLog",
             "MailLogParser",

@@ -9,7 +9,6 @@ import io.maillog.framing.LogSet;
 import io.maillog.framing.LogSets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -97,11 +96,14 @@ final class Reading {
   private boolean addPath(String input, MailLog.Builder builder) {
     try {
       Path path = Path.of(input);
-      List<String> errors = new ArrayList<>();
-      List<LogSet> found = LogSets.find(List.of(path), false, (directory, why) -> errors.add(why));
-      if (found.isEmpty() && errors.isEmpty()) {
-        failed(input + ": no log in this directory");
+      DirectoryNotes notes = new DirectoryNotes();
+      List<LogSet> found = LogSets.find(List.of(path), false, false, notes);
+      if (found.isEmpty() && !notes.failed()) {
+        failed(input + ": no log in this directory" + notes.directories("; "));
         return false;
+      }
+      if (notes.anyDirectory()) {
+        streams.say(input + notes.directories(": "));
       }
       found.forEach(log -> log.inputs().forEach(file -> bytes += Math.max(0, file.size())));
       builder.files(path);
@@ -178,12 +180,13 @@ final class Reading {
         .err()
         .printf(
             Locale.ROOT,
-            "inputs %d, lines %d, cut lines %d, bytes %d, unreadable inputs %d%n",
+            "inputs %d, lines %d, cut lines %d, bytes %d, unreadable inputs %d, left out %d%n",
             s.inputs(),
             s.lines(),
             s.cutLines(),
             s.bytes(),
-            s.errors().size());
+            s.errors().size(),
+            s.skippedCount());
     streams
         .err()
         .println(

@@ -149,6 +149,26 @@ class BadInputTest {
   }
 
   @Test
+  void directoriesInADirectoryAreNamed() throws IOException {
+    Path outer = Files.createDirectory(dir.resolve("log"));
+    Files.createDirectory(outer.resolve("exim4"));
+    String said = "log: the directories in it are not read, give those that are wanted: exim4";
+    Files.writeString(outer.resolve("mail.log"), DemoLogs.ALL);
+    CommandLineRun run = CommandLineRun.of("events", outer.toString());
+    one(run, 0, said);
+    assertThat(run.lines()).hasSize(12);
+    for (int i = 0; i < 9; i++) {
+      Files.createDirectory(outer.resolve("d" + i));
+    }
+    one(CommandLineRun.of("events", outer.toString()), 0, ": d0, d1, d2, d3, d4, d5, d6, d7 and 2");
+    Files.delete(outer.resolve("mail.log"));
+    one(
+        CommandLineRun.of("events", outer.toString()),
+        3,
+        "no log in this directory; the directories in it are not read");
+  }
+
+  @Test
   void emptyFileIsSaid() throws IOException {
     CommandLineRun run = CommandLineRun.of("events", file("empty.log", ""));
     one(run, 0, "the input is empty");

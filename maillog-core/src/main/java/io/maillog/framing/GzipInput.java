@@ -1,6 +1,5 @@
 package io.maillog.framing;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -86,7 +85,9 @@ final class GzipInput extends ArrayReadInput {
       return n;
     } catch (DataFormatException e) {
       String why = e.getMessage();
-      damage = new IOException("damaged gzip" + (why == null ? "" : ": " + why), e);
+      damage =
+          new InputFailure(
+              InputFailure.Kind.DAMAGED, "damaged gzip" + (why == null ? "" : ": " + why), e);
       int n = (int) (inflater.getBytesWritten() - before);
       if (n > 0) {
         return n; // what was good comes first
@@ -107,10 +108,10 @@ final class GzipInput extends ArrayReadInput {
       return false;
     }
     if (first != MAGIC_0 || required() != MAGIC_1) {
-      throw new IOException("damaged gzip: no gzip data after a member's end");
+      throw damaged("no gzip data after a member's end");
     }
     if (required() != 8) {
-      throw new IOException("damaged gzip: unknown method");
+      throw damaged("unknown method");
     }
     int flags = required();
     long memberModified = littleEndian();
@@ -149,10 +150,10 @@ final class GzipInput extends ArrayReadInput {
 
   private void endMember() throws IOException {
     if (littleEndian() != crc.getValue()) {
-      throw new IOException("damaged gzip: wrong checksum");
+      throw damaged("wrong checksum");
     }
     if (littleEndian() != (memberLength & 0xffffffffL)) {
-      throw new IOException("damaged gzip: wrong length");
+      throw damaged("wrong length");
     }
     inMember = false;
   }
@@ -204,8 +205,12 @@ final class GzipInput extends ArrayReadInput {
     return n >= 0;
   }
 
-  private static EOFException truncated() {
-    return new EOFException("truncated gzip");
+  private static InputFailure truncated() {
+    return new InputFailure(InputFailure.Kind.DAMAGED, "truncated gzip");
+  }
+
+  private static InputFailure damaged(String how) {
+    return new InputFailure(InputFailure.Kind.DAMAGED, "damaged gzip: " + how);
   }
 
   @Override

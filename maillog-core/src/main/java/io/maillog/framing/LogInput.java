@@ -195,7 +195,7 @@ public final class LogInput {
       }
     }
     openRaw(file).close(); // says it, if that is what is wrong
-    throw new IOException("was rotated away while it was read");
+    throw new InputFailure(InputFailure.Kind.CHANGED, "was rotated away while it was read");
   }
 
   private static long sizeOf(Path file) {
@@ -209,19 +209,23 @@ public final class LogInput {
    *
    * @param consumed how many of its bytes were read
    */
-  public @Nullable String lost(long consumed) {
+  public @Nullable IOException lost(long consumed) {
     RotationSearch known = search;
     if (known == null) {
       return null;
     }
     if (consumed < sizeAtOpening) {
-      return "shrank while it was read: "
-          + (sizeAtOpening - consumed)
-          + " of "
-          + sizeAtOpening
-          + " bytes are lost";
+      return new InputFailure(
+          InputFailure.Kind.CHANGED,
+          "shrank while it was read: "
+              + (sizeAtOpening - consumed)
+              + " of "
+              + sizeAtOpening
+              + " bytes are lost");
     }
-    return known.find() == null ? "vanished while it was read" : null;
+    return known.find() == null
+        ? new InputFailure(InputFailure.Kind.CHANGED, "vanished while it was read")
+        : null;
   }
 
   private static LogStream openPath(Path file, @Nullable Path again) throws IOException {
@@ -231,18 +235,21 @@ public final class LogInput {
   private static InputStream openRaw(Path file) throws IOException {
     try {
       if (Files.isDirectory(file)) {
-        throw new IOException("is a directory");
+        throw new InputFailure(InputFailure.Kind.DIRECTORY, "is a directory");
       }
       return FileIdentity.open(file);
     } catch (NoSuchFileException | FileNotFoundException e) {
-      throw new IOException(
-          Files.exists(file) && !Files.isReadable(file)
-              ? "permission denied"
-              : Files.exists(file) ? "cannot be opened" : "no such file",
-          e);
+      if (!Files.exists(file)) {
+        throw new InputFailure(InputFailure.Kind.NOT_FOUND, "no such file", e);
+      }
+      throw Files.isReadable(file) ? new IOException("cannot be opened", e) : denied(e);
     } catch (AccessDeniedException e) {
-      throw new IOException("permission denied", e);
+      throw denied(e);
     }
+  }
+
+  static InputFailure denied(IOException cause) {
+    return new InputFailure(InputFailure.Kind.DENIED, "permission denied", cause);
   }
 
   /** The name. */

@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the files of logs, as {@link LogSets#find} says, in time linear in their number. */
@@ -28,7 +27,11 @@ final class LogSetFinder {
   private static final List<String> NO_LOG_ENDINGS =
       List.of(".db", ".journal", ".tar", ".tgz", ".zip", ".pid", ".lock", ".swp", ".tmp", "~");
 
-  private final BiConsumer<String, String> errors;
+  /** Deeper directories are not looked into. */
+  private static final int MAX_DEPTH = 16;
+
+  private final boolean recursive;
+  private final LogSets.Notes notes;
   private final List<List<LogFile>> logs = new ArrayList<>();
   private final Map<Path, List<LogFile>> byName = new HashMap<>();
   // Each file, whatever it is called: it has no second place because it is found again.
@@ -37,8 +40,9 @@ final class LogSetFinder {
   // The names of the files of each log that stands for its rotated files.
   private final Map<Path, Set<String>> rotated = new HashMap<>();
 
-  LogSetFinder(BiConsumer<String, String> errors) {
-    this.errors = errors;
+  LogSetFinder(boolean recursive, LogSets.Notes notes) {
+    this.recursive = recursive;
+    this.notes = notes;
   }
 
   /** A file, or what is to be found out when it is opened. */
@@ -72,7 +76,7 @@ final class LogSetFinder {
     List<LogFile> siblings = new ArrayList<>();
     if (Files.isDirectory(directory)) {
       Map<String, List<Path>> files =
-          listed.computeIfAbsent(directory, d -> byBase(list(d, given.path().toString())));
+          listed.computeIfAbsent(directory, d -> byBase(list(d, given.path())));
       for (Path file : files.getOrDefault(given.name().base(), List.of())) {
         LogFile sibling = LogFile.of(parent == null ? Path.of(LogFile.name(file)) : file);
         if (sibling.isPlain()) {
@@ -84,22 +88,56 @@ final class LogSetFinder {
     return names(siblings);
   }
 
-  /** All logs in a directory, by name. */
+  /** All logs in a directory, by name; then those of the directories in it, where asked for. */
   void addDirectory(Path directory) {
+    addDirectory(directory, 0);
+  }
+
+  private void addDirectory(Path directory, int depth) {
     List<LogFile> files = new ArrayList<>();
-    for (Path path : list(directory, directory.toString())) {
-      if (looksLikeLog(path)) {
-        LogFile file = LogFile.of(path);
-        if (file.isPlain()) {
-          files.add(file);
-        }
+    List<Path> directories = new ArrayList<>();
+    for (Path path : list(directory, directory)) {
+      LogFile file = LogFile.of(path);
+      LogSets.Skip why = whyNot(file, depth);
+      if (why != null) {
+        notes.skipped(path, why);
+      } else if (file.isPlain()) {
+        files.add(file);
+      } else {
+        directories.add(path);
+      }
+    }
+    List<LogFile> once = takeOnce(files);
+    Set<String> names = names(once);
+    for (LogFile file : files) {
+      if (!names.contains(file.fileName())) {
+        notes.skipped(file.path(), LogSets.Skip.TWICE);
       }
     }
     Map<String, List<LogFile>> found = new TreeMap<>();
-    for (LogFile file : takeOnce(files)) {
+    for (LogFile file : once) {
       found.computeIfAbsent(file.name().base(), base -> new ArrayList<>()).add(file);
     }
     found.values().forEach(log -> log.forEach(this::put));
+    directories.forEach(inner -> addDirectory(inner, depth + 1));
+  }
+
+  /** Why what a directory has is left out; {@code null} if it is not. */
+  private LogSets.@Nullable Skip whyNot(LogFile file, int depth) {
+    if (file.fileName().startsWith(".")) {
+      return LogSets.Skip.HIDDEN;
+    }
+    if (file.isDirectory()) {
+      if (!recursive) {
+        return LogSets.Skip.DIRECTORY;
+      }
+      // A link may lead back; what it leads to elsewhere can be given by itself.
+      return file.isLink() ? LogSets.Skip.LINK : depth == MAX_DEPTH ? LogSets.Skip.TOO_DEEP : null;
+    }
+    if (!looksLikeLog(file.fileName())) {
+      return LogSets.Skip.NO_TEXT;
+    }
+    return file.isPlain() ? null : LogSets.Skip.NO_FILE;
   }
 
   /** Those that were not taken before: a file rather than a link to it, not what is being made. */
@@ -130,11 +168,9 @@ final class LogSetFinder {
     log.add(file);
   }
 
-  private static boolean looksLikeLog(Path file) {
-    String name = LogFile.name(file);
+  private static boolean looksLikeLog(String name) {
     String plain = RotationName.unpacked(name).toLowerCase(Locale.ROOT);
-    return !name.startsWith(".")
-        && !NO_LOGS.contains(RotationName.of(name).base())
+    return !NO_LOGS.contains(RotationName.of(name).base())
         && NO_LOG_ENDINGS.stream().noneMatch(plain::endsWith);
   }
 
@@ -153,21 +189,24 @@ final class LogSetFinder {
     return found;
   }
 
-  private List<Path> list(Path directory, String input) {
+  private List<Path> list(Path directory, Path given) {
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       entries.forEach(files::add);
     } catch (IOException | DirectoryIteratorException e) {
-      errors.accept(input, whyNotListed(e));
+      notes.failed(given, whyNotListed(e));
     }
     Collections.sort(files);
     return files;
   }
 
-  static String whyNotListed(Exception e) {
-    return e instanceof AccessDeniedException
-        ? "permission denied"
-        : "the directory cannot be listed: " + e.getMessage();
+  /** As an exception that says it in its message, without the directory's name. */
+  static IOException whyNotListed(Exception e) {
+    IOException thrown =
+        e instanceof DirectoryIteratorException late ? late.getCause() : (IOException) e;
+    return thrown instanceof AccessDeniedException
+        ? LogInput.denied(thrown)
+        : new IOException("the directory cannot be listed: " + thrown.getMessage(), thrown);
   }
 
   // --- order
@@ -225,6 +264,10 @@ final class LogSetFinder {
 
     boolean isPlain() {
       return attributes != null && attributes.isRegularFile();
+    }
+
+    boolean isDirectory() {
+      return attributes != null && attributes.isDirectory();
     }
 
     boolean isStream() {

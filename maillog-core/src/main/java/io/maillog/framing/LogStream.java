@@ -94,7 +94,8 @@ public final class LogStream extends ArrayReadInput {
   private static void refuse(byte[] head, int length, byte[] magic, String name)
       throws IOException {
     if (startsWith(head, length, magic)) {
-      throw new IOException("compressed with " + name + "; only gzip is decoded");
+      throw new InputFailure(
+          InputFailure.Kind.UNSUPPORTED, "compressed with " + name + "; only gzip is decoded");
     }
   }
 

@@ -32,6 +32,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 // A pipe that is opened wrongly waits for ever, and no interrupt ends that.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LogInputTest {
+  private static final LogSets.Notes NO_NOTES =
+      new LogSets.Notes() {
+        @Override
+        public void failed(Path given, IOException why) {
+          throw new AssertionError(why);
+        }
+
+        @Override
+        public void skipped(Path path, LogSets.Skip why) {
+          throw new AssertionError(path + " " + why);
+        }
+      };
+
   /** May be written only, by whoever it is. */
   private static final Path FORBIDDEN_TO_ROOT = Path.of("/proc/sys/vm/compact_memory");
 
@@ -104,7 +117,7 @@ class LogInputTest {
 
   private LogSet set(String... names) {
     List<LogSet> sets =
-        LogSets.find(Stream.of(names).map(directory::resolve).toList(), false, (path, why) -> {});
+        LogSets.find(Stream.of(names).map(directory::resolve).toList(), false, false, NO_NOTES);
     assertThat(sets).hasSize(1);
     return sets.get(0);
   }
@@ -320,11 +333,11 @@ class LogInputTest {
     LogInput input = LogInput.of(file);
     assertThat(read(input)).isEqualTo("1\n2\n");
     assertThat(input.lost(4)).isNull();
-    assertThat(input.lost(1)).isEqualTo("shrank while it was read: 3 of 4 bytes are lost");
+    assertThat(input.lost(1)).hasMessage("shrank while it was read: 3 of 4 bytes are lost");
     move("mail.log", "mail.log.1");
     assertThat(input.lost(4)).as("renamed").isNull();
     Files.delete(directory.resolve("mail.log.1"));
-    assertThat(input.lost(4)).isEqualTo("vanished while it was read");
+    assertThat(input.lost(4)).hasMessage("vanished while it was read");
     assertThat(LogInput.of(InputStream.nullInputStream(), "-").lost(0)).isNull();
   }
 
@@ -362,7 +375,7 @@ class LogInputTest {
       Path logs = Files.createDirectory(archive.getPath("/logs"));
       Files.writeString(logs.resolve("mail.log.1"), "1\n");
       Files.writeString(logs.resolve("mail.log"), "2\n");
-      List<LogSet> sets = LogSets.find(List.of(logs), false, (path, why) -> {});
+      List<LogSet> sets = LogSets.find(List.of(logs), false, false, NO_NOTES);
       assertThat(sets).hasSize(1);
       assertThat(readAll(sets.get(0))).containsExactly("1\n", "2\n");
     }

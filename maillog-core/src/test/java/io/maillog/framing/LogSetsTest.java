@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -19,6 +20,19 @@ import org.junit.jupiter.api.io.TempDir;
 class LogSetsTest {
   @TempDir Path directory;
   private final List<String> errors = new ArrayList<>();
+  private final List<String> skipped = new ArrayList<>();
+  private final LogSets.Notes notes =
+      new LogSets.Notes() {
+        @Override
+        public void failed(Path given, IOException why) {
+          errors.add(given + ": " + why.getMessage());
+        }
+
+        @Override
+        public void skipped(Path path, LogSets.Skip why) {
+          skipped.add(directory.relativize(path) + " " + why);
+        }
+      };
 
   private void create(String... names) throws IOException {
     for (String name : names) {
@@ -27,10 +41,13 @@ class LogSetsTest {
   }
 
   private List<List<String>> find(boolean rotated, String... names) {
+    return find(rotated, false, names);
+  }
+
+  private List<List<String>> find(boolean rotated, boolean recursive, String... names) {
     List<Path> given = Stream.of(names).map(directory::resolve).toList();
-    return LogSets.find(given, rotated, (path, why) -> errors.add(path + ": " + why)).stream()
-        .map(LogSetsTest::names)
-        .toList();
+    skipped.clear();
+    return LogSets.find(given, rotated, recursive, notes).stream().map(LogSetsTest::names).toList();
   }
 
   private static List<String> names(LogSet set) {
@@ -88,6 +105,16 @@ class LogSetsTest {
             List.of("mail.err"),
             List.of("mail.log.1", "mail.log"),
             List.of("mainlog.01", "mainlog"));
+    assertThat(skipped)
+        .containsExactly(
+            ".hidden HIDDEN",
+            "backup.tar.gz NO_TEXT",
+            "cache.db NO_TEXT",
+            "sub.log DIRECTORY",
+            "wtmp NO_TEXT",
+            "wtmp.1 NO_TEXT",
+            "wtmp.2.gz NO_TEXT",
+            "x.swp NO_TEXT");
     assertThat(find(false, "", "mail.log"))
         .hasSize(3)
         .contains(List.of("mail.log.1", "mail.log", "mail.log"));
@@ -104,6 +131,8 @@ class LogSetsTest {
         List.of(
             List.of("dated.log-20260911", "dated.log-20260912"), List.of("mail.log.1", "mail.log"));
     assertThat(find(false, "")).isEqualTo(once);
+    assertThat(skipped)
+        .containsExactly("a-first-by-name TWICE", "current TWICE", "dated.log TWICE");
     assertThat(find(true, "dated.log"))
         .containsExactly(List.of("dated.log-20260911", "dated.log-20260912"));
     assertThat(find(false, "current", ""))
@@ -150,8 +179,58 @@ class LogSetsTest {
     link("here", ".");
     Pipe.at(directory.resolve("pipe.log"));
     assertThat(find(false, "")).containsExactly(List.of("mail.log"));
+    assertThat(skipped)
+        .containsExactly(
+            "gone NO_FILE",
+            "here DIRECTORY",
+            "journal DIRECTORY",
+            "pipe.log NO_FILE",
+            "private DIRECTORY");
     assertThat(find(true, "mail.log")).containsExactly(List.of("mail.log"));
     assertThat(errors).isEmpty();
+    assertThat(skipped).as("of a file that was given").isEmpty();
+  }
+
+  // --- directories in directories
+
+  @Test
+  void directoriesInADirectoryAreReadIfAsked() throws IOException {
+    Files.createDirectories(directory.resolve("exim4/old"));
+    Files.createDirectory(directory.resolve(".cache"));
+    Files.createDirectory(directory.resolve("kept.tar"));
+    create("mail.log", "exim4/mainlog", "exim4/mainlog.1", "exim4/old/mainlog.2", ".cache/x.log");
+    create("kept.tar/z.log");
+    link("exim4/back", "..");
+    link("exim4/self", ".");
+    link("again", "exim4");
+    assertThat(find(false, true, ""))
+        .containsExactly(
+            List.of("mail.log"),
+            List.of("mainlog.1", "mainlog"),
+            List.of("mainlog.2"),
+            List.of("z.log"));
+    assertThat(skipped)
+        .containsExactly(".cache HIDDEN", "again LINK", "exim4/back LINK", "exim4/self LINK");
+    assertThat(find(false, true, "again")).as("given by itself").hasSize(2);
+  }
+
+  @Test
+  void fileThatTwoDirectoriesHaveIsReadOnce() throws IOException {
+    Files.createDirectories(directory.resolve("a"));
+    Files.createDirectories(directory.resolve("b"));
+    create("a/mail.log");
+    Files.createLink(directory.resolve("b/mail.log"), directory.resolve("a/mail.log"));
+    assertThat(find(false, true, "")).containsExactly(List.of("mail.log"));
+    assertThat(skipped).containsExactly("b/mail.log TWICE");
+  }
+
+  @Test
+  void depthIsLimited() throws IOException {
+    String path = "d/".repeat(16);
+    Files.createDirectories(directory.resolve(path + "deeper"));
+    create(path + "last.log", path + "deeper/not.log");
+    assertThat(find(false, true, "")).containsExactly(List.of("last.log"));
+    assertThat(skipped).containsExactly(path + "deeper TOO_DEEP");
   }
 
   @Test
@@ -238,12 +317,18 @@ class LogSetsTest {
   void whatCannotBeListedIsAnErrorForRootToo() throws IOException {
     create("no-directory");
     Path file = directory.resolve("no-directory");
-    LogSetFinder finder = new LogSetFinder((path, why) -> errors.add(path + ": " + why));
+    LogSetFinder finder = new LogSetFinder(false, notes);
     finder.addDirectory(file);
     assertThat(finder.found()).isEmpty();
     assertThat(errors).containsExactly(file + ": the directory cannot be listed: " + file);
     assertThat(LogSetFinder.whyNotListed(new AccessDeniedException("closed")))
-        .isEqualTo("permission denied");
+        .isInstanceOf(InputFailure.class)
+        .hasMessage("permission denied");
+    assertThat(
+            LogSetFinder.whyNotListed(
+                new DirectoryIteratorException(new AccessDeniedException("closed"))))
+        .as("in the midst of it")
+        .hasMessage("permission denied");
   }
 
   @Test
