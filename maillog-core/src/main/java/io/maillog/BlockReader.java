@@ -5,6 +5,7 @@ import io.maillog.framing.LineFramer;
 import io.maillog.framing.LogInput;
 import io.maillog.framing.LogSet;
 import io.maillog.framing.LogStream;
+import io.maillog.header.parse.LogSource;
 import io.maillog.header.parse.YearHint;
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,6 +20,8 @@ final class BlockReader implements Closeable {
   private final YearPlanner years;
   private final LineFramer framer;
   private final @Nullable InstantSource clock;
+  private final LogSources sources;
+  private LogSource source = LogSource.NONE;
   private Iterator<LogInput> inputs = List.<LogInput>of().iterator();
   private Iterator<YearHint> hints = List.<YearHint>of().iterator();
   private @Nullable LogInput input;
@@ -30,10 +33,16 @@ final class BlockReader implements Closeable {
   /**
    * A reader.
    *
+   * @param sources where the logs come from
    * @param clock tells when lines of a stream came; {@code null} if that says nothing of their age
    */
   BlockReader(
-      List<LogSet> sets, YearPlanner years, FramingLimits limits, @Nullable InstantSource clock) {
+      List<LogSet> sets,
+      LogSources sources,
+      YearPlanner years,
+      FramingLimits limits,
+      @Nullable InstantSource clock) {
+    this.sources = sources;
     this.clock = clock;
     this.sets = sets.iterator();
     this.years = years;
@@ -91,12 +100,14 @@ final class BlockReader implements Closeable {
       hints = years.plan(set).iterator();
       inputs = set.inputs().iterator();
       block.startsSet = true;
+      source = sources.server(set);
     }
     LogInput next = inputs.next();
     input = next;
     block.input = next.name();
     block.hint = hints.next();
     block.startsInput = true;
+    block.source = source;
     try {
       LogStream open = next.open();
       stream = open;

@@ -7,16 +7,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The logs that a reading's sources stand for, and what was met in finding them. Files that follow
- * each other are looked at together: they may be of one rotated log.
+ * each other, and have the same label, are looked at together: they may be of one rotated log.
  */
 final class FoundInputs implements LogSets.Notes {
   private final boolean rotated;
   private final boolean recursive;
   private final List<LogSet> sets = new ArrayList<>();
   private final List<Path> paths = new ArrayList<>();
+  private @Nullable String label; // of those paths
   private final List<InputError> errors = new ArrayList<>();
   private final List<ReadSummary.Skipped> skipped = new ArrayList<>();
   private long skippedCount;
@@ -26,27 +29,31 @@ final class FoundInputs implements LogSets.Notes {
     this.recursive = recursive;
   }
 
-  /** Adds a file or a directory. */
-  void add(Path path) {
+  /** Adds a file or a directory, with its label if it has one. */
+  void add(Path path, @Nullable String given) {
+    if (!Objects.equals(label, given)) {
+      endOfPaths();
+      label = given;
+    }
     paths.add(path);
   }
 
   /**
-   * Adds a stream.
+   * Adds a stream, with its label if it has one.
    *
    * @throws IllegalStateException if it was read before
    */
-  void add(LogInput stream) {
+  void add(LogInput stream, @Nullable String given) {
     endOfPaths();
     if (!stream.claim()) {
       throw new IllegalStateException("a stream can be read only once: " + stream.name());
     }
-    sets.add(new LogSet(List.of(stream)));
+    sets.add(new LogSet(List.of(stream), given));
   }
 
   /** Finds what the last paths stand for. */
   void endOfPaths() {
-    sets.addAll(LogSets.find(paths, rotated, recursive, this));
+    LogSets.find(paths, rotated, recursive, this).forEach(set -> sets.add(set.labelled(label)));
     paths.clear();
   }
 

@@ -5,7 +5,7 @@ import io.maillog.bytes.ByteSlice;
 import java.util.Arrays;
 
 /**
- * Tells lines that several logs of one directory have alike: syslog daemons write a line into more
+ * Tells lines that several logs of one source have alike: syslog daemons write a line into more
  * than one file, and Exim writes a refusal into its main log and its rejectlog. Takes the lines of
  * all logs in the order of time, and remembers those of the last {@value #WINDOW_SECONDS} seconds
  * and more, as hashes.
@@ -25,12 +25,12 @@ final class LineCopies {
   private long start;
 
   /**
-   * Whether another log of the directory has had the line.
+   * Whether another log of the source has had the line.
    *
    * @param log the log, at the line
-   * @param directory the number of its directory
+   * @param source the number of its source
    */
-  boolean isCopy(LogCursor log, int directory) {
+  boolean isCopy(LogCursor log, int source) {
     long second = log.second();
     // A step back within a window is a line out of order.
     if (second - start >= WINDOW_SECONDS || start - second > WINDOW_SECONDS) {
@@ -44,7 +44,7 @@ final class LineCopies {
       return false;
     }
     ByteSlice line = log.event().event().line(slice);
-    long hash = hash(line.array(), line.from(), line.to(), directory + 1);
+    long hash = hash(line.array(), line.from(), line.to(), source + 1);
     long ownHash = hash + (log.order() + 1) * MIX;
     int own = before.get(ownHash) + recent.get(ownHash) + 1;
     int given = before.get(hash) + recent.get(hash);

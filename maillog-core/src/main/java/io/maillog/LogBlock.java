@@ -4,6 +4,7 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
 import io.maillog.framing.FramingLimits;
 import io.maillog.framing.LineBlock;
+import io.maillog.header.parse.LogSource;
 import io.maillog.header.parse.YearHint;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class LogBlock {
 
   // What the reader says.
   String input = "";
+  LogSource source = LogSource.NONE;
   boolean startsSet;
   boolean startsInput;
   boolean opened;

@@ -3,6 +3,7 @@ package io.maillog;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
+import io.maillog.header.parse.LogSource;
 import io.maillog.header.parse.ParsedHeader;
 import io.maillog.header.parse.TimePolicy;
 import java.io.Closeable;
@@ -24,6 +25,7 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
 
   private TimePolicy times;
   private @Nullable String file;
+  private LogSource from = LogSource.NONE;
   private long lineNumber;
   private @Nullable LogBlock block;
   private int line;
@@ -74,6 +76,7 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
     times.complete(header);
     copies.read(event);
     event.place(++lineNumber, file);
+    header.from(from);
     if (header.timed()) {
       second = header.epochSecond();
     }
@@ -113,6 +116,7 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
       lineNumber = 0;
       records.start();
       file = namesFiles ? started.input : null;
+      from = started.source;
       delivery.started(started.opened);
     }
     if (started.readAt != LogBlock.UNKNOWN) {

@@ -22,10 +22,12 @@ final class LogReading {
   private final MailLog log;
   private final List<LogSet> sets;
   private final FoundInputs found;
+  private final LogSources from;
 
   LogReading(MailLog log, FoundInputs found) {
     this.log = log;
     this.sets = found.sets();
+    this.from = new LogSources(sets);
     this.found = found;
   }
 
@@ -82,15 +84,15 @@ final class LogReading {
           new LogCursor(cursors.size(), source, log.dialects, log.zone, namesFiles, delivery));
     }
     boolean sideBySide = logs.size() == sets.size();
-    int[] directories = sideBySide ? MergedLogs.directories(sets) : new int[] {MergedLogs.ALONE};
-    return new LineReading(cursors, new MergedLogs(cursors, directories), delivery);
+    int[] shared = sideBySide ? from.shared(sets) : new int[] {MergedLogs.ALONE};
+    return new LineReading(cursors, new MergedLogs(cursors, shared), delivery);
   }
 
   private BlockReader reader(List<LogSet> one, FramingLimits size) {
     Instant now = log.reference == null ? log.clock.instant() : log.reference;
     MailLogParser parser = new MailLogParser(log.dialects);
     YearPlanner years = new YearPlanner(log.firstYear, now, parser, size);
-    return new BlockReader(one, years, size, log.reference == null ? log.clock : null);
+    return new BlockReader(one, from, years, size, log.reference == null ? log.clock : null);
   }
 
   private BlockSource onThisThread(BlockReader reader, FramingLimits size) {

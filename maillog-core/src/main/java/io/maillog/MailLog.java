@@ -5,6 +5,7 @@ import io.maillog.dialect.Dialects;
 import io.maillog.event.MailEvent;
 import io.maillog.framing.FramingLimits;
 import io.maillog.framing.LogInput;
+import io.maillog.header.parse.LogSource;
 import io.maillog.header.parse.TimePolicy;
 import io.maillog.trace.MessageTrace;
 import java.io.InputStream;
@@ -35,6 +36,13 @@ import org.jspecify.annotations.Nullable;
  * oldest first. A directory stands for all logs in it. What cannot be read is said to {@link
  * Builder#onInputError} and in the {@link ReadSummary}, and the other inputs are still read.
  *
+ * <p>Which server a message is in is told by the host that its lines name. Where they name none, as
+ * in the logs that Exim writes itself, the inputs tell: by their {@linkplain Builder#files(String,
+ * Path...) labels}, else by their directories, if the reading has logs of several. So the files of
+ * one directory are of one server, whatever path leads there, and the same queue id in {@code
+ * a/mainlog} and in {@code b/mainlog} is two messages; give the files of one server that lie in
+ * several directories a label. A label never parts what lines of one host say.
+ *
  * <p>A handler is called on the thread that asks for the reading, line by line, whatever the number
  * of threads. What it throws ends the reading and passes out unchanged; files are closed. If the
  * thread is interrupted, the reading ends with a {@link
@@ -58,7 +66,7 @@ public final class MailLog {
   /** More logs side by side share memory in smaller blocks. */
   private static final int MAX_IN_LARGE_BLOCKS = 8;
 
-  private final List<Object> sources;
+  private final List<Given> given;
   final Dialects dialects;
   final ZoneId zone;
   final OptionalInt firstYear;
@@ -74,7 +82,7 @@ public final class MailLog {
   final boolean checked;
 
   private MailLog(Builder b) {
-    this.sources = List.copyOf(b.sources);
+    this.given = List.copyOf(b.given);
     this.dialects = b.dialects == null ? Dialects.load() : b.dialects;
     this.zone = b.zone == null ? ZoneId.systemDefault() : b.zone;
     this.firstYear = b.firstYear;
@@ -164,10 +172,10 @@ public final class MailLog {
 
   /**
    * Reads everything, and gathers the lines of each message into a trace. A line that several logs
-   * of a directory have alike counts once, and so does one that syslog brings twice from one
-   * process, of what a server writes to two of its logs. Several logs are read side by side, in the
-   * order of time, so that a message is followed from one server to the next; more than {@value
-   * #MAX_SIDE_BY_SIDE}, one after the other.
+   * of a directory, or of a label, have alike counts once, and so does one that syslog brings twice
+   * from one process, of what a server writes to two of its logs. Several logs are read side by
+   * side, in the order of time, so that a message is followed from one server to the next; more
+   * than {@value #MAX_SIDE_BY_SIDE}, one after the other.
    *
    * @param handler gets the traces, each when its story has ended, or at the end of the last input
    * @throws IllegalStateException if a stream was read before
@@ -227,16 +235,21 @@ public final class MailLog {
 
   private LogReading reading() {
     FoundInputs found = new FoundInputs(rotated, recursive);
-    for (Object source : sources) {
-      if (source instanceof Path path) {
-        found.add(path);
-      } else {
-        found.add((LogInput) source);
+    for (Given one : given) {
+      Path path = one.path();
+      LogInput stream = one.stream();
+      if (path != null) {
+        found.add(path, one.label());
+      } else if (stream != null) {
+        found.add(stream, one.label());
       }
     }
     found.endOfPaths();
     return new LogReading(this, found);
   }
+
+  /** An input as it was given: a path or a stream. */
+  private record Given(@Nullable String label, @Nullable Path path, @Nullable LogInput stream) {}
 
   /** Is told how far the reading of a log has come, about once for every block of lines. */
   @FunctionalInterface
@@ -252,7 +265,7 @@ public final class MailLog {
 
   /** The options of a {@link MailLog}. Each method says what the default is. Not thread-safe. */
   public static final class Builder {
-    private final List<Object> sources = new ArrayList<>();
+    private final List<Given> given = new ArrayList<>();
     private @Nullable Dialects dialects;
     private @Nullable ZoneId zone;
     private OptionalInt firstYear = OptionalInt.empty();
@@ -285,8 +298,30 @@ public final class MailLog {
 
     /** Adds files or directories, as {@link #files(Path...)}. */
     public Builder files(Collection<Path> paths) {
+      return add(null, paths);
+    }
+
+    /**
+     * Adds files or directories, as {@link #files(Path...)}, and gives them a label: events have it
+     * as {@link MailEvent#source()}, traces as {@link MessageTrace#source()}. All files of a label
+     * are of one server; those of another label are of another one, as far as their lines do not
+     * say so themselves: see {@link MailLog}.
+     *
+     * @throws IllegalArgumentException if the label is empty, longer than 255 bytes of UTF-8, or
+     *     has control characters
+     */
+    public Builder files(String label, Path... paths) {
+      return files(label, List.of(paths));
+    }
+
+    /** Adds files or directories with a label, as {@link #files(String, Path...)}. */
+    public Builder files(String label, Collection<Path> paths) {
+      return add(LogSource.labelled(label).label(), paths);
+    }
+
+    private Builder add(@Nullable String label, Collection<Path> paths) {
       for (Path path : paths) {
-        sources.add(Objects.requireNonNull(path, "path"));
+        given.add(new Given(label, Objects.requireNonNull(path, "path"), null));
       }
       return this;
     }
@@ -296,10 +331,23 @@ public final class MailLog {
      * #firstYear} is given, its first 64 KiB are read ahead to find the year, so a live stream's
      * first events come late.
      *
-     * @param name what events and errors call it
+     * @param name what events and errors call it; no label, so it tells no server from another
      */
     public Builder stream(InputStream stream, String name) {
-      sources.add(LogInput.of(stream, name));
+      given.add(new Given(null, null, LogInput.of(stream, name)));
+      return this;
+    }
+
+    /**
+     * Adds a stream, as {@link #stream(InputStream, String)}, and gives it a label, as {@link
+     * #files(String, Path...)} does; that is its name too.
+     *
+     * @throws IllegalArgumentException if the label is empty, longer than 255 bytes of UTF-8, or
+     *     has control characters
+     */
+    public Builder stream(String label, InputStream stream) {
+      LogInput input = LogInput.of(stream, label);
+      given.add(new Given(LogSource.labelled(label).label(), null, input));
       return this;
     }
 
@@ -436,7 +484,7 @@ public final class MailLog {
      * @throws IllegalArgumentException if no input was added
      */
     public MailLog build() {
-      if (sources.isEmpty()) {
+      if (given.isEmpty()) {
         throw new IllegalArgumentException("no input: give a file, a directory or a stream");
       }
       return new MailLog(this);

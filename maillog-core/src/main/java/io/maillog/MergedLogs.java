@@ -1,12 +1,7 @@
 package io.maillog;
 
 import io.maillog.event.EventWriter;
-import io.maillog.framing.LogSet;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Several logs as one, in the order of time, so that a message is met in the next server's log
  * while it is still known from the one before. Each log's lines stay in their order; a line without
- * a time follows the one before it. A line that several logs of a directory have is a copy in all
+ * a time follows the one before it. A line that several logs of one source have is a copy in all
  * but the first.
  */
 final class MergedLogs {
@@ -22,7 +17,7 @@ final class MergedLogs {
 
   private final List<LogCursor> given;
   private final PriorityQueue<LogCursor> logs = new PriorityQueue<>(); // but the one at hand
-  private final int[] directories;
+  private final int[] shared;
   private final LineCopies copies = new LineCopies();
   private boolean begun;
   private @Nullable LogCursor log;
@@ -30,31 +25,12 @@ final class MergedLogs {
   /**
    * The logs as one.
    *
-   * @param directories by the order of the logs, the number of the directory of each that shares it
-   *     with another, else {@value #ALONE}
+   * @param shared by the order of the logs, the number of the source that each shares with another,
+   *     else {@value #ALONE}
    */
-  MergedLogs(List<LogCursor> logs, int[] directories) {
+  MergedLogs(List<LogCursor> logs, int[] shared) {
     this.given = logs;
-    this.directories = directories.clone();
-  }
-
-  /**
-   * By the order of the logs, which directory each shares with another; {@value #ALONE} if none.
-   */
-  static int[] directories(List<LogSet> logs) {
-    Map<Path, Integer> first = new HashMap<>();
-    int[] directories = new int[logs.size()];
-    Arrays.fill(directories, ALONE);
-    for (int i = 0; i < directories.length; i++) {
-      Path path = logs.get(i).inputs().get(0).path();
-      Path directory = path == null ? null : path.toAbsolutePath().normalize().getParent();
-      Integer before = directory == null ? null : first.putIfAbsent(directory, i);
-      if (before != null) {
-        directories[before] = before;
-        directories[i] = before;
-      }
-    }
-    return directories;
+    this.shared = shared.clone();
   }
 
   /** Goes on to the next line; false if there is none. */
@@ -64,9 +40,9 @@ final class MergedLogs {
     if (now == null) {
       return false;
     }
-    int directory = directories[now.order()];
+    int source = shared[now.order()];
     EventWriter event = now.event();
-    if (directory != ALONE && !event.event().copy() && copies.isCopy(now, directory)) {
+    if (source != ALONE && !event.event().copy() && copies.isCopy(now, source)) {
       event.copy();
     }
     return true;

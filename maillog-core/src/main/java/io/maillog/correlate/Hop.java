@@ -1,7 +1,6 @@
 package io.maillog.correlate;
 
 import io.maillog.trace.Client;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ final class Hop {
     if (next == story || next.given || !next.started) {
       return false;
     }
-    boolean sameHost = Objects.equals(story.host, next.host);
+    boolean sameHost = story.server.same(next.server);
     return isSameMessage(offer, next, sameHost)
         && isInTime(offer, next, sameHost ? SLACK : CLOCKS)
         && (sameHost ? begins(story, next) && cameFromRelay(offer, next) : wasBetween(offer, next));
@@ -113,9 +112,11 @@ final class Hop {
     Client from = next.handedOverBy();
     String client = isLoopback(from.ip(), from.host()) ? null : from.host(); // by its own filter
     boolean untold =
-        (isAddress(offer.relayHost()) || next.host == null)
-            && (isAddress(client) || offer.story().host == null);
-    return untold || isName(offer.relayHost(), next.host) || isName(client, offer.story().host);
+        (isAddress(offer.relayHost()) || next.server.host() == null)
+            && (isAddress(client) || offer.story().server.host() == null);
+    return untold
+        || isName(offer.relayHost(), next.server.host())
+        || isName(client, offer.story().server.host());
   }
 
   private static boolean isAddress(@Nullable String name) {

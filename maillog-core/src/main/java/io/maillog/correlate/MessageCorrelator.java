@@ -66,6 +66,7 @@ public final class MessageCorrelator {
 
   private final Map<String, CorrelationRules> rules = new HashMap<>();
   private final Names names = new Names();
+  private final Servers servers = new Servers(names);
   final ClientFacts clients = new ClientFacts(names);
   final StoryTeller teller;
   private final ByteSlice hostSlice = new ByteSlice();
@@ -97,9 +98,10 @@ public final class MessageCorrelator {
       Dialects dialects, CorrelationLimits limits, ObjLongConsumer<Supplier<MessageTrace>> taker) {
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(taker, "taker");
-    this.giver = new TraceGiver(limits, taker, stories, relations, clock, names);
+    this.giver = new TraceGiver(limits, taker, stories, relations, clock);
     this.teller = new StoryTeller(limits, names, clients);
-    this.sessions = new SessionLines(limits, teller, names, clients, giver, clock, this::touch);
+    this.sessions =
+        new SessionLines(limits, teller, names, servers, clients, giver, clock, this::touch);
     this.pieces = new LinePieces(dialects);
     this.idTimes = new IdTimes(dialects, clock);
     for (Dialect dialect : dialects.all()) {
@@ -154,7 +156,7 @@ public final class MessageCorrelator {
   }
 
   private void take(MailEvent e, String dialect, CorrelationRules rule) {
-    ByteSlice host = name(e, Field.HOST, hostSlice);
+    ByteSlice host = Server.key(e, hostSlice);
     ByteSlice pid = name(e, Field.PID, pidSlice);
     if (e.piece() == null) {
       tell(e, false, dialect, rule, host, sessionKey(e, rule, pid));
@@ -170,7 +172,7 @@ public final class MessageCorrelator {
     return key == Field.PID ? pid : key == null ? null : name(e, key, sessionSlice);
   }
 
-  /** A host, a process or a session; none of that length has a name. */
+  /** A process or a session; none of that length has a name. */
   private static @Nullable ByteSlice name(MailEvent e, Field field, ByteSlice into) {
     ByteSlice name = e.slice(field, into);
     return name == null || name.length() > CorrelationLimits.MAX_TEXT_BYTES ? null : name;
@@ -250,7 +252,7 @@ public final class MessageCorrelator {
     if (id == null || e.kind() != EventKind.REJECT) {
       return;
     }
-    ByteSlice host = e.slice(Field.HOST, hostSlice);
+    ByteSlice host = Server.key(e, hostSlice);
     Story story = stories.find(host, id, names.of(e.slice(Field.INSTANCE)), EventKind.REJECT);
     if (story != null) {
       records.open(host, recordOf(e, e.slice(Field.PID, pidSlice)), story);
@@ -407,7 +409,7 @@ public final class MessageCorrelator {
       giveOver(host, id);
     }
     if (story == null) {
-      story = add(dialect, host, instance, id);
+      story = add(e, dialect, host, instance, id);
       story.patient = !rule.logsRemoval();
     }
     return story;
@@ -448,8 +450,12 @@ public final class MessageCorrelator {
   }
 
   private Story add(
-      String dialect, @Nullable ByteSlice host, @Nullable String instance, ByteSlice id) {
-    Story story = new Story(dialect, names.of(host), instance);
+      MailEvent e,
+      String dialect,
+      @Nullable ByteSlice host,
+      @Nullable String instance,
+      ByteSlice id) {
+    Story story = new Story(dialect, servers.of(e), instance);
     story.lastSeen = clock.now;
     story.lastLine = events;
     Story beyond = stories.add(story, host, id);
@@ -497,7 +503,7 @@ public final class MessageCorrelator {
   /** The story of an id that another story's line names; it may have no line of its own yet. */
   private Story named(MailEvent e, Story by, @Nullable ByteSlice host, ByteSlice id) {
     Story found = stories.find(firstOf(e, host, id), by.instance, EventKind.BOUNCE);
-    return found == null ? add(by.dialect, host, by.instance, id) : found;
+    return found == null ? add(e, by.dialect, host, by.instance, id) : found;
   }
 
   /** As {@link #named}, of a message that the line says to be made. */
@@ -510,7 +516,7 @@ public final class MessageCorrelator {
       found.superseded = true;
       giver.give(found);
     }
-    return add(by.dialect, host, by.instance, id);
+    return add(e, by.dialect, host, by.instance, id);
   }
 
   // --- what is held

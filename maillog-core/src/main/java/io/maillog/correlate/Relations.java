@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The links between stories. */
@@ -138,22 +137,21 @@ final class Relations {
   private boolean leadsTo(Story wanted, Story from) {
     for (Link link : from.links()) {
       if (link.type() == Link.Type.REINJECTED_AS || link.type() == Link.Type.NEXT_HOP) {
-        String host = link.host() == null ? from.host : link.host();
-        if (++steps > MAX_STEPS
-            || (link.queueId().equals(wanted.queueId()) && Objects.equals(host, wanted.host))) {
+        boolean there =
+            link.host() == null
+                ? from.server.same(wanted.server)
+                : link.host().equals(wanted.server.name());
+        if (++steps > MAX_STEPS || (there && link.queueId().equals(wanted.queueId()))) {
           return true;
         }
-        Story next = link.type() == Link.Type.REINJECTED_AS ? find(host, link.queueId()) : null;
+        boolean here = link.type() == Link.Type.REINJECTED_AS;
+        Story next = here ? stories.first(from.serverBytes(), slice(link.queueId())) : null;
         if (next != null && leadsTo(wanted, next)) {
           return true;
         }
       }
     }
     return false;
-  }
-
-  private @Nullable Story find(@Nullable String host, String queueId) {
-    return stories.first(host == null ? null : slice(host), slice(queueId));
   }
 
   /**
@@ -209,14 +207,16 @@ final class Relations {
       story.unlink(link);
     }
     forget(story, nextId); // an earlier delivery may have had the same id in its reply
-    boolean sameServer = Objects.equals(story.host, next.host);
+    boolean sameServer = story.server.same(next.server);
     if (sameServer) {
       pair(story, Link.Type.REINJECTED_AS, next, Link.Type.REINJECTED_FROM);
     } else {
-      story.link(new Link(Link.Type.NEXT_HOP, nextId, next.host));
+      String name = next.server.name();
+      String hop = name == null && link != null ? link.host() : name; // as the delivery has it
+      story.link(new Link(Link.Type.NEXT_HOP, nextId, hop));
       String storyId = story.queueId();
       if (storyId != null) {
-        next.link(new Link(Link.Type.PREVIOUS_HOP, storyId, story.host));
+        next.link(new Link(Link.Type.PREVIOUS_HOP, storyId, story.server.name()));
       }
     }
   }

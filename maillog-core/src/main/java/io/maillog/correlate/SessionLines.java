@@ -20,6 +20,7 @@ final class SessionLines {
 
   private final StoryTeller teller;
   private final Names names;
+  private final Servers servers;
   private final ClientFacts clients;
   private final TraceGiver giver;
   private final BiConsumer<Story, MailEvent> touch;
@@ -42,6 +43,7 @@ final class SessionLines {
       CorrelationLimits limits,
       StoryTeller teller,
       Names names,
+      Servers servers,
       ClientFacts clients,
       TraceGiver giver,
       LogClock clock,
@@ -52,6 +54,7 @@ final class SessionLines {
     this.transactions = new Transactions(teller, giver, clock);
     this.teller = teller;
     this.names = names;
+    this.servers = servers;
     this.clients = clients;
     this.giver = giver;
     this.touch = touch;
@@ -178,7 +181,7 @@ final class SessionLines {
       refusal = null;
     }
     if (refusal == null) {
-      refusal = new Story(dialect, names.of(host), names.of(e.slice(Field.INSTANCE)));
+      refusal = new Story(dialect, servers.of(e), names.of(e.slice(Field.INSTANCE)));
       refusal.receivedBy(e);
       refusal.setFrom(from);
       refusal.started = true;

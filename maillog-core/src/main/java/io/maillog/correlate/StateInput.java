@@ -6,6 +6,7 @@ import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
 import io.maillog.event.LogTime;
 import io.maillog.event.MailEvent;
+import io.maillog.header.parse.LogSource;
 import io.maillog.trace.Client;
 import io.maillog.trace.Link;
 import io.maillog.trace.Note;
@@ -25,6 +26,7 @@ final class StateInput {
 
   private final StateReader in;
   private final Shared<Answer> answers = new Shared<>(1 << 12);
+  private final Shared<Server> servers = new Shared<>(64);
   private final Shared<Client> clients = new Shared<>(1 << 13);
 
   StateInput(InputStream source) {
@@ -203,7 +205,7 @@ final class StateInput {
     byte[] key = in.bytes();
     long serial = in.atLeast(0);
     StateReader.check(serial <= Long.MAX_VALUE / 2);
-    Story s = new Story(in.required(), in.string(), in.string());
+    Story s = new Story(in.required(), server(), in.string());
     queueId(s, key, in.slice());
     s.serial = serial;
     s.service = in.string();
@@ -261,6 +263,18 @@ final class StateInput {
     int weight = in.between(s.weight(), Integer.MAX_VALUE);
     s.weigh(weight - s.weight());
     return s;
+  }
+
+  private Server server() throws IOException {
+    String host = in.string();
+    String label = in.string();
+    String directory = in.string();
+    StateReader.check(label == null || (directory == null && LogSource.isLabel(label)));
+    LogSource source =
+        label != null
+            ? LogSource.labelled(label)
+            : directory != null ? LogSource.in(directory) : LogSource.NONE;
+    return servers.of(new Server(host, source));
   }
 
   private static void queueId(Story story, byte[] key, @Nullable ByteSlice id)

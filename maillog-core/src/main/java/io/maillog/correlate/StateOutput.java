@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a correlator's state; {@link StateInput} reads it, in the same order. */
 final class StateOutput {
   static final long MAGIC = 0x4d41494c4c4f4743L; // MAILLOGC
-  static final int VERSION = 17;
+  static final int VERSION = 18;
 
   private final CRC32C checksum = new CRC32C();
   private final DataOutputStream out;
@@ -236,7 +236,9 @@ final class StateOutput {
     bytes(s.key());
     out.writeLong(s.serial);
     string(s.dialect);
-    string(s.host);
+    string(s.server.host());
+    string(s.server.source().label());
+    string(s.server.source().directory());
     string(s.instance);
     text(s.queueIdBytes());
     string(s.service);

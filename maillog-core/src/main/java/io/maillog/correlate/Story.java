@@ -33,7 +33,7 @@ final class Story extends StoryRecipients {
   long serial;
 
   final String dialect;
-  final @Nullable String host;
+  final Server server;
   @Nullable String instance;
 
   /** The instance that the message's first line names, which may be a service of the instance. */
@@ -124,15 +124,15 @@ final class Story extends StoryRecipients {
 
   private long stampRest = PackedTime.NONE;
 
-  Story(String dialect, @Nullable String host, @Nullable String instance) {
+  Story(String dialect, Server server, @Nullable String instance) {
     this.dialect = dialect;
-    this.host = host;
+    this.server = server;
     this.instance = instance;
   }
 
   /** One whose trace was given already. */
   static Story given() {
-    Story story = new Story("", null, null);
+    Story story = new Story("", Server.UNKNOWN, null);
     story.given = true;
     return story;
   }

@@ -24,6 +24,7 @@ final class StoryTeller {
   private final ByteSlice address = new ByteSlice();
   private final ByteSlice orderedAddress = new ByteSlice();
   private final ByteSlice envelopeId = new ByteSlice();
+  private final ByteSlice server = new ByteSlice();
 
   /** What is said of addresses before their messages have ids. */
   final Rewritings rewritings = new Rewritings();
@@ -133,7 +134,7 @@ final class StoryTeller {
 
   /** What became of the recipients, where the server said so before the message had an id. */
   private void rewrite(Story story, MailEvent e) {
-    ByteSlice host = e.slice(Field.HOST, orderedAddress);
+    ByteSlice host = Server.key(e, orderedAddress);
     for (int i = 0; i < e.recipientCount(); i++) {
       ByteSlice before = e.recipient(i, address);
       String after = rewritings.of(host, before);
@@ -505,7 +506,7 @@ final class StoryTeller {
     if (before == null || !e.has(Field.TO) || e.has(Field.ACTION)) {
       return false;
     }
-    rewritings.add(e.slice(Field.HOST), before, e.recipient(0, address));
+    rewritings.add(Server.key(e, server), before, e.recipient(0, address));
     return true;
   }
 

@@ -100,7 +100,17 @@ abstract class StoryTexts {
   }
 
   final boolean hasKey(@Nullable ByteSlice host, ByteSlice queueId) {
-    return isQueueId(queueId) && (host == null ? idFrom == 1 : isText(0, idFrom - 1, host));
+    return isQueueId(queueId) && (isOfServer(host));
+  }
+
+  /** Whether it is in the server that has this in the keys of tables. */
+  final boolean isOfServer(@Nullable ByteSlice server) {
+    return server == null ? idFrom <= 1 : isText(0, idFrom - 1, server);
+  }
+
+  /** What its server has in the keys of tables; {@code null} if nothing tells which it is. */
+  final @Nullable ByteSlice serverBytes() {
+    return idFrom <= 1 ? null : new ByteSlice().wrap(texts, 0, idFrom - 1);
   }
 
   final boolean sameKey(StoryTexts other) {

@@ -1,11 +1,9 @@
 package io.maillog.correlate;
 
 import io.maillog.bytes.ByteSlice;
-import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.trace.MessageTrace;
 import java.util.ArrayDeque;
-import java.util.Objects;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,6 @@ final class TraceGiver {
   private final StoryTable stories;
   private final Relations relations;
   private final LogClock clock;
-  private final Names names;
   private final TraceMaker maker = new TraceMaker();
   private final ByteSlice hostSlice = new ByteSlice();
 
@@ -53,15 +50,13 @@ final class TraceGiver {
       ObjLongConsumer<Supplier<MessageTrace>> taker,
       StoryTable stories,
       Relations relations,
-      LogClock clock,
-      Names names) {
+      LogClock clock) {
     this.limits = limits;
     this.maxAgeSeconds = limits.maxAge().toSeconds();
     this.taker = taker;
     this.stories = stories;
     this.relations = relations;
     this.clock = clock;
-    this.names = names;
   }
 
   /** A line is taken: what the taker throws waits for {@link #endLine}, so that nothing is lost. */
@@ -162,7 +157,7 @@ final class TraceGiver {
   }
 
   private boolean isOfHost(Story story, MailEvent e) {
-    return Objects.equals(story.host, names.of(e.slice(Field.HOST, hostSlice)));
+    return story.isOfServer(Server.key(e, hostSlice));
   }
 
   /**

@@ -22,8 +22,8 @@ final class TraceMaker {
     TraceTimes times = new TraceTimes(story, recipients);
     return new MessageTrace(
         story.dialect,
-        story.host,
-        null,
+        story.server.host(),
+        story.server.source().label(),
         story.instance,
         story.queueId(),
         story.messageId(),

@@ -60,7 +60,7 @@ class CutRecipientsTest {
 
   @Test
   void refusedRecipientsDoNotStandForThoseThatTheServerCounted() {
-    Story story = new Story("server", "mx1", null);
+    Story story = new Story("server", Lines.server("mx1"), null);
     story.nrcpt = 2;
     for (String to : new String[] {"a@example.org", "b@example.org"}) {
       StoryRecipient r = story.recipient(Lines.slice(to), null, null, 9);

@@ -14,6 +14,7 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.header.parse.HeaderParser;
+import io.maillog.header.parse.LogSource;
 import io.maillog.header.parse.ParsedHeader;
 import io.maillog.trace.MessageTrace;
 import java.io.ByteArrayInputStream;
@@ -41,6 +42,11 @@ final class Lines {
   static ByteSlice slice(String text) {
     byte[] bytes = text.getBytes(UTF_8);
     return new ByteSlice().wrap(bytes, 0, bytes.length);
+  }
+
+  /** The server of lines that name this host, or none. */
+  static io.maillog.correlate.Server server(@Nullable String host) {
+    return new io.maillog.correlate.Server(host, LogSource.NONE);
   }
 
   void queued(String id, int nrcpt) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoryRecipientsTest {
-  private final Story story = new Story("server", "mx1", null);
+  private final Story story = new Story("server", Lines.server("mx1"), null);
 
   private StoryRecipient recipient(String to, @Nullable String origTo) {
     ByteSlice orig = origTo == null ? null : slice(origTo);

@@ -13,7 +13,7 @@ class StoryTableTest {
   private final StoryTable table = new StoryTable();
 
   private Story add(String id, String instance) {
-    Story story = new Story("server", "mx1", instance);
+    Story story = new Story("server", Lines.server("mx1"), instance);
     table.add(story, slice("mx1"), slice(id));
     return story;
   }
@@ -47,7 +47,7 @@ class StoryTableTest {
   }
 
   private Story addWith(String host, String id, String messageId) {
-    Story story = new Story("server", host, null);
+    Story story = new Story("server", Lines.server(host), null);
     table.add(story, slice(host), slice(id));
     story.setMessageId(slice(messageId));
     return story;
@@ -94,7 +94,7 @@ class StoryTableTest {
     }
     assertThat(instances(restored, "A1")).containsExactly("in", "out", "back");
 
-    Story next = new Story("server", "mx1", "new");
+    Story next = new Story("server", Lines.server("mx1"), "new");
     restored.add(next, slice("mx1"), slice("A1"));
     assertThat(instances(restored, "A1")).containsExactly("in", "out", "back", "new");
   }

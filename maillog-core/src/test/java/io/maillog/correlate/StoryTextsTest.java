@@ -8,7 +8,7 @@ import io.maillog.bytes.ByteSlice;
 import org.junit.jupiter.api.Test;
 
 class StoryTextsTest {
-  private final Story story = new Story("server", "mx1", null);
+  private final Story story = new Story("server", Lines.server("mx1"), null);
 
   StoryTextsTest() {
     story.setKey(slice("mx1"), slice("A1"));
@@ -43,7 +43,7 @@ class StoryTextsTest {
 
   @Test
   void emptyMessageIdIsOneButTellsNothing() {
-    Story other = new Story("server", "mx1", null);
+    Story other = new Story("server", Lines.server("mx1"), null);
     assertThat(story.sharesMessageId(other)).isFalse();
     story.setMessageId(slice(""));
     other.takeMessageId(story);
@@ -53,7 +53,7 @@ class StoryTextsTest {
 
   @Test
   void bracketsMakeNoOtherMessageId() {
-    Story other = new Story("server", "mx2", null);
+    Story other = new Story("server", Lines.server("mx2"), null);
     story.setMessageId(slice("<1@example.org>"));
     other.setMessageId(slice("1@example.org"));
     assertThat(story.sharesMessageId(other)).isTrue();

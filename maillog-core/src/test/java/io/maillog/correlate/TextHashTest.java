@@ -40,7 +40,7 @@ class TextHashTest {
   private static int longestOfTable(TextHash hash, List<String> ids) {
     StoryTable table = new StoryTable(hash);
     for (String id : ids) {
-      table.add(new Story("server", "mx1", null), slice("mx1"), slice(id));
+      table.add(new Story("server", Lines.server("mx1"), null), slice("mx1"), slice(id));
     }
     return table.longestBucket();
   }

@@ -37,15 +37,18 @@ public final class LogSource {
    *     or has control characters
    */
   public static LogSource labelled(String label) {
-    boolean fits =
-        !label.isEmpty()
-            && label.getBytes(StandardCharsets.UTF_8).length <= MAX_LABEL_BYTES
-            && label.chars().noneMatch(Character::isISOControl);
-    if (!fits) {
+    if (!isLabel(label)) {
       throw new IllegalArgumentException(
           "a label has 1 to " + MAX_LABEL_BYTES + " bytes, and no control characters: " + label);
     }
     return new LogSource(label, null);
+  }
+
+  /** Whether a text can be a label. */
+  public static boolean isLabel(String text) {
+    return !text.isEmpty()
+        && text.getBytes(StandardCharsets.UTF_8).length <= MAX_LABEL_BYTES
+        && text.chars().noneMatch(Character::isISOControl);
   }
 
   /** The source without a label that is told from others by its directory. */
