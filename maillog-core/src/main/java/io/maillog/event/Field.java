@@ -205,4 +205,17 @@ public enum Field {
   public Type type() {
     return type;
   }
+
+  /** What to throw where the field is asked for as one of a type that it is not. */
+  IllegalArgumentException isNo(Type asked) {
+    String instead =
+        switch (type) {
+          case NUMBER -> "use number";
+          case SECONDS -> "use micros";
+          case MAP -> "use attributeCount";
+          default -> "use text";
+        };
+    return new IllegalArgumentException(
+        key + " is of type " + type + ", not " + asked + ": " + instead);
+  }
 }

@@ -237,9 +237,14 @@ public final class MailEvent {
   /**
    * A {@link Field.Type#NUMBER} field as a whole number; {@link #ABSENT} if it is absent, or if
    * what the line states there is none.
+   *
+   * @throws IllegalArgumentException if the field is of another type, whatever the line states
    */
   public long number(Field field) {
     check();
+    if (field.type() != Field.Type.NUMBER) {
+      throw field.isNo(Field.Type.NUMBER);
+    }
     if (field == Field.N) {
       return lineNumber > 0 ? lineNumber : ABSENT;
     }
@@ -251,15 +256,18 @@ public final class MailEvent {
   }
 
   /**
-   * A field of {@link Field.Type#SECONDS seconds}, in microseconds; {@link #ABSENT} if it is absent
-   * or none of those, or if what the line states there is no number.
+   * A field of {@link Field.Type#SECONDS seconds}, in microseconds; {@link #ABSENT} if it is
+   * absent, or if what the line states there is no number.
+   *
+   * @throws IllegalArgumentException if the field is of another type, whatever the line states
    */
   public long micros(Field field) {
     check();
+    if (field.type() != Field.Type.SECONDS) {
+      throw field.isNo(Field.Type.SECONDS);
+    }
     int i = field.ordinal();
-    return field.type() == Field.Type.SECONDS && isSpan(i)
-        ? Decimal.micros(source(i), from(spans[i]), to(spans[i]))
-        : ABSENT;
+    return isSpan(i) ? Decimal.micros(source(i), from(spans[i]), to(spans[i])) : ABSENT;
   }
 
   /** Whether the field is present and no constant; no constant is a number. */

@@ -94,18 +94,30 @@ public record MailEventRecord(
     return fields.get(field);
   }
 
-  /** A field as a whole number, as {@link MailEvent#number}. */
+  /**
+   * A field as a whole number, as {@link MailEvent#number}.
+   *
+   * @throws IllegalArgumentException if the field is no {@link Field.Type#NUMBER}
+   */
   public long number(Field field) {
+    if (field.type() != Field.Type.NUMBER) {
+      throw field.isNo(Field.Type.NUMBER);
+    }
     byte[] text = ascii(field);
     return Decimal.parse(text, 0, text.length);
   }
 
-  /** A field of seconds, in microseconds, as {@link MailEvent#micros}. */
+  /**
+   * A field of seconds, in microseconds, as {@link MailEvent#micros}.
+   *
+   * @throws IllegalArgumentException if the field is not of {@link Field.Type#SECONDS}
+   */
   public long micros(Field field) {
+    if (field.type() != Field.Type.SECONDS) {
+      throw field.isNo(Field.Type.SECONDS);
+    }
     byte[] text = ascii(field);
-    return field.type() == Field.Type.SECONDS
-        ? Decimal.micros(text, 0, text.length)
-        : MailEvent.ABSENT;
+    return Decimal.micros(text, 0, text.length);
   }
 
   private byte[] ascii(Field field) {

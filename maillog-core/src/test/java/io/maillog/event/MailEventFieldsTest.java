@@ -2,6 +2,7 @@ package io.maillog.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.maillog.header.parse.HeaderParser;
 import io.maillog.header.parse.LogSource;
@@ -81,5 +82,35 @@ class MailEventFieldsTest {
   @Test
   void everyFieldHasABit() {
     assertThat(Field.values()).hasSizeLessThanOrEqualTo(Long.SIZE);
+  }
+
+  @Test
+  void numberOfAFieldThatIsNoneIsRefused() {
+    begin("Sep 12 10:15:30 mx1 demo[1]: delay=0.5");
+    MailEvent view = event.event();
+    MailEventRecord kept = view.toRecord();
+    for (Field field : Field.values()) {
+      boolean number = field.type() == Field.Type.NUMBER;
+      boolean seconds = field.type() == Field.Type.SECONDS;
+      assertThat(isRefused(() -> view.number(field))).as(field.key()).isEqualTo(!number);
+      assertThat(isRefused(() -> kept.number(field))).as(field.key()).isEqualTo(!number);
+      assertThat(isRefused(() -> view.micros(field))).as(field.key()).isEqualTo(!seconds);
+      assertThat(isRefused(() -> kept.micros(field))).as(field.key()).isEqualTo(!seconds);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> view.number(Field.DELAY))
+        .withMessage("delay is of type SECONDS, not NUMBER: use micros");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> kept.micros(Field.SIZE))
+        .withMessage("size is of type NUMBER, not SECONDS: use number");
+  }
+
+  private static boolean isRefused(Runnable call) {
+    try {
+      call.run();
+      return false;
+    } catch (IllegalArgumentException e) {
+      return true;
+    }
   }
 }
