@@ -38,8 +38,8 @@ final class CommonOptions {
       paramLabel = "NAME",
       defaultValue = "auto",
       description =
-          "The mail server: auto (default: found out line by line), postfix, exim or"
-              + " sendmail.")
+          "The mail server: auto (default: found out line by line), postfix, exim, sendmail or"
+              + " opensmtpd.")
   String dialect = "auto";
 
   @Option(

@@ -46,10 +46,15 @@ class StoryRecipient {
   }
 
   /** Whether it has exactly these addresses. */
-  boolean is(ByteSlice otherTo, @Nullable ByteSlice otherOrigTo) {
+  final boolean hasAddresses(ByteSlice otherTo, @Nullable ByteSlice otherOrigTo) {
     byte[] orig = origTo;
     return equal(to, otherTo)
         && (orig == null ? otherOrigTo == null : otherOrigTo != null && equal(orig, otherOrigTo));
+  }
+
+  /** Whether exactly these addresses tell it. */
+  boolean is(ByteSlice otherTo, @Nullable ByteSlice otherOrigTo) {
+    return hasAddresses(otherTo, otherOrigTo);
   }
 
   /** Whether this is the id of its copy of the message. */
@@ -119,9 +124,9 @@ class StoryRecipient {
   }
 
   /** The server redirected it. {@link StoryRecipients} finds it by its addresses. */
-  void redirect(ByteSlice newTo, ByteSlice newOrigTo) {
+  void redirect(ByteSlice newTo, @Nullable ByteSlice newOrigTo) {
     to = bytes(newTo);
-    origTo = bytes(newOrigTo);
+    origTo = newOrigTo == null ? null : bytes(newOrigTo);
   }
 
   static boolean equal(byte[] a, ByteSlice b) {

@@ -57,9 +57,13 @@ abstract class StoryRecipients extends StoryTexts {
       ByteSlice to, @Nullable ByteSlice origTo, @Nullable ByteSlice envelope, int maxRecipients) {
     if (envelope != null) {
       StoryRecipient known = findEnvelope(envelope);
-      return known == null && count < maxRecipients
-          ? add(new EnvelopeRecipient(to, origTo, envelope))
-          : known;
+      if (known == null) {
+        return count < maxRecipients ? add(new EnvelopeRecipient(to, origTo, envelope)) : null;
+      }
+      if (!known.hasAddresses(to, origTo)) {
+        readdress(known, to, origTo); // an alias has made another of it
+      }
+      return known;
     }
     StoryRecipient found = find(to, origTo);
     if (found == null || found.isSettled()) {
@@ -207,12 +211,16 @@ abstract class StoryRecipients extends StoryTexts {
     if (index != null) {
       index.remove(r);
     }
-    weigh(-r.weight());
-    r.redirect(to, origTo);
-    weigh(r.weight());
+    readdress(r, to, origTo);
     if (index != null) {
       index.add(r);
     }
+  }
+
+  private void readdress(StoryRecipient r, ByteSlice to, @Nullable ByteSlice origTo) {
+    weigh(-r.weight());
+    r.redirect(to, origTo);
+    weigh(r.weight());
   }
 
   /** The recipient that was ordered by this address, and has it but for its case. */

@@ -252,6 +252,10 @@ final class StoryTeller {
     story.held = false;
     takeSender(story, e);
     takeFigures(story, e);
+    if (e.has(Field.ENVELOPE_ID)) {
+      decide(story, e, Outcome.DEFERRED);
+      return;
+    }
     for (int i = 0; i < e.recipientCount(); i++) {
       decide(story, e.recipient(i, address), Outcome.DEFERRED);
     }

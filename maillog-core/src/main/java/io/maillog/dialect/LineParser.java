@@ -1,6 +1,8 @@
 package io.maillog.dialect;
 
 import io.maillog.event.EventWriter;
+import io.maillog.event.Field;
+import io.maillog.grammar.SmtpReply;
 import io.maillog.header.LineHeader;
 
 /**
@@ -30,6 +32,32 @@ public interface LineParser {
    * @param event to be filled; the header's fields are set already
    */
   void parse(byte[] line, int from, int to, LineHeader header, EventWriter event);
+
+  /**
+   * Sets what an SMTP reply states, such as {@code 250 2.0.0 Ok: queued as 4F1AB18C3E9} (RFC 5321,
+   * 4.2): {@link Field#REPLY}, and as far as it has them {@link Field#CODE}, {@link Field#DSN} and
+   * {@link Field#REMOTE_QUEUE_ID}, the last one where the next hop answers as the usual servers do.
+   * For the parsers of dialects; allocates nothing, and throws nothing on content.
+   */
+  static void reply(byte[] line, int from, int to, EventWriter event) {
+    event.span(Field.REPLY, from, to);
+    int text = SmtpReply.code(line, from, to, event);
+    SmtpReply.dsn(line, text, to, event);
+    if (from < to && line[from] == '2') {
+      SmtpReply.remoteId(line, text, to, event);
+    }
+  }
+
+  /**
+   * Sets what an SMTP reply by which this server refused something states: {@link Field#CODE} and
+   * {@link Field#DSN}, and the text behind them as {@link Field#REASON}. Otherwise as {@link
+   * #reply}.
+   */
+  static void refusal(byte[] line, int from, int to, EventWriter event) {
+    int text = SmtpReply.code(line, from, to, event);
+    text = SmtpReply.dsn(line, text, to, event);
+    event.span(Field.REASON, text, to);
+  }
 
   /**
    * Whether a line without a header begins a record of several: a server in the foreground writes

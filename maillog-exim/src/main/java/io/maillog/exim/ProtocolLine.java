@@ -7,7 +7,6 @@ import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.SmtpStage;
-import io.maillog.grammar.SmtpCommand;
 
 /**
  * What a client said wrong, and what was refused by a limit: texts in which the client follows a
@@ -155,7 +154,7 @@ final class ProtocolLine {
     int last = AFTER_QUOTE.lastIndexIn(b, from, to);
     if (first >= 0) {
       int close = ByteScan.indexOf(b, from, to, (byte) '"');
-      e.stage(SmtpCommand.stage(b, from, close));
+      e.stage(SmtpStage.ofCommand(b, from, close));
     }
     long mark = e.mark();
     int quote = last;

@@ -6,7 +6,6 @@ import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.SmtpStage;
-import io.maillog.grammar.SmtpCommand;
 
 /**
  * {@code [H=HOST TAGS F=<SENDER> ][temporarily ]rejected WHAT[: TEXT]} and its like: what an ACL,
@@ -354,7 +353,7 @@ final class RejectLine {
       quoted(b, from, to, e);
       return;
     }
-    e.stage(SmtpCommand.stage(b, from, to));
+    e.stage(SmtpStage.ofCommand(b, from, to));
     int word = ByteScan.endOfWord(b, from, to);
     int client = HOST_FROM.startsAt(b, word, to) ? word + HOST_FROM.length() : -1;
     client = COMMAND.startsAt(b, word, to) ? word + COMMAND.length() : client;
@@ -387,7 +386,7 @@ final class RejectLine {
    * {@code "EHLO NAME" from HOST}: of the places where the name may end, those with a whole host.
    */
   private static void quoted(byte[] b, int from, int to, EventWriter e) {
-    e.stage(SmtpCommand.stage(b, from + 1, to));
+    e.stage(SmtpStage.ofCommand(b, from + 1, to));
     int name = ByteScan.endOfWord(b, from, to) + 1;
     long mark = e.mark();
     int end = to;

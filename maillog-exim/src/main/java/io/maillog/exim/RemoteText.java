@@ -6,7 +6,6 @@ import io.maillog.bytes.Literal;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.SmtpStage;
-import io.maillog.grammar.SmtpCommand;
 import io.maillog.grammar.SmtpReply;
 
 /**
@@ -99,7 +98,7 @@ final class RemoteText {
     } else if (DATA_BLOCK.startsAt(b, command, end)) {
       e.stage(SmtpStage.DATA);
     } else {
-      e.stage(SmtpCommand.stage(b, command, end));
+      e.stage(SmtpStage.ofCommand(b, command, end));
     }
   }
 

@@ -4,7 +4,6 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.Literal;
 import io.maillog.bytes.PackedKey;
 import io.maillog.event.SmtpStage;
-import io.maillog.grammar.SmtpCommand;
 
 /** The words with which Postfix says where in the dialogue something happened. */
 final class Stage {
@@ -29,6 +28,6 @@ final class Stage {
     if (key == CONNECT) {
       return SmtpStage.CONNECT;
     }
-    return key == TLS ? SmtpStage.STARTTLS : SmtpCommand.stage(b, from, to);
+    return key == TLS ? SmtpStage.STARTTLS : SmtpStage.ofCommand(b, from, to);
   }
 }

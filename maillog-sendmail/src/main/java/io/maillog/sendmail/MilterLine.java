@@ -9,7 +9,6 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.event.SmtpStage;
-import io.maillog.grammar.SmtpCommand;
 
 /**
  * What filters decided and changed: {@code Milter: WHAT, VERDICT} (srvrsmtp.c), {@code milter=NAME,
@@ -314,6 +313,6 @@ final class MilterLine {
         return OF_STAGE[i];
       }
     }
-    return SmtpCommand.stage(b, from, to);
+    return SmtpStage.ofCommand(b, from, to);
   }
 }

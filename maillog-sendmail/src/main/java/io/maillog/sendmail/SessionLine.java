@@ -6,7 +6,6 @@ import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.SmtpStage;
-import io.maillog.grammar.SmtpCommand;
 
 /**
  * A client's session (srvrsmtp.c, collect.c, util.c): how it began, that it said nothing, how it
@@ -99,7 +98,9 @@ final class SessionLine {
     if (after >= 0) {
       int command = after + AFTER.length();
       e.stage(
-          STARTUP.equalsAt(b, command, to) ? SmtpStage.CONNECT : SmtpCommand.stage(b, command, to));
+          STARTUP.equalsAt(b, command, to)
+              ? SmtpStage.CONNECT
+              : SmtpStage.ofCommand(b, command, to));
     }
     return true;
   }
@@ -125,7 +126,7 @@ final class SessionLine {
     if (CLIENT.startsAt(b, stage, to)) {
       e.kind(EventKind.ATTEMPT_FAILED);
       Host.relay(b, host, end, e);
-      e.stage(SmtpCommand.stage(b, stage + CLIENT.length(), to));
+      e.stage(SmtpStage.ofCommand(b, stage + CLIENT.length(), to));
       e.span(Field.REASON, from, to);
       return true;
     }
@@ -228,7 +229,7 @@ final class SessionLine {
       return false;
     }
     e.kind(EventKind.REJECT);
-    e.stage(SmtpCommand.stage(b, verb, command));
+    e.stage(SmtpStage.ofCommand(b, verb, command));
     Host.client(b, client + COMMAND_CLIENT.length(), to - TEMPFAILED.length(), e);
     e.span(Field.REASON, to - TEMPFAILED.length() + 1, to);
     return true;
