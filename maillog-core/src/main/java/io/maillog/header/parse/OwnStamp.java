@@ -240,13 +240,16 @@ final class OwnStamp {
     return (c >= 'a' && c <= 'z') || Decimal.isDigit(c) || c == '-'; // pop3
   }
 
-  /** Behind a service's user, process and session: where the first colon before a blank is. */
+  /**
+   * Behind a service's user, process and session: where the first colon before a blank is; {@code
+   * from} if they do not end there.
+   */
   private static int endOfSession(byte[] b, int from, int to) {
     int colon = ByteScan.indexOf(b, from, to, (byte) ':');
     while (colon >= 0 && colon + 1 < to && b[colon + 1] != ' ') {
       colon = ByteScan.indexOf(b, colon + 1, to, (byte) ':');
     }
-    return colon > from && (b[colon - 1] == ')' || b[colon - 1] == '>') ? colon : to;
+    return colon > from && (b[colon - 1] == ')' || b[colon - 1] == '>') ? colon : from;
   }
 
   /** {@code Df smtpd[123:4567] TEXT}: macOS's log show, in its compact style. */
