@@ -40,8 +40,7 @@ class OwnStampTest {
   @Test
   void textStandsBehindStampAndBlanks() {
     Pattern form =
-        pattern(
-            "(?=.{21})\\d.{3}-.{2}-.{2} " + TIME + "(?:\\.\\d{3})?(?: [+-]\\d{4}(?= ))? +");
+        pattern("(?=.{21})\\d.{3}-.{2}-.{2} " + TIME + "(?:\\.\\d{3})?(?: [+-]\\d{4}(?= ))? +");
     for (String text :
         Variants.of(
             "2026-09-12 10:15:30 x",
@@ -131,7 +130,9 @@ class OwnStampTest {
     for (int blanks = 77; blanks <= 82; blanks++) {
       String text = "SMTP" + " ".repeat(blanks - 1) + "x[1]: y";
       byte[] array = text.getBytes(US_ASCII);
-      assertThat(OwnStamp.isSurelyText(array, 0, array.length)).as("%d blanks", blanks).isEqualTo(blanks >= 80);
+      assertThat(OwnStamp.isSurelyText(array, 0, array.length))
+          .as("%d blanks", blanks)
+          .isEqualTo(blanks >= 80);
     }
   }
 

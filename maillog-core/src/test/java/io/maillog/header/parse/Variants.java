@@ -36,7 +36,9 @@ final class Variants {
     return variants;
   }
 
-  /** Arrays that have the text at {@link #AT}, with nothing behind it, or what may go on with it. */
+  /**
+   * Arrays that have the text at {@link #AT}, with nothing behind it, or what may go on with it.
+   */
   static List<byte[]> arrays(String text) {
     List<byte[]> arrays = new ArrayList<>();
     for (String behind : BEHIND) {
