@@ -193,6 +193,30 @@ public final class LiveLog {
   }
 
   /**
+   * Takes the lines of a stream until it ends, each when it has come: of a socket, a pipe, or a
+   * file that is read on from where it was left. A last line without its line feed is not taken:
+   * half of one says something else. Of a line longer than 64 KiB the rest is skipped. The stream
+   * is not closed. While it waits for more, this log waits with it, and another thread may not call
+   * {@link #tick()}: who needs both brings lines himself.
+   *
+   * <pre>{@code
+   * try (InputStream in = Files.newInputStream(file)) { // again and again, while the file grows
+   *   in.skipNBytes(position);
+   *   position += log.read(in);
+   * }
+   * log.tick();
+   * }</pre>
+   *
+   * @return how many bytes were taken, with line feeds
+   * @throws IOException if the stream fails; its lines were taken, so go on from a {@linkplain
+   *     #save saved} state
+   * @throws IllegalStateException if another call is at work, on whatever thread
+   */
+  public long read(InputStream stream) throws IOException {
+    return WholeLines.give(stream, this::line);
+  }
+
+  /**
    * Gives the traces whose messages have waited long enough by now, though no line comes that says
    * so. To be called every few seconds while the log is quiet: by the thread that brings the lines,
    * or, where that one waits for the next line, by another under a lock that both hold for each
