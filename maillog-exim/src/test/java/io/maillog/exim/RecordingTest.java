@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /** A recording of Exim at work: deliveries, refusals, bounces, frozen and cancelled messages. */
 class RecordingTest extends RecordingKit {
-  private static final Path FILES = Path.of("src/test/resources");
+  private static final Path FILES = resources(RecordingTest.class);
 
   RecordingTest() {
     super(

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * removed.
  */
 class RecordingTest extends RecordingKit {
-  private static final Path FILES = Path.of("src/test/resources");
+  private static final Path FILES = resources(RecordingTest.class);
 
   RecordingTest() {
     super(

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /** A recording of Postfix at work: deliveries, refusals, bounces, holds, a content filter. */
 class RecordingTest extends RecordingKit {
-  private static final Path FILES = Path.of("src/test/resources");
+  private static final Path FILES = resources(RecordingTest.class);
 
   RecordingTest() {
     super(

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /** A recording of Sendmail at work: deliveries, refusals, bounces, clones, quarantines, filters. */
 class RecordingTest extends RecordingKit {
-  private static final Path FILES = Path.of("src/test/resources");
+  private static final Path FILES = resources(RecordingTest.class);
 
   RecordingTest() {
     super(

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,39 @@ public final class GoldenRunner {
     JsonBuffer buffer = new JsonBuffer();
     reading(log).traces(trace -> json.write(trace, buffer));
     compare(log, expected, buffer.toString());
+  }
+
+  /**
+   * Asserts that the log's traces are those that the expected file has a digest of: of each its
+   * queue id, how it ended, and a checksum of its NDJSON. So a long log is held to the byte by a
+   * file that a person can still compare.
+   *
+   * @throws AssertionError if they are not, with the lines that differ
+   * @throws UncheckedIOException if a file cannot be read or written
+   */
+  public void assertTraceDigests(Path log, Path expected) {
+    TraceJson json = new TraceJson();
+    JsonBuffer buffer = new JsonBuffer();
+    StringBuilder digests = new StringBuilder();
+    CRC32 sum = new CRC32();
+    reading(log)
+        .traces(
+            trace -> {
+              buffer.clear();
+              json.write(trace, buffer);
+              sum.reset();
+              sum.update(buffer.toString().getBytes(StandardCharsets.UTF_8));
+              digests
+                  .append(trace.queueId())
+                  .append(' ')
+                  .append(trace.outcome().key())
+                  .append(' ')
+                  .append(trace.completeness().key())
+                  .append(' ')
+                  .append(Long.toHexString(sum.getValue()))
+                  .append('\n');
+            });
+    compare(log, expected, digests.toString());
   }
 
   /**

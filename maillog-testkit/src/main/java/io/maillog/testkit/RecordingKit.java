@@ -3,9 +3,12 @@ package io.maillog.testkit;
 import io.maillog.ReadSummary;
 import io.maillog.dialect.Dialect;
 import io.maillog.dialect.Dialects;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,10 +27,13 @@ import org.junit.jupiter.api.Test;
  * }</pre>
  *
  * <p>The golden files are written and compared by {@link GoldenRunner}: {@code
- * sample-events.ndjson}, {@code sample-traces.ndjson}, and {@code sample.state}: what an earlier
- * build saved in the middle of the sample.
+ * sample-events.ndjson}, {@code sample-traces.ndjson}, {@code recording-traces.txt}, and {@code
+ * sample.state}: what an earlier build saved in the middle of the sample.
  */
 public abstract class RecordingKit {
+  /** The tag of the tests that take seconds: where each test runs many times, leave them out. */
+  public static final String LONG = "long";
+
   private final GoldenRunner runner;
   private final Path recording;
   private final Path sample;
@@ -48,31 +54,57 @@ public abstract class RecordingKit {
     this.golden = Objects.requireNonNull(golden, "golden");
   }
 
+  /**
+   * Where a module has its test resources: the sources' folder, so that golden files can be written
+   * there; for tests that run elsewhere, the folder or the jar's folder of the test's own class.
+   */
+  protected static Path resources(Class<?> test) {
+    Path sources = Path.of("src/test/resources");
+    if (Files.isDirectory(sources.resolve("recorded"))) {
+      return sources;
+    }
+    try {
+      return Path.of(test.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Asserts what is known of the whole recording: its lines, its kinds, its traces. */
   protected abstract void recordingCounts(ReadSummary summary);
 
   @Test
+  @Tag(LONG)
   @DisplayName("the recording counts as it should, on any number of threads alike")
   void readsItsRecording() {
     recordingCounts(runner.assertThreadsDoNotMatter(recording));
   }
 
   @Test
+  @Tag(LONG)
   @DisplayName("the recording gives the same to a reader that is asked for one after the other")
   void readsItsRecordingAtTheCallersPace() {
     runner.assertMayBePulled(recording);
   }
 
   @Test
+  @Tag(LONG)
   @DisplayName("the recording gives the same when its lines are brought one by one")
   void readsItsRecordingLineByLine() {
     runner.assertMayBePushed(recording);
   }
 
   @Test
+  @Tag(LONG)
   @DisplayName("a changed saved state is refused when it is restored, or read on")
   void damagedStatesAreRefused() {
     runner.assertDamagedStatesAreRefused(recording, 400, 14);
+  }
+
+  @Test
+  @DisplayName("the recording gives its traces")
+  void recordingGivesItsTraces() {
+    runner.assertTraceDigests(recording, golden.resolve("recording-traces.txt"));
   }
 
   @Test
