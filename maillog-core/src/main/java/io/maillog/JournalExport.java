@@ -215,11 +215,11 @@ final class JournalExport {
       parser = reader;
     }
     start();
-    reader.parse(entry, 0, entry.length, probe);
+    reader.parseUntimed(entry, 0, entry.length, probe);
     if (probe.event().kind() == EventKind.MALFORMED) {
       return false;
     }
-    reader.parse(entry, 0, entry.length, writer);
+    reader.parseUntimed(entry, 0, entry.length, writer);
     return true;
   }
 }

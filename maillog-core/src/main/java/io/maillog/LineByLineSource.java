@@ -26,7 +26,7 @@ final class LineByLineSource implements BlockSource {
 
   @Override
   public EventWriter event(LogBlock block, int line) {
-    parser.parse(block.lines.bytes(), block.lines.from(line), block.lines.to(line), event);
+    parser.parseUntimed(block.lines.bytes(), block.lines.from(line), block.lines.to(line), event);
     return event;
   }
 

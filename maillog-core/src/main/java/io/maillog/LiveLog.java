@@ -150,7 +150,7 @@ public final class LiveLog {
   }
 
   private void take(byte[] bytes, int from, int to) {
-    parser.parse(bytes, from, to, writer);
+    parser.parseUntimed(bytes, from, to, writer);
     records.read(writer);
     lastLineAt = clock.millis();
     ParsedHeader header = ParsedHeader.of(writer.header());

@@ -89,7 +89,7 @@ final class LogBlock {
           event = longLines[longs++];
         }
         events[i] = event;
-        parser.parse(bytes, lines.from(i), lines.to(i), event);
+        parser.parseUntimed(bytes, lines.from(i), lines.to(i), event);
         parsed = i + 1;
       }
     } catch (Throwable e) {

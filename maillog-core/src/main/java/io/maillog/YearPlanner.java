@@ -166,7 +166,7 @@ final class YearPlanner {
   }
 
   private void take(byte[] bytes, int from, int to, YearSearch search) {
-    int choice = parser.parse(bytes, from, to, event);
+    int choice = parser.parseUntimed(bytes, from, to, event);
     search.line(ParsedHeader.of(event.header()));
     if (choice >= 0 && !search.decided()) {
       long arrival = parser.dialects().get(choice).arrival(event.event());

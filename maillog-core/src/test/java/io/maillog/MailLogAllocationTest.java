@@ -59,6 +59,25 @@ class MailLogAllocationTest {
     return after - before;
   }
 
+  /** As {@link #allocated}, of a parser alone. */
+  private static long allocatedAlone(byte[] log) {
+    MailLogParser parser =
+        MailLogParser.builder()
+            .dialects(DemoDialect.ALONE)
+            .zone(ZoneId.of("Europe/Berlin"))
+            .build();
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    int from = 0;
+    for (int i = 0; i < log.length; i++) {
+      if (log[i] == '\n') {
+        sink = parser.parse(log, from, i + 1);
+        from = i + 1;
+      }
+    }
+    long after = THREADS.getCurrentThreadAllocatedBytes();
+    return after - before;
+  }
+
   /** As {@link #allocated}, where the events are asked for one by one. */
   private static long allocatedPulled(byte[] log) {
     MailLog reading = reading(log);
@@ -115,6 +134,11 @@ class MailLogAllocationTest {
   @Test
   void nothingForALineThatIsBrought() {
     assertThat(difference(MailLogAllocationTest::allocatedLive)).isZero();
+  }
+
+  @Test
+  void nothingForALineAlone() {
+    assertThat(difference(MailLogAllocationTest::allocatedAlone)).isZero();
   }
 
   @Test

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.maillog.bytes.ByteSlice;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventKind;
+import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.event.MailEventRecord;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
 /** One line at a time, without a log around it. */
@@ -27,6 +31,64 @@ class MailLogParserTest {
       assertThat(event.number(Field.PID)).isEqualTo(7);
       assertThat(event.line(new ByteSlice()).toString()).isEqualTo(LINE + end);
     }
+  }
+
+  private static MailLogParser at(String now, String zone) {
+    return MailLogParser.builder()
+        .dialects(DemoDialect.ALONE)
+        .zone(ZoneId.of(zone))
+        .clock(InstantSource.fixed(Instant.parse(now)))
+        .build();
+  }
+
+  private static String time(MailLogParser parser, String stamp) {
+    MailEvent event = parser.parse(stamp + " mx1 demo[7]: A1: x");
+    assertThat(event.timed()).isEqualTo(event.has(Field.TIME));
+    return event.text(Field.TIME);
+  }
+
+  /** No zone and no clock is asked where the line says it all. */
+  @Test
+  void stampWithYearAndOffsetIsWhatItSays() {
+    for (MailLogParser any :
+        new MailLogParser[] {parser, at("1999-01-01T00:00:00Z", "Asia/Tokyo")}) {
+      assertThat(time(any, "2026-09-12T10:15:31.25+02:00"))
+          .isEqualTo("2026-09-12T10:15:31.25+02:00");
+      assertThat(time(any, "2024-02-29T23:00:00Z")).isEqualTo("2024-02-29T23:00:00Z");
+      assertThat(time(any, "2025-09-12T10:15:31Z")).isEqualTo("2025-09-12T10:15:31Z");
+    }
+    assertThat(parser.parse("no header").timed()).isFalse();
+  }
+
+  @Test
+  void stampIsCompletedByZoneAndClock() {
+    MailLogParser berlin = at("2026-01-02T00:00:00Z", "Europe/Berlin");
+    assertThat(time(berlin, "Dec 31 23:59:59")).isEqualTo("2025-12-31T23:59:59+01:00");
+    assertThat(time(berlin, "Jan  1 00:00:00")).isEqualTo("2026-01-01T00:00:00+01:00");
+    assertThat(time(berlin, "Jul  1 12:00:00")).isEqualTo("2026-07-01T12:00:00+02:00");
+    assertThat(time(at("2026-12-30T00:00:00Z", "UTC"), "Jan  2 10:00:00"))
+        .isEqualTo("2027-01-02T10:00:00Z");
+  }
+
+  /** The clock tells of the first line alone: later ones follow from it, however old they are. */
+  @Test
+  void yearIsCarriedOn() {
+    MailLogParser utc = at("2026-12-20T00:00:00Z", "UTC");
+    assertThat(time(utc, "Dec 31 10:00:00")).isEqualTo("2026-12-31T10:00:00Z");
+    assertThat(time(utc, "Jan  1 10:00:00")).isEqualTo("2027-01-01T10:00:00Z");
+    assertThat(time(utc, "Dec 31 23:00:00")).isEqualTo("2026-12-31T23:00:00Z");
+    assertThat(time(utc, "Jun  1 10:00:00")).isEqualTo("2027-06-01T10:00:00Z");
+  }
+
+  @Test
+  void timeIsLeftOutForWhoAsksForNone() {
+    EventWriter event = new EventWriter(new MailEvent());
+    byte[] line = LINE.getBytes(US_ASCII);
+    assertThat(parser.parseUntimed(line, 0, line.length, event)).isZero();
+    assertThat(event.event().timed()).isFalse();
+    assertThat(event.event().kind()).isEqualTo(EventKind.DELIVERY);
+    assertThat(parser.parse(line, 0, line.length, event)).isZero();
+    assertThat(event.event().timed()).isTrue();
   }
 
   /** A container that is named after the server logs the server's lines under its own name. */

@@ -5,21 +5,16 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
-import io.maillog.header.parse.ParsedHeader;
-import io.maillog.header.parse.TimePolicy;
-import java.time.ZoneOffset;
 
 /** Reads every line to an event, and then everything that the event says. */
 final class FieldScan {
-  private final MailLogParser parser = new MailLogParser(Dialects.load());
+  private final MailLogParser parser = LogScan.parser(Dialects.load());
   private final MailEvent event = new MailEvent();
   private final EventWriter writer = new EventWriter(event);
   private final FieldSum sum = new FieldSum();
 
   /** The sum of all fields of all lines. */
   long read(byte[] b, int length) {
-    TimePolicy times = TimePolicy.inZone(ZoneOffset.UTC);
-    times.anchorYear(LogScan.YEAR);
     long total = 0;
     long lines = 0;
     int from = 0;
@@ -30,7 +25,6 @@ final class FieldScan {
       }
       writer.place(++lines, null);
       parser.parse(b, from, end, writer);
-      times.complete(ParsedHeader.of(writer.header()));
       total += sum.of(event);
       from = end + 1;
     }

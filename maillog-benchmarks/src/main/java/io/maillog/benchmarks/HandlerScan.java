@@ -52,7 +52,7 @@ final class HandlerScan {
       if (end < 0) {
         return tally.counts();
       }
-      parser.parse(b, from, end, writer);
+      parser.parseUntimed(b, from, end, writer);
       handlers[turn++ & turns].accept(event);
       from = end + 1;
     }

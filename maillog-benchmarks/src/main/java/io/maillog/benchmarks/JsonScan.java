@@ -5,20 +5,17 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
-import io.maillog.header.parse.ParsedHeader;
-import io.maillog.header.parse.TimePolicy;
 import io.maillog.ndjson.EventJson;
 import io.maillog.ndjson.JsonBuffer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.ZoneOffset;
 
 /** Reads every line to an event, and writes it as NDJSON, as the command {@code events} does. */
 final class JsonScan {
   private static final int BLOCK = 64 * 1024;
 
-  private final MailLogParser parser = new MailLogParser(Dialects.load());
+  private final MailLogParser parser = LogScan.parser(Dialects.load());
   private final MailEvent event = new MailEvent();
   private final EventWriter writer = new EventWriter(event);
   private final EventJson json = new EventJson();
@@ -34,8 +31,6 @@ final class JsonScan {
   }
 
   private void writeLines(byte[] b, int length, OutputStream output) throws IOException {
-    TimePolicy times = TimePolicy.inZone(ZoneOffset.UTC);
-    times.anchorYear(LogScan.YEAR);
     long lines = 0;
     int from = 0;
     while (true) {
@@ -45,7 +40,6 @@ final class JsonScan {
       }
       writer.place(++lines, null);
       parser.parse(b, from, end, writer);
-      times.complete(ParsedHeader.of(writer.header()));
       json.write(event, buffer);
       if (buffer.length() >= BLOCK) {
         buffer.writeTo(output);

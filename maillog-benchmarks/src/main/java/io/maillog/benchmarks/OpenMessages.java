@@ -6,10 +6,7 @@ import io.maillog.correlate.MessageCorrelator;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
-import io.maillog.header.parse.ParsedHeader;
-import io.maillog.header.parse.TimePolicy;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Random;
 
@@ -25,10 +22,9 @@ public final class OpenMessages {
   private static final int CLIENTS = 500;
   private static final int NEXT_HOPS = 200;
 
-  private final MailLogParser parser = new MailLogParser(Dialects.load());
+  private final MailLogParser parser = LogScan.parser(Dialects.load());
   private final MailEvent event = new MailEvent();
   private final EventWriter writer = new EventWriter(event);
-  private final TimePolicy times = TimePolicy.inZone(ZoneOffset.UTC);
   private final MessageCorrelator correlator;
   private final Random random = new Random(20260912);
 
@@ -165,7 +161,6 @@ public final class OpenMessages {
                     + format(text, values))
             .getBytes(StandardCharsets.US_ASCII);
     parser.parse(line, 0, line.length, writer);
-    times.complete(ParsedHeader.of(writer.header()));
     correlator.onEvent(event);
   }
 }

@@ -20,7 +20,7 @@ public final class LineReader {
 
   /**
    * What a whole line says, header and all, without its line end; it is read as UTF-8. Its point in
-   * time is not known, for that needs a log.
+   * time is not asked for.
    */
   public MailEventRecord record(String line) {
     return read(line.getBytes(StandardCharsets.UTF_8)).toRecord();
@@ -28,7 +28,7 @@ public final class LineReader {
 
   /** Reads {@code bytes[from, to)}; the event is valid until the next line is read. */
   MailEvent read(byte[] bytes, int from, int to) {
-    parser.parse(bytes, from, to, writer);
+    parser.parseUntimed(bytes, from, to, writer);
     return writer.event();
   }
 

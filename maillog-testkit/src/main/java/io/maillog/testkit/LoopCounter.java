@@ -41,7 +41,8 @@ final class LoopCounter {
           writerType
               .getConstructor(eventType)
               .newInstance(eventType.getConstructor().newInstance());
-      this.parse = parserType.getMethod("parse", byte[].class, int.class, int.class, writerType);
+      this.parse =
+          parserType.getMethod("parseUntimed", byte[].class, int.class, int.class, writerType);
       this.start = steps.getMethod("start", long.class);
       this.count = steps.getMethod("count");
     } catch (ReflectiveOperationException e) {

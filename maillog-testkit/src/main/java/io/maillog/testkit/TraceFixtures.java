@@ -11,8 +11,6 @@ import io.maillog.event.MailEvent;
 import io.maillog.event.MailEventRecord;
 import io.maillog.event.Severity;
 import io.maillog.event.SmtpStage;
-import io.maillog.header.parse.ParsedHeader;
-import io.maillog.header.parse.TimePolicy;
 import io.maillog.trace.Attempt;
 import io.maillog.trace.Client;
 import io.maillog.trace.Completeness;
@@ -25,6 +23,7 @@ import io.maillog.trace.Submitter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -58,7 +57,8 @@ public final class TraceFixtures {
   /** When the first thing happens, unless a test says otherwise. */
   public static final Instant BEGINNING = Instant.parse("2024-09-12T10:15:30Z");
 
-  private static final int YEAR = 2024; // one with a 29th of February
+  /** Closer to all days of its year, which has a 29 February, than to those of any other. */
+  private static final Instant MIDDLE_OF_2024 = Instant.parse("2024-07-02T00:00:00Z");
 
   private TraceFixtures() {}
 
@@ -83,13 +83,15 @@ public final class TraceFixtures {
     MailEvent event = new MailEvent();
     EventWriter writer = new EventWriter(event);
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-    new MailLogParser(Dialects.load().only(dialect)).parse(bytes, 0, bytes.length, writer);
+    MailLogParser.builder()
+        .dialects(Dialects.load().only(dialect))
+        .zone(ZoneOffset.UTC)
+        .clock(InstantSource.fixed(MIDDLE_OF_2024))
+        .build()
+        .parse(bytes, 0, bytes.length, writer);
     if (event.dialect() == null) {
       throw new IllegalArgumentException("no line of " + dialect + ": " + line);
     }
-    TimePolicy times = TimePolicy.inZone(ZoneOffset.UTC);
-    times.anchorYear(YEAR);
-    times.complete(ParsedHeader.of(writer.header()));
     writer.place(1, null);
     return event;
   }

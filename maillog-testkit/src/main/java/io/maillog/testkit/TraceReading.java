@@ -8,14 +8,15 @@ import io.maillog.dialect.Dialect;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
-import io.maillog.header.parse.ParsedHeader;
-import io.maillog.header.parse.TimePolicy;
 import io.maillog.trace.MessageTrace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,6 @@ public final class TraceReading {
   private final MailLogParser parser;
   private final MailEvent event = new MailEvent();
   private final EventWriter writer = new EventWriter(event);
-  private final TimePolicy times = TimePolicy.inZone(ZoneOffset.UTC);
   private final Dialects dialects;
   private final CorrelationLimits limits;
   private final List<MessageTrace> traces = new ArrayList<>();
@@ -42,16 +42,21 @@ public final class TraceReading {
   public TraceReading(Dialect dialect, int firstYear, CorrelationLimits limits) {
     this.dialects = Dialects.of(dialect);
     this.limits = limits;
-    this.parser = new MailLogParser(dialects);
+    // The middle of a year is closer to all its days than to those of any other.
+    Instant middle = LocalDate.of(firstYear, 7, 2).atStartOfDay().toInstant(ZoneOffset.UTC);
+    this.parser =
+        MailLogParser.builder()
+            .dialects(dialects)
+            .zone(ZoneOffset.UTC)
+            .clock(InstantSource.fixed(middle))
+            .build();
     this.correlator = new MessageCorrelator(dialects, limits, traces::add);
-    times.anchorYear(firstYear);
   }
 
   /** Reads a line, given without its end. */
   public void read(String line) {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     parser.parse(bytes, 0, bytes.length, writer);
-    times.complete(ParsedHeader.of(writer.header()));
     correlator.onEvent(event);
   }
 
