@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a header answers and copies, and the names that it takes off the lines of a record. */
 class ParsedHeaderTest {
-  /** Of a decoded line, which a copy does not have: it points into the same array. */
+  /** Of a decoded line, which a copy does not have, and of the log that it is read from. */
   private static final Set<String> NOT_COPIED =
-      Set.of("isDecoded", "decoded", "raw", "rawFrom", "rawTo");
+      Set.of("isDecoded", "decoded", "raw", "rawFrom", "rawTo", "logSource");
 
   private static final byte[] SOME_BYTES = {1};
   private static final int AT = 9; // where a line starts in its array
@@ -31,6 +31,7 @@ class ParsedHeaderTest {
   private static List<Field> fields() {
     return Arrays.stream(ParsedHeader.class.getDeclaredFields())
         .filter(f -> !Modifier.isStatic(f.getModifiers()))
+        .peek(f -> f.setAccessible(true))
         .toList();
   }
 
@@ -54,6 +55,8 @@ class ParsedHeaderTest {
         field.setLong(h, number);
       } else if (field.getType() == boolean.class) {
         field.setBoolean(h, true);
+      } else if (field.getType() == LogSource.class) {
+        h.from(LogSource.labelled("other"));
       } else {
         field.set(h, SOME_BYTES);
       }
@@ -84,6 +87,7 @@ class ParsedHeaderTest {
         expected.computeIfPresent(of + end, (name, at) -> (int) at - other.lineFrom + 5);
       }
     }
+    expected.put("logSource", other.logSource());
     expected.put("messageFrom", 4000);
     expected.put("messageTo", 4711);
     copy.copyFrom(other, 5, 4000, 4711);
