@@ -100,7 +100,7 @@ abstract class StoryTexts {
   }
 
   final boolean hasKey(@Nullable ByteSlice host, ByteSlice queueId) {
-    return isQueueId(queueId) && (isOfServer(host));
+    return isQueueId(queueId) && isOfServer(host);
   }
 
   /** Whether it is in the server that has this in the keys of tables. */
