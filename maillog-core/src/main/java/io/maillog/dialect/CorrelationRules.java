@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  * What the correlator must know of a mail server to make stories of its lines. The meaning of a
  * single line is in its event already; these are the habits of the server across lines. Immutable
  * and thread-safe.
+ *
+ * <p>Of the simplest server they are a lambda: {@code () -> true} says that it logs the end of each
+ * message, and nothing else is special.
  */
+@FunctionalInterface
 public interface CorrelationRules {
   /**
    * Whether the server always logs that a message left its queue ({@link
@@ -35,9 +39,11 @@ public interface CorrelationRules {
    * session has an id of its own, so that its lines need not name the client again, and what it
    * hands over has all that is known of the client.
    *
-   * @return {@code null} if lines do not tell of which session they are
+   * @return {@code null} if lines do not tell of which session they are; so it is unless overridden
    */
-  @Nullable Field sessionKey();
+  default @Nullable Field sessionKey() {
+    return null;
+  }
 
   /**
    * Whether the line that takes a message in ({@link io.maillog.event.EventKind#RECEIVED}) says

@@ -88,7 +88,7 @@ public final class EventJson {
     }
     if (raw) {
       e.raw(slice);
-      target.name(RAW).value(slice.array(), slice.from(), slice.to());
+      target.name(RAW).value(slice);
     }
     target.endObject().endLine();
   }
@@ -126,7 +126,7 @@ public final class EventJson {
     switch (field.type()) {
       case NUMBER -> target.number(value.array(), value.from(), value.to());
       case SECONDS -> target.decimal(value.array(), value.from(), value.to());
-      default -> target.value(value.array(), value.from(), value.to());
+      default -> target.value(value);
     }
   }
 
@@ -139,7 +139,7 @@ public final class EventJson {
     name(Field.TO, target).beginArray();
     for (int i = 0; i < count; i++) {
       e.recipient(i, slice);
-      target.value(slice.array(), slice.from(), slice.to());
+      target.value(slice);
     }
     target.endArray();
   }
@@ -153,7 +153,7 @@ public final class EventJson {
     name(Field.CHILD_QUEUE_ID, target).beginArray();
     for (int i = 0; i < count; i++) {
       e.child(i, slice);
-      target.value(slice.array(), slice.from(), slice.to());
+      target.value(slice);
     }
     target.endArray();
   }
@@ -171,7 +171,7 @@ public final class EventJson {
       e.attributeKey(i, slice);
       target.name(slice.array(), slice.from(), slice.to());
       e.attributeValue(i, slice);
-      target.value(slice.array(), slice.from(), slice.to());
+      target.value(slice);
     }
     target.endObject();
   }

@@ -1,6 +1,7 @@
 package io.maillog.ndjson;
 
 import io.maillog.bytes.ByteScan;
+import io.maillog.bytes.ByteSlice;
 import io.maillog.bytes.Decimal;
 import io.maillog.event.LogTime;
 import io.maillog.grammar.Utf8;
@@ -11,6 +12,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON in a growing byte buffer that is used again and again. Allocates only when it grows.
@@ -212,6 +214,21 @@ public final class JsonBuffer {
     }
     ascii('"');
     return this;
+  }
+
+  /** Writes a text from a slice. */
+  public JsonBuffer value(ByteSlice text) {
+    return value(text.array(), text.from(), text.to());
+  }
+
+  /** Writes a member whose value is a text; nothing at all if there is none. */
+  public JsonBuffer member(String name, @Nullable String text) {
+    return text == null ? this : name(name).value(text);
+  }
+
+  /** Writes a member whose value is a text from a slice; nothing at all if there is none. */
+  public JsonBuffer member(String name, @Nullable ByteSlice text) {
+    return text == null ? this : name(name).value(text);
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maillog.bytes.ByteSlice;
 import io.maillog.event.LogTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,15 @@ class JsonBufferTest {
     json.beginObject().endObject().endArray().endObject().endLine().beginObject().endObject();
 
     assertThat(json).hasToString("{\"a\":1,\"b\":[\"x\",\"y\"],\"c\":{},\"d\":[{},{}]}\n{}");
+  }
+
+  @Test
+  void memberWithoutAValueIsNone() {
+    byte[] bytes = "x\"yz".getBytes(UTF_8);
+    ByteSlice slice = new ByteSlice().wrap(bytes, 1, 3);
+    json.beginObject().member("a", (ByteSlice) null).member("b", slice).member("c", (String) null);
+    json.member("d", "x").name("e").value(slice).endObject();
+    assertThat(json).hasToString("{\"b\":\"\\\"y\",\"d\":\"x\",\"e\":\"\\\"y\"}");
   }
 
   @Test
