@@ -1,10 +1,7 @@
 import io.maillog.LiveLog;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,10 +20,7 @@ class FromLiveLinesToTraces {
     } else {
       log = options.build();
     }
-    var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (String line; (line = lines.readLine()) != null; ) {
-      log.line(line); // a program with a clock of its own calls log.tick() too
-    }
+    log.read(System.in); // a program that gets lines in another way calls log.line(line), and log.tick()
     Path saved = Path.of(args[0] + ".new"); // the old one stays if this is cut short
     try (OutputStream out = Files.newOutputStream(saved)) {
       log.save(out);

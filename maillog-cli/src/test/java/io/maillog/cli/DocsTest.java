@@ -1,0 +1,95 @@
+package io.maillog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What README and docs show is so: code is that of programs that run, the line says what it says.
+ */
+class DocsTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Pattern CODE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  @TempDir Path dir;
+
+  private static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>();
+    try (Stream<Path> top = Files.list(ROOT);
+        Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+      Stream.concat(top, docs)
+          .filter(page -> page.toString().endsWith(".md"))
+          .sorted()
+          .forEach(pages::add);
+    }
+    return pages;
+  }
+
+  private static List<String> programs() throws IOException {
+    List<String> programs = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(ExampleRun.EXAMPLES)) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+        programs.add(Files.readString(file));
+      }
+    }
+    return programs;
+  }
+
+  @Test
+  void codeIsThatOfTheExamples() throws Exception {
+    List<String> programs = programs();
+    int found = 0;
+    for (Path page : pages()) {
+      Matcher code = CODE.matcher(Files.readString(page));
+      while (code.find()) {
+        found++;
+        assertThat(programs)
+            .as(page + " shows what no example has:\n" + code.group(1))
+            .anyMatch(program -> program.contains(code.group(1)));
+      }
+    }
+    assertThat(found).isGreaterThan(2);
+  }
+
+  @Test
+  void eachExampleIsRunByATest() throws Exception {
+    String tests = Files.readString(Path.of("src/test/java/io/maillog/cli/ExamplesTest.java"));
+    for (Path source : ExampleRun.sources()) {
+      String name = source.getFileName().toString().replace(".java", "");
+      assertThat(tests).contains("\"" + name + "\"");
+    }
+  }
+
+  @Test
+  void linksLeadSomewhere() throws Exception {
+    for (Path page : pages()) {
+      Matcher link = LINK.matcher(Files.readString(page));
+      while (link.find()) {
+        assertThat(page.resolveSibling(link.group(1))).as("a link of " + page).exists();
+      }
+    }
+  }
+
+  @Test
+  void lineIsReadAsTheReadmeSays() throws Exception {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    Matcher line = Pattern.compile("```\n(Sep 12 .*?)\n```").matcher(readme);
+    Matcher json = Pattern.compile("```json\n(.*?)\n```").matcher(readme);
+    assertThat(line.find() && json.find()).isTrue();
+    Path log = Files.writeString(dir.resolve("line.log"), line.group(1) + "\n");
+    CommandLineRun run =
+        CommandLineRun.of("events", "--zone", "UTC", "--year", "2026", log.toString());
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().strip()).isEqualTo(json.group(1));
+  }
+}

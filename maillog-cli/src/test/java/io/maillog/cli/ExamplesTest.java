@@ -1,0 +1,234 @@
+package io.maillog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The programs of examples/ do what they say, and are short. */
+class ExamplesTest {
+  private static final Path SAMPLE = ExampleRun.EXAMPLES.resolve("postfix.log");
+
+  @TempDir static Path classes;
+  private static ExampleRun examples;
+
+  @TempDir Path dir;
+
+  @BeforeAll
+  static void compile() {
+    examples = new ExampleRun(classes);
+  }
+
+  private static String run(String example, Object... args) throws Exception {
+    return examples.run(example, args);
+  }
+
+  private Path log(String name, String lines) throws Exception {
+    return Files.writeString(dir.resolve(name), lines);
+  }
+
+  /** As users wrote them before the library did its part, they were twice as long, and more. */
+  @ParameterizedTest
+  @CsvSource({
+    "Daemon, 73",
+    "WhereIsMyMail, 25",
+    "AbuseDetector, 20",
+    "TinyMta, 66",
+    "BatchJob, 30",
+    "EcsExport, 27"
+  })
+  void programsAreShort(String example, int most) throws Exception {
+    List<String> lines = Files.readAllLines(ExampleRun.EXAMPLES.resolve(example + ".java"));
+    assertThat(lines.stream().filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(most);
+    assertThat(lines).allMatch(line -> line.length() <= 130);
+  }
+
+  @Test
+  void fileToTracesRunsOnTheSampleLog() throws Exception {
+    String out = run("FromFileToTraces", SAMPLE);
+    assertThat(out.lines()).hasSizeGreaterThan(10).anyMatch(line -> line.endsWith(": SENT"));
+    assertThat(out.lines()).anyMatch(line -> line.endsWith(": BOUNCED"));
+  }
+
+  @Test
+  void lineToFieldsGivesTheFacts() throws Exception {
+    assertThat(run("FromLineToFields").lines())
+        .containsExactly(
+            "DELIVERY SENT", "empfaenger@example.com", "smtp.example.com 25", "450000");
+  }
+
+  @Test
+  void liveLinesGoOnWhereTheyStopped() throws Exception {
+    List<String> lines = Files.readAllLines(SAMPLE);
+    String whole = live("whole", lines);
+    assertThat(whole.lines()).hasSizeGreaterThan(3).anyMatch(line -> line.endsWith(" SENT"));
+    int half = lines.size() / 2;
+    assertThat(
+            live("parts", lines.subList(0, half))
+                + live("parts", lines.subList(half, lines.size())))
+        .isEqualTo(whole);
+  }
+
+  @Test
+  void liveLinesEndAtLineFeedsAlone() throws Exception {
+    List<String> lines = new ArrayList<>(Files.readAllLines(SAMPLE));
+    String first = lines.get(0);
+    String forged =
+        first.substring(0, first.indexOf(" postfix"))
+            + " postfix/smtpd[1]: NOQUEUE: reject: RCPT from mx.example.org[192.0.2.9]: 550 5.1.1"
+            + " <a@example.org>: no; from=<b@example.org> to=<a@example.org> proto=ESMTP helo=<x>";
+    String honest = live("honest", lines);
+    lines.add(0, forged);
+    assertThat(live("two", lines)).isNotEqualTo(honest);
+    lines.remove(0);
+    for (String end : List.of("\r", "\u2028", "\u2029", "\u0085")) {
+      lines.set(0, first + end + forged);
+      assertThat(live("forged" + (int) end.charAt(0), lines)).isEqualTo(honest);
+    }
+  }
+
+  private String live(String state, List<String> lines) throws Exception {
+    return examples.runOn(lines, "FromLiveLinesToTraces", dir.resolve(state));
+  }
+
+  @Test
+  void daemonLosesAndDoublesNothing() throws Exception {
+    String text = Files.readString(SAMPLE);
+    String whole = run("Daemon", log("whole", text), dir.resolve("whole.state"), 0);
+    assertThat(whole.lines()).contains("1 remote.example.com BOUNCED");
+
+    Path state = dir.resolve("state");
+    for (int cut = 700; cut < text.length(); cut += 1500) { // anywhere, also within a line
+      Path part = log("part", text.substring(0, cut));
+      run("Daemon", part, state, 0);
+      byte[] saved = Files.readAllBytes(state);
+      run("Daemon", log("part", text.substring(0, Math.min(cut + 999, text.length()))), state, 0);
+      Files.write(state, saved); // as if it had been killed before it saved
+    }
+    assertThat(run("Daemon", log("part", text), state, 0)).isEqualTo(whole);
+  }
+
+  @Test
+  void mailIsFollowedOverTwoServers() throws Exception {
+    Path first =
+        log(
+            "first.log",
+            """
+            Sep 12 10:00:00 relay postfix/smtpd[1]: 4F1AB18C3E9: client=pc.example.org[192.0.2.7]
+            Sep 12 10:00:00 relay postfix/cleanup[2]: 4F1AB18C3E9: message-id=<1@example.org>
+            Sep 12 10:00:00 relay postfix/qmgr[3]: 4F1AB18C3E9: from=<ann@example.org>, size=432, nrcpt=1 (queue active)
+            Sep 12 10:00:02 relay postfix/smtp[4]: 4F1AB18C3E9: to=<bob@example.net>, relay=mx2[198.51.100.2]:25, delay=2, delays=0/0/1/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 5F1AB18C3EA)
+            Sep 12 10:00:02 relay postfix/qmgr[3]: 4F1AB18C3E9: removed
+            """);
+    Path second =
+        log(
+            "second.log",
+            """
+            Sep 12 10:00:01 mx2 postfix/smtpd[1]: 5F1AB18C3EA: client=relay[198.51.100.1]
+            Sep 12 10:00:01 mx2 postfix/cleanup[2]: 5F1AB18C3EA: message-id=<1@example.org>
+            Sep 12 10:00:01 mx2 postfix/qmgr[3]: 5F1AB18C3EA: from=<ann@example.org>, size=500, nrcpt=1 (queue active)
+            Sep 12 10:00:03 mx2 postfix/local[4]: 5F1AB18C3EA: to=<bob@example.net>, relay=local, delay=2, delays=0/0/1/1, dsn=5.2.2, status=bounced (mailbox full)
+            Sep 12 10:00:03 mx2 postfix/qmgr[3]: 5F1AB18C3EA: removed
+            """);
+    List<String> told =
+        run("WhereIsMyMail", "BOB@example.net", "out=" + first, "in=" + second).lines().toList();
+    assertThat(told)
+        .hasSize(4)
+        .anyMatch(
+            line ->
+                line.endsWith(
+                    " out 4F1AB18C3E9 from ann@example.org: SENT, 250 2.0.0 Ok: queued as"
+                        + " 5F1AB18C3EA"))
+        .anyMatch(
+            line -> line.endsWith(" in 5F1AB18C3EA from ann@example.org: BOUNCED, mailbox full"))
+        .contains("    NEXT_HOP 5F1AB18C3EA of mx2", "    PREVIOUS_HOP 4F1AB18C3E9 of relay");
+    assertThatThrownBy(() -> run("WhereIsMyMail", "b@example.net", "x=" + dir.resolve("none")))
+        .hasRootCauseInstanceOf(IOException.class)
+        .cause()
+        .isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void clientsWithManyFailuresAreNamed() throws Exception {
+    String login =
+        "Sep 12 10:00:00 mx1 postfix/smtpd[1]: warning: unknown[192.0.2.66]: SASL LOGIN"
+            + " authentication failed: no\n";
+    String refused =
+        "Sep 12 10:00:00 mx1 postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.%d]: 550"
+            + " 5.1.1 <b@example.org>: User unknown; from=<a@example.net> to=<b@example.org>"
+            + " proto=ESMTP helo=<x>\n";
+    Path log =
+        log(
+            "mail.log",
+            login.repeat(2) + refused.formatted(66).repeat(2) + refused.formatted(7).repeat(3));
+    assertThat(run("AbuseDetector", log, 4)).isEqualTo("192.0.2.66=4\n");
+  }
+
+  @Test
+  void dialectOfOnesOwnGivesTraces() throws Exception {
+    String start = "Sep 12 10:15:30 mx1 tinymta[1]: ";
+    List<String> lines =
+        List.of(
+            start + "A1 took <a@example.org>",
+            start + "A2 took <b@example.org>",
+            start + "A1 sent <c@example.net>",
+            start + "A2 failed <c@example.net>",
+            start + "A2 failed",
+            start + "",
+            start + "done",
+            start + "A1 done",
+            start + "A2 done");
+    assertThat(examples.runOn(lines, "TinyMta").lines())
+        .containsExactlyInAnyOrder("A1 from a@example.org: SENT", "A2 from b@example.org: BOUNCED");
+  }
+
+  @Test
+  void batchEndsWhenItHasEnough() throws Exception {
+    Path log = log("mail.log", "\u001f\u008b and so on: this is no log");
+    Files.copy(SAMPLE, dir.resolve("mail.log.1"));
+    List<String> told = run("BatchJob", log, 1).lines().toList();
+    assertThat(told).hasSize(2);
+    assertThat(told.get(0))
+        .startsWith("7ED8E18C484 b550-0394@remote.example.com: ")
+        .contains("550 5.1.1");
+    assertThat(told.get(1)).endsWith(" lines read, stopped: true");
+    Files.copy(SAMPLE, log, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(run("BatchJob", log, 100)).endsWith(" lines read, stopped: false\n");
+    assertThatThrownBy(() -> run("BatchJob", dir.resolve("none"), 1))
+        .hasRootCauseInstanceOf(IOException.class);
+  }
+
+  @Test
+  void eventsHaveTheNamesOfEcs() throws Exception {
+    ObjectMapper mapper = new ObjectMapper();
+    List<JsonNode> events = new ArrayList<>();
+    for (String line : run("EcsExport", SAMPLE).lines().toList()) {
+      events.add(mapper.readTree(line));
+    }
+    assertThat(events).hasSize(Files.readAllLines(SAMPLE).size());
+    assertThat(events).allMatch(e -> e.has("@timestamp") && e.has("host.name"));
+    JsonNode bounce =
+        events.stream()
+            .filter(e -> "failure".equals(e.path("event.outcome").asText()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(bounce.path("email.to.address").asText()).isEqualTo("b550-0394@remote.example.com");
+    assertThat(
+            events.stream().map(e -> e.path("event.action").asText()).collect(Collectors.toSet()))
+        .contains("delivery", "received", "reject");
+  }
+}
