@@ -1,7 +1,10 @@
 package io.maillog;
 
+import io.maillog.trace.MessageTrace;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outlet on the thread that asked for the reading: errors and progress are told there, whether
@@ -11,6 +14,7 @@ abstract class CallerOutlet implements Outlet {
   /** Whether an event is invalid after its callback. */
   final boolean checked;
 
+  private final @Nullable LineChoice choice;
   private final Consumer<? super InputError> onError;
   private final MailLog.ProgressHandler progress;
   private final long bytesTotal;
@@ -22,6 +26,7 @@ abstract class CallerOutlet implements Outlet {
    */
   CallerOutlet(MailLog log, long bytesTotal) {
     this.checked = log.checked;
+    this.choice = log.choice;
     this.onError = log.onInputError;
     this.progress = log.progress;
     this.bytesTotal = bytesTotal;
@@ -29,6 +34,12 @@ abstract class CallerOutlet implements Outlet {
 
   /** Whether it wants each event, so that one must stay valid until it was here. */
   abstract boolean takesEvents();
+
+  /** The trace of a message; {@code null} if it is not wanted. */
+  @Nullable MessageTrace trace(Supplier<MessageTrace> message) {
+    MessageTrace trace = message.get();
+    return choice == null || choice.wants(trace) ? trace : null;
+  }
 
   @Override
   public void error(InputError error) {

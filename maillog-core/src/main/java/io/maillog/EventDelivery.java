@@ -1,5 +1,6 @@
 package io.maillog;
 
+import io.maillog.bytes.ByteSlice;
 import io.maillog.correlate.MessageCorrelator;
 import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
@@ -16,7 +17,9 @@ final class EventDelivery {
 
   private final Outlet outlet;
   private final @Nullable MessageCorrelator correlator;
+  private final @Nullable LineChoice choice;
   private final FoundInputs found;
+  private final ByteSlice slice = new ByteSlice();
 
   private int inputs;
   private long lines;
@@ -30,11 +33,17 @@ final class EventDelivery {
   /**
    * A delivery to an outlet, through a correlator if traces are asked for.
    *
+   * @param choice which events are given; {@code null} if all
    * @param found what is read
    */
-  EventDelivery(Outlet outlet, @Nullable MessageCorrelator correlator, FoundInputs found) {
+  EventDelivery(
+      Outlet outlet,
+      @Nullable MessageCorrelator correlator,
+      @Nullable LineChoice choice,
+      FoundInputs found) {
     this.outlet = outlet;
     this.correlator = correlator;
+    this.choice = choice;
     this.found = found;
   }
 
@@ -54,13 +63,16 @@ final class EventDelivery {
     inputs += opened ? 1 : 0;
   }
 
-  /** Gives a line. */
-  void give(EventWriter writer) {
+  /** Gives the line at which a log stands. */
+  void give(LogCursor log) {
     lines++;
+    EventWriter writer = log.event();
     MailEvent event = writer.event();
-    kinds[event.kind().ordinal()]++;
-    copies += event.copy() ? 1 : 0;
-    outlet.event(writer);
+    if (choice == null || choice.wants(event, slice, log.second(), log.nano())) {
+      kinds[event.kind().ordinal()]++;
+      copies += event.copy() ? 1 : 0;
+      outlet.event(writer);
+    }
     if (correlator != null) {
       correlator.onEvent(event);
     }

@@ -50,8 +50,11 @@ final class HandlerOutlet extends CallerOutlet {
 
   @Override
   public void message(Supplier<MessageTrace> message, long weight) {
-    // Behind the last one that is wanted a line may end others.
-    if (traces != null && !stopped && !traces.test(message.get())) {
+    if (traces == null || stopped) {
+      return; // behind the last one that is wanted a line may end others
+    }
+    MessageTrace trace = trace(message);
+    if (trace != null && !traces.test(trace)) {
       stopped = true;
     }
   }

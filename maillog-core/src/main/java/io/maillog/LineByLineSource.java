@@ -1,6 +1,5 @@
 package io.maillog;
 
-import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
 import io.maillog.framing.FramingLimits;
@@ -13,9 +12,9 @@ final class LineByLineSource implements BlockSource {
   private final LogBlock block;
   private final EventWriter event = new EventWriter(new MailEvent());
 
-  LineByLineSource(BlockReader reader, Dialects dialects, FramingLimits limits) {
+  LineByLineSource(BlockReader reader, MailLogParser parser, FramingLimits limits) {
     this.reader = reader;
-    this.parser = new MailLogParser(dialects);
+    this.parser = parser;
     this.block = new LogBlock(limits, false);
   }
 

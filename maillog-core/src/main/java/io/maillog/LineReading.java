@@ -28,7 +28,7 @@ final class LineReading implements OngoingReading {
       delivery.begin();
     }
     if (lines.next()) {
-      delivery.give(lines.event());
+      delivery.give(lines.log());
       return true;
     }
     if (!ended) {

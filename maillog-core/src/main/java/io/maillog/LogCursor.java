@@ -19,7 +19,9 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
   private final BlockSource source;
   private final ZoneId zone;
   private final boolean namesFiles;
+  private final @Nullable LineChoice choice;
   private final EventDelivery delivery;
+  private final Dialects dialects;
   private final RecordLines records;
   private final SyslogCopies copies = new SyslogCopies();
 
@@ -32,12 +34,16 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
   private EventWriter event = new EventWriter(new MailEvent()); // no line's yet
   private long consumed;
   private long second = Long.MIN_VALUE;
+  private int nano;
+  private @Nullable MailLogParser whole; // reads what the choice rules out, where that is asked
 
   /**
    * A cursor before the first line.
    *
    * @param order which of several logs it is
    * @param namesFiles whether events say which input they are of
+   * @param choice by which the source's parser leaves the text of lines unread; {@code null} if by
+   *     none
    * @param delivery is told of every block that is read, and of inputs that cannot be
    */
   LogCursor(
@@ -46,12 +52,15 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
       Dialects dialects,
       ZoneId zone,
       boolean namesFiles,
+      @Nullable LineChoice choice,
       EventDelivery delivery) {
     this.order = order;
     this.source = source;
     this.zone = zone;
     this.namesFiles = namesFiles;
+    this.choice = choice;
     this.delivery = delivery;
+    this.dialects = dialects;
     this.records = new RecordLines(dialects);
     this.times = TimePolicy.inZone(zone);
   }
@@ -70,7 +79,11 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
       }
       start(current);
     }
-    event = source.event(current, line++);
+    event = source.event(current, line);
+    if (choice != null && records.asksKinds()) {
+      readWhole(current, line, choice);
+    }
+    line++;
     records.read(event);
     ParsedHeader header = ParsedHeader.of(event.header());
     times.complete(header);
@@ -79,8 +92,23 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
     header.from(from);
     if (header.timed()) {
       second = header.epochSecond();
+      nano = header.nano();
     }
     return true;
+  }
+
+  /** Reads the text of a line that was left unread, but not in vain. */
+  private void readWhole(LogBlock current, int at, LineChoice ruling) {
+    byte[] bytes = current.lines.bytes();
+    ParsedHeader header = ParsedHeader.of(event.header());
+    if (ruling.rulesOut(header.bytes(bytes), header)) {
+      MailLogParser parser = whole;
+      if (parser == null) {
+        parser = new MailLogParser(dialects);
+        whole = parser;
+      }
+      parser.parseUntimed(bytes, current.lines.from(at), current.lines.to(at), event);
+    }
   }
 
   /** The line's event, valid until the next line. */
@@ -98,6 +126,11 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
     return second;
   }
 
+  /** The nanoseconds within that second. */
+  int nano() {
+    return nano;
+  }
+
   /** By the time of the line, or of the one before it that has a time. */
   @Override
   public int compareTo(LogCursor other) {
@@ -108,6 +141,7 @@ final class LogCursor implements Closeable, Comparable<LogCursor> {
   private void start(LogBlock started) {
     line = 0;
     if (started.startsSet) {
+      second = Long.MIN_VALUE;
       times = TimePolicy.inZone(zone);
       copies.start();
     }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -52,18 +51,31 @@ final class LogReading {
     List<List<LogSet>> logs = sideBySide ? sets.stream().map(List::of).toList() : List.of(sets);
     int threads = log.threads;
     if (threads == 1 || logs.size() > MAX_ON_THREADS) {
-      return lines(logs, outlet, toTraces, this::onThisThread);
+      return lines(
+          logs,
+          outlet,
+          toTraces,
+          (one, size) -> new LineByLineSource(one, toTraces ? parser() : choosingParser(), size));
     }
     if (!toTraces) {
       return lines(
-          logs, outlet, false, (one, size) -> onThreads(one, size, threads - 1, reader -> {}));
+          logs,
+          outlet,
+          false,
+          (one, size) ->
+              new ParallelReader(one, threads - 1, this::choosingParser, size, reader -> {}));
     }
     int parsing = Math.max(0, threads / logs.size() - 2); // beside the two that do the rest
     return new HandlerQueue(
         outlet,
-        new MailLogParser(log.dialects),
+        parser(),
         queue ->
-            lines(logs, queue, true, (one, size) -> onThreads(one, size, parsing, queue::toParse)));
+            lines(
+                logs,
+                queue,
+                true,
+                (one, size) ->
+                    new ParallelReader(one, parsing, this::parser, size, queue::toParse)));
   }
 
   /** The lines of the logs, which go to an outlet. */
@@ -74,14 +86,21 @@ final class LogReading {
       BiFunction<BlockReader, FramingLimits, BlockSource> sources) {
     MessageCorrelator correlator =
         toTraces ? MessageCorrelator.handingOver(log.dialects, log.limits, outlet::message) : null;
-    EventDelivery delivery = new EventDelivery(outlet, correlator, found);
+    EventDelivery delivery = new EventDelivery(outlet, correlator, log.choice, found);
     boolean namesFiles = sets.stream().mapToInt(set -> set.inputs().size()).sum() > 1;
     List<LogCursor> cursors = new ArrayList<>();
-    FramingLimits size = log.framing(logs.size());
+    FramingLimits size = log.blocks.of(logs.size());
     for (List<LogSet> one : logs) {
       BlockSource source = sources.apply(reader(one, size), size);
       cursors.add(
-          new LogCursor(cursors.size(), source, log.dialects, log.zone, namesFiles, delivery));
+          new LogCursor(
+              cursors.size(),
+              source,
+              log.dialects,
+              log.zone,
+              namesFiles,
+              toTraces ? null : log.choice,
+              delivery));
     }
     boolean sideBySide = logs.size() == sets.size();
     int[] shared = sideBySide ? from.shared(sets) : new int[] {MergedLogs.ALONE};
@@ -90,18 +109,17 @@ final class LogReading {
 
   private BlockReader reader(List<LogSet> one, FramingLimits size) {
     Instant now = log.reference == null ? log.clock.instant() : log.reference;
-    MailLogParser parser = new MailLogParser(log.dialects);
-    YearPlanner years = new YearPlanner(log.firstYear, now, parser, size);
+    YearPlanner years = new YearPlanner(log.firstYear, now, parser(), size);
     return new BlockReader(one, from, years, size, log.reference == null ? log.clock : null);
   }
 
-  private BlockSource onThisThread(BlockReader reader, FramingLimits size) {
-    return new LineByLineSource(reader, log.dialects, size);
+  private MailLogParser parser() {
+    return new MailLogParser(log.dialects);
   }
 
-  private BlockSource onThreads(
-      BlockReader reader, FramingLimits size, int parsing, Consumer<ParallelReader> onBlock) {
-    return new ParallelReader(reader, parsing, log.dialects, size, onBlock);
+  /** A parser of lines of which nothing but events is asked: traces are told of all lines. */
+  private MailLogParser choosingParser() {
+    return new MailLogParser(log.dialects, log.choice);
   }
 
   /** The size of all inputs; -1 if it is not known. */

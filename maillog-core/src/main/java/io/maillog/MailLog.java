@@ -2,6 +2,7 @@ package io.maillog;
 
 import io.maillog.correlate.CorrelationLimits;
 import io.maillog.dialect.Dialects;
+import io.maillog.event.EventKind;
 import io.maillog.event.MailEvent;
 import io.maillog.framing.FramingLimits;
 import io.maillog.framing.LogInput;
@@ -16,9 +17,11 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +61,6 @@ public final class MailLog {
   /** Each log that is read beside others has its blocks. */
   static final int MAX_SIDE_BY_SIDE = 64;
 
-  // Smaller than what one thread alone reads, so that a block and its events stay in a core's
-  // cache.
-  private static final int PARALLEL_BLOCK_BYTES = 64 * 1024;
-  private static final int PARALLEL_BLOCK_LINES = 512;
-
-  /** More logs side by side share memory in smaller blocks. */
-  private static final int MAX_IN_LARGE_BLOCKS = 8;
-
   private final List<Given> given;
   final Dialects dialects;
   final ZoneId zone;
@@ -73,7 +68,8 @@ public final class MailLog {
   final @Nullable Instant reference;
   final InstantSource clock;
   final int threads;
-  final FramingLimits framing;
+  final BlockSizes blocks;
+  final @Nullable LineChoice choice;
   final CorrelationLimits limits;
   final Consumer<? super InputError> onInputError;
   final ProgressHandler progress;
@@ -95,13 +91,8 @@ public final class MailLog {
     this.rotated = b.rotated;
     this.recursive = b.recursive;
     this.checked = b.checked;
-    boolean parallel = threads > 1;
-    FramingLimits d = FramingLimits.DEFAULT;
-    this.framing =
-        new FramingLimits(
-            b.maxLineLength,
-            b.blockBytes > 0 ? b.blockBytes : parallel ? PARALLEL_BLOCK_BYTES : d.blockBytes(),
-            b.blockLines > 0 ? b.blockLines : parallel ? PARALLEL_BLOCK_LINES : d.blockLines());
+    this.choice = LineChoice.of(b.kinds, b.host, b.since, b.until);
+    this.blocks = new BlockSizes(b.maxLineLength, b.blockBytes, b.blockLines, threads > 1);
   }
 
   /** This library's version, such as {@code 1.2.0}. */
@@ -121,16 +112,6 @@ public final class MailLog {
    */
   public static MailLog of(InputStream stream, String name) {
     return builder().stream(stream, name).build();
-  }
-
-  /** How much is held at once of each of so many logs that are read side by side. */
-  FramingLimits framing(int logs) {
-    return logs <= MAX_IN_LARGE_BLOCKS
-        ? framing
-        : new FramingLimits(
-            framing.maxLineLength(),
-            Math.min(framing.blockBytes(), PARALLEL_BLOCK_BYTES),
-            Math.min(framing.blockLines(), PARALLEL_BLOCK_LINES));
   }
 
   /** Options, at their defaults. */
@@ -276,6 +257,10 @@ public final class MailLog {
     private CorrelationLimits limits = CorrelationLimits.DEFAULT;
     private Consumer<? super InputError> onInputError = InputErrors.WARN;
     private ProgressHandler progress = (bytesRead, bytesTotal) -> {};
+    private Set<EventKind> kinds = EnumSet.allOf(EventKind.class);
+    private @Nullable String host;
+    private @Nullable Instant since;
+    private @Nullable Instant until;
     private boolean rotated;
     private boolean recursive;
     private boolean checked = CHECKED;
@@ -391,6 +376,54 @@ public final class MailLog {
      */
     public Builder reference(Instant value) {
       reference = Objects.requireNonNull(value, "reference");
+      return this;
+    }
+
+    /**
+     * The kinds of events that are given; default: all. A line's text tells its kind, so it is read
+     * all the same. Traces are told of all lines.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Builder kinds(Set<EventKind> value) {
+      if (value.isEmpty()) {
+        throw new IllegalArgumentException("no kind: no event would be given");
+      }
+      kinds = EnumSet.copyOf(value);
+      return this;
+    }
+
+    /**
+     * The host whose events and traces are given, exactly as lines name it; default: any. Lines of
+     * other hosts, and those that name none, are read no farther than their header, unless traces
+     * are asked for: those are told of all lines, since they are linked with other hosts' messages.
+     * For one kind of server, choose {@link #dialects}: the lines of others are then {@link
+     * EventKind#FOREIGN}.
+     */
+    public Builder host(String name) {
+      host = Objects.requireNonNull(name, "name");
+      return this;
+    }
+
+    /**
+     * The first instant of which events and traces are given; default: none. An event is of its
+     * line's time; a line without one belongs to the line before it in its log that has a time. A
+     * trace is given if something of its message was logged in the span, and tells what was logged
+     * outside of it too.
+     *
+     * <p>Lines outside of the span are read no farther than their header where that alone shows it,
+     * unless traces are asked for. A stamp without a year shows it where both ends are given, and
+     * are less than a year apart. No line is left out because of its place in the log: a log may be
+     * out of order.
+     */
+    public Builder since(Instant value) {
+      since = Objects.requireNonNull(value, "since");
+      return this;
+    }
+
+    /** The first instant of which events and traces are not given any more; see {@link #since}. */
+    public Builder until(Instant value) {
+      until = Objects.requireNonNull(value, "until");
       return this;
     }
 

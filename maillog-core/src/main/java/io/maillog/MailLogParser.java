@@ -40,6 +40,7 @@ public final class MailLogParser {
   private final String[] names;
   private final InstantSource clock;
   private final TimePolicy times;
+  private final @Nullable LineChoice choice;
   private final EventWriter own = new EventWriter(new MailEvent());
 
   /**
@@ -53,12 +54,22 @@ public final class MailLogParser {
 
   /** A parser with these dialects, in the system's zone and by its clock. */
   public MailLogParser(Dialects dialects) {
-    this(dialects, ZoneId.systemDefault(), Clock.systemUTC());
+    this(dialects, ZoneId.systemDefault(), Clock.systemUTC(), null);
   }
 
-  private MailLogParser(Dialects dialects, ZoneId zone, InstantSource clock) {
+  /**
+   * A parser that does not read the text of lines whose events are surely not wanted: of them the
+   * header is told, the dialect, and the kind {@link EventKind#OTHER}.
+   */
+  MailLogParser(Dialects dialects, @Nullable LineChoice choice) {
+    this(dialects, ZoneId.systemDefault(), Clock.systemUTC(), choice);
+  }
+
+  private MailLogParser(
+      Dialects dialects, ZoneId zone, InstantSource clock, @Nullable LineChoice choice) {
     this.clock = clock;
     this.times = TimePolicy.inZone(zone);
+    this.choice = choice;
     this.dialects = dialects.all();
     ProgramMemory programs = new ProgramMemory();
     this.headers = new HeaderParser(programs);
@@ -108,9 +119,9 @@ public final class MailLogParser {
    * @throws IndexOutOfBoundsException if the range is not inside the array
    */
   public int parse(byte[] bytes, int from, int to, EventWriter event) {
-    int choice = parseUntimed(bytes, from, to, event);
+    int dialect = parseUntimed(bytes, from, to, event);
     complete(ParsedHeader.of(event.header()));
-    return choice;
+    return dialect;
   }
 
   private void complete(ParsedHeader header) {
@@ -138,22 +149,24 @@ public final class MailLogParser {
       event.kind(EventKind.CONTINUATION);
       return DialectChooser.FOREIGN;
     }
-    int choice = chooser.choose(line, header);
-    if (choice < 0 && header.tagged() && isLineOfContainer(line, header)) {
+    int dialect = chooser.choose(line, header);
+    if (dialect < 0 && header.tagged() && isLineOfContainer(line, header)) {
       event.begin(line);
-      choice = chooser.choose(line, header);
+      dialect = chooser.choose(line, header);
     }
-    if (choice < 0) {
+    if (dialect < 0) {
       event.kind(EventKind.FOREIGN);
-      return choice;
+      return dialect;
     }
-    if (chooser.stampsItself(choice)) {
+    if (chooser.stampsItself(dialect)) {
       headers.takeOwnYear(line, header);
     }
-    event.dialect(names[choice]);
+    event.dialect(names[dialect]);
     event.kind(EventKind.OTHER);
-    parsers[choice].parse(line, header.messageFrom(), header.messageTo(), header, event);
-    return choice;
+    if (choice == null || !choice.rulesOut(line, header)) {
+      parsers[dialect].parse(line, header.messageFrom(), header.messageTo(), header, event);
+    }
+    return dialect;
   }
 
   /** Whether the message is a line of a container that is named after a server; then it is read. */
@@ -202,7 +215,8 @@ public final class MailLogParser {
       return new MailLogParser(
           dialects == null ? Dialects.load() : dialects,
           zone == null ? ZoneId.systemDefault() : zone,
-          clock);
+          clock,
+          null);
     }
   }
 }

@@ -48,9 +48,9 @@ final class MergedLogs {
     return true;
   }
 
-  /** The line's event, valid until the next line. */
-  EventWriter event() {
-    return Objects.requireNonNull(log).event();
+  /** The log that has the line, at the line. */
+  LogCursor log() {
+    return Objects.requireNonNull(log);
   }
 
   private @Nullable LogCursor first() {

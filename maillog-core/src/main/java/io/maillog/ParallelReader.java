@@ -1,6 +1,5 @@
 package io.maillog;
 
-import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.framing.FramingLimits;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +38,13 @@ final class ParallelReader implements BlockSource {
    * A reader.
    *
    * @param parsing how many threads parse, beside the one that takes the blocks; may be none
+   * @param newParser makes one for each of them, and for the one that takes the blocks
    * @param onBlock is told, on a thread of this reader, when there is a block to parse
    */
   ParallelReader(
       BlockReader reader,
       int parsing,
-      Dialects dialects,
+      Supplier<MailLogParser> newParser,
       FramingLimits limits,
       Consumer<ParallelReader> onBlock) {
     int blocks = 2 * parsing + 6;
@@ -57,10 +58,10 @@ final class ParallelReader implements BlockSource {
       free.add(new LogBlock(limits, true));
     }
     this.reading = daemon("maillog-read", this::read);
-    this.own = new MailLogParser(dialects);
+    this.own = newParser.get();
     this.onBlock = onBlock;
     for (int i = 1; i <= parsing; i++) {
-      MailLogParser parser = new MailLogParser(dialects);
+      MailLogParser parser = newParser.get();
       parsers.add(daemon("maillog-parse-" + i, () -> parse(parser)));
     }
   }

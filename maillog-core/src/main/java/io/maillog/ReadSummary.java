@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param lines how many lines they had, each of which was one event
  * @param bytes how many bytes they had, after decoding, with line ends
  * @param cutLines how many lines were longer than the limit, and cut
- * @param copies how many of them repeat one that was given before ({@link
+ * @param copies how many events repeat one that was given before ({@link
  *     io.maillog.event.MailEvent#copy()})
- * @param kinds how many events there were of each kind, copies too; a kind without any is not in it
+ * @param kinds how many events there were of each kind, copies too; a kind without any is not in
+ *     it. Where a choice was made ({@link MailLog.Builder#kinds}, {@link MailLog.Builder#host},
+ *     {@link MailLog.Builder#since}, {@link MailLog.Builder#until}), only of those that are wanted,
+ *     and so are copies
  * @param correlation what the correlator did; {@code null} if no traces were asked for
  * @param errors what could not be read, in the order in which it was met
  * @param skipped what the directories that were given have and is not read, in the order of the

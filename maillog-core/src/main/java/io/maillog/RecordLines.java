@@ -121,6 +121,11 @@ final class RecordLines {
     export.restore(in);
   }
 
+  /** Whether the kind of a line's event matters to {@link #read}, though the line begins none. */
+  boolean asksKinds() {
+    return record != LineParser.NO_RECORD && isNamed();
+  }
+
   /** Makes the event a continuation if its line is one, and sets what it states as such. */
   void read(EventWriter writer) {
     ParsedHeader header = ParsedHeader.of(writer.header());

@@ -55,8 +55,11 @@ public final class TraceReader extends PulledReading<MessageTrace> {
 
   @Override
   @Nullable MessageTrace take() {
-    Supplier<MessageTrace> message = messages.waiting.poll();
-    return message == null ? null : message.get();
+    MessageTrace trace = null;
+    while (trace == null && !messages.waiting.isEmpty()) {
+      trace = messages.trace(messages.waiting.remove());
+    }
+    return trace;
   }
 
   /**

@@ -219,6 +219,21 @@ public final class GoldenRunner {
   }
 
   /**
+   * Asserts that the events of some kinds, of a host, of a span of time are those that a filter by
+   * hand leaves of all events. The log is of one day.
+   *
+   * @throws AssertionError if they are not, with the lines that differ
+   * @throws UncheckedIOException if the log cannot be read
+   */
+  public void assertMayBeChosenFrom(Path log) {
+    try {
+      new ChoiceCheck(this::options, decoded(log)).run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
    * Asserts that the log gives the same events and traces where its lines are brought one by one,
    * to a {@link LiveLog} that is saved and restored on the way.
    *
@@ -372,8 +387,11 @@ public final class GoldenRunner {
   }
 
   private MailLog.Builder options(Path log) {
+    return options().files(log);
+  }
+
+  private MailLog.Builder options() {
     return MailLog.builder()
-        .files(log)
         .dialects(dialects)
         .firstYear(firstYear)
         .zone(zone)
