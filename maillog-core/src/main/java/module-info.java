@@ -11,6 +11,7 @@ module io.maillog.core {
   requires org.slf4j;
 
   exports io.maillog;
+  exports io.maillog.binary;
   exports io.maillog.bytes;
   exports io.maillog.correlate;
   exports io.maillog.dialect;

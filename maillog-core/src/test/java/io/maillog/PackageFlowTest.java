@@ -39,6 +39,7 @@ class PackageFlowTest {
           "trace",
           "correlate",
           "ndjson",
+          "binary",
           "");
 
   private static final JavaClasses CORE =

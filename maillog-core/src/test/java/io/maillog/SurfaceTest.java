@@ -62,6 +62,8 @@ class SurfaceTest {
             "MailLogParser",
             "ReadSummary",
             "TraceReader",
+            "binary.BinaryReader",
+            "binary.BinaryWriter",
             "bytes.ByteScan",
             "bytes.ByteSlice",
             "bytes.Decimal",

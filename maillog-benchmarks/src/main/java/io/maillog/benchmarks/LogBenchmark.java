@@ -8,6 +8,7 @@ public abstract class LogBenchmark extends MeasuredInMillis {
   final LogScan scan = new LogScan();
   private final FieldScan fields = new FieldScan();
   private final JsonScan json = new JsonScan();
+  private final BinaryScan binary = new BinaryScan();
 
   LogBenchmark(MailServer server) {
     this.log = BenchmarkLog.of(server);
@@ -48,6 +49,14 @@ public abstract class LogBenchmark extends MeasuredInMillis {
   public long json() {
     CountingOutput output = new CountingOutput();
     json.write(log.bytes(), log.length(), output);
+    return output.count();
+  }
+
+  /** Every line to an event, and the events to their binary form, whose bytes are counted. */
+  @Benchmark
+  public long binary() {
+    CountingOutput output = new CountingOutput();
+    binary.write(log.bytes(), log.length(), output);
     return output.count();
   }
 }

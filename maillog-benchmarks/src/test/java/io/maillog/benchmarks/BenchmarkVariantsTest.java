@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.MailLog;
 import io.maillog.benchmarks.LogScan.Counts;
+import io.maillog.binary.BinaryWriter;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
@@ -103,6 +104,18 @@ class BenchmarkVariantsTest {
     assertThat(measured.toByteArray())
         .isEqualTo(Arrays.copyOf(expected.array(), expected.length()));
     assertThat(counted.count()).isEqualTo(expected.length()).isGreaterThan(log.length());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void binaryFormIsThatOfTheEntryPoint(MailServer server) {
+    BenchmarkLog log = log(server);
+    ByteArrayOutputStream measured = new ByteArrayOutputStream();
+    new BinaryScan().write(log.bytes(), log.length(), measured);
+
+    BinaryWriter expected = new BinaryWriter();
+    mailLog(server).events(expected::event);
+    assertThat(measured.toByteArray()).isEqualTo(expected.toBytes());
   }
 
   @ParameterizedTest

@@ -83,6 +83,16 @@ public final class FieldSet {
     return lowest(bits & -2L << field.ordinal());
   }
 
+  /** The first that is one of these too; {@code null} if there is none. */
+  public @Nullable Field first(FieldSet among) {
+    return lowest(bits & among.bits);
+  }
+
+  /** The next behind this one that is one of these too; {@code null} if there is none. */
+  public @Nullable Field after(Field field, FieldSet among) {
+    return lowest(bits & among.bits & -2L << field.ordinal());
+  }
+
   private static @Nullable Field lowest(long of) {
     return of == 0 ? null : ALL[Long.numberOfTrailingZeros(of)];
   }

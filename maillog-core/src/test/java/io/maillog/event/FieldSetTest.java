@@ -32,6 +32,14 @@ class FieldSetTest {
     assertThat(set.contains(one)).isEqualTo(some.contains(one));
     assertThat(set.containsAny(of(others))).isEqualTo(some.stream().anyMatch(others::contains));
     assertThat(walked(set)).isSorted().containsExactlyInAnyOrderElementsOf(some);
+    List<Field> common = new ArrayList<>();
+    FieldSet among = of(others);
+    for (Field field = set.first(among); field != null; field = set.after(field, among)) {
+      common.add(field);
+    }
+    assertThat(common)
+        .isSorted()
+        .containsExactlyInAnyOrderElementsOf(some.stream().filter(others::contains).toList());
     assertThat(set).hasToString(set.toSet().toString());
   }
 

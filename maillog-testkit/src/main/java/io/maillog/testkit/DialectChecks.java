@@ -1,10 +1,13 @@
 package io.maillog.testkit;
 
+import io.maillog.binary.BinaryReader;
+import io.maillog.binary.BinaryWriter;
 import io.maillog.bytes.ByteSlice;
 import io.maillog.dialect.Dialect;
 import io.maillog.event.EventKind;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
+import io.maillog.event.MailEventRecord;
 import io.maillog.header.LineHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -180,6 +183,31 @@ final class DialectChecks {
         throw failure("allocates " + bytes / 50 + " bytes", line);
       }
     }
+  }
+
+  void eventsCanBeShipped() {
+    LineReader reader = new LineReader(dialect);
+    BinaryWriter writer = new BinaryWriter();
+    for (byte[] line : hostile.all(1)) {
+      MailEvent event = reader.read(line);
+      long bytes = AllocationAssert.bytesOnceWarm(() -> writeAgain(event, writer));
+      if (bytes > 0) {
+        throw failure("to write its binary form allocates " + bytes + " bytes", line);
+      }
+      try {
+        MailEventRecord read = BinaryReader.event(writer.array(), 0, writer.length());
+        if (!read.equals(event.toRecord())) {
+          throw failure("its binary form says " + read + "\ninstead of " + event.toRecord(), line);
+        }
+      } catch (BinaryReader.FormatException e) {
+        throw new AssertionError("no binary form of " + EventText.readable(line), e);
+      }
+    }
+  }
+
+  private static void writeAgain(MailEvent event, BinaryWriter writer) {
+    writer.clear();
+    writer.event(event);
   }
 
   void worksInLinearTime() {

@@ -123,6 +123,12 @@ public abstract class DialectCompatibilityKit {
   }
 
   @Test
+  @DisplayName("its events come out of the binary form as they went in, which allocates nothing")
+  void eventsCanBeShipped() {
+    checks().eventsCanBeShipped();
+  }
+
+  @Test
   @DisplayName("its work grows with the line's length, and no faster")
   void worksInLinearTime() {
     checks().worksInLinearTime();
