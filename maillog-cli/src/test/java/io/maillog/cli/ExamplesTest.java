@@ -231,4 +231,65 @@ class ExamplesTest {
             events.stream().map(e -> e.path("event.action").asText()).collect(Collectors.toSet()))
         .contains("delivery", "received", "reject");
   }
+
+  @Test
+  void queueHasWhatIsOpen() throws Exception {
+    assertThat(examples.runOn(Files.readAllLines(SAMPLE), "MailQueue").lines())
+        .anyMatch(line -> line.startsWith("766E418C499 since 20"))
+        .anyMatch(line -> line.matches("    d450-0514@.*: .*said: 450 4.2.1 .*"))
+        .last()
+        .isEqualTo("2 messages");
+  }
+
+  @Test
+  void whoWroteAFieldIsTold() throws Exception {
+    String line =
+        "Sep 12 10:00:00 mx1 postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.7]: 550"
+            + " 5.1.1 <b@example.org>: User unknown; from=<a@example.net> to=<b@example.org>"
+            + " proto=ESMTP helo=<status=sent>";
+    assertThat(run("WhoWroteIt", line).lines())
+        .contains("PEER helo=status=sent", "PEER from=a@example.net")
+        .noneMatch(told -> told.contains("client_ip"));
+  }
+
+  @Test
+  void smallMemoryIsSaid() throws Exception {
+    assertThat(run("SmallMemory", SAMPLE, 1000)).endsWith("0 lines cut, 0 messages evicted\n");
+    assertThat(run("SmallMemory", SAMPLE, 1))
+        .contains(", cut\n")
+        .doesNotContain(" 0 messages evicted");
+  }
+
+  @Test
+  void pluginSeesItsOwnDialects() throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try {
+      assertThat(run("InPlugin", SAMPLE)).contains("3EA2918C41F SENT\n").contains("postfix");
+      assertThatThrownBy(() -> run("FromFileToTraces", SAMPLE))
+          .hasRootCauseInstanceOf(IllegalStateException.class);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  void whatIsNotReadIsSaid() throws Exception {
+    Files.createDirectories(dir.resolve("a/b"));
+    Files.copy(SAMPLE, dir.resolve("a/b/mail.log"));
+    log("a/cron.log", "Sep 12 10:00:00 mx1 cron[1]: a line\n");
+    log("a/wtmp", "no text");
+    Files.write(dir.resolve("a/old.log"), new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0});
+    assertThat(run("WhatIsRead", dir.resolve("a")).lines())
+        .contains("1 lines of no mail server")
+        .anyMatch(line -> line.matches("\\d files, 111 lines"))
+        .anyMatch(line -> line.matches("skipped .*wtmp \\(no text\\)"))
+        .anyMatch(line -> line.startsWith("UNSUPPORTED "));
+  }
+
+  @Test
+  void testOfOnesOwnCodePasses() throws Exception {
+    assertThat(run("TestOfYourCode")).isEqualTo("passed\n");
+  }
 }
