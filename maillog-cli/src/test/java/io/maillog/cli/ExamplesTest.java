@@ -292,4 +292,12 @@ class ExamplesTest {
   void testOfOnesOwnCodePasses() throws Exception {
     assertThat(run("TestOfYourCode")).isEqualTo("passed\n");
   }
+
+  @Test
+  void tracesAreReadAsTheyWereWritten() throws Exception {
+    String shipped = run("ShipTraces", SAMPLE, dir.resolve("traces"));
+    String read = run("InPlugin", SAMPLE);
+    assertThat(shipped.lines()).hasSizeGreaterThan(10);
+    assertThat(read).startsWith(shipped).endsWith("]\n");
+  }
 }

@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Traces and events of a test have what it says, and agree with themselves. */
 class TraceFixturesTest {
@@ -114,6 +116,18 @@ class TraceFixturesTest {
     assertThat(event.text(Field.TO)).isEqualTo("bob@example.org");
     assertThat(event.time()).hasToString("2024-02-29T10:15:30Z");
     assertThat(event.lineNumber()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Jan  1 00:00:00, 2024-01-01T00:00:00Z",
+    "Jun 30 12:00:00, 2024-06-30T12:00:00Z",
+    "Dec 31 23:59:59, 2024-12-31T23:59:59Z",
+    "2031-02-03T04:05:06+02:00, 2031-02-03T04:05:06+02:00"
+  })
+  void stampWithoutAYearIsOf2024(String stamp, String time) {
+    MailEvent event = TraceFixtures.event("demo", LINE.replace("Feb 29 10:15:30", stamp));
+    assertThat(event.time()).hasToString(time);
   }
 
   @Test
