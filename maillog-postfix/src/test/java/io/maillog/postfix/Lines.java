@@ -42,7 +42,7 @@ final class Lines {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     MailEvent event = new MailEvent();
     new MailLogParser(Dialects.of(new PostfixDialect()))
-        .parse(bytes, 0, bytes.length, new EventWriter(event));
+        .parseUntimed(bytes, 0, bytes.length, new EventWriter(event));
     return event.toRecord();
   }
 }
