@@ -35,7 +35,7 @@ final class IdReuse {
   }
 
   private static boolean isReceivedAgain(Story story, CorrelationRules rule, MailEvent e) {
-    return rule.transactionsHaveIds() || rule.deliversWhileReceiving()
+    return (rule.transactionsHaveIds() || rule.deliversWhileReceiving())
         ? story.taken
         : story.seen && (story.started || story.done || story.queued) && !beginsLate(story, e);
   }

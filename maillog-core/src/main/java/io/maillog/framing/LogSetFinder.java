@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -203,7 +204,9 @@ final class LogSetFinder {
   /** As an exception that says it in its message, without the directory's name. */
   static IOException whyNotListed(Exception e) {
     IOException thrown =
-        e instanceof DirectoryIteratorException late ? late.getCause() : (IOException) e;
+        e instanceof DirectoryIteratorException late
+            ? Objects.requireNonNull(late.getCause())
+            : (IOException) e;
     return thrown instanceof AccessDeniedException
         ? LogInput.denied(thrown)
         : new IOException("the directory cannot be listed: " + thrown.getMessage(), thrown);
