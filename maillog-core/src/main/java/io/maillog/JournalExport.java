@@ -34,7 +34,7 @@ final class JournalExport {
 
   private final Dialects dialects;
   private final ByteSlice slice = new ByteSlice();
-  private final EventWriter probe = new EventWriter(new MailEvent());
+  private final EventWriter probe;
   private @Nullable MailLogParser parser;
 
   private boolean open;
@@ -48,6 +48,13 @@ final class JournalExport {
 
   JournalExport(Dialects dialects) {
     this.dialects = dialects;
+    this.probe = new EventWriter(new MailEvent());
+  }
+
+  /** For another log, which the same thread reads at the same time. */
+  JournalExport(JournalExport sharing) {
+    this.dialects = sharing.dialects;
+    this.probe = sharing.probe;
   }
 
   /** Another input begins. */

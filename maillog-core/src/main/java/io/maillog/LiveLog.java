@@ -7,9 +7,7 @@ import io.maillog.correlate.StateFormatException;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
-import io.maillog.header.parse.ParsedHeader;
-import io.maillog.header.parse.TimePolicy;
-import io.maillog.header.parse.TimePolicyState;
+import io.maillog.header.parse.LogSource;
 import io.maillog.trace.MessageTrace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,16 +18,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UTFDataFormatException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +43,22 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>One such object is for one log, in the order of its lines; lines that several servers send to
- * one place are one log. A line ends at a line feed, and nowhere else: what strangers write into
- * lines may hold other characters at which some readers end one, such as {@link java.util.Scanner}
- * at U+2028, and what stood behind it would be taken for a line of the server.
+ * <p>One such object is for the lines of any number of servers, in the order in which they come. A
+ * line ends at a line feed, and nowhere else: what strangers write into lines may hold other
+ * characters at which some readers end one, such as {@link java.util.Scanner} at U+2028, and what
+ * stood behind it would be taken for a line of the server.
+ *
+ * <p>Lines that come from several places are brought by a {@link Source} each: what is carried from
+ * one line to the next, as the year, is that of the source; events and traces have its label; and
+ * where lines name no host, the label tells servers apart. {@link Builder#reorder} puts the lines
+ * of all sources in the order of their stamps, for those that come late.
+ *
+ * <pre>{@code
+ * LiveLog log = LiveLog.builder().reorder(Duration.ofSeconds(5)).onTrace(this::take).build();
+ * for (Message m : queue) {
+ *   log.source(m.key()).line(m.value());
+ * }
+ * }</pre>
  *
  * <p>A trace is given some seconds after its message has ended (minutes, where the server does not
  * log that a message left its queue), by the time of the lines; while no line comes, by {@link
@@ -61,72 +71,58 @@ import org.jspecify.annotations.Nullable;
  * <p>The first stamp without a year is of the year that brings it closest to now; from there the
  * year is carried on, over New Year too, by the rules of this {@linkplain io.maillog package}.
  *
+ * <p>Thread-safe: of the calls of several threads each waits until those before it are done, so
+ * that handlers are never called by two threads at once, and the lines that one thread brings stay
+ * in their order. A handler must not call the log: that throws an {@link IllegalStateException} and
+ * changes nothing; only {@link #lines()}, {@link #counters()} and the like may be asked. Nor may it
+ * wait for a thread that calls the log.
+ *
  * <p>What a handler throws passes out of the method that was called; the line, or the trace, counts
- * as given. Not thread-safe: a method that is called while another one is at work, by a second
- * thread or by a handler, throws an {@link IllegalStateException} and changes nothing; {@link
- * #lines()} and {@link #counters()} alone may be asked by a handler. Allocates nothing a line, once
- * warm, where there is no trace handler.
+ * as given. Allocates nothing a line, once warm, where there is no trace handler and lines do not
+ * wait for others.
  */
 public final class LiveLog {
-  private static final VarHandle BUSY = busyHandle();
+  /**
+   * How many sources with a label a log knows. Beyond, the one that was silent longest is
+   * forgotten: its open messages stay, and its next line is taken as the first of another one.
+   */
+  public static final int MAX_SOURCES = 1000;
 
+  private final ReentrantLock lock = new ReentrantLock();
   private final ZoneId zone;
   private final InstantSource clock;
   private final Consumer<? super MailEvent> events;
   private final @Nullable MessageCorrelator correlator;
   private final MailLogParser parser;
-  private RecordLines records;
-  private SyslogCopies copies = new SyslogCopies();
+  private final LiveSources sources;
+  private final @Nullable LateLines late;
   private final EventWriter writer = new EventWriter(new MailEvent());
-  private TimePolicy times;
   private long lines;
-  private long lastLineAt; // milliseconds of the clock
+  private long lastLineAt; // milliseconds of the clock: when the line came that was given last
 
-  @SuppressWarnings("unused") // by its handle
-  private volatile boolean busy;
-
-  private LiveLog(Builder b, ZoneId zone, @Nullable MessageCorrelator correlator) {
+  private LiveLog(
+      Builder b, ZoneId zone, LiveSources sources, @Nullable MessageCorrelator correlator) {
     this.zone = zone;
     this.clock = b.clock;
     this.events = b.events;
     this.correlator = correlator;
     this.parser = new MailLogParser(b.dialects());
-    this.records = new RecordLines(b.dialects());
-    this.times = TimePolicy.inZone(zone);
+    this.sources = sources;
+    this.late = sources.late();
     this.lastLineAt = clock.millis();
   }
 
-  private static VarHandle busyHandle() {
-    try {
-      return MethodHandles.lookup().findVarHandle(LiveLog.class, "busy", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  /** A method begins its work; refuses one that comes in the midst of another's. */
+  /** A method begins its work, when others have done theirs. */
   private void begin() {
-    if (!BUSY.compareAndSet(this, false, true)) {
+    if (lock.isHeldByCurrentThread()) {
       throw new IllegalStateException(
-          "this log is busy with another call: a handler must not call it,"
-              + " nor two threads at once");
+          "this log is busy with the call that the handler is of: a handler must not call it");
     }
+    lock.lock();
   }
 
   private void end() {
-    BUSY.setRelease(this, false);
-  }
-
-  /** Goes on from a saved state. */
-  private void go(
-      long linesBefore,
-      TimePolicyState timesBefore,
-      RecordLines recordsBefore,
-      SyslogCopies copiesBefore) {
-    lines = linesBefore;
-    times = TimePolicy.restore(zone, timesBefore);
-    records = recordsBefore;
-    copies = copiesBefore;
+    lock.unlock();
   }
 
   /** Options, at their defaults. */
@@ -135,32 +131,69 @@ public final class LiveLog {
   }
 
   /**
-   * Takes the next line, {@code bytes[from, to)}, with its line end or without.
+   * The lines that come from one place. To ask for it costs nothing that is held: the log knows a
+   * source from its first line on, and up to {@value #MAX_SOURCES} of them. Two of one label are
+   * one source.
+   *
+   * @param label what events and traces call it, such as the server's or the shipper's name
+   * @throws IllegalArgumentException if the label is empty, longer than 255 bytes of UTF-8, or has
+   *     control characters
+   */
+  public Source source(String label) {
+    return new Source(this, LogSource.labelled(label), label);
+  }
+
+  /**
+   * Takes the next line, {@code bytes[from, to)}, with its line end or without, of the source that
+   * has no label.
    *
    * @throws IndexOutOfBoundsException if the range is not inside the array
-   * @throws IllegalStateException if another call is at work, on whatever thread
+   * @throws IllegalStateException if a handler calls it
    */
   public void line(byte[] bytes, int from, int to) {
     begin();
     try {
-      take(bytes, from, to);
+      take(sources.unlabelled(), bytes, from, to);
     } finally {
       end();
     }
   }
 
-  private void take(byte[] bytes, int from, int to) {
+  private void take(LiveSource source, byte[] bytes, int from, int to) {
     parser.parseUntimed(bytes, from, to, writer);
-    records.read(writer);
-    lastLineAt = clock.millis();
-    ParsedHeader header = ParsedHeader.of(writer.header());
-    if (!times.anchored()) {
-      times.anchorNear(header, lastLineAt / 1000);
+    long now = clock.millis();
+    source.count(++lines);
+    if (late == null) {
+      source.read(writer, now);
+      give(now);
+    } else {
+      takeLate(late, source, Arrays.copyOfRange(bytes, from, to), now);
     }
-    times.noneAfter(lastLineAt / 1000);
-    times.complete(header);
-    copies.read(writer);
-    writer.place(++lines, null);
+  }
+
+  private void takeLate(LateLines late, LiveSource source, byte[] line, long now) {
+    boolean stamped = source.arrives(writer, now);
+    LateLines.Line tooLate = late.take(source, writer, stamped, line, lines, now);
+    if (tooLate != null) {
+      give(tooLate);
+    }
+    giveDue(late, now);
+  }
+
+  private void giveDue(LateLines late, long now) {
+    for (LateLines.Line line = late.due(now); line != null; line = late.due(now)) {
+      give(line);
+    }
+  }
+
+  private void give(LateLines.Line line) {
+    parser.parseUntimed(line.bytes(), 0, line.bytes().length, writer);
+    line.source().read(writer, line);
+    give(line.arrived());
+  }
+
+  private void give(long arrived) {
+    lastLineAt = arrived;
     MailEvent event = writer.event();
     try {
       events.accept(event);
@@ -186,7 +219,7 @@ public final class LiveLog {
     }
   }
 
-  /** Takes the next line, with its line end or without. Allocates. */
+  /** Takes the next line, as {@link #line(byte[], int, int)}. Allocates. */
   public void line(String line) {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     line(bytes, 0, bytes.length);
@@ -196,8 +229,8 @@ public final class LiveLog {
    * Takes the lines of a stream until it ends, each when it has come: of a socket, a pipe, or a
    * file that is read on from where it was left. A last line without its line feed is not taken:
    * half of one says something else. Of a line longer than 64 KiB the rest is skipped. The stream
-   * is not closed. While it waits for more, this log waits with it, and another thread may not call
-   * {@link #tick()}: who needs both brings lines himself.
+   * is not closed. While it waits for more, other threads may call the log, {@link #tick()} above
+   * all.
    *
    * <pre>{@code
    * try (InputStream in = Files.newInputStream(file)) { // again and again, while the file grows
@@ -210,7 +243,7 @@ public final class LiveLog {
    * @return how many bytes were taken, with line feeds
    * @throws IOException if the stream fails; its lines were taken, so go on from a {@linkplain
    *     #save saved} state
-   * @throws IllegalStateException if another call is at work, on whatever thread
+   * @throws IllegalStateException if a handler calls it
    */
   public long read(InputStream stream) throws IOException {
     return WholeLines.give(stream, this::line);
@@ -218,38 +251,76 @@ public final class LiveLog {
 
   /**
    * Gives the traces whose messages have waited long enough by now, though no line comes that says
-   * so. To be called every few seconds while the log is quiet: by the thread that brings the lines,
-   * or, where that one waits for the next line, by another under a lock that both hold for each
-   * call.
+   * so; and the lines that have waited long enough for others ({@link Builder#reorder}). To be
+   * called every few seconds while the log is quiet, by any thread.
    *
-   * @throws IllegalStateException if another call is at work, on whatever thread
+   * @throws IllegalStateException if a handler calls it
    */
   public void tick() {
     begin();
     try {
+      long now = clock.millis();
+      long silence = now - lastLineAt;
+      if (late != null) {
+        giveDue(late, now);
+        silence = now - lastLineAt - late.millis(); // what came since may wait yet
+      }
       if (correlator != null) {
-        correlator.quietFor(Duration.ofMillis(Math.max(0, clock.millis() - lastLineAt)));
+        correlator.quietFor(Duration.ofMillis(Math.max(0, silence)));
       }
     } finally {
       end();
     }
   }
 
-  /** How many lines have come, those before a {@link #save} too. */
+  /** How many lines have come, those before a {@link #save} and those that wait too. */
   public long lines() {
-    return lines;
+    lock.lock();
+    try {
+      return lines;
+    } finally {
+      end();
+    }
+  }
+
+  /** How many lines wait for others that come late; 0 without {@link Builder#reorder}. */
+  public int waitingLines() {
+    lock.lock();
+    try {
+      return late == null ? 0 : late.waiting();
+    } finally {
+      end();
+    }
+  }
+
+  /**
+   * How many lines came too late: when one of a later stamp had been given already. They were given
+   * at once, out of order. 0 without {@link Builder#reorder}.
+   */
+  public long lateLines() {
+    lock.lock();
+    try {
+      return late == null ? 0 : late.late();
+    } finally {
+      end();
+    }
   }
 
   /** What the correlator has done; {@code null} if there is no trace handler. */
   public @Nullable CorrelationCounters counters() {
-    return correlator == null ? null : correlator.counters();
+    lock.lock();
+    try {
+      return correlator == null ? null : correlator.counters();
+    } finally {
+      end();
+    }
   }
 
   /**
    * How many messages are open: of which no line says that they are over; 0 if there is no trace
    * handler.
    *
-   * @throws IllegalStateException if another call is at work, on whatever thread
+   * @throws IllegalStateException if a handler calls it
    */
   public int openCount() {
     begin();
@@ -266,7 +337,7 @@ public final class LiveLog {
    *
    * @param wanted which of them to give, as {@code t -> t.outcome() == Outcome.DEFERRED}
    * @return empty if there is no trace handler
-   * @throws IllegalStateException if another call is at work, on whatever thread
+   * @throws IllegalStateException if a handler calls it
    */
   public List<MessageTrace> open(Predicate<? super MessageTrace> wanted) {
     begin();
@@ -282,7 +353,7 @@ public final class LiveLog {
    * MessageCorrelator#find}.
    *
    * @return empty if there is none, or no trace handler
-   * @throws IllegalStateException if another call is at work, on whatever thread
+   * @throws IllegalStateException if a handler calls it
    */
   public List<MessageTrace> find(String queueId) {
     begin();
@@ -294,13 +365,19 @@ public final class LiveLog {
   }
 
   /**
-   * The log has ended: gives the traces of all messages that are still open.
+   * The log has ended: gives the lines that wait, and the traces of all messages that are still
+   * open.
    *
-   * @throws IllegalStateException if another call is at work, on whatever thread
+   * @throws IllegalStateException if a handler calls it
    */
   public void finish() {
     begin();
     try {
+      LateLines.Line line = late == null ? null : late.next();
+      while (late != null && line != null) {
+        give(line);
+        line = late.next();
+      }
       if (correlator != null) {
         correlator.finish();
       }
@@ -310,12 +387,12 @@ public final class LiveLog {
   }
 
   /**
-   * Writes all that is carried from line to line, open messages too, so that {@link
-   * Builder#restore} goes on as if nothing had happened. The form is versioned and has checksums.
-   * The stream is not closed. To stop for now, save instead of {@link #finish()}.
+   * Writes all that is carried from line to line, open messages and waiting lines too, so that
+   * {@link Builder#restore} goes on as if nothing had happened. The form is versioned and has
+   * checksums. The stream is not closed. To stop for now, save instead of {@link #finish()}.
    *
    * @throws IOException if the stream fails
-   * @throws IllegalStateException if another call is at work, on whatever thread
+   * @throws IllegalStateException if a handler calls it
    */
   public void save(OutputStream target) throws IOException {
     begin();
@@ -331,13 +408,74 @@ public final class LiveLog {
     DataOutputStream out = new DataOutputStream(body);
     out.writeUTF(zone.getId());
     out.writeLong(lines);
-    times.save().write(out);
-    records.save(out);
-    copies.save(out);
+    sources.save(out);
     out.writeBoolean(correlator != null);
     LiveState.write(body.toByteArray(), target);
     if (correlator != null) {
       correlator.save(target);
+    }
+  }
+
+  /**
+   * The lines that come from one place: {@link LiveLog#source}. Thread-safe, as its log is; whoever
+   * brings its lines sees to their order.
+   */
+  public static final class Source {
+    private final LiveLog log;
+    private final LogSource from;
+    private final String label;
+    private @Nullable LiveSource known;
+
+    private Source(LiveLog log, LogSource from, String label) {
+      this.log = log;
+      this.from = from;
+      this.label = label;
+    }
+
+    /** What events and traces call it. */
+    public String label() {
+      return label;
+    }
+
+    /** Takes its next line, as {@link LiveLog#line(byte[], int, int)}. */
+    public void line(byte[] bytes, int from, int to) {
+      log.begin();
+      try {
+        Objects.checkFromToIndex(from, to, bytes.length);
+        LiveSource source = known;
+        if (source == null || source.forgotten) {
+          source = log.sources.of(this.from, label);
+          known = source;
+        }
+        log.take(source, bytes, from, to);
+      } finally {
+        log.end();
+      }
+    }
+
+    /** Takes its next line, with its line end or without. Allocates. */
+    public void line(String line) {
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      line(bytes, 0, bytes.length);
+    }
+
+    /** Takes the lines of a stream until it ends, as {@link LiveLog#read}. */
+    public long read(InputStream stream) throws IOException {
+      return WholeLines.give(stream, this::line);
+    }
+
+    /**
+     * How many lines have come from it, those before a {@link LiveLog#save} too; 0 before its first
+     * line, and when the log has forgotten it.
+     */
+    public long lines() {
+      log.lock.lock();
+      try {
+        LiveSource source = log.sources.find(label);
+        return source == null ? 0 : source.lines();
+      } finally {
+        log.end();
+      }
     }
   }
 
@@ -349,6 +487,7 @@ public final class LiveLog {
     private InstantSource clock = Clock.systemUTC();
     private Consumer<? super MailEvent> events = event -> {};
     private @Nullable Consumer<? super MessageTrace> traces;
+    private @Nullable Duration reorder;
 
     private Builder() {}
 
@@ -388,6 +527,33 @@ public final class LiveLog {
       return this;
     }
 
+    /**
+     * Has lines wait for older ones that come later, as those of a queue or of several shippers:
+     * each waits until the stamps of the lines have gone on for so long, or it has waited so long
+     * by the clock ({@link LiveLog#tick()} sees to that while nothing comes). Lines are given in
+     * the order of their stamps, those of one stamp as they came; one without a stamp follows the
+     * one before it in its source. A stamp that is ahead of the clock is taken for the clock's
+     * time.
+     *
+     * <p>What comes later still is given at once, and counted ({@link LiveLog#lateLines()}). No
+     * more than 16 MiB of lines wait; beyond, the oldest are given early. Each line is read twice
+     * then. Default: lines are given as they come.
+     *
+     * @param wait up to an hour
+     * @throws IllegalArgumentException if it is negative or longer
+     */
+    public Builder reorder(Duration wait) {
+      if (wait.isNegative() || wait.compareTo(Duration.ofHours(1)) > 0) {
+        throw new IllegalArgumentException("lines wait for 0 seconds to an hour: " + wait);
+      }
+      reorder = wait;
+      return this;
+    }
+
+    private RecordLines sharing() {
+      return new RecordLines(dialects());
+    }
+
     private Dialects dialects() {
       if (dialects == null) {
         dialects = Dialects.load();
@@ -401,7 +567,9 @@ public final class LiveLog {
      * @throws IllegalStateException if no dialect is given and none is found
      */
     public LiveLog build() {
-      return new LiveLog(this, zone == null ? ZoneId.systemDefault() : zone, gathering());
+      ZoneId used = zone == null ? ZoneId.systemDefault() : zone;
+      LateLines late = reorder == null ? null : new LateLines(reorder);
+      return new LiveLog(this, used, new LiveSources(used, sharing(), late), gathering());
     }
 
     /**
@@ -417,21 +585,16 @@ public final class LiveLog {
       byte[] body = LiveState.read(source);
       try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
         ZoneId saved = ZoneId.of(in.readUTF());
-        long lines = in.readLong();
-        TimePolicyState times = TimePolicyState.read(in);
-        RecordLines records = new RecordLines(dialects());
-        records.restore(in);
-        if (lines < 0) {
-          throw new StateFormatException("the saved state is damaged");
-        }
-        SyslogCopies copies = new SyslogCopies();
-        copies.restore(in);
-        LiveLog log = new LiveLog(this, saved, in.readBoolean() ? restored(source) : gathering());
-        log.go(lines, times, records, copies);
+        long lines = LiveState.positive(in.readLong());
+        LiveSources sources = LiveSources.restore(in, saved, sharing(), reorder);
+        MessageCorrelator traced = in.readBoolean() ? restored(source) : gathering();
+        LiveLog log = new LiveLog(this, saved, sources, traced);
+        log.lines = lines;
         return log;
       } catch (EOFException
           | UTFDataFormatException
           | DateTimeException
+          | IndexOutOfBoundsException
           | IllegalArgumentException e) {
         throw new StateFormatException("the saved state is damaged", e);
       }

@@ -12,8 +12,8 @@ import java.util.zip.CRC32C;
 /** The frame of a {@link LiveLog}'s own state: mark, version, length and checksum. */
 final class LiveState {
   private static final long MAGIC = 0x4d41494c4c495645L; // MAILLIVE
-  private static final int VERSION = 2;
-  private static final int MAX_BYTES = 1 << 20;
+  private static final int VERSION = 3;
+  private static final int MAX_BYTES = 1 << 29;
 
   private LiveState() {}
 
@@ -54,6 +54,18 @@ final class LiveState {
     } catch (EOFException e) {
       throw new StateFormatException("the saved state is cut", e);
     }
+  }
+
+  /**
+   * A number of a state that none can be below 0.
+   *
+   * @throws IllegalArgumentException if it is
+   */
+  static long positive(long number) {
+    if (number < 0) {
+      throw new IllegalArgumentException("a number below 0: " + number);
+    }
+    return number;
   }
 
   private static long checksum(byte[] body) {

@@ -41,11 +41,11 @@ final class RecordLines {
   private static final long WHOLE = 0; // a source is never that
   private static final long SURE = 1; // the lower half of a source is 0
 
-  private final Map<String, LineParser> parsers = new LinkedHashMap<>();
+  private final Map<String, LineParser> parsers;
   private final String[] names; // by the same places as their parsers: to go through both
   private final LineParser[] beginners;
   private final ByteSlice slice = new ByteSlice();
-  private final EventWriter probe = new EventWriter(new MailEvent());
+  private final EventWriter probe;
 
   // The record that is open: whose, how it stands, what its first line's header is like; and
   // whether that has none, as what a program writes to a terminal.
@@ -67,12 +67,23 @@ final class RecordLines {
   private final Map<String, Integer> piecemeal = new LinkedHashMap<>();
 
   RecordLines(Dialects dialects) {
+    this.parsers = new LinkedHashMap<>();
+    this.probe = new EventWriter(new MailEvent());
     for (Dialect known : dialects.all()) {
       parsers.put(known.name(), known.newLineParser());
     }
     this.export = new JournalExport(dialects);
     this.names = parsers.keySet().toArray(String[]::new);
     this.beginners = parsers.values().toArray(LineParser[]::new);
+  }
+
+  /** For another log, which the same thread reads at the same time: with the other's parsers. */
+  RecordLines(RecordLines sharing) {
+    this.parsers = sharing.parsers;
+    this.probe = sharing.probe;
+    this.export = new JournalExport(sharing.export);
+    this.names = sharing.names;
+    this.beginners = sharing.beginners;
   }
 
   /** Another input begins. */

@@ -394,6 +394,13 @@ public final class ParsedHeader extends LineHeader {
     return statedOffset != NO_OFFSET;
   }
 
+  /** Sets the point in time, as a {@link TimePolicy} gave it to this header before. */
+  public void setTime(long second, int offset) {
+    epochSecond = second;
+    offsetSeconds = offset;
+    timed = true;
+  }
+
   @Override
   public boolean timed() {
     return timed;
