@@ -100,7 +100,8 @@ class SurfaceTest {
             "trace.Note",
             "trace.Outcome",
             "trace.Recipient",
-            "trace.Submitter");
+            "trace.Submitter",
+            "trace.TraceIndex");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.maillog.cli;
 
+import io.maillog.grammar.AddressPattern;
 import io.maillog.trace.Outcome;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -47,18 +48,18 @@ final class FilterOptions {
       split = ",",
       converter = OutcomeConverter.class,
       description =
-          "How it ended for a recipient (with --to, for that one): sent, bounced,"
-              + " deferred, expired, discarded, held, deleted, rejected, unknown; several with commas."
-              + " mixed: for a message whose recipients differ.")
+          "How it ended for a recipient (with --to, for that one): sent, bounced, deferred,"
+              + " expired, discarded, held, deleted, rejected, unknown; several with commas. mixed:"
+              + " for a message whose recipients differ.")
   List<Outcome> outcomes = new ArrayList<>();
 
   @Option(
       names = "--since",
       paramLabel = "TIME",
       description =
-          "Messages that were still on their way then: 2026-09-12, '2026-09-12 10:15' (in"
-              + " --zone), or RFC 3339 such as 2026-09-12T10:15:30+02:00. A message of which no time"
-              + " is known is not found by --since or --until.")
+          "Messages that were still on their way then: 2026-09-12, '2026-09-12 10:15' (in --zone),"
+              + " or RFC 3339 such as 2026-09-12T10:15:30+02:00. A message of which no time is"
+              + " known is not found by --since or --until.")
   @Nullable String since;
 
   @Option(

@@ -1,6 +1,7 @@
 package io.maillog.cli;
 
 import io.maillog.event.LogTime;
+import io.maillog.grammar.AddressPattern;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Recipient;
