@@ -122,7 +122,7 @@ class PackageFlowTest {
   private static ArchRule mailServers() {
     return noClasses()
         .should()
-        .haveNameMatching("(?i).*(postfix|exim|sendmail).*")
+        .haveNameMatching("(?i).*(postfix|exim|sendmail|opensmtpd).*")
         .because("a mail server is known to its dialect alone");
   }
 

@@ -7,6 +7,7 @@ import io.maillog.MailLog;
 import io.maillog.dialect.Dialect;
 import io.maillog.dialect.Dialects;
 import io.maillog.exim.EximDialect;
+import io.maillog.opensmtpd.OpenSmtpdDialect;
 import io.maillog.postfix.PostfixDialect;
 import io.maillog.sendmail.SendmailDialect;
 import java.lang.module.Configuration;
@@ -23,7 +24,11 @@ import org.slf4j.Logger;
 /** The library as modules, and in class loaders of others. */
 class ModulesTest {
   private static final Set<String> NAMES =
-      Set.of("io.maillog.postfix", "io.maillog.exim", "io.maillog.sendmail");
+      Set.of(
+          "io.maillog.postfix",
+          "io.maillog.exim",
+          "io.maillog.sendmail",
+          "io.maillog.opensmtpd");
 
   private static Path place(Class<?> ofModule) {
     try {
@@ -40,6 +45,7 @@ class ModulesTest {
                 PostfixDialect.class,
                 EximDialect.class,
                 SendmailDialect.class,
+                OpenSmtpdDialect.class,
                 Logger.class)
             .map(ModulesTest::place)
             .toArray(Path[]::new));
@@ -87,7 +93,7 @@ class ModulesTest {
           .withMessageContaining("Dialects.load(Dialects.class.getClassLoader())");
       assertThat(Dialects.load(Dialects.class.getClassLoader()).all())
           .extracting(Dialect::name)
-          .contains("exim", "postfix", "sendmail");
+          .contains("exim", "opensmtpd", "postfix", "sendmail");
     } finally {
       thread.setContextClassLoader(before);
     }
