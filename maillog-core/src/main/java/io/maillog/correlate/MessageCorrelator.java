@@ -358,9 +358,11 @@ public final class MessageCorrelator {
       teller.changeRecipients(story, e, change);
     }
     if (!rule.logsRemoval()) {
-      if (change != 0 || StoryTeller.isAttempt(e) || StoryTeller.deletesOne(e)) {
+      boolean counts =
+          rule.receivesInSeveralLines() && e.kind() == EventKind.RECEIVED && story.done;
+      if (change != 0 || counts || StoryTeller.isAttempt(e) || StoryTeller.deletesOne(e)) {
         StoryTeller.settle(story, e);
-      } else if (e.kind() == EventKind.RECEIVED) {
+      } else if (e.kind() == EventKind.RECEIVED || e.has(Field.ENVELOPE_ID)) {
         StoryTeller.settleLate(story, e);
       }
     }

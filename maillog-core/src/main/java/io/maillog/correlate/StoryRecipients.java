@@ -147,6 +147,11 @@ abstract class StoryRecipients extends StoryTexts {
     return null;
   }
 
+  /** Whether a recipient's copy has this id. */
+  final boolean hasEnvelope(ByteSlice envelope) {
+    return findEnvelope(envelope) != null;
+  }
+
   private @Nullable StoryRecipient findEnvelope(ByteSlice envelope) {
     if (index != null) {
       return index.findEnvelope(envelope);

@@ -252,8 +252,11 @@ final class StoryTeller {
     story.held = false;
     takeSender(story, e);
     takeFigures(story, e);
-    if (e.has(Field.ENVELOPE_ID)) {
-      decide(story, e, Outcome.DEFERRED);
+    ByteSlice envelope = e.slice(Field.ENVELOPE_ID, envelopeId);
+    if (envelope != null) {
+      if (!story.hasEnvelope(envelope)) { // else its delivery was logged before
+        decide(story, e, Outcome.DEFERRED);
+      }
       return;
     }
     for (int i = 0; i < e.recipientCount(); i++) {
