@@ -25,10 +25,7 @@ import org.slf4j.Logger;
 class ModulesTest {
   private static final Set<String> NAMES =
       Set.of(
-          "io.maillog.postfix",
-          "io.maillog.exim",
-          "io.maillog.sendmail",
-          "io.maillog.opensmtpd");
+          "io.maillog.postfix", "io.maillog.exim", "io.maillog.sendmail", "io.maillog.opensmtpd");
 
   private static Path place(Class<?> ofModule) {
     try {

@@ -49,6 +49,11 @@ class EximCompatibilityTest extends DialectCompatibilityKit {
   }
 
   @Override
+  protected List<List<String>> stories() {
+    return List.of(SampleLines.all(Path.of("src/test/resources/recorded/sample.log")));
+  }
+
+  @Override
   protected List<String> recordedLines() {
     return SampleLines.ofEachShape(Path.of("src/test/resources/recorded/exim-4.96-mainlog.gz"));
   }

@@ -27,6 +27,11 @@ class OpenSmtpdCompatibilityTest extends DialectCompatibilityKit {
   }
 
   @Override
+  protected List<List<String>> stories() {
+    return List.of(SampleLines.all(Path.of("src/test/resources/recorded/sample.log")));
+  }
+
+  @Override
   protected List<String> recordedLines() {
     return SampleLines.ofEachShape(Path.of("src/test/resources/recorded/opensmtpd-6.8-maillog.gz"));
   }

@@ -237,6 +237,11 @@ class PostfixCompatibilityTest extends DialectCompatibilityKit {
   }
 
   @Override
+  protected List<List<String>> stories() {
+    return List.of(SampleLines.all(Path.of("../examples/postfix.log")));
+  }
+
+  @Override
   protected List<String> recordedLines() {
     return SampleLines.ofEachShape(Path.of("src/test/resources/recorded/postfix-3.7.log.gz"));
   }

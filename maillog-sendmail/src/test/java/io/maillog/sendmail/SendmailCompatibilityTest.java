@@ -41,6 +41,11 @@ class SendmailCompatibilityTest extends DialectCompatibilityKit {
   }
 
   @Override
+  protected List<List<String>> stories() {
+    return List.of(SampleLines.all(Path.of("src/test/resources/recorded/sample.log")));
+  }
+
+  @Override
   protected List<String> recordedLines() {
     return SampleLines.ofEachShape(Path.of("src/test/resources/recorded/sendmail-8.17-maillog.gz"));
   }

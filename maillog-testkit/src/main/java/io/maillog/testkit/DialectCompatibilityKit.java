@@ -3,6 +3,7 @@ package io.maillog.testkit;
 import io.maillog.dialect.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -27,6 +28,10 @@ import org.junit.jupiter.api.Test;
  *         ForgeableLine.of(
  *             "Sep 12 10:15:30 mx1 myd[1]: ABC: to=<{}@example.org>, status=sent",
  *             "kind=delivery|queue_id=ABC|status=sent|to={}@example.org"));
+ *   }
+ *
+ *   protected List<List<String>> stories() {
+ *     return List.of(SampleLines.all(Path.of("src/test/resources/recorded/sample.log")));
  *   }
  * }
  * }</pre>
@@ -58,6 +63,24 @@ public abstract class DialectCompatibilityKit {
    */
   protected List<String> recordedLines() {
     return List.of();
+  }
+
+  /**
+   * Logs of this dialect, each of whole lines in their order, as the server writes the stories of
+   * some messages; a recorded one will do, see {@link SampleLines#all}. Of their traces is asked
+   * what holds of any server's: that they name nobody whom no line names, that they are the same
+   * with one thread and several, and after saving and restoring, and that a message which has ended
+   * does not go on. What the traces should be is for the dialect's own tests ({@link RecordingKit},
+   * {@link Traces}).
+   */
+  protected abstract List<List<String>> stories();
+
+  private void ofEachStory(Consumer<TraceChecks> check) {
+    List<List<String>> stories = stories();
+    if (stories.isEmpty()) {
+      throw new AssertionError("the kit needs stories");
+    }
+    stories.forEach(log -> check.accept(new TraceChecks(dialect(), log)));
   }
 
   private DialectChecks checks() {
@@ -132,6 +155,30 @@ public abstract class DialectCompatibilityKit {
   @DisplayName("its work grows with the line's length, and no faster")
   void worksInLinearTime() {
     checks().worksInLinearTime();
+  }
+
+  @Test
+  @DisplayName("a trace names nobody whom no line names")
+  void tracesNameNobodyElse() {
+    ofEachStory(TraceChecks::nameNobodyElse);
+  }
+
+  @Test
+  @DisplayName("traces are the same when their state is saved and restored behind each line")
+  void tracesAreTheSameWhenRestored() {
+    ofEachStory(TraceChecks::areTheSameWhenRestored);
+  }
+
+  @Test
+  @DisplayName("traces are the same with one thread and with several")
+  void tracesAreTheSameOnSeveralThreads() {
+    ofEachStory(TraceChecks::areTheSameOnSeveralThreads);
+  }
+
+  @Test
+  @DisplayName("a message that has ended does not go on")
+  void tracesEndOnce() {
+    ofEachStory(TraceChecks::endOnce);
   }
 
   @Test

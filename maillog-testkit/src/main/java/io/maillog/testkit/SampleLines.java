@@ -45,6 +45,16 @@ public final class SampleLines {
     return List.copyOf(shapes.values());
   }
 
+  /**
+   * All lines of a log, without line ends.
+   *
+   * @param log plain or gzip, in UTF-8
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static List<String> all(Path log) {
+    return List.copyOf(lines(log));
+  }
+
   private static String shape(String line) {
     String values = VALUE.matcher(line).replaceAll("0").replaceAll("0([ ,:/]+0)+", "0");
     String[] words = values.split(" ", FIRST_WORDS + 1);

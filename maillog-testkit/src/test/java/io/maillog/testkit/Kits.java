@@ -17,7 +17,7 @@ final class Kits {
   static class Good extends DialectCompatibilityKit {
     @Override
     protected Dialect dialect() {
-      return new DialectChecksTest.Good();
+      return new TraceChecksTest.Telling();
     }
 
     @Override
@@ -29,8 +29,13 @@ final class Kits {
     protected List<ForgeableLine> forgeableLines() {
       return List.of(
           ForgeableLine.of(
-              "Sep 12 10:15:30 mx1 demo[1]: ABC123: to=<{}@example.org>",
-              "kind=delivery|to={}@example.org"));
+              "Sep 12 10:15:30 mx1 demo[1]: ABC123: to=<x{}@example.org>",
+              "kind=delivery|queue_id=AB|status=sent|to=x{}@example.org"));
+    }
+
+    @Override
+    protected List<List<String>> stories() {
+      return List.of(sampleLines());
     }
   }
 
