@@ -109,7 +109,7 @@ final class StampParser {
   // --- Sep 12 10:15:30
 
   private int monthFirst(byte[] b, int from, int to, ParsedHeader h) {
-    if (to - from >= 15 && from + 15 <= b.length) {
+    if (to - from >= 15) {
       long date = ByteScan.word(b, from) & DATE_3164;
       if (date == lastDate) {
         int second = secondOfDay(ByteScan.word(b, from + 7));
@@ -284,7 +284,7 @@ final class StampParser {
 
   /** 2026 Sep 12 10:15:30.123 */
   private static int yearMonth(byte[] b, int from, int to, ParsedHeader h) {
-    int month = to - from < 20 ? 0 : MonthNames.english(b, from + 5);
+    int month = MonthNames.english(b, from + 5);
     if (month == 0 || b[from + 8] != ' ') {
       return -1;
     }

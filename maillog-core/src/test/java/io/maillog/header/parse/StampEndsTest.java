@@ -24,6 +24,9 @@ class StampEndsTest {
           "Sep 12 2026 10:15:30 # 2026 9 12 36930 0/0 -",
           "Okt 12 10:15:30 # - 10 12 36930 0/0 -",
           "f\u00c3\u00a9vr. 12 10:15:30 # - 2 12 36930 0/0 -",
+          "Z\u00c3\u00a1\u00c5\u0099 12 00:00:00 # - 9 12 0 0/0 -",
+          "2026 Sep 12 00:00:00.5 # 2026 9 12 0 500000000/1 -",
+          "2026-09-12T00:00:00Z # 2026 9 12 0 0/0 0",
           "mars 3 10:15:30 # - 3 3 36930 0/0 -",
           "Sat Sep 12 10:15:30 2026 # 2026 9 12 36930 0/0 -",
           "Sat Sep 12 10:15:30 # - 9 12 36930 0/0 -",
@@ -157,7 +160,20 @@ class StampEndsTest {
           2026-09-12T10:15:30 -0200#25: 2026 9 12 36930 0/0 -7200
           2026-09-12T10:15:30 #19: 2026 9 12 36930 0/0 -
           2026 Sep 2 10:15:30 x#19: 2026 9 2 36930 0/0 -
-          2026 Sep 2 10:15:30#none
+          2026 Sep 2 10:15:30#19: 2026 9 2 36930 0/0 -
+          2026 Sep 2 10:15:3#none
+          Sep    12 2026#none
+          Sep    12 2026 #none
+          Sat          #none
+          Sat        Sep#none
+          Sat        202#none
+          Sat 2026-09-12 10:15:30 AZOT x#28: 2026 9 12 36930 0/0 -
+          Sat 2026-09-12 10:15:30 ZAZA x#28: 2026 9 12 36930 0/0 -
+          Sat 2026-09-12 10:15:30 @ZAZ x#23: 2026 9 12 36930 0/0 -
+          Sat 2026-09-12 10:15:30 CES[ x#23: 2026 9 12 36930 0/0 -
+          Sat 2026-09-12 10:15:30 +00 x#27: 2026 9 12 36930 0/0 0
+          Sat 2026-09-12 10:15:30 UTC x#27: 2026 9 12 36930 0/0 0
+          Sat 2026-09-12 10:15:30 UTCX x#28: 2026 9 12 36930 0/0 -
           2026 Sep 12 10:15:30#20: 2026 9 12 36930 0/0 -
           2026 Sep 12 10:15:3x#none
           2026 Sep 12x10:15:30#none
@@ -223,6 +239,49 @@ class StampEndsTest {
       }
     }
     assertThat(read).isGreaterThan(15);
+  }
+
+  /** Any time of the date before is taken at once, and no other date. */
+  @ParameterizedTest
+  @CsvSource({
+    "00:00:00, 0", "00:00:01, 1", "10:15:30, 36930", "23:59:60, 86400", "24:00:00, -1", "1x:00:00, -1"
+  })
+  void timeOfTheDateBefore(String time, int second) {
+    String rest = " mx1 postfix/smtpd[1]: text that is long enough";
+    byte[] syslog = bytes("xSep 12 " + time + rest);
+    ParsedHeader h = header();
+    assertThat(having("Sep 12 10:15:31" + rest).ofDateBefore(syslog, 1, syslog.length, h))
+        .isEqualTo(second < 0 ? -1 : 16);
+    assertThat(h.secondOfDay).isEqualTo(second);
+    byte[] iso = bytes("x2026-09-12T" + time + "Z" + rest);
+    assertThat(having("2026-09-12T10:15:31Z" + rest).ofDateBefore(iso, 1, iso.length, header()))
+        .isEqualTo(second < 0 ? -1 : 21);
+    StampParser spaced = having("2026-09-12 10:15:31" + rest);
+    h = header();
+    assertThat(spaced.ofSpacedDateBefore(bytes("x2026-09-12 " + time + rest), 1, h))
+        .isEqualTo(second >= 0);
+    assertThat(h.secondOfDay).isEqualTo(second);
+    for (String other : List.of("2026-09-13 ", "2027-09-12 ", "2026-09-12T")) {
+      assertThat(spaced.ofSpacedDateBefore(bytes("x" + other + time + rest), 1, header()))
+          .isFalse();
+    }
+  }
+
+  private static StampParser having(String line) {
+    StampParser parser = new StampParser();
+    byte[] before = bytes(line);
+    assertThat(parser.parse(before, 0, before.length, header())).isPositive();
+    return parser;
+  }
+
+  /** A longer one is left to the slow look, since no more is sure to be in the array. */
+  @ParameterizedTest
+  @CsvSource({"17, 38", "18, 39", "19, -1"})
+  void stampTakenAtOnceIsBounded(int decimals, int end) {
+    byte[] line = bytes("2026-09-12T10:15:30." + "1".repeat(decimals) + "Z mx1 a[1]: " + "x".repeat(40));
+    StampParser parser = new StampParser();
+    assertThat(parser.parse(line, 0, line.length, header())).isEqualTo(21 + decimals);
+    assertThat(parser.ofDateBefore(line, 0, line.length, header())).isEqualTo(end);
   }
 
   @Test
