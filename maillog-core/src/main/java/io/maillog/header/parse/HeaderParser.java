@@ -76,7 +76,6 @@ public final class HeaderParser {
     if (OwnStamp.textBehind(b, from, h.messageTo) < 0) {
       return;
     }
-    spare.noStamp();
     if (stamps.parse(b, from, h.messageTo, spare) >= 0) {
       int year = yearBeside(h, spare);
       long apart = CivilDate.isInYear(year, h.month, h.day) ? h.localIn(year) : Long.MIN_VALUE / 2;
@@ -390,7 +389,7 @@ public final class HeaderParser {
     boolean iso = b[p + 4] == '-' && b[p + 7] == '-' && (b[p + 10] == 'T' || b[p + 10] == ' ');
     if (month) {
       int time = p + (b[p + 5] == ' ' ? 6 : 7);
-      return time + 8 <= to && StampParser.secondOfDay(ByteScan.word(b, time, 8)) >= 0;
+      return StampParser.secondOfDay(ByteScan.word(b, time, 8)) >= 0;
     }
     return iso && p + 19 <= to && StampParser.secondOfDay(ByteScan.word(b, p + 11, 8)) >= 0;
   }
@@ -488,7 +487,7 @@ public final class HeaderParser {
   private void withoutOuterStamp(byte[] b, int from, int hostTo, int to, ParsedHeader h) {
     h.messageFrom = from;
     int text = ByteScan.indexOf(b, hostTo, to, (byte) ']') + 3;
-    if (text >= to || !stampStartsAt(b, text, to) || stamps.parse(b, text, to, h) < 0) {
+    if (!stampStartsAt(b, text, to) || stamps.parse(b, text, to, h) < 0) {
       h.noStamp();
       return;
     }

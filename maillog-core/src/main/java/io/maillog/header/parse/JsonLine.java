@@ -117,7 +117,7 @@ final class JsonLine {
   }
 
   private boolean isString(int member) {
-    return has(member) && from[member] < to[member] && line[from[member]] == '"';
+    return has(member) && line[from[member]] == '"';
   }
 
   // --- decoding
@@ -179,7 +179,7 @@ final class JsonLine {
       h.pidTo = h.pidFrom;
     }
     int priority = from[PRIORITY] + (isString(PRIORITY) ? 1 : 0);
-    if (has(PRIORITY) && line[priority] >= '0' && line[priority] <= '7') {
+    if (has(PRIORITY) && priority < to[PRIORITY] && isSeverity(line[priority])) {
       h.severityCode = line[priority] - '0';
     }
     member(MESSAGE);
@@ -193,6 +193,10 @@ final class JsonLine {
     h.innerTo = length;
     h.bare = false;
     return has(CONTAINER) ? messageFrom : -1;
+  }
+
+  private static boolean isSeverity(byte c) {
+    return c >= '0' && c <= '7';
   }
 
   private void trim(int least) {

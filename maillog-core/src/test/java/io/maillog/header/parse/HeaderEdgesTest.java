@@ -75,7 +75,35 @@ class HeaderEdgesTest {
     parser.parse(array, AT, to, h);
     assertThat(h.timed()).isFalse();
     assertThat(h.bytes(array) == array || h.isDecoded).isTrue();
+    for (int at :
+        new int[] {
+          h.hostFrom,
+          h.hostTo,
+          h.programFrom,
+          h.programTo,
+          h.pidFrom,
+          h.pidTo,
+          h.messageFrom,
+          h.messageTo
+        }) {
+      assertThat(at).isBetween(h.lineFrom, h.lineTo);
+    }
+    assertPlaceIsOfTheProgram(parser, h, h.bytes(array));
     return HeaderShapesTest.describe(h, array, AT, to)
         + HeaderShapesTest.further(parser, h, array, AT, to);
+  }
+
+  /** A tag that is no collector's has a place; also that of a line inside another one. */
+  private static void assertPlaceIsOfTheProgram(HeaderParser parser, ParsedHeader h, byte[] b) {
+    ParsedHeader inside = new ParsedHeader();
+    inside.copyFrom(h);
+    boolean taken = !h.isDecoded && parser.takeMessageAsLine(b, inside);
+    for (ParsedHeader one : taken ? new ParsedHeader[] {h, inside} : new ParsedHeader[] {h}) {
+      boolean named =
+          one.tagged
+              && one.programFrom < one.programTo
+              && !new Collectors().has(b, one.programFrom, one.programTo);
+      assertThat(one.programPlace() != ProgramMemory.NONE).isEqualTo(named);
+    }
   }
 }

@@ -163,6 +163,14 @@ class HeaderParserTest {
           2026-09-12 10:15:30 mx1 mail.info postfix/smtpd[12]: text # 2026-09-12T10:15:30Z # mx1
           2026-09-12 10:15:30 INFO postfix/smtpd[12]: text # 2026-09-12T10:15:30Z #
           Sep 12 10:15:31 gw <22>1 2026-09-12T10:15:30Z mx1 postfix/smtpd 12 - - text # 2026-09-12T10:15:30Z # mx1
+          2026-04-12T10:15:31Z Apr 12 10:15:30 mx1 postfix/smtpd[12]: text # 2026-04-12T10:15:30Z # mx1
+          2026-04-12T10:15:31Z 2026-04-12T00:00:00Z mx1 postfix/smtpd[12]: text # 2026-04-12T00:00:00Z # mx1
+          2026-04-12T10:15:31Z Apr 12 00:00:00 mx1 postfix/smtpd[12]: text # 2026-04-12T00:00:00Z # mx1
+          [1.23] mx1 postfix/smtpd[12]: text # none # mx1
+          2025-09-12T10:15:31Z Mar  2 10:15:30 mx1 postfix/smtpd[12]: text # 2025-03-02T10:15:30Z # mx1
+          2025-09-12T10:15:31Z Feb  2 10:15:30 mx1 postfix/smtpd[12]: text # 2026-02-02T10:15:30Z # mx1
+          2025-03-12T10:15:31Z Sep  2 10:15:30 mx1 postfix/smtpd[12]: text # 2025-09-02T10:15:30Z # mx1
+          2025-03-12T10:15:31Z Oct  2 10:15:30 mx1 postfix/smtpd[12]: text # 2024-10-02T10:15:30Z # mx1
           2026-09-12T10:15:31.5+02:00 stderr P postfix/smtpd[12]: text # 2026-09-12T10:15:31.5+02:00 #
           {"log":"Sep 12 10:15:30 mx1 postfix/smtpd[12]: text\\n","stream":"stdout","time":"2026-09-12T10:15:31.5Z"} # 2026-09-12T10:15:30Z # mx1
           {"time":"2026-09-12T10:15:31.5Z","attrs":{"a":[1,"}"]},"log":"postfix/smtpd[12]: text\\r\\n"} # 2026-09-12T10:15:31.5Z #
@@ -253,6 +261,10 @@ class HeaderParserTest {
         "mag. 12 10:15 mx1 postfix/smtpd[12]: text",
         "made 12 10:15:30 mx1 postfix/smtpd[12]: text",
         "mail-1 | mail-2 | postfix/smtpd[12]: text",
+        "mail\0log:Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "[1.2] mx1 postfix/smtpd[12]: text",
+        "mail-A b Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
+        "mail-Z b Sep 12 10:15:30 mx1 postfix/smtpd[12]: text",
         " {\"log\":\"postfix/smtpd[12]: text\"}",
         "{\"log\":[1],\"MESSAGE\":\"postfix/smtpd[12]: text\"}",
         "{\"a\":{\"log\":\"postfix/smtpd[12]: text\"}}",
@@ -400,6 +412,8 @@ class HeaderParserTest {
     "'Sep 12 10:15:30 mx1 a[1]: [ID 1 mail.error] x', 3",
     "'<22>1 - mx1 a - - - x', 6",
     "'<192>Sep 12 10:15:30 mx1 a: x', -1",
+    "'<22>Sep 12 10:15:31 gw <16>Sep 12 10:15:30 mx1 a[1]: x', 0",
+    "'<22>Sep 12 10:15:31 gw Sep 12 10:15:30 mx1 a[1]: x', 6",
     "'Sep 12 10:15:30 mx1 a: <22> x', -1",
   })
   void severityIsThatOfTheHeader(String line, int code) {
@@ -622,6 +636,10 @@ class HeaderParserTest {
       {"Sep 12 10:15:30", "2025-09-12 08:15:30.123 +0200 x", "2025"},
       {"Jan  1 00:15:30", "2025-12-31 22:15:30 x", "2026"},
       {"Dec 31 23:15:30", "2026-01-01 00:15:30 x", "2025"},
+      {"Sep 12 10:15:30", "2025-09-14 10:15:30 x", "2025"},
+      {"Sep 12 10:15:30", "2025-09-10 10:15:30 x", "2025"},
+      {"Sep 12 10:15:30", "2025-09-14 10:15:31 x", "none"},
+      {"Sep 12 10:15:30", "2025-09-10 10:15:29 x", "none"},
       {"Sep 12 10:15:30", "2025-09-15 10:15:30 x", "none"}, // not of this line
       {"Sep 12 10:15:30", "2025-09-12T10:15:30 x", "none"},
       {"Sep 12 10:15:30", "text 2025-09-12 10:15:30 x", "none"},

@@ -228,9 +228,7 @@ class PlainHeaderTest {
     for (int length = 1; length <= 24; length++) {
       String program = name.substring(0, length);
       HeaderParser used = used(text("mx1", program, "1"));
-      assertThat(taken(used, text("mx1", program, "7"), SLACK))
-          .as(program)
-          .isEqualTo(length <= 23);
+      assertThat(taken(used, text("mx1", program, "7"), SLACK)).as(program).isEqualTo(length <= 23);
       assertThat(taken(used, text("mx1", program + "0", "7"), SLACK)).isFalse();
       ParsedHeader h = new ParsedHeader();
       byte[] array = padded(text("mx1", program, "71"));

@@ -244,7 +244,12 @@ class StampEndsTest {
   /** Any time of the date before is taken at once, and no other date. */
   @ParameterizedTest
   @CsvSource({
-    "00:00:00, 0", "00:00:01, 1", "10:15:30, 36930", "23:59:60, 86400", "24:00:00, -1", "1x:00:00, -1"
+    "00:00:00, 0",
+    "00:00:01, 1",
+    "10:15:30, 36930",
+    "23:59:60, 86400",
+    "24:00:00, -1",
+    "1x:00:00, -1"
   })
   void timeOfTheDateBefore(String time, int second) {
     String rest = " mx1 postfix/smtpd[1]: text that is long enough";
@@ -278,7 +283,8 @@ class StampEndsTest {
   @ParameterizedTest
   @CsvSource({"17, 38", "18, 39", "19, -1"})
   void stampTakenAtOnceIsBounded(int decimals, int end) {
-    byte[] line = bytes("2026-09-12T10:15:30." + "1".repeat(decimals) + "Z mx1 a[1]: " + "x".repeat(40));
+    byte[] line =
+        bytes("2026-09-12T10:15:30." + "1".repeat(decimals) + "Z mx1 a[1]: " + "x".repeat(40));
     StampParser parser = new StampParser();
     assertThat(parser.parse(line, 0, line.length, header())).isEqualTo(21 + decimals);
     assertThat(parser.ofDateBefore(line, 0, line.length, header())).isEqualTo(end);
