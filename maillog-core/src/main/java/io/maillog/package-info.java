@@ -1,6 +1,8 @@
 /**
- * The entry points: {@link io.maillog.MailLog} for files and streams, {@link io.maillog.LiveLog}
- * for lines as they are written, {@link io.maillog.MailLogParser} for a single line.
+ * The entry points: {@link io.maillog.MailLog} for files and streams, whose events and traces
+ * handlers get or a {@linkplain io.maillog.TraceReader reader} is asked for; {@link
+ * io.maillog.LiveLog} for lines as they are written; {@link io.maillog.MailLogParser} for a single
+ * line.
  *
  * <p>The way of a line is bytes → framing → header → dialect → event → correlate → trace.
  *

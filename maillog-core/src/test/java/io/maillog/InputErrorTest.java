@@ -13,6 +13,7 @@ import io.maillog.framing.InputFailure;
 import io.maillog.framing.LogSets;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -94,11 +96,7 @@ class InputErrorTest {
     "28 b5 2f fd 00 00, UNSUPPORTED, compressed with zstd; only gzip is decoded",
   })
   void compressedFile(String bytes, Kind kind, String message) throws IOException {
-    String[] hex = bytes.split(" ");
-    byte[] content = new byte[hex.length];
-    for (int i = 0; i < hex.length; i++) {
-      content[i] = (byte) Integer.parseInt(hex[i], 16);
-    }
+    byte[] content = HexFormat.ofDelimiter(" ").parseHex(bytes);
     Path path = Files.write(directory.resolve("mail.log.1.gz"), content);
     assertThat(only(options().files(path)))
         .isEqualTo(new InputError(path.toString(), kind, message, path, null));
@@ -111,15 +109,14 @@ class InputErrorTest {
   void streamThatFails() {
     IOException mine = new IOException("the line is dead");
     InputStream in =
-        new InputStream() {
-          private int at;
-
+        new FilterInputStream(new ByteArrayInputStream(LINES)) {
           @Override
-          public int read() throws IOException {
-            if (at == LINES.length) {
+          public int read(byte[] b, int from, int length) throws IOException {
+            int n = super.read(b, from, length);
+            if (n < 0) {
               throw mine;
             }
-            return LINES[at++];
+            return n;
           }
         };
     InputError error = only(options().firstYear(2026).stream(in, "-"));

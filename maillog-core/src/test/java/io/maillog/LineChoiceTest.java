@@ -211,9 +211,14 @@ class LineChoiceTest {
   @Test
   void nanosecondsDecideWhatIsWithinTheSecond() {
     String log =
-        "2026-09-12T10:15:30.100Z mx1 demo[1]: A: removed\nof it\n"
-            + "2026-09-12T10:15:30.200Z mx1 demo[1]: B: removed\nof it\n"
-            + "2026-09-12T10:15:30.300Z mx1 demo[1]: C: removed\nof it\n";
+        """
+        2026-09-12T10:15:30.100Z mx1 demo[1]: A: removed
+        of it
+        2026-09-12T10:15:30.200Z mx1 demo[1]: B: removed
+        of it
+        2026-09-12T10:15:30.300Z mx1 demo[1]: C: removed
+        of it
+        """;
     Instant at = Instant.parse("2026-09-12T10:15:30.200Z");
     assertThat(lines(log, b -> b.since(at))).containsExactly(3L, 4L, 5L, 6L);
     assertThat(lines(log, b -> b.until(at))).containsExactly(1L, 2L);

@@ -33,12 +33,18 @@ class LinesInsideLinesTest {
       "2026-11-30 12:00:00 1tZZZZ-0000ab-XY => v@example.com R=x T=y";
 
   private static List<MailEventRecord> events(List<String> lines, int threads) {
+    return events(options(lines).threads(threads));
+  }
+
+  private static MailLog.Builder options(List<String> lines) {
     byte[] log = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    return MailLog.builder().zone(ZoneOffset.UTC).firstYear(2026).stream(
+        new ByteArrayInputStream(log), "log");
+  }
+
+  private static List<MailEventRecord> events(MailLog.Builder options) {
     List<MailEventRecord> events = new ArrayList<>();
-    MailLog.builder().zone(ZoneOffset.UTC).firstYear(2026).threads(threads).stream(
-            new ByteArrayInputStream(log), "log")
-        .build()
-        .events(event -> events.add(event.toRecord()));
+    options.build().events(event -> events.add(event.toRecord()));
     return events;
   }
 
@@ -333,5 +339,33 @@ class LinesInsideLinesTest {
     assertThat(live(log))
         .extracting(MailEventRecord::kind)
         .isEqualTo(events.stream().map(MailEventRecord::kind).toList());
+  }
+
+  /** What another host's line says ends a record, though nobody asks for that host. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void lineThatIsPassedOverEndsARecordToo(int threads) {
+    String ours = "Nov 30 12:00:00 node my-exim[9]: ";
+    String other = "Nov 30 12:00:00 other ";
+    List<String> log =
+        List.of(
+            ours + REFUSED,
+            ours + "Envelope-from: <a@evil.example>",
+            other + "exim[7]: " + ACCEPTED,
+            ours + "Envelope-to: <b@example.org>",
+            ours + REFUSED,
+            other + "cron[8]: x",
+            ours + "Envelope-from: <a@evil.example>");
+    List<MailEventRecord> wanted =
+        events(log, 1).stream().filter(event -> "node".equals(event.text(Field.HOST))).toList();
+    assertThat(wanted)
+        .extracting(MailEventRecord::kind)
+        .containsExactly(
+            EventKind.REJECT,
+            EventKind.CONTINUATION,
+            EventKind.FOREIGN,
+            EventKind.REJECT,
+            EventKind.CONTINUATION);
+    assertThat(events(options(log).threads(threads).host("node"))).isEqualTo(wanted);
   }
 }
