@@ -76,7 +76,10 @@ public enum Field {
   PROTOCOL(Author.SERVER, Type.TEXT),
   /** The SASL mechanism. */
   SASL_METHOD(Author.PEER, Type.TEXT),
-  /** The SASL user name. */
+  /**
+   * The SASL user name: of one who has authenticated, or of a login that failed, or of this server
+   * at a next hop; {@link MailEvent#authenticatedUser} tells.
+   */
   SASL_USERNAME(Author.PEER, Type.TEXT),
   /** The submitter that the client stated with MAIL FROM … AUTH= (RFC 4954, 5). */
   SASL_SENDER(Author.PEER, Type.TEXT),

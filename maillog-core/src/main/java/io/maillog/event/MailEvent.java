@@ -383,6 +383,33 @@ public final class MailEvent {
     return Severity.ofCode(severity);
   }
 
+  /**
+   * The user that the client of this line's session or message has authenticated as, wherever its
+   * server puts it, in a slice of the caller's; {@code null} if the line names none.
+   *
+   * <p>The name is the client's text, and the server vouches for it: it has checked the password.
+   * No such user is the name of a login that failed ({@link EventKind#AUTH_FAILURE}), which is any
+   * stranger's text, and is in {@link Field#SASL_USERNAME}; nor the account of this server at a
+   * next hop, which a delivery's line may name there; nor {@link Field#USER}, the local user who
+   * submits a message, whom the system knows; nor {@link Field#SASL_SENDER}, which the client only
+   * states.
+   */
+  public @Nullable ByteSlice authenticatedUser(ByteSlice into) {
+    return hasAuthenticatedUser() ? slice(Field.SASL_USERNAME, into) : null;
+  }
+
+  private boolean hasAuthenticatedUser() {
+    return has(Field.SASL_USERNAME) && vouches(kind()) && stage() != SmtpStage.AUTH;
+  }
+
+  /** Whether a name of SASL in a line of this kind is that of a client who has logged in. */
+  static boolean vouches(EventKind kind) {
+    return switch (kind) {
+      case AUTH_FAILURE, DELIVERY, ATTEMPT_FAILED -> false;
+      default -> true;
+    };
+  }
+
   // --- words
 
   /** The delivery status; {@code null} if the line states none. */

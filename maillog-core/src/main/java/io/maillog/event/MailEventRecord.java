@@ -95,6 +95,15 @@ public record MailEventRecord(
   }
 
   /**
+   * The user that the client has authenticated as, as {@link MailEvent#authenticatedUser}; {@code
+   * null} if the line names none.
+   */
+  public @Nullable String authenticatedUser() {
+    boolean vouched = MailEvent.vouches(kind) && stage != SmtpStage.AUTH;
+    return vouched ? text(Field.SASL_USERNAME) : null;
+  }
+
+  /**
    * A field as a whole number, as {@link MailEvent#number}.
    *
    * @throws IllegalArgumentException if the field is no {@link Field.Type#NUMBER}

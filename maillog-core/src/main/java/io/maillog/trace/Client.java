@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param protocol SMTP, ESMTP and so on
  * @param tls the TLS version of the session
  * @param saslMethod the SASL mechanism
- * @param saslUsername the SASL user name
+ * @param saslUsername the SASL user name that it has authenticated as; never that of a login that
+ *     failed
  */
 public record Client(
     @Nullable String host,

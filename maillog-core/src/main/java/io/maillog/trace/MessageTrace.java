@@ -80,6 +80,16 @@ public record MessageTrace(
   }
 
   /**
+   * The user that the client authenticated as who handed the message over; {@code null} if the log
+   * names none. The server has checked it; a local user who submitted the message by a command is
+   * {@link #submitter}.
+   */
+  public @Nullable String authenticatedUser() {
+    Client from = client;
+    return from == null ? null : from.saslUsername();
+  }
+
+  /**
    * Whether a limit cut anything of this trace: recipients, attempts, notes, or its end. Not called
    * {@code isCut}, which what maps objects to JSON would take for a part of the trace.
    */

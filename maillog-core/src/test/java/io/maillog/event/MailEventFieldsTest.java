@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.maillog.bytes.ByteSlice;
 import io.maillog.header.parse.HeaderParser;
 import io.maillog.header.parse.LogSource;
 import io.maillog.header.parse.ParsedHeader;
@@ -38,6 +39,27 @@ class MailEventFieldsTest {
 
   private Set<Field> stated() {
     return event.event().fields().toSet();
+  }
+
+  @Test
+  void userIsAuthenticatedWhereTheServerVouchesForHim() {
+    for (EventKind kind : EventKind.values()) {
+      for (SmtpStage stage : SmtpStage.values()) {
+        begin("Sep 12 10:15:30 mx1 demo[1]: bob");
+        event.kind(kind);
+        event.stage(stage);
+        assertThat(event.event().authenticatedUser(new ByteSlice())).isNull();
+        event.span(Field.SASL_USERNAME, 29, 32);
+        boolean vouched =
+            stage != SmtpStage.AUTH
+                && kind != EventKind.AUTH_FAILURE // anybody's text
+                && kind != EventKind.DELIVERY // this server's own account
+                && kind != EventKind.ATTEMPT_FAILED;
+        assertThat(String.valueOf(event.event().authenticatedUser(new ByteSlice())))
+            .isEqualTo(vouched ? "bob" : "null");
+        assertThat(event.event().toRecord().authenticatedUser()).isEqualTo(vouched ? "bob" : null);
+      }
+    }
   }
 
   @Test
