@@ -21,7 +21,8 @@ class BuiltJarTest {
   private static final Path JAR = Path.of("target/maillog.jar");
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
   private static final String LINE =
-      "2026-09-12T10:15:30+02:00 mx1 postfix/smtpd[1]: connect from client.example.org[192.0.2.1]\n";
+      "2026-09-12T10:15:30+02:00 mx1 postfix/smtpd[1]: connect from"
+          + " client.example.org[192.0.2.1]\n";
 
   @TempDir Path dir;
 
@@ -65,6 +66,17 @@ class BuiltJarTest {
     CommandLineRun run = run(dir.resolve("out"), "events", log(1000).toString());
     assertThat(run.exitCode()).isZero();
     assertThat(run.lines()).hasSize(1000);
+  }
+
+  @Test
+  void exampleNeedsNoMoreThanTheJar() throws Exception {
+    Path example = ExampleRun.EXAMPLES.resolve("FromFileToTraces.java");
+    Path sample = ExampleRun.EXAMPLES.resolve("postfix.log");
+    List<String> command =
+        List.of(JAVA.toString(), "-cp", JAR.toString(), example.toString(), sample.toString());
+    CommandLineRun run = run(dir.resolve("out"), command);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines()).hasSizeGreaterThan(10).anyMatch(line -> line.endsWith(": SENT"));
   }
 
   @Test
