@@ -1,9 +1,9 @@
 import io.maillog.MailLog;
 import io.maillog.trace.MessageTrace;
-import io.maillog.trace.Recipient;
+import io.maillog.trace.TraceIndex;
 import java.nio.file.Path;
 
-/** Where the mail to an address is, over several servers: {@code ADDRESS NAME=LOG NAME=LOG …}. */
+/** Where the mail to an address or to {@code *@DOMAIN} is, over several servers: {@code ADDRESS NAME=LOG NAME=LOG …}. */
 class WhereIsMyMail {
   public static void main(String[] args) {
     MailLog.Builder logs = MailLog.builder();
@@ -11,15 +11,13 @@ class WhereIsMyMail {
       String[] server = args[i].split("=", 2);
       logs.files(server[0], Path.of(server[1]));
     }
-    logs.build().traces(trace -> trace.recipients().stream()
-        .filter(recipient -> recipient.to().equalsIgnoreCase(args[0]))
-        .forEach(recipient -> tell(trace, recipient))).orThrow();
-  }
-
-  private static void tell(MessageTrace trace, Recipient recipient) {
-    var last = recipient.lastAttempt(); // none where it was refused
-    System.out.println(trace.began() + " " + trace.source() + " " + trace.queueId() + " from " + trace.from() + ": "
-        + recipient.outcome() + (last == null ? "" : ", " + last.reply()));
-    trace.links().forEach(l -> System.out.println("    " + l.type() + " " + l.queueId() + " of " + l.host()));
+    TraceIndex index = TraceIndex.builder().build();
+    logs.build().traces(index::add).orThrow();
+    for (MessageTrace trace : index.find(TraceIndex.By.RECIPIENT, args[0])) { // the latest first
+      System.out.println(trace.ended() + " " + trace.source() + " " + trace.queueId() + " from " + trace.from());
+      trace.recipients().forEach(r -> System.out.println("  " + r.to() + ": " + r.outcome()
+          + (r.lastAttempt() == null ? "" : ", " + r.lastAttempt().reply())));
+      trace.links().forEach(l -> System.out.println("  " + l.type() + " " + l.queueId() + " of " + l.host()));
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The programs of examples/ do what they say, and are short. */
 class ExamplesTest {
   private static final Path SAMPLE = ExampleRun.EXAMPLES.resolve("postfix.log");
+
+  /** A message on the server that took it. */
+  private static final String RELAY =
+      """
+      Sep 12 10:00:00 relay postfix/smtpd[1]: 4F1AB18C3E9: client=pc.example.org[192.0.2.7]
+      Sep 12 10:00:00 relay postfix/cleanup[2]: 4F1AB18C3E9: message-id=<1@example.org>
+      Sep 12 10:00:00 relay postfix/qmgr[3]: 4F1AB18C3E9: from=<ann@example.org>, size=432, nrcpt=1 (queue active)
+      Sep 12 10:00:02 relay postfix/smtp[4]: 4F1AB18C3E9: to=<bob@example.net>, relay=mx2[198.51.100.2]:25, delay=2, delays=0/0/1/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 5F1AB18C3EA)
+      Sep 12 10:00:02 relay postfix/qmgr[3]: 4F1AB18C3E9: removed
+      """;
+
+  /** And on the next one. */
+  private static final String STORE =
+      """
+      Sep 12 10:00:01 mx2 postfix/smtpd[1]: 5F1AB18C3EA: client=relay[198.51.100.1]
+      Sep 12 10:00:01 mx2 postfix/cleanup[2]: 5F1AB18C3EA: message-id=<1@example.org>
+      Sep 12 10:00:01 mx2 postfix/qmgr[3]: 5F1AB18C3EA: from=<ann@example.org>, size=500, nrcpt=1 (queue active)
+      Sep 12 10:00:03 mx2 postfix/local[4]: 5F1AB18C3EA: to=<bob@example.net>, relay=local, delay=2, delays=0/0/1/1, dsn=5.2.2, status=bounced (mailbox full)
+      Sep 12 10:00:03 mx2 postfix/qmgr[3]: 5F1AB18C3EA: removed
+      """;
 
   @TempDir static Path classes;
   private static ExampleRun examples;
@@ -46,6 +67,7 @@ class ExamplesTest {
   @CsvSource({
     "Daemon, 73",
     "WhereIsMyMail, 25",
+    "QueueConsumer, 40",
     "AbuseDetector, 20",
     "TinyMta, 66",
     "BatchJob, 30",
@@ -124,42 +146,43 @@ class ExamplesTest {
 
   @Test
   void mailIsFollowedOverTwoServers() throws Exception {
-    Path first =
-        log(
-            "first.log",
-            """
-            Sep 12 10:00:00 relay postfix/smtpd[1]: 4F1AB18C3E9: client=pc.example.org[192.0.2.7]
-            Sep 12 10:00:00 relay postfix/cleanup[2]: 4F1AB18C3E9: message-id=<1@example.org>
-            Sep 12 10:00:00 relay postfix/qmgr[3]: 4F1AB18C3E9: from=<ann@example.org>, size=432, nrcpt=1 (queue active)
-            Sep 12 10:00:02 relay postfix/smtp[4]: 4F1AB18C3E9: to=<bob@example.net>, relay=mx2[198.51.100.2]:25, delay=2, delays=0/0/1/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 5F1AB18C3EA)
-            Sep 12 10:00:02 relay postfix/qmgr[3]: 4F1AB18C3E9: removed
-            """);
-    Path second =
-        log(
-            "second.log",
-            """
-            Sep 12 10:00:01 mx2 postfix/smtpd[1]: 5F1AB18C3EA: client=relay[198.51.100.1]
-            Sep 12 10:00:01 mx2 postfix/cleanup[2]: 5F1AB18C3EA: message-id=<1@example.org>
-            Sep 12 10:00:01 mx2 postfix/qmgr[3]: 5F1AB18C3EA: from=<ann@example.org>, size=500, nrcpt=1 (queue active)
-            Sep 12 10:00:03 mx2 postfix/local[4]: 5F1AB18C3EA: to=<bob@example.net>, relay=local, delay=2, delays=0/0/1/1, dsn=5.2.2, status=bounced (mailbox full)
-            Sep 12 10:00:03 mx2 postfix/qmgr[3]: 5F1AB18C3EA: removed
-            """);
+    Path first = log("first.log", RELAY);
+    Path second = log("second.log", STORE);
     List<String> told =
-        run("WhereIsMyMail", "BOB@example.net", "out=" + first, "in=" + second).lines().toList();
-    assertThat(told)
-        .hasSize(4)
-        .anyMatch(
-            line ->
-                line.endsWith(
-                    " out 4F1AB18C3E9 from ann@example.org: SENT, 250 2.0.0 Ok: queued as"
-                        + " 5F1AB18C3EA"))
-        .anyMatch(
-            line -> line.endsWith(" in 5F1AB18C3EA from ann@example.org: BOUNCED, mailbox full"))
-        .contains("    NEXT_HOP 5F1AB18C3EA of mx2", "    PREVIOUS_HOP 4F1AB18C3E9 of relay");
+        run("WhereIsMyMail", "*@EXAMPLE.net", "out=" + first, "in=" + second).lines().toList();
+    assertThat(told).hasSize(6);
+    assertThat(told.get(0)).endsWith(" in 5F1AB18C3EA from ann@example.org");
+    assertThat(told.subList(1, 3))
+        .containsExactly(
+            "  bob@example.net: BOUNCED, mailbox full", "  PREVIOUS_HOP 4F1AB18C3E9 of relay");
+    assertThat(told.get(3)).endsWith(" out 4F1AB18C3E9 from ann@example.org");
+    assertThat(told.subList(4, 6))
+        .containsExactly(
+            "  bob@example.net: SENT, 250 2.0.0 Ok: queued as 5F1AB18C3EA",
+            "  NEXT_HOP 5F1AB18C3EA of mx2");
+    assertThat(run("WhereIsMyMail", "eve@example.net", "out=" + first)).isEmpty();
     assertThatThrownBy(() -> run("WhereIsMyMail", "b@example.net", "x=" + dir.resolve("none")))
         .hasRootCauseInstanceOf(IOException.class)
         .cause()
         .isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void queueMayBeOutOfOrder() throws Exception {
+    List<String> lines = new ArrayList<>();
+    RELAY.lines().forEach(line -> lines.add("out " + line));
+    STORE.lines().forEach(line -> lines.add("in " + line));
+    Comparator<String> byTime = Comparator.comparing(line -> line.split(" ")[3]);
+    lines.sort(byTime.reversed());
+    assertThat(lines.get(0)).contains("10:00:03");
+    String other = "out Sep 12 10:%s:00 relay postfix/smtpd[9]: connect from unknown[192.0.2.7]";
+    lines.addAll(List.of(other.formatted("06"), other.formatted("07"), other.formatted("05")));
+    String told = run("QueueConsumer", log("queue", String.join("\n", lines)));
+    assertThat(told.lines())
+        .containsExactlyInAnyOrder(
+            "out 4F1AB18C3E9 SENT [Link[type=NEXT_HOP, queueId=5F1AB18C3EA, host=mx2]]",
+            "in 5F1AB18C3EA BOUNCED [Link[type=PREVIOUS_HOP, queueId=4F1AB18C3E9, host=relay]]",
+            "1 lines came too late");
   }
 
   @Test
