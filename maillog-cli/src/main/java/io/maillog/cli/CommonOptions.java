@@ -34,6 +34,16 @@ final class CommonOptions {
   List<String> files = new ArrayList<>();
 
   @Option(
+      names = "--source",
+      paramLabel = "LABEL=PATH",
+      converter = LabelledPath.Converter.class,
+      description =
+          "A file or directory with a label, which what is read from it says as its source. Where"
+              + " lines name no host, as in a log that Exim writes itself, it tells servers apart."
+              + " For each path once.")
+  List<LabelledPath> sources = new ArrayList<>();
+
+  @Option(
       names = "--dialect",
       paramLabel = "NAME",
       defaultValue = "auto",
@@ -89,10 +99,10 @@ final class CommonOptions {
       description = "Show the version.")
   boolean version;
 
-  /** The inputs, one or more. */
+  /** The inputs without a label; there are none only where others have one. */
   List<String> inputs() {
     if (files.isEmpty()) {
-      return List.of(STANDARD_INPUT);
+      return sources.isEmpty() ? List.of(STANDARD_INPUT) : List.of();
     }
     if (files.contains("")) {
       throw wrong("an empty file name was given");

@@ -57,7 +57,11 @@ final class Reading {
     if (year != null) {
       builder.firstYear(year);
     }
-    if (!add(options.inputs(), builder)) {
+    boolean any = add(options.inputs(), builder);
+    for (LabelledPath source : options.sources) {
+      any |= addPath(source.path(), source.label(), builder);
+    }
+    if (!any) {
       return;
     }
     Integer threads = options.threads;
@@ -87,13 +91,13 @@ final class Reading {
         builder.stream(streams.in(), input);
         any = true;
       } else {
-        any |= addPath(input, builder);
+        any |= addPath(input, null, builder);
       }
     }
     return any;
   }
 
-  private boolean addPath(String input, MailLog.Builder builder) {
+  private boolean addPath(String input, @Nullable String label, MailLog.Builder builder) {
     try {
       Path path = Path.of(input);
       DirectoryNotes notes = new DirectoryNotes();
@@ -106,7 +110,11 @@ final class Reading {
         streams.say(input + notes.directories(": "));
       }
       found.forEach(log -> log.inputs().forEach(file -> bytes += Math.max(0, file.size())));
-      builder.files(path);
+      if (label == null) {
+        builder.files(path);
+      } else {
+        builder.files(label, path);
+      }
       return true;
     } catch (InvalidPathException e) {
       failed(input + ": no file name on this system: " + e.getReason());

@@ -52,7 +52,7 @@ final class TraceText {
     if (instance != null) {
       out.plain(", instance ").text(instance);
     }
-    String host = t.host();
+    String host = t.host() == null ? t.source() : t.host();
     if (host != null) {
       out.plain(" on ").text(host);
     }

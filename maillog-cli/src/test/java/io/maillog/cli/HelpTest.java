@@ -25,7 +25,8 @@ class HelpTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .contains("Usage: maillog " + command)
-        .contains("--dialect", "--zone", "--year", "--threads", "--stats", "--no-progress")
+        .contains(
+            "--source", "--dialect", "--zone", "--year", "--threads", "--stats", "--no-progress")
         .contains("Examples:\n  maillog " + command);
     assertThat(run.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
   }
