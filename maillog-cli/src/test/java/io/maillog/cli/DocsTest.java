@@ -18,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DocsTest {
   private static final Path ROOT = Path.of("..");
+
+  /** The dialect that the guide for authors of dialects shows. */
+  private static final Path DIALECT = ROOT.resolve("maillog-opensmtpd/src");
+
   private static final Pattern CODE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
@@ -37,9 +41,11 @@ class DocsTest {
 
   private static List<String> programs() throws IOException {
     List<String> programs = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(ExampleRun.EXAMPLES)) {
-      for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
-        programs.add(Files.readString(file));
+    for (Path folder : List.of(ExampleRun.EXAMPLES, DIALECT)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+          programs.add(Files.readString(file));
+        }
       }
     }
     return programs;

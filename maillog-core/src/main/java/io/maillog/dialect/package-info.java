@@ -21,19 +21,21 @@
  *   that a program handed it back, that of its Message-ID and FROM whose DELIVERY of status sent,
  *   without RELAY_HOST, follows within ten seconds, if there is but one. Where transactions
  * have ids, it is of what their id named before, and ends it if NRCPT is 0, if neither SIZE nor
- * MESSAGE_ID tells of a text, or if the client was lost.</td></tr>
+ * MESSAGE_ID tells of a text, or if the client was lost. Where the rules say that several lines take
+ * a message in, it is of the one that has the id, and its NRCPT is added.</td></tr>
  * <tr><td>MESSAGE_ID</td><td>MESSAGE_ID</td><td></td>
  *   <td>Begins a message that no RECEIVED begins, such as a notification. The first Message-ID
  *   stays; another one after QUEUED, or after the client's session went on, is of another
  *   message.</td></tr>
- * <tr><td>QUEUED</td><td></td><td>FROM, SIZE, NRCPT, MESSAGE_ID, TO</td>
+ * <tr><td>QUEUED</td><td></td><td>FROM, SIZE, NRCPT, MESSAGE_ID, TO, ENVELOPE_ID</td>
  *   <td>The message is in the queue, and on hold no longer; what happens to the client's session
  *   does not matter to it any more. A message that had ended goes on. The recipient TO is still to
- *   be delivered.</td></tr>
+ *   be delivered; with ENVELOPE_ID unless a line told of that copy before.</td></tr>
  * <tr><td>DELIVERY</td><td>TO (or several recipients) and a status</td>
  *   <td>ORIG_TO, RELAY_HOST, RELAY_IP, RELAY_PORT, DSN, CODE, REPLY, DELAY, REMOTE_QUEUE_ID,
- *   CHILD_QUEUE_ID</td>
- *   <td>An attempt of each recipient; told from others by TO with ORIG_TO. Of status expired
+ *   CHILD_QUEUE_ID, ENVELOPE_ID</td>
+ *   <td>An attempt of each recipient; told from others by TO with ORIG_TO, or by ENVELOPE_ID alone,
+ *   whose addresses are then those of the latest line. Of status expired
  *   or discarded without TO: holds for all recipients that are not settled; of status bounced without
  *   TO: those go back to the sender. Of status expired with one TO, and without ROUTER, TRANSPORT,
  *   RELAY_HOST and DELAY: no attempt, but what was decided after the last one, if there was any.
@@ -56,7 +58,7 @@
  *   io.maillog.dialect.CorrelationRules#recipientsAdded}). With a
  *   status: the check decided of a delivery of the recipient TO, and is an attempt of it, as by
  *   DELIVERY; of the message it says nothing more.</td></tr>
- * <tr><td>QUEUE_ACTION</td><td>ACTION</td><td>TO, REASON, CHILD_QUEUE_ID, PARENT_QUEUE_ID</td>
+ * <tr><td>QUEUE_ACTION</td><td>ACTION</td><td>TO, ENVELOPE_ID, REASON, CHILD_QUEUE_ID, PARENT_QUEUE_ID</td>
  *   <td>A note. {@code hold}: on hold; {@code freeze}: on hold, with the recipients that bounced;
  *   {@code release}, {@code thaw}: no longer; {@code delete}: deleted, and ends, or with TO that
  *   recipient alone; {@code cancel}: what is not settled goes back to the sender; {@code requeue}:
@@ -86,12 +88,14 @@
  * stand here; only for QUEUE_ACTION their case does not matter.
  *
  * <p>Without a queue id, a REJECT makes a trace of its own: with others of the same session and
- * sender, if the dialect has sessions. What else is read then needs {@link
- * io.maillog.dialect.CorrelationRules#sessionKey()}, a {@link io.maillog.event.Field#PID}, and the
- * CLIENT_IP that the CONNECT named (or the first of these lines, where sessions are not announced):
- * TLS and AUTH_SUCCESS (the client's fields), CONTENT_CHECK (it is of the next message of its
- * sender), CONNECTION_LOST with its STAGE, and DISCONNECT. A CONTINUATION with TO names a recipient
- * of the message that its host and process refused last.
+ * sender, if the dialect has sessions. What else is read then needs the field that tells the
+ * session ({@link io.maillog.dialect.CorrelationRules#sessionKey()}): TLS and AUTH_SUCCESS (the
+ * client's fields), CONTENT_CHECK (it is of the next message of its sender), CONNECTION_LOST with
+ * its STAGE, and DISCONNECT. If that field is {@link io.maillog.event.Field#PID}, a line is of the
+ * session only if it has the CLIENT_IP that the CONNECT named (or the first of these lines, where
+ * sessions are not announced). A session with an id of its own needs none, ends with
+ * CONNECTION_LOST too, and what it hands over and refuses has its address. A CONTINUATION with TO
+ * names a recipient of the message that its host and process refused last.
  *
  * <p>A text that the server wrote in several lines ({@link io.maillog.event.EventWriter#piece}) is
  * told as a whole, with its last line; of its lines, only the first of fields is told by itself

@@ -8,7 +8,7 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
 /**
- * A message that was taken in, and the envelopes that were made of its recipients. Before 6.6 a
+ * A message that was taken in, and the envelopes that were made of its recipients. Up to 6.4 a
  * message has a line for each recipient, which tells how many envelopes that one became.
  */
 final class ArrivalLine {

@@ -22,9 +22,7 @@ final class OpenSmtpdCorrelationRules implements CorrelationRules {
     return true;
   }
 
-  /**
-   * Before 6.6 a line for each recipient; message ids are random, and unlike those in the queue.
-   */
+  /** Up to 6.4 a line for each recipient; message ids are random, and unlike those in the queue. */
   @Override
   public boolean receivesInSeveralLines() {
     return true;

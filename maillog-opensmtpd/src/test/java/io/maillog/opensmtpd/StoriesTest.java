@@ -311,7 +311,7 @@ class StoriesTest {
     assertThat(Traces.only(all).client()).isNull();
   }
 
-  /** Before 6.6 a message has a line for each recipient, which counts that one's envelopes. */
+  /** Up to 6.4 a message has a line for each recipient, which counts that one's envelopes. */
   @Test
   void lineForEachRecipientMakesOneMessage() {
     String lines =
