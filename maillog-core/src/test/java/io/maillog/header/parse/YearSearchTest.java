@@ -285,4 +285,72 @@ class YearSearchTest {
     assertThat(search.start(hint("2026-01-06T00:00:00Z")))
         .isEqualTo(Instant.parse("2025-12-20T00:00:00Z"));
   }
+
+  // --- to the second
+
+  @Test
+  void arrivalMayBeADayLaterByItsZone() {
+    lines("Sep 12 10:15:30");
+    arrival("2024-09-13T10:15:30Z");
+    assertCertain(2024);
+    YearSearch other = new YearSearch(null);
+    other.line(Stamps.header("Sep 12 10:15:30"));
+    other.arrival(Instant.parse("2024-09-13T10:15:31Z").getEpochSecond());
+    assertThat(other.hint(null).firstYear()).hasValue(2025);
+  }
+
+  @Test
+  void likelyYearMayEndADayLater() {
+    lines("Sep 12 10:15:30");
+    assertLikely(2024, "2024-09-11T10:15:30Z");
+    assertLikely(2023, "2024-09-11T10:15:29Z");
+  }
+
+  @Test
+  void statedYearIsBelievedUpToADayAfterTheEnd() {
+    Instant end = Instant.parse("2026-09-12T10:15:30Z");
+    for (int late = 0; late <= 1; late++) {
+      YearSearch bounded = new YearSearch(end);
+      bounded.line(Stamps.header("2026-09-13T10:15:3" + late + "Z"));
+      assertThat(bounded.decided()).isEqualTo(late == 0);
+    }
+  }
+
+  @Test
+  void statedYearIsThatOfALineAWeekLater() {
+    String[][] rows = {
+      {"Jan  8 00:00:00", "2025-01-01T00:00:00Z", "2025"},
+      {"Jan  8 00:00:01", "2025-01-01T00:00:00Z", "2024"},
+      {"Jan  4 00:00:00", "2025-12-28T00:00:00Z", "2026"},
+      {"Jan  4 00:00:01", "2025-12-28T00:00:00Z", "2025"},
+    };
+    for (String[] row : rows) {
+      YearSearch one = new YearSearch(null);
+      one.line(Stamps.header(row[0]));
+      one.line(Stamps.header(row[1]));
+      assertThat(one.hint(null).firstYear()).as(row[0]).hasValue(Integer.parseInt(row[2]));
+    }
+  }
+
+  private static YearSearch behindJump(String arrival) {
+    YearSearch one = new YearSearch(null);
+    for (String stamp : new String[] {"Dec 30 00:00:00", "Jan  2 00:00:00", "Jun 11 00:00:00"}) {
+      one.line(Stamps.header(stamp));
+    }
+    one.arrival(Instant.parse(arrival).getEpochSecond());
+    return one;
+  }
+
+  @Test
+  void arrivalBehindAJumpIsOfTheTenDaysBefore() {
+    assertThat(behindJump("2025-06-01T00:00:00Z").hint(null).firstYear()).hasValue(2024);
+    assertThat(behindJump("2025-05-31T23:59:59Z").hint(null).firstYear()).isEmpty();
+  }
+
+  @Test
+  void arrivalBehindAJumpIsNotBelievedBeyondTheEnd() {
+    YearSearch one = behindJump("2025-06-10T00:00:00Z");
+    assertThat(one.hint(Instant.parse("2025-01-01T00:00:00Z")).firstYear()).hasValue(2024);
+    assertThat(one.hint(Instant.parse("2024-12-31T23:59:59Z")).firstYear()).hasValue(2023);
+  }
 }
