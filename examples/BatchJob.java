@@ -14,8 +14,8 @@ class BatchJob {
       for (int rest = Integer.parseInt(args[1]); rest > 0 && traces.hasNext(); ) {
         MessageTrace trace = traces.next();
         for (var recipient : trace.recipients()) {
-          if (recipient.outcome() == Outcome.BOUNCED && recipient.lastAttempt() != null) {
-            System.out.println(trace.queueId() + " " + recipient.to() + ": " + recipient.lastAttempt().reply());
+          if (recipient.outcome() == Outcome.BOUNCED) {
+            System.out.println(trace.queueId() + " " + recipient.to() + ": " + recipient.lastReply());
             rest--;
           }
         }

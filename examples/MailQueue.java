@@ -11,7 +11,7 @@ class MailQueue {
     for (MessageTrace trace : log.open(any -> true)) {
       System.out.println(trace.queueId() + " since " + trace.began() + " from " + trace.from());
       for (Recipient r : trace.recipients()) {
-        System.out.println("    " + r.to() + (r.lastAttempt() == null ? "" : ": " + r.lastAttempt().reply()));
+        System.out.println("    " + r.to() + ": " + r.lastReply());
       }
     }
     System.out.println(log.openCount() + " messages");

@@ -15,8 +15,7 @@ class WhereIsMyMail {
     logs.build().traces(index::add).orThrow();
     for (MessageTrace trace : index.find(TraceIndex.By.RECIPIENT, args[0])) { // the latest first
       System.out.println(trace.ended() + " " + trace.source() + " " + trace.queueId() + " from " + trace.from());
-      trace.recipients().forEach(r -> System.out.println("  " + r.to() + ": " + r.outcome()
-          + (r.lastAttempt() == null ? "" : ", " + r.lastAttempt().reply())));
+      trace.recipients().forEach(r -> System.out.println("  " + r.to() + ": " + r.outcome() + ", " + r.lastReply()));
       trace.links().forEach(l -> System.out.println("  " + l.type() + " " + l.queueId() + " of " + l.host()));
     }
   }

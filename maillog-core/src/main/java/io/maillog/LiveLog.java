@@ -9,6 +9,7 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
 import io.maillog.header.parse.LogSource;
 import io.maillog.trace.MessageTrace;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,6 +20,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UTFDataFormatException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -403,6 +407,23 @@ public final class LiveLog {
     }
   }
 
+  /**
+   * Saves to a file, as {@link #save(OutputStream)}: whole or not at all, so that a program that is
+   * killed while it saves has the state before. It is written beside the file first, with {@code
+   * .new} behind its name.
+   *
+   * @throws IOException if it cannot be written
+   * @throws IllegalStateException if a handler calls it
+   */
+  public void save(Path file) throws IOException {
+    begin();
+    try {
+      LiveState.replace(file, this::write);
+    } finally {
+      end();
+    }
+  }
+
   private void write(OutputStream target) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(body);
@@ -597,6 +618,26 @@ public final class LiveLog {
           | IndexOutOfBoundsException
           | IllegalArgumentException e) {
         throw new StateFormatException("the saved state is damaged", e);
+      }
+    }
+
+    /**
+     * The log that goes on where {@link LiveLog#save(Path)} was called, as {@link
+     * #restore(InputStream)}; if there is no such file yet, the log before its first line.
+     *
+     * @throws StateFormatException if the state is cut, damaged or of another version
+     * @throws IOException if the file cannot be read
+     * @throws IllegalStateException if no dialect is given and none is found
+     */
+    public LiveLog restore(Path file) throws IOException {
+      InputStream source;
+      try {
+        source = Files.newInputStream(file);
+      } catch (NoSuchFileException e) {
+        return build();
+      }
+      try (InputStream in = new BufferedInputStream(source)) {
+        return restore(in);
       }
     }
 

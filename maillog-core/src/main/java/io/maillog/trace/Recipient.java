@@ -29,4 +29,13 @@ public record Recipient(
   public @Nullable Attempt lastAttempt() {
     return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
   }
+
+  /**
+   * The text with which the latest attempt ended, which has the next hop's reply in it; {@code
+   * null} if there is no attempt, as of a recipient who was refused, or if its line has none.
+   */
+  public @Nullable String lastReply() {
+    Attempt last = lastAttempt();
+    return last == null ? null : last.reply();
+  }
 }

@@ -63,6 +63,19 @@ class MessageTraceTest {
     assertThat(new Recipient("a", null, Outcome.UNKNOWN, List.of(), 0).lastAttempt()).isNull();
   }
 
+  @Test
+  void lastReplyIsThatOfTheLatestAttempt() {
+    Attempt replied =
+        new Attempt(null, DeliveryStatus.SENT, null, null, null, null, 250, "250 OK", null, null);
+    assertThat(recipient(List.of(FIRST, replied)).lastReply()).isEqualTo("250 OK");
+    assertThat(recipient(List.of(replied, FIRST)).lastReply()).isNull();
+    assertThat(recipient(List.of()).lastReply()).isNull();
+  }
+
+  private static Recipient recipient(List<Attempt> attempts) {
+    return new Recipient("a@example.org", null, Outcome.SENT, attempts, 0);
+  }
+
   /** What maps objects to JSON takes methods of such names for properties. */
   @Test
   void noMethodLooksLikeAProperty() {
