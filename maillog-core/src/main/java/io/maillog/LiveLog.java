@@ -395,6 +395,9 @@ public final class LiveLog {
    * {@link Builder#restore} goes on as if nothing had happened. The form is versioned and has
    * checksums. The stream is not closed. To stop for now, save instead of {@link #finish()}.
    *
+   * <p>A state is for a restart, and no archive: another version of this library may refuse it, and
+   * says so. Before an update, either finish the log, or be ready to read it again.
+   *
    * @throws IOException if the stream fails
    * @throws IllegalStateException if a handler calls it
    */

@@ -87,7 +87,6 @@ class SurfaceTest {
             "event.MailEventRecord",
             "event.Severity",
             "event.SmtpStage",
-            "event.TextLimit",
             "header.LineHeader",
             "ndjson.EventJson",
             "ndjson.JsonBuffer",

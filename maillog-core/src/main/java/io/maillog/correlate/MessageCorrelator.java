@@ -5,10 +5,10 @@ import io.maillog.dialect.CorrelationRules;
 import io.maillog.dialect.Dialect;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventKind;
+import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.event.SmtpStage;
-import io.maillog.event.TextLimit;
 import io.maillog.header.parse.ParsedHeader;
 import io.maillog.trace.MessageTrace;
 import java.io.BufferedInputStream;
@@ -73,7 +73,6 @@ public final class MessageCorrelator {
   private final ByteSlice idSlice = new ByteSlice();
   private final ByteSlice pidSlice = new ByteSlice();
   private final ByteSlice sessionSlice = new ByteSlice();
-  private final TextLimit texts = new TextLimit(CorrelationLimits.MAX_TEXT_BYTES);
 
   final StoryTable stories = new StoryTable();
   final OpenRecords records = new OpenRecords();
@@ -209,17 +208,28 @@ public final class MessageCorrelator {
       CorrelationRules rule,
       @Nullable ByteSlice host,
       @Nullable ByteSlice session) {
-    if (!texts.mayCut(e)) {
-      teller.shortened = 0;
+    teller.shortened = 0;
+    if (EventWriter.mayExceed(e, CorrelationLimits.MAX_TEXT_BYTES)) {
+      tellShortened(e, begun, dialect, rule, host, session);
+    } else {
       tellShort(e, begun, dialect, rule, host, session);
-      return;
     }
-    teller.shortened = texts.apply(e);
-    try {
-      tellShort(e, begun, dialect, rule, host, session);
-    } finally {
-      texts.undo(e);
-    }
+  }
+
+  private void tellShortened(
+      MailEvent e,
+      boolean begun,
+      String dialect,
+      CorrelationRules rule,
+      @Nullable ByteSlice host,
+      @Nullable ByteSlice session) {
+    EventWriter.limitTexts(
+        e,
+        CorrelationLimits.MAX_TEXT_BYTES,
+        shortened -> {
+          teller.shortened = shortened;
+          tellShort(e, begun, dialect, rule, host, session);
+        });
   }
 
   private void tellShort(
@@ -595,7 +605,8 @@ public final class MessageCorrelator {
    * Writes everything that this correlator holds, so that {@link #restore} goes on as if nothing
    * had happened. The form is versioned and has a checksum. The stream is not closed. This
    * correlator stays as it is, and may go on. To end a log for now, save instead of {@link
-   * #finish()}: after it, only the counters and the time are left to save.
+   * #finish()}: after it, only the counters and the time are left to save. Another version of this
+   * library may refuse a state, and says so.
    *
    * @throws IOException if the stream fails
    */

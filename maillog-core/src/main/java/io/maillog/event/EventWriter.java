@@ -4,6 +4,7 @@ import io.maillog.bytes.Literal;
 import io.maillog.header.LineHeader;
 import io.maillog.header.parse.ParsedHeader;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +130,22 @@ public final class EventWriter {
    */
   public void invalidate() {
     event.valid = false;
+  }
+
+  /** Whether an event may have a text of more bytes: nearly none has. */
+  public static boolean mayExceed(MailEvent event, int maxBytes) {
+    return TextLimit.mayCut(event, maxBytes);
+  }
+
+  /**
+   * Shortens an event's texts, but for its whole {@link Field#TEXT}, while somebody copies from it
+   * who may keep so much of each and no more. An id, a host or a process whose name is longer is
+   * left out. Allocates: see {@link #mayExceed}.
+   *
+   * @param use is given how many texts were shortened or left out; after it the event is as it was
+   */
+  public static void limitTexts(MailEvent event, int maxBytes, IntConsumer use) {
+    new TextLimit(maxBytes).use(event, use);
   }
 
   // --- what the line says, by the dialect

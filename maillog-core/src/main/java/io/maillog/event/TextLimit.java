@@ -1,15 +1,14 @@
 package io.maillog.event;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * Shortens the texts of an event for as long as somebody copies from it who may keep so much of
- * each and no more; {@link #undo} gives the event its texts back. An id, a host or a process whose
- * name is longer is left out instead: shortened it would be another one's.
- *
- * <p>Nearly all lines are shorter than a text may be: one comparison tells. Not thread-safe.
+ * each and no more. An id, a host or a process whose name is longer is left out instead: shortened
+ * it would be another one's. Used once.
  */
-public final class TextLimit {
+final class TextLimit {
   private static final long NAMES =
       bit(Field.HOST)
           | bit(Field.PROGRAM)
@@ -27,10 +26,9 @@ public final class TextLimit {
   private long[] recipients = new long[8];
   private long present;
   private int childCount;
-  private boolean limited;
 
   /** A limit of so many bytes a text. */
-  public TextLimit(int maxBytes) {
+  TextLimit(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
@@ -38,30 +36,22 @@ public final class TextLimit {
     return 1L << field.ordinal();
   }
 
-  /** Whether the line is long enough for a text that is too long. */
-  public boolean mayCut(MailEvent e) {
+  /** Whether the line is long enough for a text that is too long: one comparison. */
+  static boolean mayCut(MailEvent e, int maxBytes) {
     int end = Math.max(e.header.lineTo(), e.header.messageTo());
     return end - e.header.lineFrom() > maxBytes || e.decodedLength > maxBytes;
   }
 
-  /**
-   * Shortens an event's texts, but for its whole {@link Field#TEXT}.
-   *
-   * @return how many were shortened or left out
-   */
-  public int apply(MailEvent e) {
-    limited = mayCut(e);
-    return limited ? shorten(e) : 0;
-  }
-
-  /** Gives the event that was shortened last its texts back. */
-  public void undo(MailEvent e) {
-    if (limited) {
+  /** Has an event used with short texts, and gives it its texts back. */
+  void use(MailEvent e, IntConsumer use) {
+    int shortened = shorten(e);
+    try {
+      use.accept(shortened);
+    } finally {
       System.arraycopy(spans, 0, e.spans, 0, spans.length);
       System.arraycopy(recipients, 0, e.recipients, 0, e.recipientCount);
       e.present = present;
       e.childCount = childCount;
-      limited = false;
     }
   }
 
