@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +49,7 @@ final class LateLines {
    * @param arrived when it came, in milliseconds by the clock
    * @param timed whether its point in time is known
    */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares two
   record Line(
       LiveSource source,
       byte[] bytes,
@@ -192,7 +192,7 @@ final class LateLines {
     out.writeLong(given);
     out.writeLong(late);
     out.writeInt(lines.size());
-    Map<LiveSource, Integer> places = new IdentityHashMap<>();
+    IdentityHashMap<LiveSource, Integer> places = new IdentityHashMap<>();
     sources.forEach(source -> places.put(source, places.size()));
     for (Line line : lines.stream().sorted(ORDER).toList()) {
       out.writeInt(places.getOrDefault(line.source, -1));

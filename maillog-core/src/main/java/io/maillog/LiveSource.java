@@ -13,7 +13,6 @@ import java.time.ZoneId;
 /** One source of a live log: all that is carried from one of its lines to the next. */
 final class LiveSource {
   final LogSource from;
-  private final ZoneId zone;
   private TimePolicy times;
 
   /** Reads the records of lines as they are given. */
@@ -47,7 +46,6 @@ final class LiveSource {
    */
   LiveSource(LogSource from, ZoneId zone, RecordLines sharing, boolean waits) {
     this.from = from;
-    this.zone = zone;
     this.times = TimePolicy.inZone(zone);
     this.records = new RecordLines(sharing);
     this.arriving = waits ? new RecordLines(sharing) : records;

@@ -328,7 +328,7 @@ class LiveLogOrderTest {
       assertThat(given).hasSize(2000);
       Map<String, Integer> next = new HashMap<>();
       for (String one : given) {
-        String[] parts = one.split(" ");
+        String[] parts = one.split(" ", -1);
         int number = next.merge(parts[0], 1, Integer::sum) - 1;
         assertThat(one).isEqualTo(parts[0] + " " + number);
       }

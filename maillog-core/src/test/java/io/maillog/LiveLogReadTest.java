@@ -71,6 +71,11 @@ class LiveLogReadTest {
           public int read() throws IOException {
             throw new IOException("gone");
           }
+
+          @Override
+          public int read(byte[] target, int from, int count) throws IOException {
+            throw new IOException("gone");
+          }
         };
     assertThatThrownBy(() -> log.read(broken)).isInstanceOf(IOException.class).hasMessage("gone");
   }

@@ -85,7 +85,7 @@ public final class BinaryReader {
     }
     long length = 0;
     for (int i = Form.HEAD - 1; i >= Form.HEAD - Integer.BYTES; i--) {
-      length = length << 8 | bytes[from + i] & 0xff;
+      length = length << 8 | (bytes[from + i] & 0xff);
     }
     if (length > to - from - Form.HEAD) {
       throw new FormatException("the bytes are cut");

@@ -82,7 +82,7 @@ public final class BinaryWriter {
   private void end(int start) {
     int length = out.length - start - Form.HEAD;
     for (int i = 0; i < Integer.BYTES; i++) {
-      out.bytes[start + Form.HEAD - Integer.BYTES + i] = (byte) (length >> 8 * i);
+      out.bytes[start + Form.HEAD - Integer.BYTES + i] = (byte) (length >> (8 * i));
     }
   }
 

@@ -79,6 +79,7 @@ final class EventOutput {
   }
 
   /** A field whose value is a constant, as it stands in the form; the array is longer by a word. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares two
   record Word(byte[] bytes, int length) {}
 
   /** A name that is the same for many lines, as it stands in the form. */
@@ -178,7 +179,7 @@ final class EventOutput {
     byte[] b = out.bytes;
     int end = PartOutput.signed(value, b, at + 2);
     b[at] = FieldNumbers.of(field);
-    b[at + 1] = (byte) (end - at - 2 << 1 | INLINE);
+    b[at + 1] = (byte) ((end - at - 2) << 1 | INLINE);
     return end;
   }
 
@@ -290,7 +291,7 @@ final class EventOutput {
   }
 
   private void endShort(int at) {
-    out.bytes[at - 1] = (byte) (out.length - at << 1 | INLINE);
+    out.bytes[at - 1] = (byte) ((out.length - at) << 1 | INLINE);
   }
 
   // --- a record, which has no line: every text has its own bytes

@@ -101,7 +101,7 @@ final class PartInput {
     check(count <= end - at);
     long value = 0;
     for (int i = 0; i < count; i++) {
-      value |= (bytes[at++] & 0xffL) << 8 * i;
+      value |= (bytes[at++] & 0xffL) << (8 * i);
     }
     return value;
   }

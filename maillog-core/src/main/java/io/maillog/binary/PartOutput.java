@@ -98,7 +98,7 @@ final class PartOutput {
   }
 
   private static int twoBytes(int number) {
-    return number & 0x7f | 0x80 | number >> 7 << 8;
+    return (number & 0x7f) | 0x80 | number >> 7 << 8;
   }
 
   /**
@@ -132,17 +132,17 @@ final class PartOutput {
         b[i++] = (byte) c;
       } else if (c < 0x800) {
         b[i++] = (byte) (0xc0 | c >> 6);
-        b[i++] = (byte) (0x80 | c & 0x3f);
+        b[i++] = (byte) (0x80 | (c & 0x3f));
       } else if (!Character.isSurrogate(c)) {
         b[i++] = (byte) (0xe0 | c >> 12);
-        b[i++] = (byte) (0x80 | c >> 6 & 0x3f);
-        b[i++] = (byte) (0x80 | c & 0x3f);
+        b[i++] = (byte) (0x80 | (c >> 6 & 0x3f));
+        b[i++] = (byte) (0x80 | (c & 0x3f));
       } else if (isPair(text, at)) {
         int point = Character.toCodePoint(c, text.charAt(++at));
         b[i++] = (byte) (0xf0 | point >> 18);
-        b[i++] = (byte) (0x80 | point >> 12 & 0x3f);
-        b[i++] = (byte) (0x80 | point >> 6 & 0x3f);
-        b[i++] = (byte) (0x80 | point & 0x3f);
+        b[i++] = (byte) (0x80 | (point >> 12 & 0x3f));
+        b[i++] = (byte) (0x80 | (point >> 6 & 0x3f));
+        b[i++] = (byte) (0x80 | (point & 0x3f));
       } else {
         b[i++] = '?';
       }
@@ -230,12 +230,12 @@ final class PartOutput {
 
   void end(int at) {
     int count = length - at;
-    if (count >= 1 << 7 * LENGTH_BYTES) {
+    if (count >= 1 << (7 * LENGTH_BYTES)) {
       throw new IllegalArgumentException("a part of " + count + " bytes is too long");
     }
     for (int i = 0; i < LENGTH_BYTES; i++) {
       int more = i < LENGTH_BYTES - 1 ? 0x80 : 0;
-      bytes[at - LENGTH_BYTES + i] = (byte) (count >> 7 * i & 0x7f | more);
+      bytes[at - LENGTH_BYTES + i] = (byte) ((count >> (7 * i) & 0x7f) | more);
     }
   }
 }

@@ -288,7 +288,8 @@ public final class TraceIndex {
   // --- bytes
 
   private static long weight(MessageTrace t, Set<Key> keys) {
-    long sum = TRACE_BYTES + of(t.messageId()) + of(t.subject()) + of(t.from()) + of(t.queueId());
+    long sum =
+        (long) TRACE_BYTES + of(t.messageId()) + of(t.subject()) + of(t.from()) + of(t.queueId());
     for (Recipient recipient : t.recipients()) {
       sum += PART_BYTES + of(recipient.to()) + of(recipient.origTo());
       for (Attempt attempt : recipient.attempts()) {
