@@ -62,6 +62,12 @@ public final class TraceReader extends PulledReading<MessageTrace> {
     return trace;
   }
 
+  @Override
+  public void close() {
+    super.close();
+    messages.waiting.clear(); // who keeps the reader for its summary does not keep them
+  }
+
   /**
    * The traces that were not taken yet, as a stream. To close the stream closes this reader. Made
    * parallel, it still reads on one thread at a time.
