@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of years and jumps, to the second. */
 class TimePolicyBoundsTest {
@@ -157,13 +158,15 @@ class TimePolicyBoundsTest {
   }
 
   /** The first stamp of an input refutes what is said of its latest, if it is later by a second. */
-  @Test
-  void firstStampMayBeTheLatest() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void firstStampMayBeTheLatest(boolean certain) {
     LocalDateTime latest = at("2025-09-12T10:15:30");
     for (int late = 0; late <= 1; late++) {
       TimePolicy first = TimePolicy.inZone(ZoneOffset.UTC);
       first.startInput(
-          new YearHint(OptionalInt.of(2025), true, latest.minusDays(1).toInstant(ZoneOffset.UTC)));
+          new YearHint(
+              OptionalInt.of(2025), certain, latest.minusDays(1).toInstant(ZoneOffset.UTC)));
       assertThat(first.save().latestIsChecked()).isFalse();
       Stamps.complete(first, latest.plusSeconds(late).format(SYSLOG));
       assertThat(first.save().latest()).isEqualTo(late > 0 ? Long.MAX_VALUE : second(latest));
