@@ -90,6 +90,25 @@ public record MessageTrace(
   }
 
   /**
+   * Whether this is the first that the logs tell of its message: no server before handed it on, no
+   * content filter or queue handed it back, and it is no notification, forward or clone of another
+   * one. Who counts what users sent, each message once, counts these.
+   */
+  public boolean wasFirst() {
+    for (Link link : links) {
+      switch (link.type()) {
+        case PREVIOUS_HOP, REINJECTED_FROM, FORWARDED_FROM, CLONE_OF, NOTIFICATION_OF -> {
+          return false;
+        }
+        case NEXT_HOP, REINJECTED_AS, FORWARDED_AS, CLONE, NOTIFICATION -> {
+          // It came after this one.
+        }
+      }
+    }
+    return true;
+  }
+
+  /**
    * Whether a limit cut anything of this trace: recipients, attempts, notes, or its end. Not called
    * {@code isCut}, which what maps objects to JSON would take for a part of the trace.
    */

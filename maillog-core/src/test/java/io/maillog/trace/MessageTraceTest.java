@@ -6,6 +6,8 @@ import io.maillog.event.DeliveryStatus;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MessageTraceTest {
   private static final Attempt FIRST = attempt(DeliveryStatus.DEFERRED);
@@ -21,6 +23,19 @@ class MessageTraceTest {
 
   private static MessageTrace trace(
       Recipient recipient, Completeness completeness, int recipientsCut, int notesCut) {
+    return trace(recipient, List.of(), completeness, recipientsCut, notesCut);
+  }
+
+  private static MessageTrace trace(List<Link> links) {
+    return trace(recipient(0), links, Completeness.COMPLETE, 0, 0);
+  }
+
+  private static MessageTrace trace(
+      Recipient recipient,
+      List<Link> links,
+      Completeness completeness,
+      int recipientsCut,
+      int notesCut) {
     return new MessageTrace(
         "demo",
         null,
@@ -37,7 +52,7 @@ class MessageTraceTest {
         null,
         null,
         List.of(recipient),
-        List.of(),
+        links,
         List.of(),
         Outcome.SENT,
         completeness,
@@ -74,6 +89,25 @@ class MessageTraceTest {
 
   private static Recipient recipient(List<Attempt> attempts) {
     return new Recipient("a@example.org", null, Outcome.SENT, attempts, 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PREVIOUS_HOP, false",
+    "REINJECTED_FROM, false",
+    "FORWARDED_FROM, false",
+    "CLONE_OF, false",
+    "NOTIFICATION_OF, false",
+    "NEXT_HOP, true",
+    "REINJECTED_AS, true",
+    "FORWARDED_AS, true",
+    "CLONE, true",
+    "NOTIFICATION, true"
+  })
+  void firstIsWhatNoOtherTraceTellsOfBefore(Link.Type type, boolean first) {
+    Link next = new Link(Link.Type.NEXT_HOP, "B", "mx2");
+    assertThat(trace(List.of(next, new Link(type, "C", null))).wasFirst()).isEqualTo(first);
+    assertThat(trace(List.of()).wasFirst()).isTrue();
   }
 
   /** What maps objects to JSON takes methods of such names for properties. */
