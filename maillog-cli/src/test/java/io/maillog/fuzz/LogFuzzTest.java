@@ -31,7 +31,7 @@ class LogFuzzTest {
   @Timeout(value = 6, unit = TimeUnit.HOURS)
   void anyLogIsReadTheSameInEveryWay() throws IOException {
     List<List<String>> recordings =
-        List.of(Recordings.POSTFIX, Recordings.EXIM, Recordings.SENDMAIL);
+        List.of(Recordings.POSTFIX, Recordings.EXIM, Recordings.SENDMAIL, Recordings.OPENSMTPD);
     int rounds = Integer.getInteger(ROUNDS, 150);
     long first = Long.getLong(SEED, 14);
     if (first == 0) {

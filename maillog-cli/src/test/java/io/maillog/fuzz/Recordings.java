@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** The recorded logs of the three servers, as lines whose characters are their bytes. */
+/** The recorded logs of the four servers, as lines whose characters are their bytes. */
 final class Recordings {
   static final List<String> POSTFIX = read("postfix", "postfix-3.7.log.gz");
   static final List<String> EXIM = read("exim", "exim-4.96-mainlog.gz");
   static final List<String> SENDMAIL = read("sendmail", "sendmail-8.17-maillog.gz");
+  static final List<String> OPENSMTPD = read("opensmtpd", "opensmtpd-6.8-maillog.gz");
 
   private Recordings() {}
 
