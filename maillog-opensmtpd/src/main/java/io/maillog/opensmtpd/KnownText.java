@@ -61,11 +61,11 @@ final class KnownText {
 
   static void read(byte[] b, int from, int to, EventWriter e) {
     if (WARN.startsAt(b, from, to)) {
-      diagnostic(Severity.WARNING, b, from + WARN.length(), to, e);
+      diagnostic(Severity.WARNING, from + WARN.length(), to, e);
     } else if (FATAL.startsAt(b, from, to)) {
-      diagnostic(Severity.CRIT, b, from + FATAL.length(), to, e);
+      diagnostic(Severity.CRIT, from + FATAL.length(), to, e);
     } else if (DEBUG.startsAt(b, from, to)) {
-      diagnostic(Severity.DEBUG, b, from + DEBUG.length(), to, e);
+      diagnostic(Severity.DEBUG, from + DEBUG.length(), to, e);
     } else if (isOneOf(PROCESS, b, from, to)) {
       e.kind(EventKind.PROCESS);
     } else if (isOneOf(DIAGNOSTIC, b, from, to)) {
@@ -73,7 +73,7 @@ final class KnownText {
     }
   }
 
-  private static void diagnostic(Severity severity, byte[] b, int from, int to, EventWriter e) {
+  private static void diagnostic(Severity severity, int from, int to, EventWriter e) {
     e.severity(severity);
     e.span(Field.REASON, from, to);
     e.kind(EventKind.DIAGNOSTIC);

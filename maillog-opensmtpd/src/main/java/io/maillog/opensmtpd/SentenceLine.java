@@ -109,7 +109,7 @@ final class SentenceLine {
     }
     for (Literal ending : ENDING) {
       if (ending.equalsAt(b, from, words)) {
-        return lost(b, text, to, e);
+        return lost(text, to, e);
       }
     }
     return false;
@@ -133,7 +133,7 @@ final class SentenceLine {
     } else if (INVALID_COMMAND.startsAt(b, p, to)) {
       return CommandLine.refusedBefore(b, p + INVALID_COMMAND.length(), to, e);
     } else if (CLOSING_LATER.startsAt(b, p, to)) {
-      return lost(b, p + CLOSING_LATER.length(), to, e);
+      return lost(p + CLOSING_LATER.length(), to, e);
     }
     for (Literal unknown : USER_UNKNOWN) {
       if (unknown.startsAt(b, p, to)) {
@@ -162,7 +162,7 @@ final class SentenceLine {
     return true;
   }
 
-  private static boolean lost(byte[] b, int from, int to, EventWriter e) {
+  private static boolean lost(int from, int to, EventWriter e) {
     if (from < to) {
       e.span(Field.REASON, from, to);
     }
