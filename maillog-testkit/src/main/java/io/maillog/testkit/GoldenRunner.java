@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -263,10 +264,18 @@ public final class GoldenRunner {
             .onEvent(event -> eventJson.write(event, pushed))
             .onTrace(trace -> traceJson.write(trace, pushed));
     push(log, options);
+    assertSame(log, "line by line", read, pushed);
+    pushed.clear();
+    // No line waits for long, but each is read twice.
+    push(log, options.reorder(Duration.ZERO));
+    assertSame(log, "line by line, where lines may wait", read, pushed);
+  }
+
+  private static void assertSame(Path log, String how, JsonBuffer read, JsonBuffer pushed) {
     if (!read.toString().equals(pushed.toString())) {
       throw new AssertionError(
           log
-              + " gives another result line by line (- as a file, + line by line):\n"
+              + (" gives another result " + how + " (- as a file, + " + how + "):\n")
               + LineDiff.of(lines(read.toString()), lines(pushed.toString())));
     }
   }
