@@ -1,9 +1,8 @@
 package io.maillog;
 
-import io.maillog.correlate.CorrelationCounters;
 import io.maillog.correlate.CorrelationLimits;
 import io.maillog.correlate.MessageCorrelator;
-import io.maillog.correlate.StateFormatException;
+import io.maillog.correlate.MessageCorrelator.StateFormatException;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
@@ -311,7 +310,7 @@ public final class LiveLog {
   }
 
   /** What the correlator has done; {@code null} if there is no trace handler. */
-  public @Nullable CorrelationCounters counters() {
+  public MessageCorrelator.@Nullable Counters counters() {
     lock.lock();
     try {
       return correlator == null ? null : correlator.counters();

@@ -1,6 +1,6 @@
 package io.maillog;
 
-import io.maillog.correlate.CorrelationCounters;
+import io.maillog.correlate.MessageCorrelator;
 import io.maillog.event.EventKind;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ public record ReadSummary(
     long cutLines,
     long copies,
     Map<EventKind, Long> kinds,
-    @Nullable CorrelationCounters correlation,
+    MessageCorrelator.@Nullable Counters correlation,
     List<InputError> errors,
     List<Skipped> skipped,
     long skippedCount,

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.maillog.correlate.StateFormatException;
+import io.maillog.correlate.MessageCorrelator.StateFormatException;
 import io.maillog.event.Field;
 import io.maillog.trace.Completeness;
 import io.maillog.trace.MessageTrace;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.maillog.correlate.StateFormatException;
+import io.maillog.correlate.MessageCorrelator.StateFormatException;
 import io.maillog.event.EventKind;
 import io.maillog.event.Field;
 import io.maillog.trace.Completeness;

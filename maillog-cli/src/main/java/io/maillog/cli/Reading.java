@@ -2,7 +2,7 @@ package io.maillog.cli;
 
 import io.maillog.MailLog;
 import io.maillog.ReadSummary;
-import io.maillog.correlate.CorrelationCounters;
+import io.maillog.correlate.MessageCorrelator;
 import io.maillog.dialect.Dialect;
 import io.maillog.event.EventKind;
 import io.maillog.framing.LogSet;
@@ -201,7 +201,7 @@ final class Reading {
             s.kinds().entrySet().stream()
                 .map(kind -> kind.getKey().key() + " " + kind.getValue())
                 .collect(Collectors.joining(", ", "kinds: ", "")));
-    CorrelationCounters c = s.correlation();
+    MessageCorrelator.Counters c = s.correlation();
     if (c != null) {
       streams
           .err()

@@ -12,8 +12,8 @@ import java.util.Objects;
  * maxRecipients} that are told from each other, so as to count each once. Of a queue id: 64 open
  * messages, of as many hosts or instances (beyond, the first of them is evicted). Of a text, such
  * as an address or a reply: {@value #MAX_TEXT_BYTES} bytes (what is shortened is counted as a note
- * that is cut). In all: 50,000 sessions (counted in {@link CorrelationCounters#sessionsCut}; the
- * one that was silent longest is dropped), and 50,000 ended messages that wait for late lines
+ * that is cut). In all: 50,000 sessions (counted in {@link MessageCorrelator.Counters#sessionsCut};
+ * the one that was silent longest is dropped), and 50,000 ended messages that wait for late lines
  * (beyond, the first is given without waiting).
  *
  * @param maxOpenMessages how many messages are held at once; beyond, the one that was silent

@@ -51,6 +51,48 @@ import org.jspecify.annotations.Nullable;
  * does the event, which is taken wholly first. Not thread-safe.
  */
 public final class MessageCorrelator {
+  /**
+   * What a {@link MessageCorrelator} has done so far.
+   *
+   * @param events how many events it took
+   * @param traces how many traces it gave
+   * @param open how many messages it holds now
+   * @param evicted how many messages a limit ended
+   * @param recipientsCut how many recipients a limit cut; of a message, the first 16,384 are
+   *     counted
+   * @param attemptsCut how many attempts a limit cut
+   * @param notesCut how many notes, links and addresses without an outcome a limit cut from the
+   *     traces that were given, and how many texts it shortened
+   * @param sessionsCut how many open sessions a limit dropped; what they knew is not in the
+   *     messages that followed
+   * @param probes how many address probes it saw; they are no messages
+   */
+  public record Counters(
+      long events,
+      long traces,
+      long open,
+      long evicted,
+      long recipientsCut,
+      long attemptsCut,
+      long notesCut,
+      long sessionsCut,
+      long probes) {}
+
+  /** A saved state cannot be read: it is cut or damaged, or of another version. */
+  public static final class StateFormatException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** Says what is wrong with the state. */
+    public StateFormatException(String message) {
+      super(message);
+    }
+
+    /** Says what is wrong with the state, and what told so. */
+    public StateFormatException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   /** How long, in seconds of log time, an ended message waits for lines that come late. */
   public static final int LINGER_SECONDS = 10;
 
@@ -586,8 +628,8 @@ public final class MessageCorrelator {
   }
 
   /** What was done so far. */
-  public CorrelationCounters counters() {
-    return new CorrelationCounters(
+  public Counters counters() {
+    return new Counters(
         events,
         giver.traces,
         stories.size(),

@@ -2,6 +2,7 @@ package io.maillog.correlate;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.ByteSlice;
+import io.maillog.correlate.MessageCorrelator.StateFormatException;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
 import io.maillog.event.LogTime;

@@ -1,6 +1,7 @@
 package io.maillog.correlate;
 
 import io.maillog.bytes.ByteSlice;
+import io.maillog.correlate.MessageCorrelator.StateFormatException;
 import io.maillog.event.LogTime;
 import java.io.DataInputStream;
 import java.io.EOFException;

@@ -2,8 +2,8 @@ package io.maillog.postfix;
 
 import static java.util.stream.Collectors.toList;
 
-import io.maillog.correlate.CorrelationCounters;
 import io.maillog.correlate.CorrelationLimits;
+import io.maillog.correlate.MessageCorrelator;
 import io.maillog.testkit.TraceReading;
 import io.maillog.testkit.Traces;
 import io.maillog.trace.MessageTrace;
@@ -87,7 +87,7 @@ final class Stories {
     reading.restore(state);
   }
 
-  CorrelationCounters counters() {
+  MessageCorrelator.Counters counters() {
     return reading.counters();
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maillog.correlate.CorrelationLimits;
-import io.maillog.correlate.StateFormatException;
+import io.maillog.correlate.MessageCorrelator.StateFormatException;
 import io.maillog.trace.Completeness;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Outcome;

@@ -1,7 +1,7 @@
 package io.maillog.testkit;
 
 import io.maillog.LiveLog;
-import io.maillog.correlate.StateFormatException;
+import io.maillog.correlate.MessageCorrelator.StateFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

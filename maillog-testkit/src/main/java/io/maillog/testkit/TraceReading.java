@@ -1,7 +1,6 @@
 package io.maillog.testkit;
 
 import io.maillog.MailLogParser;
-import io.maillog.correlate.CorrelationCounters;
 import io.maillog.correlate.CorrelationLimits;
 import io.maillog.correlate.MessageCorrelator;
 import io.maillog.dialect.Dialect;
@@ -84,7 +83,7 @@ public final class TraceReading {
   }
 
   /** What the correlator has counted. */
-  public CorrelationCounters counters() {
+  public MessageCorrelator.Counters counters() {
     return correlator.counters();
   }
 
