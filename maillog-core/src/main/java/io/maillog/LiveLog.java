@@ -41,9 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * LiveLog log = LiveLog.builder().onTrace(trace -> System.out.println(trace.outcome())).build();
- * while ((line = socket.readLine()) != null) {
- *   log.line(line);
- * }
+ * log.read(socket.getInputStream()); // or log.line(…), for lines that come in another way
  * }</pre>
  *
  * <p>One such object is for the lines of any number of servers, in the order in which they come. A
