@@ -45,6 +45,10 @@ public final class TraceIndex {
   private static final int KEY_BYTES = 150;
 
   private static final long MOST_SECONDS = Long.MAX_VALUE / 2;
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
+  /** So many traces in a row are no wrong clock's: the log has gone on by more than an age. */
+  private static final int CONFIRMED_BY = 8;
 
   /** What traces are found by. */
   public enum By {
@@ -68,9 +72,14 @@ public final class TraceIndex {
   /** One way to find traces. */
   private record Key(By by, String text) {}
 
-  /** A trace that is held, and the keys that find it. */
+  /**
+   * A trace that is held, and the keys that find it.
+   *
+   * @param ended the second of its end, by its own log
+   * @param added the second in which the index was when it was added
+   */
   private record Held(
-      MessageTrace trace, Set<Key> keys, long bytes, long lastSecond, long number) {}
+      MessageTrace trace, Set<Key> keys, long bytes, long ended, long added, long number) {}
 
   private final int maxTraces;
   private final long maxBytes;
@@ -83,7 +92,9 @@ public final class TraceIndex {
   private long bytes;
   private long added;
   private long forgotten;
-  private long now = Long.MIN_VALUE;
+  private long began = UNKNOWN;
+  private long now = UNKNOWN;
+  private int ahead;
 
   private TraceIndex(Builder options) {
     this.maxTraces = options.maxTraces;
@@ -104,11 +115,11 @@ public final class TraceIndex {
     Set<Key> keys = keys(trace);
     long weight = weight(trace, keys);
     LogTime last = trace.ended();
-    long second = last == null ? Long.MIN_VALUE : last.epochSecond();
+    long ended = last == null ? UNKNOWN : last.epochSecond();
     writing.lock();
     try {
-      Held held = new Held(trace, keys, weight, second, added++);
-      now = Math.max(now, second);
+      moveOn(ended);
+      Held held = new Held(trace, keys, weight, ended, now, added++);
       if (weight > maxBytes) {
         forgotten++;
       } else {
@@ -125,6 +136,19 @@ public final class TraceIndex {
     }
   }
 
+  private void moveOn(long second) {
+    if (now == UNKNOWN) {
+      began = second;
+      now = second;
+    } else if (second <= now + maxAgeSeconds) {
+      now = Math.max(now, second);
+      ahead = 0;
+    } else if (++ahead == CONFIRMED_BY) {
+      now = second;
+      ahead = 0;
+    }
+  }
+
   private void limit() {
     Held first = oldest.peek();
     while (first != null && (oldest.size() > maxTraces || bytes > maxBytes || isOld(first))) {
@@ -133,9 +157,11 @@ public final class TraceIndex {
     }
   }
 
-  /** Whether it is too old; one without a time goes when those before it do. */
+  /** Whether it is too old; one of no time, or of one to come, is as old as what came with it. */
   private boolean isOld(Held held) {
-    return held.lastSecond != Long.MIN_VALUE && held.lastSecond < now - maxAgeSeconds;
+    boolean told = held.ended != UNKNOWN && held.ended <= now + maxAgeSeconds;
+    long ended = told ? held.ended : Math.max(held.added, began);
+    return now != UNKNOWN && ended < now - maxAgeSeconds;
   }
 
   private void forget(Held held) {
@@ -348,7 +374,8 @@ public final class TraceIndex {
 
     /**
      * How long a trace is held after its end, by the time of the log: that of the latest trace that
-     * was added. Default: without limit.
+     * was added. One that is ahead of it by more than the age is a wrong clock's, and makes the
+     * others no older, until 8 such have come in a row. Default: without limit.
      *
      * @throws IllegalArgumentException if it is below a second
      */

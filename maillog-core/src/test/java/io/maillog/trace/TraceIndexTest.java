@@ -167,6 +167,76 @@ class TraceIndexTest {
   }
 
   @Test
+  void wrongClockMakesTheOthersNoOlder() {
+    TraceIndex young = TraceIndex.builder().maxAge(Duration.ofSeconds(10)).build();
+    for (long second : new long[] {100, 4_000_000_000L, 101, 102}) {
+      young.add(trace("A" + second, "a@example.org", null, second));
+    }
+    assertThat(young.forgotten()).isZero();
+    young.add(
+        trace("A112", "a@example.org", null, 112)); // the one to come goes with its neighbours
+    assertThat(young.find(TraceIndex.By.SENDER, "a@example.org"))
+        .extracting(MessageTrace::queueId)
+        .containsExactly("A112", "A102");
+    assertThat(young.forgotten()).isEqualTo(3);
+  }
+
+  @Test
+  void logMayBeSilentForLongerThanAnAge() {
+    TraceIndex young = TraceIndex.builder().maxAge(Duration.ofSeconds(10)).build();
+    young.add(trace("A", "a@example.org", null, 100));
+    for (int i = 1; i < 8; i++) {
+      young.add(trace("B" + i, "b@example.org", null, 1000 + i));
+      assertThat(young.size()).isEqualTo(1 + i);
+    }
+    young.add(trace("B8", "b@example.org", null, 1008));
+    assertThat(young.find(TraceIndex.By.SENDER, "a@example.org")).isEmpty();
+    assertThat(young.find(TraceIndex.By.SENDER, "b@example.org")).hasSize(8);
+  }
+
+  @Test
+  void traceWithoutATimeKeepsNoOthers() {
+    TraceIndex young = TraceIndex.builder().maxAge(Duration.ofSeconds(10)).build();
+    young.add(timeless("X"));
+    young.add(trace("A100", "a@example.org", null, 100));
+    young.add(timeless("Y"));
+    young.add(trace("A110", "a@example.org", null, 110));
+    assertThat(young.forgotten()).isZero();
+    young.add(trace("A111", "a@example.org", null, 111));
+    assertThat(young.size()).isEqualTo(2);
+    assertThat(young.find(TraceIndex.By.QUEUE_ID, "X")).isEmpty();
+    assertThat(young.find(TraceIndex.By.QUEUE_ID, "Y")).isEmpty();
+  }
+
+  private static MessageTrace timeless(String id) {
+    MessageTrace t = trace(id, "a@example.org", null, 0);
+    return new MessageTrace(
+        t.dialect(),
+        t.host(),
+        null,
+        null,
+        id,
+        null,
+        t.from(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        t.outcome(),
+        t.completeness(),
+        0,
+        0,
+        null,
+        null);
+  }
+
+  @Test
   void bytesAreLimitedAndWhatIsForgottenLeavesNothingBehind() {
     TraceIndex small = TraceIndex.builder().maxBytes(50_000).build();
     for (int i = 0; i < 1000; i++) {
