@@ -26,6 +26,8 @@ abstract class PulledReading<T> implements Iterator<T>, AutoCloseable {
   /**
    * Whether there is one more; reads on to find out. False once this reader is closed.
    *
+   * @throws IllegalStateException if a handler of errors or of progress calls it: that is told
+   *     while one more is looked for
    * @throws java.util.concurrent.CancellationException if the thread is interrupted; it stays so
    */
   @Override
@@ -37,6 +39,9 @@ abstract class PulledReading<T> implements Iterator<T>, AutoCloseable {
   }
 
   private @Nullable T find() {
+    if (stepping) {
+      throw new IllegalStateException("a handler must not ask its own reader for more");
+    }
     leave();
     stepping = true;
     try {

@@ -257,6 +257,24 @@ class PulledReadingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
+  void readerIsNotAskedByItsOwnHandlers(int threads) throws IOException {
+    Path path = log();
+    TraceReader[] reader = new TraceReader[1];
+    reader[0] =
+        small(threads, directory.resolve("missing"), path)
+            .onInputError(error -> reader[0].hasNext())
+            .build()
+            .readTraces();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> reader[0].forEachRemaining(trace -> {}))
+        .withMessageContaining("a handler must not");
+    assertThat(reader[0].hasNext()).isFalse();
+    assertThat(reader[0].summary().stopped()).isTrue();
+    assertNothingIsLeft(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
   void interruptEndsTheReading(int threads) throws IOException {
     Path path = log();
     TraceReader reader = small(threads, path).build().readTraces();
