@@ -155,7 +155,7 @@ final class LateLines {
     boolean due =
         first != null
             && (first.place <= latest - micros
-                || first.arrived <= now - millis
+                || Math.abs(now - first.arrived) >= millis // if it is negative, it was set back
                 || bytes > MAX_BYTES);
     return due ? next() : null;
   }

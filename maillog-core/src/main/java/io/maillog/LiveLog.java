@@ -261,6 +261,7 @@ public final class LiveLog {
     begin();
     try {
       long now = clock.millis();
+      lastLineAt = Math.min(lastLineAt, now); // the clock was set back: what it said tells nothing
       long silence = now - lastLineAt;
       if (late != null) {
         giveDue(late, now);

@@ -141,6 +141,23 @@ class LiveLogOrderTest {
   }
 
   @Test
+  void clockThatIsSetBackHoldsNothingUp() {
+    LiveLog log = options().reorder(Duration.ofSeconds(5)).onTrace(traces::add).build();
+    DemoLog.message("2026-12-20T12:59", "A1").replace(" mx1", "Z mx1").lines().forEach(log::line);
+    now = now.minusSeconds(4);
+    log.tick();
+    assertThat(given).isEmpty(); // it may as well have been corrected by that
+    now = now.minusSeconds(86_400);
+    log.tick();
+    assertThat(given).hasSize(4);
+    for (int i = 0; i < 20; i++) {
+      now = now.plusSeconds(1);
+      log.tick();
+    }
+    assertThat(traces).hasSize(1);
+  }
+
+  @Test
   void clockThatIsAheadLeavesTheOthersTheirOrder() {
     now = BEGIN.plusSeconds(20);
     LiveLog log = waiting(5);
