@@ -514,11 +514,15 @@ public final class MailLog {
     /**
      * The log.
      *
-     * @throws IllegalArgumentException if no input was added
+     * @throws IllegalArgumentException if no input was added, or {@link #since} is after {@link
+     *     #until}
      */
     public MailLog build() {
       if (given.isEmpty()) {
         throw new IllegalArgumentException("no input: give a file, a directory or a stream");
+      }
+      if (since != null && until != null && since.isAfter(until)) {
+        throw new IllegalArgumentException("since " + since + " is after until " + until);
       }
       return new MailLog(this);
     }

@@ -186,6 +186,16 @@ class LineChoiceTest {
         .withMessage("no kind: no event would be given");
   }
 
+  @Test
+  void endsOfASpanAreNotMistakenForEachOther() {
+    Instant at = Instant.parse("2024-02-20T00:00:00Z");
+    MailLog.Builder swapped = options().stream(stream(""), "x").since(at.plusNanos(1)).until(at);
+    assertThatIllegalArgumentException()
+        .isThrownBy(swapped::build)
+        .withMessage("since 2024-02-20T00:00:00.000000001Z is after until 2024-02-20T00:00:00Z");
+    assertThat(swapped.since(at).build().events(event -> {}).lines()).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void summaryCountsAllLinesAndTheKindsThatWereGiven(int threads) throws IOException {
