@@ -40,7 +40,8 @@ abstract class PulledReading<T> implements Iterator<T>, AutoCloseable {
 
   private @Nullable T find() {
     if (stepping) {
-      throw new IllegalStateException("a handler must not ask its own reader for more");
+      throw new IllegalStateException(
+          "this reader is busy: neither a handler nor another thread may ask it for more");
     }
     leave();
     stepping = true;

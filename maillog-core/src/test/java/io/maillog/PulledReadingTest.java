@@ -267,7 +267,7 @@ class PulledReadingTest {
             .readTraces();
     assertThatIllegalStateException()
         .isThrownBy(() -> reader[0].forEachRemaining(trace -> {}))
-        .withMessageContaining("a handler must not");
+        .withMessageContaining("this reader is busy");
     assertThat(reader[0].hasNext()).isFalse();
     assertThat(reader[0].summary().stopped()).isTrue();
     assertNothingIsLeft(path);
