@@ -47,7 +47,7 @@ public final class TraceIndex {
   private static final long MOST_SECONDS = Long.MAX_VALUE / 2;
   private static final long UNKNOWN = Long.MIN_VALUE;
 
-  /** So many traces in a row are no wrong clock's: the log has gone on by more than an age. */
+  /** So many traces in a row tell that it is another time by more than an age. */
   private static final int CONFIRMED_BY = 8;
 
   /** What traces are found by. */
@@ -92,9 +92,13 @@ public final class TraceIndex {
   private long bytes;
   private long added;
   private long forgotten;
-  private long began = UNKNOWN;
   private long now = UNKNOWN;
-  private int ahead;
+  private int astray;
+
+  /** What was added before this number came with another time, and counts as if with this one. */
+  private long corrected;
+
+  private long correctedTo = UNKNOWN;
 
   private TraceIndex(Builder options) {
     this.maxTraces = options.maxTraces;
@@ -138,15 +142,23 @@ public final class TraceIndex {
 
   private void moveOn(long second) {
     if (now == UNKNOWN) {
-      began = second;
-      now = second;
-    } else if (second <= now + maxAgeSeconds) {
+      correct(second);
+    } else if (second >= now - maxAgeSeconds && second <= now + maxAgeSeconds) {
       now = Math.max(now, second);
-      ahead = 0;
-    } else if (++ahead == CONFIRMED_BY) {
+      astray = 0;
+    } else if (second != UNKNOWN && ++astray == CONFIRMED_BY) {
+      if (second < now) {
+        correct(second);
+      }
       now = second;
-      ahead = 0;
+      astray = 0;
     }
+  }
+
+  private void correct(long second) {
+    now = second;
+    correctedTo = second;
+    corrected = added;
   }
 
   private void limit() {
@@ -160,7 +172,8 @@ public final class TraceIndex {
   /** Whether it is too old; one of no time, or of one to come, is as old as what came with it. */
   private boolean isOld(Held held) {
     boolean told = held.ended != UNKNOWN && held.ended <= now + maxAgeSeconds;
-    long ended = told ? held.ended : Math.max(held.added, began);
+    long neighbours = held.number < corrected ? correctedTo : held.added;
+    long ended = told ? held.ended : neighbours;
     return now != UNKNOWN && ended < now - maxAgeSeconds;
   }
 
@@ -374,8 +387,8 @@ public final class TraceIndex {
 
     /**
      * How long a trace is held after its end, by the time of the log: that of the latest trace that
-     * was added. One that is ahead of it by more than the age is a wrong clock's, and makes the
-     * others no older, until 8 such have come in a row. Default: without limit.
+     * was added. One that is away from it by more than the age may be a wrong clock's, and changes
+     * it only as the eighth such in a row. Default: without limit.
      *
      * @throws IllegalArgumentException if it is below a second
      */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TraceIndexTest {
   private final TraceIndex index = TraceIndex.builder().build();
@@ -179,6 +180,23 @@ class TraceIndexTest {
         .extracting(MessageTrace::queueId)
         .containsExactly("A112", "A102");
     assertThat(young.forgotten()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20})
+  void indexRecoversFromAWrongClock(int wrong) {
+    TraceIndex young = TraceIndex.builder().maxAge(Duration.ofSeconds(10)).maxTraces(50).build();
+    for (int i = 0; i < wrong; i++) {
+      young.add(trace("W", "a@example.org", null, 4_000_000_000L + i));
+    }
+    for (int second = 100; second < 200; second++) {
+      young.add(trace("A" + second, "a@example.org", null, second));
+    }
+    assertThat(young.find(TraceIndex.By.SENDER, "a@example.org"))
+        .extracting(MessageTrace::queueId)
+        .hasSize(11)
+        .startsWith("A199")
+        .endsWith("A189");
   }
 
   @Test
