@@ -335,7 +335,8 @@ public final class LiveLog {
 
   /**
    * The traces so far of the open messages, as the server's queue has them; none is ended by that.
-   * See {@link MessageCorrelator#open}.
+   * Lines that still wait ({@link #waitingLines()}) are not in them. See {@link
+   * MessageCorrelator#open}.
    *
    * @param wanted which of them to give, as {@code t -> t.outcome() == Outcome.DEFERRED}
    * @return empty if there is no trace handler
@@ -351,8 +352,8 @@ public final class LiveLog {
   }
 
   /**
-   * The traces so far of what has this queue id and was not given yet. See {@link
-   * MessageCorrelator#find}.
+   * The traces so far of what has this queue id and was not given yet, as {@link #open} has them.
+   * See {@link MessageCorrelator#find}.
    *
    * @return empty if there is none, or no trace handler
    * @throws IllegalStateException if a handler calls it
@@ -411,7 +412,7 @@ public final class LiveLog {
   /**
    * Saves to a file, as {@link #save(OutputStream)}: whole or not at all, so that a program that is
    * killed while it saves has the state before. It is written beside the file first, with {@code
-   * .new} behind its name.
+   * .new} behind its name. A symbolic link is replaced, not followed.
    *
    * @throws IOException if it cannot be written
    * @throws IllegalStateException if a handler calls it
@@ -639,6 +640,8 @@ public final class LiveLog {
       }
       try (InputStream in = new BufferedInputStream(source)) {
         return restore(in);
+      } catch (StateFormatException e) {
+        throw new StateFormatException(file + ": " + e.getMessage(), e);
       }
     }
 

@@ -325,13 +325,14 @@ public final class MailLog {
 
     /**
      * Adds a stream, as {@link #stream(InputStream, String)}, and gives it a label, as {@link
-     * #files(String, Path...)} does; that is its name too.
+     * #files(String, Path...)} does.
      *
+     * @param name what events and errors call it
      * @throws IllegalArgumentException if the label is empty, longer than 255 bytes of UTF-8, or
      *     has control characters
      */
-    public Builder stream(String label, InputStream stream) {
-      LogInput input = LogInput.of(stream, label);
+    public Builder stream(String label, InputStream stream, String name) {
+      LogInput input = LogInput.of(stream, name);
       given.add(new Given(LogSource.labelled(label).label(), null, input));
       return this;
     }

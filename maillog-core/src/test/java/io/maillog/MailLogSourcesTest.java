@@ -140,8 +140,8 @@ class MailLogSourcesTest {
   @Test
   void labelIsNoHost() {
     MailLog.Builder options =
-        DemoLog.options().firstYear(2026).stream("mx1", stream(HOSTLESS)).stream(
-            "other", stream(message("Sep 12 10:00", "A1")));
+        DemoLog.options().firstYear(2026).stream("mx1", stream(HOSTLESS), "mx1").stream(
+            "other", stream(message("Sep 12 10:00", "A1")), "other");
     assertThat(traces(options))
         .extracting(MessageTrace::host)
         .containsExactlyInAnyOrder("mx1", null);
@@ -173,7 +173,7 @@ class MailLogSourcesTest {
         .extracting(e -> e.text(Field.SOURCE))
         .containsExactly("mx1", "mx2", "mx2", null);
     options = DemoLog.options().files("mx1", one).files("mx2", b).stream(stream("-\n"), "s");
-    assertThat(DemoLog.read(options.stream("s2", stream("-\n"))).events())
+    assertThat(DemoLog.read(options.stream("s2", stream("-\n"), "s2")).events())
         .extracting(e -> e.text(Field.SOURCE) + "/" + e.text(Field.N))
         .containsExactlyInAnyOrder("mx1/1", "mx2/1", "mx2/2", "null/1", "s2/1");
   }
@@ -226,7 +226,7 @@ class MailLogSourcesTest {
   void labelIsChecked() {
     assertThatThrownBy(() -> MailLog.builder().files("", a))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> MailLog.builder().stream("a\tb", stream("")))
+    assertThatThrownBy(() -> MailLog.builder().stream("a\tb", stream(""), "a\tb"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

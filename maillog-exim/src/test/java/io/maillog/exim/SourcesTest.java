@@ -56,7 +56,7 @@ class SourcesTest {
   @Test
   void messageIsFollowedFromOneLabelToTheOther() {
     List<MessageTrace> traces =
-        traces(options().stream("a", stream(SENDING)).stream("b", stream(TAKING)));
+        traces(options().stream("a", stream(SENDING), "a").stream("b", stream(TAKING), "b"));
     assertThat(byId(traces, OUT).links()).containsExactly(new Link(Link.Type.NEXT_HOP, IN, "b"));
     assertThat(byId(traces, IN).links())
         .containsExactly(new Link(Link.Type.PREVIOUS_HOP, OUT, "a"));
@@ -83,9 +83,9 @@ class SourcesTest {
     String syslog = TAKING.replaceAll("(?m)^2026-09-12 (\\S+)", "Sep 12 $1 b exim[7]:");
     List<MessageTrace> traces =
         traces(
-            options().firstYear(2026).stream("a", stream(SENDING)).stream(
-                "x", stream(syslog.lines().findFirst().orElseThrow() + "\n"))
-                .stream("y", stream(syslog.substring(syslog.indexOf('\n') + 1))));
+            options().firstYear(2026).stream("a", stream(SENDING), "a").stream(
+                "x", stream(syslog.lines().findFirst().orElseThrow() + "\n"), "x")
+                .stream("y", stream(syslog.substring(syslog.indexOf('\n') + 1)), "y"));
     assertThat(traces).hasSize(2);
     MessageTrace taken = byId(traces, IN);
     assertThat(taken.completeness()).isEqualTo(Completeness.COMPLETE);
@@ -105,8 +105,8 @@ class SourcesTest {
         """;
     List<MessageTrace> traces =
         traces(
-            options().stream("a", stream(record.formatted(1, 1, "bob"))).stream(
-                "b", stream(record.formatted(1, 2, "carol"))));
+            options().stream("a", stream(record.formatted(1, 1, "bob")), "a").stream(
+                "b", stream(record.formatted(1, 2, "carol")), "b"));
     assertThat(traces)
         .extracting(t -> t.source() + " " + t.client().ip() + " " + t.recipients().get(0).to())
         .containsExactlyInAnyOrder("a 192.0.2.1 bob@example.com", "b 192.0.2.2 carol@example.com");
