@@ -262,7 +262,7 @@ class PulledReadingTest {
     TraceReader[] reader = new TraceReader[1];
     reader[0] =
         small(threads, directory.resolve("missing"), path)
-            .onInputError(error -> reader[0].hasNext())
+            .onInputError(error -> assertThat(reader[0].hasNext()).isFalse())
             .build()
             .readTraces();
     assertThatIllegalStateException()
