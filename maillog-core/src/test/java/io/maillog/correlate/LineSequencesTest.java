@@ -162,7 +162,10 @@ class LineSequencesTest {
           traces.clear();
           give(lines[0][i], parser, whole);
           give(lines[1][j], parser, whole);
+          long stories = whole.stories.held.sum();
+          long sessions = whole.sessions.table.held.sum();
           whole.finish();
+          assertThat(whole.stories.held.sum() + whole.sessions.table.held.sum()).isZero();
           List<MessageTrace> expected = List.copyOf(traces);
           traces.clear();
           traces.addAll(before);
@@ -175,6 +178,8 @@ class LineSequencesTest {
           give(lines[1][j], parser, restored);
           byte[] again = saved(restored);
           List<MessageTrace> given = List.copyOf(traces);
+          assertThat(restored.stories.held.sum()).isEqualTo(stories);
+          assertThat(restored.sessions.table.held.sum()).isEqualTo(sessions);
           restored.finish();
           assertThat(traces).as("%s: %s, %s", dialect.name(), at(i), at(j)).isEqualTo(expected);
           traces.clear();
