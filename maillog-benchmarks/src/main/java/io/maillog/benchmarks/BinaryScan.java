@@ -6,18 +6,15 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
-import io.maillog.header.parse.ParsedHeader;
-import io.maillog.header.parse.TimePolicy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.ZoneOffset;
 
 /** Reads every line to an event, and writes it in the binary form, as {@link JsonScan} does. */
 final class BinaryScan {
   private static final int BLOCK = 64 * 1024;
 
-  private final MailLogParser parser = new MailLogParser(Dialects.load());
+  private final MailLogParser parser = LogScan.parser(Dialects.load());
   private final MailEvent event = new MailEvent();
   private final EventWriter writer = new EventWriter(event);
   private final BinaryWriter buffer = new BinaryWriter();
@@ -32,8 +29,6 @@ final class BinaryScan {
   }
 
   private void writeLines(byte[] b, int length, OutputStream output) throws IOException {
-    TimePolicy times = TimePolicy.inZone(ZoneOffset.UTC);
-    times.anchorYear(LogScan.YEAR);
     long lines = 0;
     int from = 0;
     while (true) {
@@ -43,7 +38,6 @@ final class BinaryScan {
       }
       writer.place(++lines, null);
       parser.parse(b, from, end, writer);
-      times.complete(ParsedHeader.of(writer.header()));
       buffer.event(event);
       if (buffer.length() >= BLOCK) {
         buffer.writeTo(output);

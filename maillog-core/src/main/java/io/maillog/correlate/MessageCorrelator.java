@@ -107,6 +107,8 @@ public final class MessageCorrelator {
   public static final int NOTIFICATION_SECONDS = 1800;
 
   private final Map<String, CorrelationRules> rules = new HashMap<>();
+  private @Nullable String latestDialect;
+  private @Nullable CorrelationRules latestRules;
   private final Names names = new Names();
   private final Servers servers = new Servers(names);
   final ClientFacts clients = new ClientFacts(names);
@@ -182,7 +184,7 @@ public final class MessageCorrelator {
     }
     events++;
     String dialect = e.dialect();
-    CorrelationRules rule = dialect == null ? null : rules.get(dialect);
+    CorrelationRules rule = dialect == null ? null : rulesOf(dialect);
     if (dialect == null || rule == null) {
       return;
     }
@@ -194,6 +196,16 @@ public final class MessageCorrelator {
     sessions.transactions.forgetSilent();
     take(e, dialect, rule);
     giver.endLine();
+  }
+
+  /** The rules of a dialect; nearly always those of the line before. */
+  @SuppressWarnings("ReferenceEquality") // an equal name is looked up
+  private @Nullable CorrelationRules rulesOf(String dialect) {
+    if (dialect != latestDialect) {
+      latestRules = rules.get(dialect);
+      latestDialect = dialect;
+    }
+    return latestRules;
   }
 
   private void take(MailEvent e, String dialect, CorrelationRules rule) {
