@@ -94,8 +94,8 @@ final class RejectLine {
   /**
    * Compares the readings of a HELO name, a certificate, an ident, a user: of those whose phrase
    * stands at the same place behind one HELO name the first counts. What all the others share is
-   * stated; and that a text is a warning, if the shortest says so, since a warning's text holds
-   * what an administrator lets strangers write.
+   * stated; and that a text is a warning, if all say so. Where they are of several kinds, the line
+   * is of none: a HELO name alone may hold the words of another one.
    */
   private static boolean compared(
       byte[] b, int from, int to, int last, boolean severalHelos, long mark, EventWriter e) {
@@ -103,6 +103,7 @@ final class RejectLine {
     boolean untried = beyond;
     boolean more = true;
     boolean warning = false;
+    EventKind kind = EventKind.OTHER;
     int count = 0;
     for (int helo = 0; helo < Reading.HELOS && more; helo++) {
       int left = severalHelos ? Reading.MAX / Reading.HELOS : Reading.MAX;
@@ -116,7 +117,8 @@ final class RejectLine {
         if (stop < 0 && (~stop > furthest || places(e) != places)) {
           furthest = Math.max(furthest, ~stop);
           places = places(e);
-          warning |= count++ == 0 && WARNING.startsAt(b, ~stop, to);
+          warning |= count == 0 && WARNING.startsAt(b, ~stop, to);
+          kind = common(kind, e.event().kind(), count++);
           e.setAside(mark);
         } else {
           e.reset(mark);
@@ -125,6 +127,7 @@ final class RejectLine {
       untried |= r >= 0;
       if (untried && count > 0) {
         e.kind(EventKind.REJECT);
+        kind = common(kind, EventKind.REJECT, count);
         e.setAside(mark); // what was not tried is in doubt
       }
     }
@@ -133,10 +136,17 @@ final class RejectLine {
       e.kind(EventKind.REJECT);
       return true;
     }
-    if (warning) {
+    if (found && kind == EventKind.OTHER) {
+      e.kind(kind);
+    } else if (warning) {
       e.literal(Field.ACTION, Words.WARN);
     }
     return found;
+  }
+
+  /** The kind that several readings share; {@link EventKind#OTHER} if they share none. */
+  private static EventKind common(EventKind before, EventKind kind, int count) {
+    return count == 0 || before == kind ? kind : EventKind.OTHER;
   }
 
   /**
