@@ -323,6 +323,9 @@ final class StoryTeller {
     int count = e.recipientCount();
     if (count == 0) {
       takeSender(story, e);
+      if (e.has(Field.RELAY_HOST) || e.has(Field.DELAY)) {
+        return; // an attempt of one whose name is in doubt: it says nothing of the others
+      }
       // No recipient named: it holds for all that are not settled yet.
       story.expired |= status == DeliveryStatus.EXPIRED;
       story.discarded |= status == DeliveryStatus.DISCARDED;

@@ -37,7 +37,8 @@
  *   <td>An attempt of each recipient; told from others by TO with ORIG_TO, or by ENVELOPE_ID alone,
  *   whose addresses are then those of the latest line. Of status expired
  *   or discarded without TO: holds for all recipients that are not settled; of status bounced without
- *   TO: those go back to the sender. Of status expired with one TO, and without ROUTER, TRANSPORT,
+ *   TO: those go back to the sender; but with RELAY_HOST or DELAY it is an attempt of one whose
+ *   name is in doubt, and holds for nobody. Of status expired with one TO, and without ROUTER, TRANSPORT,
  *   RELAY_HOST and DELAY: no attempt, but what was decided after the last one, if there was any.
  *   With CHILD_QUEUE_ID the message was
  *   forwarded as that one. REMOTE_QUEUE_ID of status sent is the next hop's link. Of status

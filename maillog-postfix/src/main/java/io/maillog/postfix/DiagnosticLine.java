@@ -16,6 +16,10 @@ final class DiagnosticLine {
   private static final Literal SASL = Literal.of(": SASL ");
   private static final Literal AUTH_FAILED = Literal.of(" authentication failed");
   private static final Literal AUTH_ABORTED = Literal.of(" authentication aborted");
+
+  /** In place of a name that the client did not come to give (smtpd_sasl_glue.c). */
+  private static final Literal UNAVAILABLE = Literal.of("(unavailable)");
+
   private static final Literal USERNAME = Literal.of(", sasl_username=");
   private static final Literal NON_SMTP = Literal.of("non-SMTP command from ");
   private static final Literal ILLEGAL = Literal.of("Illegal address syntax from ");
@@ -298,7 +302,9 @@ final class DiagnosticLine {
       e.span(Field.REASON, reason, reasonEnd);
     }
     if (name >= 0) {
-      CutLine.span(Field.SASL_USERNAME, name + USERNAME.length(), to, e);
+      if (!UNAVAILABLE.equalsAt(b, name + USERNAME.length(), to)) {
+        CutLine.span(Field.SASL_USERNAME, name + USERNAME.length(), to, e);
+      }
     }
   }
 

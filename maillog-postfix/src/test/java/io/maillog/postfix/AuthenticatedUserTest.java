@@ -2,6 +2,8 @@ package io.maillog.postfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maillog.event.Field;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,5 +24,15 @@ class AuthenticatedUserTest {
 """)
   void userIsNamedWhomTheServerHasChecked(String text, String user) {
     assertThat(Lines.read(text).authenticatedUser()).isEqualTo(user);
+  }
+
+  @Test
+  void noNameIsNone() {
+    String line =
+        "smtpd: warning: unknown[192.0.2.9]: SASL PLAIN authentication failed: Invalid base64 data"
+            + " in initial response, sasl_username=(unavailable)";
+    assertThat(Lines.read(line).fields())
+        .containsEntry(Field.REASON, "Invalid base64 data in initial response")
+        .doesNotContainKey(Field.SASL_USERNAME);
   }
 }

@@ -14,6 +14,7 @@ import io.maillog.trace.Link;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
+import io.maillog.trace.Recipient;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -68,6 +69,20 @@ class StoriesTest {
     assertThat(attempt.dsn()).isEqualTo("2.0.0");
     assertThat(attempt.code()).isEqualTo(250);
     assertThat(attempt.delayMicros()).isEqualTo(1_500_000);
+  }
+
+  @Test
+  void bounceOfARecipientInDoubtSaysNothingOfTheOthers() {
+    MessageTrace t =
+        Stories.only(
+            """
+            qmgr[3]: 4F1AB18C3E9: from=<alice@example.org>, size=300, nrcpt=2 (queue active)
+            smtp[4]: 4F1AB18C3E9: to=<z@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, delays=0/0/0/1, dsn=4.3.2, status=deferred (host mx.example.net[192.0.2.1] refused to talk to me: 454 later)
+            smtp[5]: 4F1AB18C3E9: to=<p@example.com>, orig_to=<b>, orig_to=<b@example.net>, relay=mx.example.com[192.0.2.2]:25, delay=1, delays=0/0/0/1, dsn=5.2.2, status=bounced (host mx.example.com[192.0.2.2] said: 550 5.2.2 full (in reply to RCPT TO command))
+            """);
+
+    assertThat(t.recipients()).extracting(Recipient::to).containsExactly("z@example.net");
+    assertThat(t.recipients()).extracting(Recipient::outcome).containsExactly(Outcome.DEFERRED);
   }
 
   @Test
