@@ -17,7 +17,7 @@ final class DiagnosticLine {
   private static final Literal AUTH_FAILED = Literal.of(" authentication failed");
   private static final Literal AUTH_ABORTED = Literal.of(" authentication aborted");
 
-  /** In place of a name that the client did not come to give (smtpd_sasl_glue.c). */
+  /** In place of a name that the client did not come to give, as Postfix 3.7 was seen to log it. */
   private static final Literal UNAVAILABLE = Literal.of("(unavailable)");
 
   private static final Literal USERNAME = Literal.of(", sasl_username=");
