@@ -59,6 +59,9 @@ final class EventInput {
       } else if (number == FieldNumbers.ATTRIBUTE_VALUE) {
         attributes.put(PartInput.required(key), text());
         key = null;
+      } else if (number == FieldNumbers.ATTRIBUTE) {
+        PartInput.check(key == null);
+        pair(own());
       }
     }
     PartInput.check(key == null);
@@ -117,11 +120,26 @@ final class EventInput {
       to = from + count;
       in.skip(count);
     } else {
-      long offset = in.count();
-      PartInput.check(offset >= 0 && offset <= lineLength && length <= lineLength - offset);
-      from = lineFrom + (int) offset;
-      to = from + (int) length;
+      refer(in.count(), length);
     }
+  }
+
+  /** A value of the line. */
+  private void refer(long offset, long length) throws FormatException {
+    PartInput.check(offset >= 0 && offset <= lineLength);
+    PartInput.check(length >= 0 && length <= lineLength - offset);
+    from = lineFrom + (int) offset;
+    to = from + (int) length;
+  }
+
+  /** An attribute of the line; what a later version has behind its four counts is passed over. */
+  private void pair(PartInput counts) throws FormatException {
+    long keyLength = counts.count();
+    refer(counts.count(), keyLength);
+    String key = text();
+    long gap = counts.count();
+    refer(to - lineFrom + gap, counts.count());
+    attributes.put(key, text());
   }
 
   /** The value's own bytes, which are no text. */

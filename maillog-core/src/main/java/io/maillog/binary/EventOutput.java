@@ -65,6 +65,7 @@ final class EventOutput {
 
   private final PartOutput out;
   private final ByteSlice slice = new ByteSlice();
+  private final ByteSlice attributeValue = new ByteSlice();
   private final ByteSlice line = new ByteSlice();
   private final Name file = new Name(Field.FILE);
   private final Name source = new Name(Field.SOURCE);
@@ -224,8 +225,7 @@ final class EventOutput {
   private int value(byte number, ByteSlice value, int at) {
     int from = value.from();
     int to = value.to();
-    boolean inLine = value.array() == array && from >= lineFrom && to <= lineTo;
-    if (inLine && PartOutput.isShort(to - from, from - lineFrom)) {
+    if (isInLine(value) && PartOutput.isShort(to - from, from - lineFrom)) {
       return PartOutput.reference(number, to - from, from - lineFrom, out.bytes, at);
     }
     room(to - from, at);
@@ -233,6 +233,10 @@ final class EventOutput {
     out.count((long) (to - from) << 1 | INLINE);
     out.raw(value.array(), from, to - from);
     return room(0, out.length);
+  }
+
+  private boolean isInLine(ByteSlice value) {
+    return value.array() == array && value.from() >= lineFrom && value.to() <= lineTo;
   }
 
   private int recipients(MailEvent e, int start) {
@@ -257,10 +261,21 @@ final class EventOutput {
     int count = e.attributeCount();
     int at = room(2 * count, start);
     for (int i = 0; i < count; i++) {
-      at = value(KEY, e.attributeKey(i, slice), at);
-      at = value(FieldNumbers.ATTRIBUTE_VALUE, e.attributeValue(i, slice), at);
+      at = attribute(e.attributeKey(i, slice), e.attributeValue(i, attributeValue), at);
     }
     return at;
+  }
+
+  private int attribute(ByteSlice key, ByteSlice value, int at) {
+    int offset = key.from() - lineFrom;
+    int gap = value.from() - key.to();
+    if (isInLine(key)
+        && isInLine(value)
+        && PartOutput.isShortPair(key.length(), offset, gap, value.length())) {
+      return PartOutput.pair(key.length(), offset, gap, value.length(), out.bytes, at);
+    }
+    int behindKey = value(KEY, key, at);
+    return value(FieldNumbers.ATTRIBUTE_VALUE, value, behindKey);
   }
 
   private void text(Field field, @Nullable String text) {

@@ -11,7 +11,10 @@ final class FieldNumbers {
   /** The value of the attribute whose key came before; the key has the number of the field. */
   static final byte ATTRIBUTE_VALUE = 64;
 
-  private static final int MOST = ATTRIBUTE_VALUE;
+  /** An attribute whose key and value are both in the line, in this order. */
+  static final byte ATTRIBUTE = 65;
+
+  private static final int MOST = ATTRIBUTE;
   private static final Field[] FIELDS = Field.values();
   private static final byte[] NUMBERS = new byte[FIELDS.length];
   private static final @Nullable Field[] BY_NUMBER = new @Nullable Field[MOST + 1];

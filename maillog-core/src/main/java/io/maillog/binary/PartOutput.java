@@ -27,6 +27,10 @@ final class PartOutput {
   static final int SECOND_AT = 22;
   static final int DAY = 86_400;
 
+  /** An attribute's number, and that six bytes of its own follow. */
+  private static final long PAIR_HEAD =
+      FieldNumbers.ATTRIBUTE | ((Long.BYTES - 2) << 1 | EventOutput.INLINE) << 8;
+
   /** Below this a number takes two bytes at most. */
   private static final int TWO_BYTES = 1 << 14;
 
@@ -95,6 +99,24 @@ final class PartOutput {
   /** Whether a length and an offset take two bytes each, as nearly all do. */
   static boolean isShort(int count, int offset) {
     return (count << 1 | offset) < TWO_BYTES;
+  }
+
+  /**
+   * An attribute of the line: how long its key is, where that starts, how many bytes stand between
+   * it and the value, and how long the value is. One store, of which all eight bytes count.
+   *
+   * @return where the next one stands; the four must be short
+   */
+  static int pair(int keyLength, int offset, int gap, int valueLength, byte[] b, int at) {
+    long key = keyLength | (long) twoBytes(offset) << 8;
+    long value = gap | (long) twoBytes(valueLength) << 8;
+    WORD.set(b, at, PAIR_HEAD | key << 16 | value << 40);
+    return at + Long.BYTES;
+  }
+
+  /** Whether key and gap take a byte each, offset and value two: then the gap is none below 0. */
+  static boolean isShortPair(int keyLength, int offset, int gap, int valueLength) {
+    return ((keyLength | gap) & ~0x7f) == 0 && (offset | valueLength) < TWO_BYTES;
   }
 
   private static int twoBytes(int number) {

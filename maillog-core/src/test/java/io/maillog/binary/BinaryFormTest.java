@@ -191,6 +191,34 @@ class BinaryFormTest {
         .isEqualTo(event.event().toRecord());
   }
 
+  /** Where an attribute's places take a byte more, its key and value are told each. */
+  @Test
+  void attributeComesBackWhereverItStands() throws IOException {
+    byte[] line = new byte[40_000];
+    Arrays.fill(line, (byte) 'x');
+    int[] shorts = {0, 1, 126, 127, 128, 129};
+    int[] longs = {0, 1, 127, 128, 8_191, 8_192, 16_382, 16_383, 16_384};
+    for (int key : shorts) {
+      for (int gap : shorts) {
+        for (int offset : longs) {
+          for (int value : longs) {
+            line[offset + key] = '=';
+            EventWriter event = new EventWriter(new MailEvent());
+            new HeaderParser().parse(line, 0, line.length, ParsedHeader.of(event.header()));
+            event.begin(line);
+            event.kind(EventKind.OTHER);
+            event.attribute(offset, offset + key, offset + key + gap, offset + key + gap + value);
+            BinaryWriter fresh = new BinaryWriter();
+            fresh.event(event.event());
+            assertThat(BinaryReader.event(fresh.array(), 0, fresh.length()))
+                .isEqualTo(event.event().toRecord());
+            line[offset + key] = 'x';
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void bufferIsWrittenToAStreamAndEmptied() throws IOException {
     writer.trace(trace());
