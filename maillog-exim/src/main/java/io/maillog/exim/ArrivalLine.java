@@ -14,7 +14,9 @@ final class ArrivalLine {
   private static final Literal FROM = Literal.of("from <");
   private static final Literal FOR = Literal.of("for ");
 
-  /** Stands where a list of recipients was too long (receive.c). */
+  /**
+   * Ends a list of recipients that was too long, in the midst of one of them (log.c, log_write).
+   */
   private static final Literal CUT = Literal.of("<trunc>");
 
   private static final Literal SIZE = Literal.of(" S=");
@@ -48,7 +50,6 @@ final class ArrivalLine {
     if (Reading.isBeforeUser(last)) { // and may hold what looks like one
       e.clear(Field.SASL_METHOD);
       e.clear(Field.SASL_USERNAME);
-      e.clear(Field.SASL_SENDER);
     }
   }
 
@@ -217,7 +218,7 @@ final class ArrivalLine {
     int p = from;
     while (p < to) {
       int end = Address.endOfBare(b, p, to);
-      if (end == to && CUT.equalsAt(b, p, end)) {
+      if (end == to && CUT.endsAt(b, p, end)) {
         break;
       }
       if (!Address.isQualified(b, p, end)) {
@@ -272,7 +273,7 @@ final class ArrivalLine {
     int p = from;
     while (p < to) {
       int end = Address.endOfBare(b, p, to);
-      if (end > p && !CUT.equalsAt(b, p, end)) {
+      if (end > p && !(end == to && CUT.endsAt(b, p, end))) {
         e.recipient(p, end);
       }
       p = end + 1;

@@ -322,13 +322,13 @@ final class RejectLine {
   private static void rejected(byte[] b, int from, int to, EventWriter e) {
     if (RCPT.startsAt(b, from, to)) {
       e.stage(SmtpStage.RCPT);
-      reason(b, CommandArgument.read(Field.TO, b, from + RCPT.length(), to, e), to, e);
+      reason(b, CommandArgument.refused(Field.TO, b, from + RCPT.length(), to, e), to, e);
     } else if (MAIL_FROM.startsAt(b, from, to)) { // before it is taken apart
       e.stage(SmtpStage.MAIL);
       ProtocolLine.refused(Field.FROM, b, from + MAIL_FROM.length(), to, e);
     } else if (MAIL.startsAt(b, from, to) && isBehindClient(e)) { // else a host follows
       e.stage(SmtpStage.MAIL);
-      reason(b, CommandArgument.read(Field.FROM, b, from + MAIL.length(), to, e), to, e);
+      reason(b, CommandArgument.refused(Field.FROM, b, from + MAIL.length(), to, e), to, e);
     } else if (EHLO.startsAt(b, from, to)) {
       e.stage(SmtpStage.HELO);
       greeting(b, from + EHLO.length(), to, e);
@@ -381,7 +381,7 @@ final class RejectLine {
       return command;
     }
     if (VRFY.equalsAt(b, command, word) || EXPN.equalsAt(b, command, word)) {
-      return CommandArgument.whole(Field.TO, b, word + 1, to, e);
+      return CommandArgument.refusedWhole(Field.TO, b, word + 1, to, e);
     }
     if (AUTH.equalsAt(b, command, word)) {
       int end = ByteScan.endOfWord(b, word + 1, to);
@@ -424,14 +424,20 @@ final class RejectLine {
 
   /** {@code NAME[: TEXT]}: the name is the HELO name, which the client's tags may state too. */
   private static void greeting(byte[] b, int from, int to, EventWriter e) {
-    int end = e.has(Field.HELO) ? from + e.to(Field.HELO) - e.from(Field.HELO) : to;
-    boolean same =
-        end < to && ByteScan.equal(b, e.from(Field.HELO), e.to(Field.HELO), b, from, end);
-    int colon = same ? end : COLON.indexIn(b, from, to);
-    if (!e.has(Field.HELO) && from < to) {
-      e.span(Field.HELO, from, colon < 0 ? to : colon);
+    int limit = CommandArgument.mayBeCut(b, from, to) ? from + CommandArgument.MAX : -1;
+    if (e.has(Field.HELO)) {
+      int name = e.from(Field.HELO);
+      int shown = Math.min(limit < 0 ? to : limit, from + e.to(Field.HELO) - name);
+      boolean same = ByteScan.equal(b, name, name + shown - from, b, from, shown);
+      reason(b, same ? shown : from, to, e);
+      return;
     }
-    reason(b, Math.max(from, colon), to, e);
+    int colon = COLON.indexIn(b, from, to);
+    int end = colon < 0 ? to : colon;
+    if (from < end && end != limit) { // else it may go on
+      e.span(Field.HELO, from, end);
+    }
+    reason(b, end, to, e);
   }
 
   private static void reason(byte[] b, int from, int to, EventWriter e) {

@@ -157,9 +157,9 @@ final class Tags {
         e.span(Field.PROTOCOL, value, end);
       }
       case TagOrder.AUTHENTICATED -> {
-        boolean words = (reading & Reading.ARRIVAL) == 0;
-        end = endOfText(b, value, to, Reading.authenticated(reading), words);
-        authenticated(b, value, end, e);
+        boolean arrival = (reading & Reading.ARRIVAL) != 0;
+        end = endOfText(b, value, to, Reading.authenticated(reading), !arrival);
+        authenticated(b, value, end, arrival, e);
       }
       case TagOrder.PARENT -> {
         end = end(b, value, to);
@@ -384,18 +384,19 @@ final class Tags {
     return Math.min(to, end + 1);
   }
 
-  /** {@code DRIVER:ID[:SENDER]}. */
-  private static void authenticated(byte[] b, int from, int end, EventWriter e) {
-    int one = ByteScan.indexOf(b, from, end, (byte) ':');
-    e.span(Field.SASL_METHOD, from, one < 0 ? end : one);
-    if (one < 0) {
-      return;
-    }
-    int two = ByteScan.lastIndexOf(b, one + 1, end, (byte) ':');
-    boolean sender = two > 0 && (two + 1 == end || Address.isQualified(b, two + 1, end));
-    e.span(Field.SASL_USERNAME, one + 1, sender ? two : end);
-    if (sender) {
-      e.span(Field.SASL_SENDER, two + 1, end);
+  /**
+   * {@code DRIVER[:ID]} (smtp_in.c, smtp_handle_acl_fail and smtp_log_no_mail). In an arrival
+   * {@code :SENDER} may follow, what the client gave to MAIL as {@code AUTH=} (receive.c;
+   * log_selector = +smtp_mailauth). The administrator's {@code server_set_id} and the client's word
+   * may both hold a colon and be anything: behind a second one nothing tells which of the two it is
+   * of.
+   */
+  private static void authenticated(byte[] b, int from, int end, boolean arrival, EventWriter e) {
+    int colon = ByteScan.indexOf(b, from, end, (byte) ':');
+    e.span(Field.SASL_METHOD, from, colon < 0 ? end : colon);
+    int user = colon + 1;
+    if (colon >= 0 && !(arrival && ByteScan.indexOf(b, user, end, (byte) ':') >= 0)) {
+      e.span(Field.SASL_USERNAME, user, end);
     }
   }
 
