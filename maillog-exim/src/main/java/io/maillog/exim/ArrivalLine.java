@@ -199,7 +199,7 @@ final class ArrivalLine {
         }
         last = Math.max(last, place);
         sized |= place == TagOrder.SIZE;
-        named |= TagOrder.isQuotedName(place);
+        named |= TagOrder.isUnmarkedName(place, b, equals + 1, to);
       }
       if (end < 0) {
         return false;
@@ -243,7 +243,9 @@ final class ArrivalLine {
       p++;
       int equals = Tags.equals(b, p, to);
       int place = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p, equals);
-      text = TagOrder.isText(place) && (place != TagOrder.IDENT || e.has(Field.CLIENT_IP));
+      text =
+          TagOrder.isText(place, b, equals + 1, to)
+              && (place != TagOrder.IDENT || e.has(Field.CLIENT_IP));
       if (place == TagOrder.HOST && e.has(Field.CLIENT_IP)) {
         doubt = true;
         break;

@@ -27,7 +27,9 @@ final class Reading {
   private static final int AUTHENTICATED = 16;
   private static final int DIGIT = 15;
 
-  private static final Literal CERTIFICATE_TAG = Literal.of(" DN=\"");
+  /** Of a name as OpenSSL writes it: in another a quote has a mark ({@link Tags#isMarkedName}). */
+  private static final Literal CERTIFICATE_TAG = Literal.of(" DN=\"/");
+
   private static final Literal SERVER_NAME_TAG = Literal.of(" SNI=\"");
   private static final Literal IDENT_TAG = Literal.of(" U=");
   private static final Literal AUTHENTICATED_TAG = Literal.of(" A=");

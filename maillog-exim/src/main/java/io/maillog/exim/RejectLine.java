@@ -198,7 +198,7 @@ final class RejectLine {
       if (named && equals > 0 && hasQuote(b, equals + 1, end, tag)) {
         return end;
       }
-      named |= TagOrder.isQuotedName(tag);
+      named |= equals > 0 && TagOrder.isUnmarkedName(tag, b, equals + 1, to);
       place = sender && !scan ? TagOrder.SERVER_NAME : Math.max(place, tag);
       places = tag == TagOrder.UNKNOWN ? 0 : places; // F= stands behind the target
       p = end < to && b[end] == ' ' ? end + 1 : end;

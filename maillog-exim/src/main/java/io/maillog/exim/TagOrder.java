@@ -100,13 +100,13 @@ final class TagOrder {
   }
 
   /** Whether the tag's value is a text that may hold what looks like its own end. */
-  static boolean isText(int place) {
-    return place == IDENT || place == AUTHENTICATED || isQuotedName(place);
+  static boolean isText(int place, byte[] b, int value, int to) {
+    return place == IDENT || place == AUTHENTICATED || isUnmarkedName(place, b, value, to);
   }
 
   /** Whether the tag's value is in quotes that are not marked where they stand in it. */
-  static boolean isQuotedName(int place) {
-    return place == CERTIFICATE || place == SERVER_NAME;
+  static boolean isUnmarkedName(int place, byte[] b, int value, int to) {
+    return place == SERVER_NAME || (place == CERTIFICATE && !Tags.isMarkedName(b, value, to));
   }
 
   /** Whether a value may be that of the tag at this place of an arrival. */

@@ -40,6 +40,10 @@ final class Tags {
   private static final long SPF = PackedKey.of("SPF");
   private static final long DS = PackedKey.of("DS");
   private static final int MAX_KEY = 8;
+
+  /** A next hop's name is cut there, perhaps between a backslash and its quote (deliver.c). */
+  private static final int MAX_DELIVERY_NAME = 512;
+
   private static final Literal WARNING = Literal.of("Warning: ");
   private static final Literal RECIPIENT = Literal.of("RCPT ");
 
@@ -139,7 +143,7 @@ final class Tags {
         return span(Field.TLS_TRUST, b, value, to, e);
       }
       case TagOrder.CERTIFICATE -> {
-        return quotedName(b, p, equals, to, Reading.certificate(reading), e);
+        return certificate(b, p, equals, to, Reading.certificate(reading), to, e);
       }
       case TagOrder.SERVER_NAME -> {
         return quotedName(b, p, equals, to, Reading.serverName(reading), e);
@@ -243,7 +247,7 @@ final class Tags {
     } else if (key == X) {
       return tls(b, value, end(b, value, to), e);
     } else if (key == DN) {
-      return quotedName(b, p, equals, to, certificate, e);
+      return certificate(b, p, equals, to, certificate, MAX_DELIVERY_NAME, e);
     }
     int end = key == A ? endOfText(b, value, to, 0, false) : end(b, value, to);
     if (key == R) {
@@ -360,8 +364,30 @@ final class Tags {
   }
 
   /**
-   * The peer's name in its certificate, or the name that it asks for; its quotes are not marked, so
-   * what follows decides which one ends it.
+   * Whether a certificate's name is in quotes, and a quote in it has a backslash before it: GnuTLS
+   * writes {@code CN=x\, y} (RFC 4514), while what OpenSSL writes starts with a slash, as in {@code
+   * /CN=x, y}, and has no marks (tls-gnu.c, gnutls_x509_crt_get_dn; tls-openssl.c,
+   * X509_NAME_oneline).
+   */
+  static boolean isMarkedName(byte[] b, int value, int to) {
+    return value + 1 < to && b[value] == '"' && b[value + 1] != '/';
+  }
+
+  /** A certificate's name: what follows decides which quote ends it, if quotes have no marks. */
+  private static int certificate(
+      byte[] b, int key, int equals, int to, int reading, int longest, EventWriter e) {
+    int value = equals + 1;
+    int close = isMarkedName(b, value, to) ? Quoted.close(b, value, to) : -1;
+    if (close < 0 || close - value > longest) {
+      return quotedName(b, key, equals, to, reading, e);
+    }
+    e.attribute(key, equals, value + 1, close);
+    return close + 1;
+  }
+
+  /**
+   * The name that a client asks for, or the peer's in its certificate; its quotes are not marked,
+   * so what follows decides which one ends it.
    */
   private static int quotedName(byte[] b, int key, int equals, int to, int reading, EventWriter e) {
     int value = equals + 1;
