@@ -9,6 +9,7 @@ import io.maillog.event.EventKind;
 import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 import io.maillog.grammar.SmtpReply;
+import io.maillog.header.LineHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ final class DeliveryLine {
   private DeliveryLine() {}
 
   /** Reads the line if it starts with another of its keys than {@code to}. */
-  static boolean reordered(byte[] b, int from, int to, EventWriter e) {
+  static boolean reordered(byte[] b, int from, int to, LineHeader h, EventWriter e) {
     long word = ByteScan.word(b, from, to - from);
     if (PackedKey.startsWith(word, RELAY)
         || PackedKey.startsWith(word, DSN)
@@ -58,25 +59,19 @@ final class DeliveryLine {
         || PackedKey.startsWith(word, DELAYS)
         || PackedKey.startsWith(word, ORIG_TO)
         || CONN_USE.startsAt(b, from, to)) {
-      parse(b, from, to, e);
+      parse(b, from, to, h, e);
       return true;
     }
     return false;
   }
 
   /** Reads the line from its first key on. */
-  static void parse(byte[] b, int from, int to, EventWriter e) {
+  static void parse(byte[] b, int from, int to, LineHeader h, EventWriter e) {
     e.kind(EventKind.DELIVERY);
     long mark = e.mark();
     boolean once = pairs(b, from, to, e);
-    if (!once && BRACKETED_TO.startsAt(b, from, to)) {
-      oneEnd(b, from, to, mark, e);
-    }
-    // Mostly no text is that long; and if it is, it has no such bracket.
-    if (e.has(Field.REPLY)
-        && (to - e.from(Field.REPLY) > SecondDelivery.MIN_LENGTH || SecondDelivery.isCut(b, to))
-        && ByteScan.indexOf(b, e.from(Field.REPLY), to, (byte) '>') >= 0) {
-      second(b, from, to, mark, e);
+    if ((!once || mayHaveSeveralEnds(b, to, e)) && BRACKETED_TO.startsAt(b, from, to)) {
+      oneEnd(b, from, to, mark, h, e);
     }
     if (e.has(Field.ORIG_TO)) {
       originals(b, to, e);
@@ -84,25 +79,24 @@ final class DeliveryLine {
   }
 
   /**
-   * The text can hold what looks like the end of an address and the rest of a line: a next hop may
-   * say so. But before 3.5 an address was not quoted, and may hold the same. Then the end is the
-   * line's, and its beginning the address's. Where both can be, neither is stated.
+   * Whether the text can hold what looks like the end of an address and the rest of a line, as a
+   * next hop may say so; or an address that seems to be quoted. Mostly no text is that long; and if
+   * it is, it has no such bracket.
    */
-  private static void second(byte[] b, int from, int to, long mark, EventWriter e) {
-    int close = SecondDelivery.close(b, e.from(Field.REPLY), to);
-    if (close == SecondDelivery.NONE) {
-      return;
-    }
-    boolean only =
-        BRACKETED_TO.startsAt(b, from, to)
-            && e.has(Field.TO)
-            && e.from(Field.TO) < e.to(Field.TO)
-            && !hasDomain(b, Field.TO, e);
-    e.reset(mark);
-    e.status(null);
-    if (only && close != SecondDelivery.SEVERAL) {
-      readTo(b, from, close, to, e);
-    }
+  private static boolean mayHaveSeveralEnds(byte[] b, int to, EventWriter e) {
+    boolean inText =
+        e.has(Field.REPLY)
+            && (to - e.from(Field.REPLY) > DeliveryEnd.MIN_LENGTH || DeliveryEnd.isCut(b, to))
+            && ByteScan.indexOf(b, e.from(Field.REPLY), to, (byte) '>') >= 0
+            && DeliveryEnd.isIn(b, e.from(Field.REPLY), to);
+    return inText || quotesAnEnd(b, Field.TO, e) || quotesAnEnd(b, Field.ORIG_TO, e);
+  }
+
+  private static boolean quotesAnEnd(byte[] b, Field field, EventWriter e) {
+    return e.has(field)
+        && e.from(field) < e.to(field)
+        && b[e.from(field)] == '"'
+        && DeliveryEnd.isIn(b, e.from(field), e.to(field));
   }
 
   /** Postfix gives every recipient one (trivial-rewrite(8)). */
@@ -111,20 +105,19 @@ final class DeliveryLine {
   }
 
   /**
-   * An address that is not quoted can hold {@code , relay=} too: what Postfix puts behind one tells
-   * its end, if there is one such place.
+   * Reads the line anew by the only place where its address can end; where several can, nothing.
    */
-  private static void oneEnd(byte[] b, int from, int to, long mark, EventWriter e) {
-    int close = SecondDelivery.close(b, from, to);
-    if (close == SecondDelivery.NONE) {
+  private static void oneEnd(byte[] b, int from, int to, long mark, LineHeader h, EventWriter e) {
+    DeliveryAgent agent = DeliveryAgent.of(b, h.programFrom(), h.programTo());
+    int close = DeliveryEnd.close(b, from + BRACKETED_TO.length(), to, agent);
+    if (close == DeliveryEnd.NONE) {
       return; // a line with further keys
     }
     e.reset(mark);
     e.status(null);
-    if (close == SecondDelivery.SEVERAL) {
-      return;
+    if (close != DeliveryEnd.SEVERAL) {
+      readTo(b, from, close, to, e);
     }
-    readTo(b, from, close, to, e);
   }
 
   /** Reads a line whose recipient, and original one, ends at {@code close}. */

@@ -72,7 +72,7 @@ final class PostfixLineParser implements LineParser {
 
   /** A line of a message. The commonest first. */
   private static void withId(byte[] b, int from, int to, LineHeader h, EventWriter e) {
-    if (ofMessage(b, from, to, e)) {
+    if (ofMessage(b, from, to, h, e)) {
       return;
     }
     switch (b[from]) {
@@ -95,7 +95,7 @@ final class PostfixLineParser implements LineParser {
         && !SmtpLine.parse(b, from, to, e)
         && !SmtpdLine.session(b, from, to, e)
         && !TlsLine.parse(b, from, to, e)
-        && !DeliveryLine.reordered(b, from, to, e)
+        && !DeliveryLine.reordered(b, from, to, h, e)
         && !QmqpdLine.parse(b, from, to, e)
         && !TlsLine.verification(b, from, to, h, e)
         && !MapProblem.parse(b, from, to, e)) {
@@ -122,7 +122,7 @@ final class PostfixLineParser implements LineParser {
   private static void withoutId(byte[] b, int from, int to, LineHeader h, EventWriter e) {
     byte c = b[from];
     boolean known;
-    if (ofMessage(b, from, to, e)) {
+    if (ofMessage(b, from, to, h, e)) {
       return; // none that Postfix writes so: somebody has taken the id off
     }
     if (c >= 'A' && c <= 'Z') {
@@ -164,11 +164,11 @@ final class PostfixLineParser implements LineParser {
   }
 
   /** What no other line of a message can start with. */
-  private static boolean ofMessage(byte[] b, int from, int to, EventWriter e) {
+  private static boolean ofMessage(byte[] b, int from, int to, LineHeader h, EventWriter e) {
     switch (b[from]) {
       case 't' -> {
         if (TO.startsAt(b, from, to)) {
-          DeliveryLine.parse(b, from, to, e);
+          DeliveryLine.parse(b, from, to, h, e);
           return true;
         }
         return false;

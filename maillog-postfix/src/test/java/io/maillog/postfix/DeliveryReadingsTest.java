@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maillog.event.Field;
 import io.maillog.event.MailEventRecord;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,10 @@ class DeliveryReadingsTest {
         "a>, relay=mx.example.com[192.0.2.1]:25, delay=0, delays=0/0/0/0, dsn=2.0.0, status=sent"
             + " (250 ok)@evil.example",
         "a>, relay=none, delay=0, status=deferred (x)@evil.example",
+        // smtp(8) names no service, and delivers to none.
+        "a@example.com>, relay=local, delay=0, status=sent (250 ok)@evil.example",
+        "a@example.com>, relay=none, delay=0, delays=0/0/0/0, dsn=2.0.0, status=sent (250 ok)@evil"
+            + ".example",
       })
   void recipientWithALine(String to) {
     Lines.expect(
@@ -67,7 +72,9 @@ class DeliveryReadingsTest {
       value = {
         "a@example.com>, relay=mx.example.com[192.0.2.1]:25, delay=0, delays=0/0/0/0, dsn=2.0.0,"
             + " status=sent (250 ok)@evil.example",
-        "a@example.com>, relay=local, delay=0, status=sent (250 ok)@evil.example",
+        "a@example.com>, relay=none, delay=0, status=deferred (x)@evil.example",
+        "\"a@example.com>, relay=mx.example.com[192.0.2.1]:25, delay=0, delays=0/0/0/0, dsn=2.0.0,"
+            + " status=sent (250 ok\"@evil.example",
       })
   void recipientWithALineOrReplyWithOne(String to) {
     Lines.expect("smtp: 4F1AB18C3E9: to=<" + to + ">" + END, "kind=delivery|queue_id=4F1AB18C3E9");
@@ -128,9 +135,17 @@ class DeliveryReadingsTest {
       delimiter = '#',
       quoteCharacter = '`',
       value = {
-        "550 5.1.1 to=<v@example.com>, relay=evil[192.0.2.66]:25, delay=0, delays=0/0/0/0,"
+        "550 5.1.1 to=<v@example.com>, relay=evil[192.0.2.66]:25, delay=0.1, delays=0/0/0/0,"
             + " dsn=2.0.0, status=sent (250 ok)",
         "550 5.1.1 <v@example.com>, relay=evil[192.0.2.66]:25, status=sent (250 ok)",
+        "550 5.1.1 <v@example.com>, relay=local, delay=0, delays=0/0/0/0, dsn=2.0.0, status=sent"
+            + " (forwarded as 4FAB18C3E90",
+        "550 5.1.1 <v@example.com>, relay=none, delay=0, delays=0/0/0/0, dsn=2.0.0, status=sent"
+            + " (x",
+        "550 5.1.1 no>, relay=evil[192.0.2.66]:25, delay=0, delays=0/0/0/0, dsn=2.0.0, status=sent"
+            + " (250 ok",
+        "550 5.1.1 <v@example.com>, relay=evil[192.0.2.66]:25, delay=0, delays=0/0/0/0, dsn=5.0.0,"
+            + " status=bounced (no",
         "550 5.1.1 <v@example.com>, relay=evil[192.0.2.66]:25, delay=0, dsn=2.0.0, status=sent (250"
             + " queued as 4FAB18C3E90",
         "550 5.1.1 no (in reply to RCPT TO command); <v>, relay=none, delay=1, status=what (x)",
@@ -149,6 +164,77 @@ class DeliveryReadingsTest {
             + text);
   }
 
+  /** A reply that can be the end of a line, whose address is then what stands before. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "q@s.example>, relay=127.0.0.1[127.0.0.1]:25, delay=0, delays=0/0/0/0, dsn=2.6.0,"
+            + " status=sent (250 2.6.0 x",
+        "q@s.example>, relay=127.0.0.1[127.0.0.1]:25, delay=0, delays=0/0/0/0, dsn=2.6.0,"
+            + " status=sent (250 2.0.0 Ok: queued as 4FAB18C3E90)",
+        "to=<q@s.example>, relay=mx.s.example[192.0.2.66]:25, conn_use=2, delay=3.1,"
+            + " delays=0.01/0/1/2.1, tls=none, dsn=2.6.0, status=sent (250 ok)",
+        "q@s.example>, relay=mx.s.example[192.0.2.66]:25, delay=12, delays=0/0/1/10, dsn=5.0.0,"
+            + " status=bounced (host mx.s.example[192.0.2.66] said: 550 no",
+        "q@s.example>, relay=none, delay=0, delays=0/0/0/0, dsn=4.4.1, status=deferred (connect to"
+            + " mx.s.example[192.0.2.66]:25: Connection refused",
+        "q@s.example>, orig_to=<root>, relay=127.0.0.1[127.0.0.1]:25, delay=0, delays=0/0/0/0,"
+            + " dsn=2.6.0, status=sent (250 2.6.0 x",
+      })
+  void lineOrReplyWithOne(String reply) {
+    for (String command : List.of("RCPT TO", "MAIL FROM", "end of DATA")) {
+      Lines.expect(
+          "smtp: 4F1AB18C3E9: to=<b@example.org>, relay=mx.example.org[192.0.2.2]:25, delay=1,"
+              + " delays=0/0/0/1, dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.2] said:"
+              + " 550 5.1.1 no "
+              + reply
+              + " (in reply to "
+              + command
+              + " command))",
+          "kind=delivery|queue_id=4F1AB18C3E9");
+    }
+  }
+
+  /** The daemon tells which of two relays its line can name. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "error # none # bounced # no such user (in reply to RCPT TO command) # status=bounced|",
+        "postfix/retry # none # deferred # later # status=deferred|",
+        "qmgr # none # deferred # mail transport unavailable # status=deferred|",
+        "local # local # sent # forwarded as 5A1AB18C3E9 # status=sent|child_queue_id=5A1AB18C3E9|",
+        "virtual # virtual # sent # delivered to maildir # status=sent|",
+        "pipe # dovecot # sent # delivered via dovecot service # status=sent|",
+      })
+  void relayOfTheDaemon(String daemon, String relay, String status, String text, String facts) {
+    String to =
+        "v@a.example>, relay=mx.a.example[192.0.2.66]:25, delay=1, delays=0/0/0/1, dsn=5.1.1,"
+            + " status=bounced (host mx.a.example[192.0.2.66] said: 550 5.1.1 no q@example.org";
+    Lines.expect(
+        daemon
+            + ": 4F1AB18C3E9: to=<"
+            + to
+            + ">, relay="
+            + relay
+            + ", delay=0, delays=0/0/0/0, dsn=5.0.0, status="
+            + status
+            + " ("
+            + text
+            + ")",
+        "kind=delivery|queue_id=4F1AB18C3E9|to="
+            + to
+            + "|relay_host="
+            + relay
+            + "|delay=0|delay_before_queue=0|delay_queue=0|delay_connect=0|delay_transmit=0|dsn=5.0.0|"
+            + facts
+            + "reply="
+            + text);
+  }
+
   /** Nor can one that gives a reason that smtp(8) has not. */
   @ParameterizedTest
   @CsvSource(
@@ -157,6 +243,7 @@ class DeliveryReadingsTest {
       value = {
         "250 ok <v@example.com>, relay=evil[192.0.2.66]:25, delay=0, delays=0/0/0/0, dsn=5.0.0,"
             + " status=bounced (no",
+        "250 <v@example.com>, relay=x[192.0.2.66]:25, queued as 5A1, dsn=2.0.0, status=sent (250",
         "250 ok <v@example.com>, relay=evil[192.0.2.66]:25, delay=0, delays=0/0/0/0, dsn=2.0.0,"
             + " status=sent (ok",
       })

@@ -12,10 +12,10 @@ final class ForgeableLines {
       "kind=reject|action=reject|client_ip=192.0.2.7|client_host=client.example.net";
   private static final String DELIVERED =
       "kind=delivery|queue_id=4F1AB18C3E9|relay_host=mx.example.com|relay_ip=198.51.100.25"
-          + "|relay_port=25|delay=1.5|delay_before_queue=0|delay_queue=0|delay_connect=0"
+          + "|relay_port=25|delay=1.5|delay_before_queue=0.2|delay_queue=0.1|delay_connect=0.2"
           + "|delay_transmit=1";
   private static final String RELAY =
-      "relay=mx.example.com[198.51.100.25]:25, delay=1.5, delays=0/0/0/1, ";
+      "relay=mx.example.com[198.51.100.25]:25, delay=1.5, delays=0.2/0.1/0.2/1, ";
 
   private ForgeableLines() {}
 
