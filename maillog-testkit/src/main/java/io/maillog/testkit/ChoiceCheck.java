@@ -12,8 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -66,9 +65,11 @@ final class ChoiceCheck {
     }
     EnumSet<EventKind> kinds = EnumSet.of(EventKind.REJECT, EventKind.DELIVERY, EventKind.REMOVED);
     check("kinds " + kinds, told -> kinds.contains(told.kind), options -> options.kinds(kinds));
-    Map<String, Integer> hosts = new TreeMap<>();
-    all.forEach(told -> hosts.merge(String.valueOf(told.host), 1, Integer::sum));
-    hosts.keySet().stream()
+    all.stream()
+        .map(Told::host)
+        .filter(Objects::nonNull)
+        .distinct()
+        .sorted()
         .limit(4)
         .forEach(
             host -> check("host " + host, t -> host.equals(t.host), options -> options.host(host)));

@@ -44,7 +44,7 @@ public abstract class RecordingKit {
    *
    * @param firstYear the year of the logs' first stamps, if those state none, 1970 to 2169
    * @param recording the whole log, plain or gzip
-   * @param sample a part of it, small enough to be read
+   * @param sample a part of it, of one day, small enough to be read
    * @param golden the directory of what the sample gives
    */
   protected RecordingKit(Dialect dialect, int firstYear, Path recording, Path sample, Path golden) {
@@ -117,6 +117,12 @@ public abstract class RecordingKit {
   @DisplayName("the sample gives its traces")
   void sampleGivesItsTraces() {
     runner.assertTraces(sample, golden.resolve("sample-traces.ndjson"));
+  }
+
+  @Test
+  @DisplayName("the sample's chosen events are those that a filter by hand leaves of all")
+  void sampleMayBeChosenFrom() {
+    runner.assertMayBeChosenFrom(sample);
   }
 
   @Test

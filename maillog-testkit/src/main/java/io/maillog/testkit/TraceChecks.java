@@ -8,10 +8,12 @@ import io.maillog.dialect.Dialects;
 import io.maillog.event.Field;
 import io.maillog.event.MailEvent;
 import io.maillog.event.MailEventRecord;
+import io.maillog.trace.Attempt;
 import io.maillog.trace.Client;
 import io.maillog.trace.Completeness;
 import io.maillog.trace.MessageTrace;
 import io.maillog.trace.Recipient;
+import io.maillog.trace.Submitter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +40,7 @@ final class TraceChecks {
           Field.QUEUE_ID,
           Field.CHILD_QUEUE_ID,
           Field.PARENT_QUEUE_ID,
+          Field.REMOTE_QUEUE_ID,
           Field.MESSAGE_ID,
           Field.FROM,
           Field.TO,
@@ -46,7 +49,9 @@ final class TraceChecks {
           Field.CLIENT_IP,
           Field.HELO,
           Field.SASL_USERNAME,
-          Field.USER);
+          Field.USER,
+          Field.RELAY_HOST,
+          Field.RELAY_IP);
 
   private final Dialect dialect;
   private final List<String> log;
@@ -118,10 +123,20 @@ final class TraceChecks {
       add(names, client.helo());
       add(names, client.saslUsername());
     }
+    Submitter submitter = t.submitter();
+    if (submitter != null) {
+      add(names, submitter.user());
+    }
     for (Recipient r : t.recipients()) {
       add(names, r.to());
       add(names, r.origTo());
+      for (Attempt a : r.attempts()) {
+        add(names, a.relayHost());
+        add(names, a.relayIp());
+        add(names, a.remoteQueueId());
+      }
     }
+    t.links().forEach(link -> add(names, link.queueId()));
     return names;
   }
 

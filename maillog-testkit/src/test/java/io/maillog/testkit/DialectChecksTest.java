@@ -1,6 +1,7 @@
 package io.maillog.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maillog.bytes.Literal;
@@ -36,6 +37,7 @@ class DialectChecksTest {
     all.put("pointsInsideTheLineOnly", checks::pointsInsideTheLineOnly);
     all.put("remembersNothing", checks::remembersNothing);
     all.put("allocatesNothing", checks::allocatesNothing);
+    all.put("eventsCanBeShipped", checks::eventsCanBeShipped);
     all.put("worksInLinearTime", checks::worksInLinearTime);
     all.put("unknownTextIsOther", checks::unknownTextIsOther);
     Set<String> failed = new TreeSet<>();
@@ -103,6 +105,16 @@ class DialectChecksTest {
   @Test
   void dialectThatAllocatesFailsThat() {
     assertThat(failures(new Allocating())).containsExactly("allocatesNothing");
+  }
+
+  @Test
+  void dialectWhoseEventsCannotBeShippedFailsThat() {
+    byte[] line = (SAMPLE + " ".repeat(4000) + ">").getBytes(StandardCharsets.UTF_8);
+    assertThatCode(() -> new DialectChecks(new Good(), List.of(line)).eventsCanBeShipped())
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> new DialectChecks(new Repeating(), List.of(line)).eventsCanBeShipped())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("no binary form of Sep 12");
   }
 
   @Test
@@ -303,6 +315,20 @@ class DialectChecksTest {
       return (b, from, to, header, event) -> {
         last[0] = new String(b, from, to - from, StandardCharsets.ISO_8859_1);
         Objects.requireNonNull(last[0]);
+      };
+    }
+  }
+
+  /** States the whole line so often that no reader of the binary form would take it. */
+  public static class Repeating extends Good {
+    @Override
+    public LineParser newLineParser() {
+      LineParser good = super.newLineParser();
+      return (b, from, to, header, event) -> {
+        good.parse(b, from, to, header, event);
+        for (int i = 0; i < 300 && event.has(Field.TO); i++) {
+          event.recipient(from, to);
+        }
       };
     }
   }

@@ -165,6 +165,81 @@ class GoldenRunnerTest {
         .hasMessageContaining("\n+ {\"n\":1");
   }
 
+  @Test
+  void sameResultToAReaderIsSaid() {
+    assertThatCode(() -> runner.assertMayBePulled(log)).doesNotThrowAnyException();
+    assertThatThrownBy(
+            () -> GoldenRunner.of(Dialects.of(dependsOnTheParser()), 2026).assertMayBePulled(log))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("another result to a reader")
+        .hasMessageContaining("\n- {\"n\":1")
+        .hasMessageContaining("\n+ {\"n\":1");
+  }
+
+  @Test
+  void sameChoiceAsByHandIsSaid() {
+    assertThatCode(() -> runner.assertMayBeChosenFrom(log)).doesNotThrowAnyException();
+    assertThatThrownBy(
+            () ->
+                GoldenRunner.of(Dialects.of(dependsOnTheParser()), 2026).assertMayBeChosenFrom(log))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("kinds [REJECT, DELIVERY, REMOVED] gives others")
+        .hasMessageContaining("\n- {\"n\":1")
+        .hasMessageContaining("\n+ {\"n\":1");
+  }
+
+  @Test
+  void logWithoutTimesIsNoLogToChooseFrom() throws IOException {
+    Files.writeString(log, "demo\ndemo\n");
+    assertThatThrownBy(() -> runner.assertMayBeChosenFrom(log))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("the log has no time");
+  }
+
+  @Test
+  void digestsOfTracesAreCompared() throws IOException {
+    System.setProperty(GoldenRunner.UPDATE, "true");
+    runner.assertTraceDigests(log, golden);
+    System.clearProperty(GoldenRunner.UPDATE);
+    assertThat(Files.readAllLines(golden))
+        .hasSize(2)
+        .first()
+        .asString()
+        .matches("A1 sent no-start [0-9a-f]+");
+    assertThatCode(() -> runner.assertTraceDigests(log, golden)).doesNotThrowAnyException();
+    Files.writeString(log, Files.readString(log).replace("10:15:31", "10:15:32"));
+    assertThatThrownBy(() -> runner.assertTraceDigests(log, golden))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("line 2:\n- A2 sent");
+  }
+
+  @Test
+  void damagedStateMayBeRefusedAndMayNotFailLater() {
+    assertThatCode(() -> runner.assertDamagedStatesAreRefused(log, 50, 1))
+        .doesNotThrowAnyException();
+    AtomicInteger lines = new AtomicInteger();
+    Correlating failing =
+        new Correlating() {
+          @Override
+          public LineParser newLineParser() {
+            LineParser parser = super.newLineParser();
+            return (b, from, to, header, event) -> {
+              parser.parse(b, from, to, header, event);
+              if (lines.incrementAndGet() > 1) { // behind the one that was saved
+                throw new IllegalStateException("of another line");
+              }
+            };
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                GoldenRunner.of(Dialects.of(failing), 2026)
+                    .assertDamagedStatesAreRefused(log, 50, 1))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("a state with another value at byte")
+        .hasRootCauseMessage("of another line");
+  }
+
   private static Correlating dependsOnTheParser() {
     AtomicInteger parsers = new AtomicInteger();
     return new Correlating() {
