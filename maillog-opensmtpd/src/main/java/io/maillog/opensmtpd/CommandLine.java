@@ -24,15 +24,28 @@ final class CommandLine {
 
   private CommandLine() {}
 
-  /** {@code command="TEXT" result="REPLY"}. */
+  /**
+   * {@code command="TEXT" result="REPLY"}. Where the line was cut, what looks like a reply may be
+   * of the command, and so may it be in a reply that ends with the recipient: 6.4 to 6.6 put there
+   * what a client wrote (CVE-2020-7247). Then no reply is told.
+   */
   static boolean failed(byte[] b, int from, int to, EventWriter e) {
     if (from < 0 || !COMMAND.startsAt(b, from, to)) {
       return false;
     }
-    return refused(RESULT, b, from + COMMAND.length(), to, Pairs.endOfQuoted(b, from, to), e);
+    int start = from + COMMAND.length();
+    int end = Pairs.endOfQuoted(b, start, to);
+    int first = RESULT.indexIn(b, start, to);
+    boolean isCut = end == to;
+    boolean inDoubt = first < RESULT.lastIndexIn(b, start, to) && b[end - 1] == '>';
+    if (isCut || inDoubt) {
+      unanswered(b, start, first < 0 ? to : first, e);
+      return true;
+    }
+    return refused(RESULT, b, start, to, end, e);
   }
 
-  /** {@code "TEXT" => REPLY}, before 6.0; 5.7 and 5.9 leave the reply out. */
+  /** {@code "TEXT" => REPLY}, before 6.0; 5.7 leaves the reply out. */
   static boolean refusedBefore(byte[] b, int from, int to, EventWriter e) {
     if (from >= to || b[from] != '"') {
       return false;
@@ -40,12 +53,16 @@ final class CommandLine {
     if (refused(ARROW, b, from + 1, to, to, e)) {
       return true;
     }
-    int end = Pairs.endOfQuoted(b, from + 1, to);
-    SmtpStage stage = SmtpStage.ofCommand(b, from + 1, end);
+    unanswered(b, from + 1, Pairs.endOfQuoted(b, from + 1, to), e);
+    return true;
+  }
+
+  /** A command of which only that it was refused is known, or where it begins. */
+  private static void unanswered(byte[] b, int from, int to, EventWriter e) {
+    SmtpStage stage = SmtpStage.ofCommand(b, from, to);
     boolean ofMessage =
         stage == SmtpStage.MAIL || stage == SmtpStage.RCPT || stage == SmtpStage.DATA;
-    about(ofMessage ? EventKind.REJECT : EventKind.PROTOCOL_ERROR, stage, b, from + 1, end, e);
-    return true;
+    about(ofMessage ? EventKind.REJECT : EventKind.PROTOCOL_ERROR, stage, b, from, to, e);
   }
 
   /**

@@ -27,7 +27,7 @@ final class Ids {
     return true;
   }
 
-  /** Whether {@code b[from, to)} starts with a session's id, and a byte that is of none follows. */
+  /** Whether {@code b[from, to)} starts with a session's id. */
   static boolean isSession(byte[] b, int from, int to) {
     return isHex(b, from, to, SESSION);
   }

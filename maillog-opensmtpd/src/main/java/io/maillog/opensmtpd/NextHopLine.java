@@ -65,7 +65,7 @@ final class NextHopLine {
     return true;
   }
 
-  /** {@code session ID: TEXT}, 5.7 and 5.9. */
+  /** {@code session ID: TEXT}, 5.7. */
   private static boolean ofSession(byte[] b, int from, int to, EventWriter e) {
     int p = from + Ids.SESSION;
     if (!Ids.isSession(b, from, to) || !COLON.startsAt(b, p, to)) {
@@ -157,7 +157,7 @@ final class NextHopLine {
     }
   }
 
-  /** {@code SENTENCE on session ID[: TEXT]}, 5.4. */
+  /** {@code SENTENCE on session ID[: TEXT]}, 5.4 and 5.9. */
   private static boolean onSession(byte[] b, int from, int to, EventWriter e) {
     int at = ON_SESSION.indexIn(b, from, to);
     int id = at + ON_SESSION.length();

@@ -7,15 +7,15 @@ import io.maillog.event.EventWriter;
 import io.maillog.event.Field;
 
 /**
- * {@code smtp-in: SENTENCE}: a client's session before 6.0 (smtp_session.c). 5.4 names the session
- * within the sentence, {@code … on session ID: TEXT}; 5.7 and 5.9 before it, {@code session ID:
+ * {@code smtp-in: SENTENCE}: a client's session before 6.0 (smtp_session.c). 5.4 and 5.9 name the
+ * session within the sentence, {@code … on session ID: TEXT}; 5.7 before it, {@code session ID:
  * TEXT}.
  */
 final class SentenceLine {
   private static final Literal SESSION = Literal.of("session ");
   private static final Literal ON = Literal.of(" on");
   private static final Literal COLON = Literal.of(": ");
-  // 5.4, before the session's id
+  // 5.4 and 5.9, before the session's id
   private static final Literal NEW = Literal.of("New");
   private static final Literal FROM_HOST = Literal.of(" from host ");
   private static final Literal ACCEPTED_MESSAGE = Literal.of("Accepted message ");
@@ -82,7 +82,7 @@ final class SentenceLine {
     return close;
   }
 
-  /** 5.4: {@code WORDS[ on] session ID: TEXT}. */
+  /** 5.4 and 5.9: {@code WORDS[ on] session ID: TEXT}. */
   private static boolean before(byte[] b, int from, int words, int text, int to, EventWriter e) {
     if (ACCEPTED_MESSAGE.startsAt(b, from, words)) {
       return Ids.message(b, from + ACCEPTED_MESSAGE.length(), words, e)

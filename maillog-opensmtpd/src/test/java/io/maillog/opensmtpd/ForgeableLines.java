@@ -55,6 +55,8 @@ final class ForgeableLines {
                 "smtp failed-command command=\"FROB {}\" result=\"500 5.5.1 " + syntax + "\"",
                 REFUSED.formatted("protocol-error", "500", "5.5.1", syntax, "other"))
             .writtenAs(text -> vis(text, false)),
+        session("smtp failed-command command=\"EHLO {}", "kind=protocol-error|stage=helo" + SESSION)
+            .writtenAs(text -> vis(text, false) + "x"), // and there the line was cut
         session(
                 "smtp event=failed-command address=192.0.2.7 host=pc.example.net command=\"EHLO"
                     + " {}\" result=\"550 5.7.1 no\"",
