@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reads every line to an event, and gives it to an handler, which counts as {@link LogScan#parse}
+ * Reads every line to an event, and gives it to a handler, which counts as {@link LogScan#parse}
  * does.
  *
  * <p>The handlers are of different classes, and take turns, line by line: there is one call a line

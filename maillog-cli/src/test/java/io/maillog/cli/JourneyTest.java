@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One log of all three servers on two hosts, with other daemons' lines between them. A message goes
+ * One log of three servers on two hosts, with other daemons' lines between them. A message goes
  * from Sendmail to Postfix to Exim; others go at the same time, one with the same ids' look.
  */
 class JourneyTest {

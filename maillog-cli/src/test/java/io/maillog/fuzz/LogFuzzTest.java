@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Mutated recordings of all three servers, read in many ways. The system properties {@value
- * #ROUNDS} and {@value #SEED} say how many and which; {@code mvn -Pfuzz} takes thousands of a seed
- * of the clock's. A log that fails is kept in {@code target}.
+ * Mutated recordings of all four servers, read in many ways. The system properties {@value #ROUNDS}
+ * and {@value #SEED} say how many and which; {@code mvn -Pfuzz} takes thousands of a seed of the
+ * clock's. A log that fails is kept in {@code target}.
  */
 class LogFuzzTest {
   static final String ROUNDS = "io.maillog.fuzz.rounds";

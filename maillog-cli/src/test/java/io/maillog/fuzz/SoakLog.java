@@ -12,8 +12,8 @@ import java.util.PriorityQueue;
 
 /**
  * A log of any number of messages in three days, made as it is read, so that it takes no room: of
- * all three servers, on so many hosts, in bursts whose lines are mixed. Most messages are sent;
- * some bounce, are refused, are deferred for an hour, or for ever.
+ * three servers, on so many hosts, in bursts whose lines are mixed. Most messages are sent; some
+ * bounce, are refused, are deferred for an hour, or for ever.
  */
 final class SoakLog extends InputStream {
   private static final long START = Instant.parse("2026-09-12T10:15:30Z").getEpochSecond();
