@@ -21,15 +21,23 @@ final class AuthLine {
   private static final Literal USER = Literal.of("U=");
   private static final Literal UNKNOWN = Literal.of("unknown");
 
-  /** What Exim says to the client; after the first two the user's name may follow. */
-  private static final ClientHost.Next REPLIES =
-      ClientHost.Next.only(
-          Literal.of(": 535 Incorrect authentication data"),
-          Literal.of(": 435 Internal error"),
-          Literal.of(": 435 Unable to authenticate at present"),
-          Literal.of(": 501 Invalid base64 data"),
-          Literal.of(": 501 Authentication cancelled"),
-          Literal.of(": 553 Initial data not expected"));
+  /** What Exim says to a client that fails; behind the first three the user's name may stand. */
+  private static final Literal[] REPLIES = {
+    Literal.of(": 535 Incorrect authentication data"),
+    Literal.of(": 435 Internal error"),
+    Literal.of(": 435 Unable to authenticate at present"),
+    Literal.of(": 501 Invalid base64 data"),
+    Literal.of(": 501 Authentication cancelled"),
+    Literal.of(": 553 Initial data not expected"),
+  };
+
+  /** Of these there is always a text behind the name, and it may hold anything. */
+  private static final Literal UNABLE = REPLIES[2];
+
+  private static final Literal COLON = Literal.of(": ");
+  private static final ClientHost.Next REPLY =
+      ClientHost.Next.whole((b, p, to) -> endOfReply(b, p, to) > 0);
+  private static final ClientHost.Rest READ_REPLY = AuthLine::reply;
 
   private AuthLine() {}
 
@@ -66,26 +74,17 @@ final class AuthLine {
   }
 
   /**
-   * The HELO name and the user's name are the client's. Each may hold what Exim says, and an
-   * address; so all readings with Exim's words are compared.
+   * The HELO name, the ident and the user's name are the client's. Each may hold what Exim says,
+   * and an address; so all readings with Exim's words are compared.
    */
   private static void client(byte[] b, int from, int to, EventWriter e) {
     long mark = e.mark();
-    int p = from;
-    for (int helo = 0; helo < Reading.HELOS && p >= 0; helo++) {
-      p = ClientHost.reading(b, from, to, helo, REPLIES, e);
-      if (p > from && p < to) {
-        reply(b, p, to, e);
-        e.setAside(mark);
-      } else {
-        e.reset(mark);
-      }
-    }
+    ClientHost.setAside(b, from, to, REPLY, READ_REPLY, mark, e);
     if (e.takeCommon(mark) > 0) {
       return;
     }
     int name = SET_ID.indexIn(b, from, to);
-    p = ClientHost.readLast(b, from, name < 0 ? to : name, ClientHost.Next.COLON, e);
+    int p = ClientHost.readLast(b, from, name < 0 ? to : name, ClientHost.Next.COLON, e);
     p = p < 0 ? local(b, from, to, e) : p;
     if (p >= 0) {
       reply(b, p, to, e);
@@ -105,13 +104,29 @@ final class AuthLine {
     return end;
   }
 
+  /**
+   * Behind {@code : REPLY}, before the user's name, or the text that follows a temporary one; -1 if
+   * none of Exim's stands there.
+   */
+  private static int endOfReply(byte[] b, int p, int to) {
+    for (Literal reply : REPLIES) {
+      if (reply.startsAt(b, p, to)) {
+        int end = p + reply.length();
+        boolean goesOn = b[p + COLON.length()] == '4' && COLON.startsAt(b, end, to);
+        return end == to || goesOn || SET_ID.startsAt(b, end, to) ? end : -1;
+      }
+    }
+    return -1;
+  }
+
   /** {@code : REPLY[ (set_id=USER)][: TEXT]}. */
   private static void reply(byte[] b, int p, int to, EventWriter e) {
     if (p + 2 >= to || b[p] != ':') {
       return;
     }
     int reply = p + 2;
-    int name = SET_ID.indexIn(b, reply, to); // the name runs from the first mark to the last
+    int end = endOfReply(b, p, to);
+    int name = end < 0 ? SET_ID.indexIn(b, reply, to) : SET_ID.startsAt(b, end, to) ? end : -1;
     int replyEnd = name < 0 ? to : name;
     e.span(Field.REASON, reply, replyEnd);
     SmtpReply.dsn(b, SmtpReply.code(b, reply, replyEnd, e), replyEnd, e);
@@ -119,6 +134,14 @@ final class AuthLine {
       return;
     }
     int user = name + SET_ID.length();
+    if (UNABLE.startsAt(b, p, to)) {
+      int then = THEN.indexIn(b, user, to);
+      if (then >= 0 && then == THEN.lastIndexIn(b, user, to)) {
+        e.span(Field.SASL_USERNAME, user, then);
+      }
+      return; // else nothing tells where the name ends
+    }
+    // The name runs from the first mark to the last.
     int close = b[to - 1] == ')' ? to - 1 : THEN.lastIndexIn(b, user, to);
     e.span(Field.SASL_USERNAME, user, close < user ? to : close);
   }

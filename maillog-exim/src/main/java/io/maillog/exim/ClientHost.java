@@ -35,6 +35,14 @@ final class ClientHost {
       return isAt(b, p, to);
     }
 
+    /**
+     * Whether this knows all that stands up to the line's end, so that behind an ident it may be
+     * found once too often: then all idents that fit are compared, else the shortest counts.
+     */
+    default boolean isWhole() {
+      return false;
+    }
+
     /** This, or the other. */
     default Next or(Next other) {
       return (b, p, to) -> isAt(b, p, to) || other.isAt(b, p, to);
@@ -52,6 +60,26 @@ final class ClientHost {
         @Override
         public boolean isBehindIdent(byte[] b, int p, int to) {
           return other.isAt(b, p, to);
+        }
+
+        @Override
+        public boolean isWhole() {
+          return other.isWhole();
+        }
+      };
+    }
+
+    /** What knows all up to the line's end. */
+    static Next whole(Next next) {
+      return new Next() {
+        @Override
+        public boolean isAt(byte[] b, int p, int to) {
+          return next.isAt(b, p, to);
+        }
+
+        @Override
+        public boolean isWhole() {
+          return true;
         }
       };
     }
@@ -76,6 +104,17 @@ final class ClientHost {
     }
   }
 
+  /** Reads what stands behind a client. */
+  @FunctionalInterface
+  interface Rest {
+    Rest UNREAD = (b, p, to, e) -> {};
+
+    void read(byte[] b, int p, int to, EventWriter e);
+  }
+
+  /** Where several readings end at several places. */
+  private static final int SEVERAL = -2;
+
   private ClientHost() {}
 
   /**
@@ -88,37 +127,91 @@ final class ClientHost {
    */
   static int read(byte[] b, int from, int to, Next next, EventWriter e) {
     long mark = e.mark();
-    int p = setAside(b, from, to, next, mark, e);
-    int count = e.takeCommon(mark);
-    if (count > 0) {
-      return count == 1 ? p : -1;
+    int p = setAside(b, from, to, next, Rest.UNREAD, mark, e);
+    if (e.takeCommon(mark) > 0) {
+      return Math.max(-1, p);
     }
-    p = tags(b, Host.client(b, start(b, from, to), to, 0, e), to, 0, true, e);
+    int host = Host.client(b, start(b, from, to), to, 0, e);
+    p = tags(b, host, to, 0, true, e);
     if (p >= 0 && e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to)) {
       e.reset(mark); // who it was is not stated beyond doubt
       return -1;
+    }
+    if (p > host && next.isWhole() && IDENT_TAG.indexIn(b, host, p) >= 0) {
+      e.reset(mark);
+      Host.client(b, start(b, from, to), to, 0, e);
+      return -1; // nor where its ident ends
     }
     return p;
   }
 
   /**
-   * Sets all readings aside that fit, for {@link EventWriter#takeCommon}.
+   * Sets all readings aside that fit, with what stands behind them, for {@link
+   * EventWriter#takeCommon}.
    *
-   * @return as {@link #read} of the last that fits
+   * @return as {@link #read}
    */
-  static int setAside(byte[] b, int from, int to, Next next, long mark, EventWriter e) {
+  static int setAside(byte[] b, int from, int to, Next next, Rest rest, long mark, EventWriter e) {
     int found = -1;
-    int p = from;
-    for (int helo = 0; helo < Reading.HELOS && p >= 0; helo++) {
-      p = reading(b, from, to, helo, next, e);
-      if (p > from) {
-        e.setAside(mark);
-        found = p;
-      } else {
-        e.reset(mark);
+    for (int helo = 0; helo < Reading.HELOS; helo++) {
+      int p = setAside(b, from, to, helo, next, rest, mark, e);
+      if (p == -1) {
+        break;
+      } else if (p != from) {
+        found = found == -1 || found == p ? p : SEVERAL;
       }
     }
     return found;
+  }
+
+  /**
+   * As above, with one reading of the HELO name.
+   *
+   * @return {@code from} if nothing fits; -1 if there is no such reading
+   */
+  private static int setAside(
+      byte[] b, int from, int to, int helo, Next next, Rest rest, long mark, EventWriter e) {
+    int found = from;
+    int last = -1;
+    for (int text = 0; text < Reading.TEXTS; text++) {
+      int host = Host.client(b, start(b, from, to), to, helo, e);
+      if (host < 0 || !isName(b, e)) {
+        e.reset(mark);
+        return host < 0 ? -1 : from;
+      }
+      int p = tags(b, host, to, Reading.ofTexts(text), true, e);
+      boolean several = p > host && hasTexts(b, host, p);
+      boolean again = p >= to && last >= to; // the text has reached the line's end before
+      last = p;
+      if (again || !isAt(next, b, host, p, to, several)) {
+        e.reset(mark);
+        if (again || !several) {
+          return found;
+        }
+        continue;
+      }
+      rest.read(b, p, to, e);
+      e.setAside(mark);
+      found = found == from || found == p ? p : SEVERAL;
+      if (!several || !next.isWhole()) {
+        return found;
+      }
+    }
+    if (found != from) {
+      Host.client(b, start(b, from, to), to, helo, e);
+      e.setAside(mark); // what was not tried is in doubt
+      return SEVERAL;
+    }
+    return found;
+  }
+
+  private static boolean hasTexts(byte[] b, int from, int to) {
+    return IDENT_TAG.indexIn(b, from, to) >= 0 || USER_TAG.indexIn(b, from, to) >= 0;
+  }
+
+  private static boolean isAt(Next next, byte[] b, int host, int p, int to, boolean several) {
+    boolean ident = several && p > host && IDENT_TAG.indexIn(b, host, p) >= 0;
+    return ident ? next.isBehindIdent(b, p, to) : next.isAt(b, p, to);
   }
 
   /**
@@ -160,9 +253,7 @@ final class ClientHost {
         break;
       }
     }
-    if (texts
-        || (count > 0
-            && (IDENT_TAG.indexIn(b, from, to) >= 0 || USER_TAG.indexIn(b, from, to) >= 0))) {
+    if (texts || (count > 0 && hasTexts(b, from, to))) {
       return read(b, from, to, next, e);
     }
     int p = tags(b, Host.client(b, start, to, Math.max(best, 0), e), to, 0, false, e);
@@ -189,12 +280,11 @@ final class ClientHost {
 
   /** After the tags, of which the shortest fit; -1 if none do. */
   private static int fitting(byte[] b, int host, int to, Next next, EventWriter e) {
-    boolean several = IDENT_TAG.indexIn(b, host, to) >= 0 || USER_TAG.indexIn(b, host, to) >= 0;
+    boolean several = hasTexts(b, host, to);
     long mark = e.mark();
     for (int reading = 0; reading < (several ? Reading.TEXTS : 1); reading++) {
       int p = tags(b, host, to, Reading.ofTexts(reading), true, e);
-      boolean ident = several && p > host && IDENT_TAG.indexIn(b, host, p) >= 0;
-      if (ident ? next.isBehindIdent(b, p, to) : next.isAt(b, p, to)) {
+      if (isAt(next, b, host, p, to, several)) {
         return p;
       }
       e.reset(mark);

@@ -29,6 +29,30 @@ final class ProtocolLine {
   private static final Literal MANY = Literal.of("too many recipients: ");
   private static final Literal SENDER = Literal.of("sender=<");
   private static final Literal TOO_BIG = Literal.of("message too big: size=");
+  private static final Literal[] TOO_BIGS = {
+    TOO_BIG, Literal.of("message too big: size>="), Literal.of("message too big: read="),
+  };
+  private static final Literal MAX = Literal.of(" max=");
+
+  /** What else is found while a message is read (receive.c). */
+  private static final Literal[] FOUND = {
+    Literal.of("Non-CRLF-terminated header, under CHUNKING: message abandoned"),
+    Literal.of("Too many \"Received\" headers"),
+  };
+
+  private static final Literal NO_NAME = Literal.of("(failed to find host name from IP address)");
+  private static final Literal NO_MATCH = Literal.of(" does not match any IP address for ");
+
+  /** What is said of a message that is too big, or found while it was read. */
+  static final ClientHost.Next LIMIT =
+      ClientHost.Next.COLON.butBehindIdent(ClientHost.Next.whole(ProtocolLine::isLimit));
+
+  /** Nothing, or why the client has no name (smtp_in.c, host_lookup_msg). */
+  private static final ClientHost.Next NAMELESS =
+      ClientHost.Next.COLON
+          .or(ProtocolLine::isNameless)
+          .butBehindIdent(ClientHost.Next.whole(ClientHost.Next.END.or(ProtocolLine::isNameless)));
+
   private static final Literal UNQUALIFIED = Literal.of("unqualified ");
   private static final Literal REJECTED = Literal.of(" rejected: <");
 
@@ -119,7 +143,7 @@ final class ProtocolLine {
           e.stage(SmtpStage.RCPT);
           e.span(Field.REASON, from, sender < 0 ? to : sender - 2);
           e.kind(EventKind.REJECT);
-          return sender < 0 || refused(Field.FROM, b, sender + SENDER.length(), to, e);
+          return sender < 0 || refused(Field.FROM, b, sender + SENDER.length(), to, NAMELESS, e);
         }
       }
       case 'u' -> {
@@ -133,7 +157,8 @@ final class ProtocolLine {
           SmtpStage command = b[what] == 'v' ? SmtpStage.VRFY : SmtpStage.RCPT; // verify
           e.stage(sender ? SmtpStage.MAIL : command);
           e.span(Field.REASON, from, address + REJECTED.length() - 3);
-          return refused(sender ? Field.FROM : Field.TO, b, address + REJECTED.length(), to, e);
+          Field field = sender ? Field.FROM : Field.TO;
+          return refused(field, b, address + REJECTED.length(), to, NAMELESS, e);
         }
       }
       default -> {
@@ -260,13 +285,39 @@ final class ProtocolLine {
     int left = Reading.HELOS;
     while (left-- > 0 && (quote = AFTER_QUOTE.indexIn(b, quote, to)) >= 0) {
       quote += AFTER_QUOTE.length();
-      ClientHost.setAside(b, quote, to, NEXT_INPUT, mark, e);
+      ClientHost.setAside(b, quote, to, NEXT_INPUT, ClientHost.Rest.UNREAD, mark, e);
     }
     e.takeCommon(mark);
   }
 
-  /** {@code ADDRESS>[ ]H=HOST[ U=USER][: TEXT]}. */
-  static boolean refused(Field field, byte[] b, int from, int to, EventWriter e) {
+  private static boolean isLimit(byte[] b, int p, int to) {
+    if (!COLON.startsAt(b, p, to)) {
+      return false;
+    }
+    int text = p + COLON.length();
+    for (Literal found : FOUND) {
+      if (found.equalsAt(b, text, to)) {
+        return true;
+      }
+    }
+    for (Literal tooBig : TOO_BIGS) {
+      if (tooBig.startsAt(b, text, to)) {
+        int max = Decimal.endOfDigits(b, text + tooBig.length(), to);
+        int digits = max + MAX.length();
+        return MAX.startsAt(b, max, to) && digits < to && Decimal.endOfDigits(b, digits, to) == to;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNameless(byte[] b, int p, int to) {
+    return NO_NAME.equalsAt(b, p, to)
+        || (p < to && b[p] == '(' && b[to - 1] == ')' && NO_MATCH.indexIn(b, p, to) >= 0);
+  }
+
+  /** {@code ADDRESS>[ ]H=HOST[ U=USER][: TEXT]}, where what follows the client is known. */
+  static boolean refused(
+      Field field, byte[] b, int from, int to, ClientHost.Next next, EventWriter e) {
     e.kind(EventKind.REJECT);
     int close = Address.close(b, from, to);
     e.span(field, from, close < 0 ? to : close);
@@ -276,7 +327,7 @@ final class ProtocolLine {
       e.span(Field.USER, host + USER.length(), colon < 0 ? to : colon);
       reason(b, colon, to, e);
     } else if (host >= 0 && CLIENT.startsAt(b, host, to)) {
-      reason(b, ClientHost.read(b, host, to, ClientHost.Next.COLON, e), to, e);
+      reason(b, ClientHost.read(b, host, to, next, e), to, e);
     }
     return true;
   }

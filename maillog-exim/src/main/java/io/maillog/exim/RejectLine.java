@@ -325,7 +325,7 @@ final class RejectLine {
       reason(b, CommandArgument.refused(Field.TO, b, from + RCPT.length(), to, e), to, e);
     } else if (MAIL_FROM.startsAt(b, from, to)) { // before it is taken apart
       e.stage(SmtpStage.MAIL);
-      ProtocolLine.refused(Field.FROM, b, from + MAIL_FROM.length(), to, e);
+      ProtocolLine.refused(Field.FROM, b, from + MAIL_FROM.length(), to, ProtocolLine.LIMIT, e);
     } else if (MAIL.startsAt(b, from, to) && isBehindClient(e)) { // else a host follows
       e.stage(SmtpStage.MAIL);
       reason(b, CommandArgument.refused(Field.FROM, b, from + MAIL.length(), to, e), to, e);
@@ -343,7 +343,7 @@ final class RejectLine {
       reason(b, from, to, e);
     } else if (SENT_FROM.startsAt(b, from, to)) {
       e.stage(SmtpStage.EOD); // found while the message was read (receive.c)
-      ProtocolLine.refused(Field.FROM, b, from + SENT_FROM.length(), to, e);
+      ProtocolLine.refused(Field.FROM, b, from + SENT_FROM.length(), to, ProtocolLine.LIMIT, e);
     } else {
       command(b, from, to, e);
     }
