@@ -50,7 +50,7 @@ final class LogReading {
     boolean sideBySide = toTraces && sets.size() <= MailLog.MAX_SIDE_BY_SIDE;
     List<List<LogSet>> logs = sideBySide ? sets.stream().map(List::of).toList() : List.of(sets);
     int threads = log.threads;
-    if (threads == 1 || logs.size() > MAX_ON_THREADS) {
+    if (threads == 1 || logs.isEmpty() || logs.size() > MAX_ON_THREADS) {
       return lines(
           logs,
           outlet,

@@ -54,6 +54,17 @@ class MailLogTracesOnThreadsTest {
     return given;
   }
 
+  /** Such as those of a directory of logs in which nothing is yet. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void noLogHasNoTraces(int threads) {
+    MailLog log = options().files(directory).threads(threads).build();
+    assertThat(log.traces(trace -> {}).lines()).isZero();
+    assertThat(log.readTraces().hasNext()).isFalse();
+    assertThat(log.events(event -> {}).lines()).isZero();
+    assertThat(log.readEvents().hasNext()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 5})
   void eventsAndTracesComeInTheSameOrder(int threads) throws IOException {
