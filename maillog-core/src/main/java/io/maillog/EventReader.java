@@ -70,6 +70,11 @@ public final class EventReader extends PulledReading<MailEvent> {
     return writer == null ? null : writer.event();
   }
 
+  @Override
+  void drop() {
+    line.writer = null;
+  }
+
   /**
    * The events that were not taken yet, as a stream of records, which may be kept. To close the
    * stream closes this reader. Made parallel, it still reads on one thread at a time.

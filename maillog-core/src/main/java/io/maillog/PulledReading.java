@@ -23,6 +23,9 @@ abstract class PulledReading<T> implements Iterator<T>, AutoCloseable {
   /** What the last steps brought; {@code null} if that was taken. */
   abstract @Nullable T take();
 
+  /** Nobody will take what the last steps brought. */
+  abstract void drop();
+
   /**
    * Whether there is one more; reads on to find out. False once this reader is closed.
    *
@@ -51,7 +54,7 @@ abstract class PulledReading<T> implements Iterator<T>, AutoCloseable {
         more = reading.step();
         found = closed ? null : take();
       }
-      ended = found == null && !more;
+      ended = found == null && !more && !closed; // a handler may have closed it in the last step
       closed |= ended;
       return found;
     } catch (RuntimeException | Error e) {
@@ -60,7 +63,7 @@ abstract class PulledReading<T> implements Iterator<T>, AutoCloseable {
     } finally {
       stepping = false;
       if (closed) {
-        reading.close();
+        end();
       }
     }
   }
@@ -112,8 +115,13 @@ abstract class PulledReading<T> implements Iterator<T>, AutoCloseable {
       next = null;
       leave();
       if (!stepping) { // else it is called by a handler of errors, and the step sees to it
-        reading.close();
+        end();
       }
     }
+  }
+
+  private void end() {
+    reading.close();
+    drop(); // who keeps the reader for its summary does not keep that
   }
 }

@@ -63,9 +63,8 @@ public final class TraceReader extends PulledReading<MessageTrace> {
   }
 
   @Override
-  public void close() {
-    super.close();
-    messages.waiting.clear(); // who keeps the reader for its summary does not keep them
+  void drop() {
+    messages.waiting.clear();
   }
 
   /**

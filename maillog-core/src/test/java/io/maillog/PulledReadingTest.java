@@ -255,6 +255,27 @@ class PulledReadingTest {
     assertClosed(reader[0], path);
   }
 
+  /** What the last step would have brought is not given then. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void readerThatIsClosedWithTheLastLineHasNotReadAll(int threads) throws IOException {
+    Path path = log();
+    TraceReader[] reader = new TraceReader[1];
+    MailLog.ProgressHandler closing =
+        (read, total) -> {
+          if (read == total) {
+            reader[0].close();
+          }
+        };
+    reader[0] = small(threads, path).onProgress(closing).build().readTraces();
+    List<MessageTrace> traces = new ArrayList<>();
+    reader[0].forEachRemaining(traces::add);
+    assertThat(traces).hasSizeLessThan(MESSAGES);
+    assertThat(reader[0].summary().stopped()).isTrue();
+    assertThatIllegalStateException().isThrownBy(reader[0]::next).withMessageContaining("closed");
+    assertClosed(reader[0], path);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void readerIsNotAskedByItsOwnHandlers(int threads) throws IOException {
