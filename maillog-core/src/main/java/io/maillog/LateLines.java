@@ -1,6 +1,7 @@
 package io.maillog;
 
 import io.maillog.event.EventWriter;
+import io.maillog.header.parse.CivilDate;
 import io.maillog.header.parse.ParsedHeader;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -224,19 +225,23 @@ final class LateLines {
       if (length < 0 || length > MAX_BYTES) {
         throw new IllegalArgumentException("a line of " + length + " bytes");
       }
-      byte[] line = new byte[length];
-      in.readFully(line);
-      add(
+      byte[] bytes = new byte[length];
+      in.readFully(bytes);
+      Line line =
           new Line(
               source,
-              line,
+              bytes,
               in.readLong(),
               in.readLong(),
               in.readLong(),
               in.readLong(),
               in.readBoolean(),
               in.readLong(),
-              in.readInt()));
+              in.readInt());
+      if (line.timed && !CivilDate.isStampable(line.second, line.offset)) {
+        throw new IllegalArgumentException("a line of no point in time: " + line.second);
+      }
+      add(line);
     }
     sources.stream().filter(source -> source.forgotten).forEach(this::forgotten);
   }

@@ -45,6 +45,26 @@ class LiveLogTest {
     text.lines().forEach(log::line);
   }
 
+  /** A stamp may be anything: whatever it is, the state can be read again. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"9999-12-31T23:59:58-18:00", "9999-12-31T23:59:58Z", "0000-01-01T00:00:01+18:00"})
+  void stateWithTheFirstOrTheLastSecondIsReadAgain(String stamp) throws IOException {
+    LiveLog log = options().build();
+    log.line(stamp + " mx1 demo[1]: A1: client=x");
+    log.line("Jan  1 00:00:00 mx1 demo[1]: A2: client=x"); // of the year after?
+    log.line("Dec 31 23:59:59 mx1 demo[1]: A3: client=x"); // before?
+    now = now.plusSeconds(200_000);
+    log.tick();
+    assertThat(times.get(0)).isEqualTo("1 " + stamp);
+    ByteArrayOutputStream state = new ByteArrayOutputStream();
+    log.save(state);
+    LiveLog restored = options().restore(new ByteArrayInputStream(state.toByteArray()));
+    assertThat(restored.openCount()).isEqualTo(log.openCount()).isPositive();
+    restored.finish();
+    assertThat(traces).extracting(t -> String.valueOf(t.began())).contains(stamp);
+  }
+
   @Test
   void linesBecomeEventsAndTraces() {
     LiveLog log = options().build();

@@ -2,6 +2,7 @@ package io.maillog.binary;
 
 import io.maillog.binary.BinaryReader.FormatException;
 import io.maillog.event.LogTime;
+import io.maillog.header.parse.CivilDate;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +11,6 @@ import org.jspecify.annotations.Nullable;
  * refused before anything is allocated for it.
  */
 final class PartInput {
-  // The first and the last second of the years that have four digits.
-  private static final long FIRST_SECOND = -62_167_219_200L;
-  private static final long LAST_SECOND = 253_402_300_799L;
-
-  private static final int MAX_OFFSET = 18 * 3600;
-
   final byte[] bytes;
   private int at;
   private int end;
@@ -113,8 +108,8 @@ final class PartInput {
     long second = word >> PartOutput.SECOND_AT;
     int offset = (int) (word >> PartOutput.OFFSET_AT & 0x3ffff) - PartOutput.DAY;
     int digits = (int) word & 0xf;
-    check(second >= FIRST_SECOND && second <= LAST_SECOND && nano <= 999_999_999);
-    check(offset >= -MAX_OFFSET && offset <= MAX_OFFSET && digits <= 9);
+    check(nano <= 999_999_999 && digits <= 9);
+    check(CivilDate.isStampable(second, offset));
     return new LogTime(second, (int) nano, offset, digits);
   }
 

@@ -3,6 +3,7 @@ package io.maillog.correlate;
 import io.maillog.bytes.ByteSlice;
 import io.maillog.correlate.MessageCorrelator.StateFormatException;
 import io.maillog.event.LogTime;
+import io.maillog.header.parse.CivilDate;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,11 +21,8 @@ final class StateReader {
   /** Texts are shorter: see {@link CorrelationLimits#MAX_TEXT_BYTES}; a note's reason has three. */
   private static final int MAX_BYTES = 64 << 10;
 
-  // The first and the last second of the years that have four digits.
-  private static final long FIRST_SECOND = -62_167_219_200L;
-  private static final long LAST_SECOND = 253_402_300_799L;
-
-  private static final int MAX_OFFSET = 18 * 3600;
+  /** No stamp's second is as far from 1970, nor does a silence take the log's time there. */
+  private static final long FARTHEST_SECOND = 1L << 40;
 
   private final CRC32C checksum = new CRC32C();
   private final DataInputStream in;
@@ -98,7 +96,7 @@ final class StateReader {
   /** A second of log time, or {@code none}. */
   long second(long none) throws IOException {
     long second = in.readLong();
-    check(second == none || (second >= FIRST_SECOND && second <= LAST_SECOND));
+    check(second == none || (second >= -FARTHEST_SECOND && second <= FARTHEST_SECOND));
     return second;
   }
 
@@ -109,9 +107,9 @@ final class StateReader {
     }
     long second = second(0);
     int nano = between(0, 999_999_999);
-    int offset = between(-MAX_OFFSET, MAX_OFFSET);
+    int offset = in.readInt();
     int digits = in.readByte();
-    check(digits >= 0 && digits <= 9);
+    check(digits >= 0 && digits <= 9 && CivilDate.isStampable(second, offset));
     return new LogTime(second, nano, offset, digits);
   }
 

@@ -11,15 +11,33 @@ import java.time.ZoneOffset;
  * A point in time as a log states it: with the offset of its stamp, or of the zone that the reader
  * was given, and with the precision that was logged. Immutable.
  *
- * @param epochSecond seconds since 1970-01-01T00:00Z
+ * @param epochSecond seconds since 1970-01-01T00:00Z; with the offset they are in a year from 0 to
+ *     9999
  * @param nano nanoseconds within the second, 0 to 999,999,999
- * @param offsetSeconds the offset from UTC, in seconds
+ * @param offsetSeconds the offset from UTC, in seconds, 18 hours at most
  * @param fractionDigits how many decimals of the second were logged, 0 to 9
  */
 public record LogTime(long epochSecond, int nano, int offsetSeconds, int fractionDigits)
     implements Comparable<LogTime> {
   /** How many bytes the text of a point in time has at most. */
   public static final int MAX_TEXT = 35;
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if a part is not in its own
+   */
+  public LogTime {
+    if (nano < 0
+        || nano > 999_999_999
+        || fractionDigits < 0
+        || fractionDigits > 9
+        || !CivilDate.isStampable(epochSecond, offsetSeconds)) {
+      throw new IllegalArgumentException(
+          "no point in time: %d s, %d ns, offset %d s, %d decimals"
+              .formatted(epochSecond, nano, offsetSeconds, fractionDigits));
+    }
+  }
 
   /**
    * The point in time of a header.

@@ -49,6 +49,31 @@ class LogTimeTest {
     assertThat(new LogTime(5, 1, 0, 9)).isEqualByComparingTo(new LogTime(5, 1, 7200, 1));
   }
 
+  /** What has no text, or another one than it is. */
+  @Test
+  void partsAreInTheirRanges() {
+    long last = 253_402_300_799L; // of the year 9999, and the first of the year 0
+    long first = -62_167_219_200L;
+    assertThat(new LogTime(last + 3600, 0, -3600, 0)).hasToString("9999-12-31T23:59:59-01:00");
+    assertThat(new LogTime(first - 3600, 0, 3600, 0)).hasToString("0000-01-01T00:00:00+01:00");
+    long[][] others = {
+      {last + 1, 0, 0, 0},
+      {last, 0, 1, 0},
+      {first - 1, 0, 0, 0},
+      {first, 0, -1, 0},
+      {0, -1, 0, 0},
+      {0, 1_000_000_000, 0, 0},
+      {0, 0, 64_801, 0},
+      {0, 0, -64_801, 0},
+      {0, 0, 0, -1},
+      {0, 0, 0, 10},
+    };
+    for (long[] o : others) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new LogTime(o[0], (int) o[1], (int) o[2], (int) o[3]));
+    }
+  }
+
   @Test
   void headerWithoutATimeHasNone() {
     assertThatIllegalArgumentException().isThrownBy(() -> LogTime.of(new ParsedHeader()));

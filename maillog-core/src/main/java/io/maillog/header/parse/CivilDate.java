@@ -7,7 +7,28 @@ public final class CivilDate {
   /** From one leap year to the next there are at most so many years, as from 1896 to 1904. */
   static final int LEAP_YEARS_APART = 8;
 
+  // The first and the last second of the years that have four digits, as stamps have them.
+  private static final long FIRST_SECOND = -62_167_219_200L;
+  private static final long LAST_SECOND = 253_402_300_799L;
+
+  private static final int MAX_OFFSET = 18 * 3600; // as that of ZoneOffset
+
   private CivilDate() {}
+
+  /** Whether a second of local time since 1970 is in a year that a stamp can state. */
+  static boolean isStampable(long localSecond) {
+    return localSecond >= FIRST_SECOND && localSecond <= LAST_SECOND;
+  }
+
+  /**
+   * Whether a stamp can state a point in time.
+   *
+   * @param second its second since 1970-01-01T00:00Z
+   * @param offset its offset from UTC in seconds
+   */
+  public static boolean isStampable(long second, int offset) {
+    return offset >= -MAX_OFFSET && offset <= MAX_OFFSET && isStampable(second + offset);
+  }
 
   /** The day since 1970-01-01; a 29 February of a common year is its 1 March. */
   static long epochDay(int year, int month, int day) {
@@ -60,9 +81,9 @@ public final class CivilDate {
     return day <= (month == 2 ? 29 : 30 + ((month + (month >> 3)) & 1));
   }
 
-  /** Whether a year has a date which {@link #isDay}. */
+  /** Whether a year that a stamp can state has a date which {@link #isDay}. */
   static boolean isInYear(int year, int month, int day) {
-    return month != 2 || day != 29 || isLeap(year);
+    return year >= 0 && year <= 9999 && (month != 2 || day != 29 || isLeap(year));
   }
 
   static boolean isLeap(int year) {

@@ -40,9 +40,8 @@ public record TimePolicyState(
     int statedYear,
     int dateYear) {
 
-  // The first and the last second of the years that have four digits.
-  private static final long FIRST_SECOND = -62_167_219_200L;
-  private static final long LAST_SECOND = 253_402_300_799L;
+  /** How far an offset takes an instant from its local time, and more. */
+  private static final long DAY = CivilDate.SECONDS_A_DAY;
 
   /** Whether a policy can have been in this state, within years of four digits. */
   boolean isPossible() {
@@ -63,7 +62,9 @@ public record TimePolicyState(
   }
 
   private static boolean isSecond(long second) {
-    return second == TimePolicy.NOWHERE || (second >= FIRST_SECOND && second <= LAST_SECOND);
+    return second == TimePolicy.NOWHERE
+        || CivilDate.isStampable(second + DAY)
+        || CivilDate.isStampable(second - DAY);
   }
 
   /**

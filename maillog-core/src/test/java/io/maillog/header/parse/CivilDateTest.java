@@ -42,10 +42,12 @@ class CivilDateTest {
   void yearsAreLeapAsTheCalendarHasThem() {
     for (int year = -4; year <= 2804; year++) {
       assertThat(CivilDate.isLeap(year)).as("%d", year).isEqualTo(Year.isLeap(year));
-      assertThat(CivilDate.isInYear(year, 2, 29)).isEqualTo(Year.isLeap(year));
-      assertThat(CivilDate.isInYear(year, 2, 28)).isTrue();
-      assertThat(CivilDate.isInYear(year, 3, 29)).isTrue();
+      assertThat(CivilDate.isInYear(year, 2, 29)).isEqualTo(year >= 0 && Year.isLeap(year));
+      assertThat(CivilDate.isInYear(year, 2, 28)).isEqualTo(year >= 0);
+      assertThat(CivilDate.isInYear(year, 3, 29)).isEqualTo(year >= 0);
     }
+    assertThat(CivilDate.isInYear(9999, 12, 31)).isTrue();
+    assertThat(CivilDate.isInYear(10_000, 1, 1)).isFalse();
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a policy carries can be stored, and nothing is restored that it cannot have carried. */
 class TimePolicyStateTest {
+  private static final long DAY = 86_400;
   private static final long FIRST = second(0, 1, 1, 0, 0, 0);
   private static final long LAST = second(9999, 12, 31, 23, 59, 59);
   private static final Set<String> SECONDS =
@@ -111,10 +112,11 @@ class TimePolicyStateTest {
   @Test
   void secondsAreOfSuchYearsOrNone() throws ReflectiveOperationException {
     for (String name : SECONDS) {
-      for (long second : List.of(TimePolicy.NOWHERE, FIRST, 0L, LAST)) {
+      for (long second : List.of(TimePolicy.NOWHERE, FIRST - DAY, 0L, LAST + DAY)) {
         assertPossible(with(state(), name, second), true);
       }
-      for (long second : List.of(FIRST - 1, LAST + 1, Long.MIN_VALUE, TimePolicy.NOWHERE + 1)) {
+      for (long second :
+          List.of(FIRST - DAY - 1, LAST + DAY + 1, Long.MIN_VALUE, TimePolicy.NOWHERE + 1)) {
         assertPossible(with(state(), name, second), false);
       }
       assertPossible(with(state(), name, Long.MAX_VALUE), name.equals("latest"));
