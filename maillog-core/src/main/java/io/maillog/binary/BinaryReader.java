@@ -71,7 +71,8 @@ public final class BinaryReader {
    * Where the event or trace ends that begins at {@code from}: there the next one begins, where
    * several stand one behind the other.
    *
-   * @throws FormatException if none begins there, or it goes beyond {@code to}
+   * @throws FormatException if none begins there, or it goes beyond {@code to}, or is of another
+   *     major version
    * @throws IndexOutOfBoundsException if the range is not inside the array
    */
   public static int end(byte[] bytes, int from, int to) throws FormatException {
@@ -96,7 +97,7 @@ public final class BinaryReader {
   /**
    * Whether the bytes are an event, as against a trace.
    *
-   * @throws FormatException if they are neither
+   * @throws FormatException if they are neither, or cut, or of another major version
    * @throws IndexOutOfBoundsException if the range is not inside the array
    */
   public static boolean isEvent(byte[] bytes, int from, int to) throws FormatException {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * Writes events and traces in their binary form, one behind the other, to a buffer that is used
- * again and again; {@link BinaryReader} reads them.
+ * again and again; {@link BinaryReader} reads them. Of what cannot be added nothing stays.
  *
  * <pre>{@code
  * BinaryWriter out = new BinaryWriter();
@@ -28,6 +28,9 @@ public final class BinaryWriter {
   private final PartOutput out = new PartOutput(8 * 1024);
   private final EventOutput events = new EventOutput(out);
 
+  /** Where what was written wholly ends: what failed behind it is written over. */
+  private int length;
+
   /** Creates a writer with an empty buffer. */
   public BinaryWriter() {}
 
@@ -38,12 +41,7 @@ public final class BinaryWriter {
    */
   public void event(MailEvent event) {
     int start = begin(Form.EVENT);
-    try {
-      events.write(event);
-    } catch (RuntimeException | Error e) {
-      out.length = start; // no half of an event stays
-      throw e;
-    }
+    events.write(event);
     end(start);
   }
 
@@ -57,20 +55,20 @@ public final class BinaryWriter {
     end(start);
   }
 
-  /** Adds a trace. */
+  /**
+   * Adds a trace.
+   *
+   * @throws IllegalArgumentException if it has a recipient or the like of 256 MiB: no log's has
+   */
   public void trace(MessageTrace trace) {
     int start = begin(Form.TRACE);
-    try {
-      TraceOutput.write(trace, out);
-    } catch (RuntimeException | Error e) {
-      out.length = start;
-      throw e;
-    }
+    TraceOutput.write(trace, out);
     end(start);
   }
 
   private int begin(byte what) {
-    int start = out.length;
+    int start = length;
+    out.length = start;
     out.ensure(Form.HEAD);
     out.bytes[start] = what;
     out.bytes[start + 1] = Form.MAJOR;
@@ -80,10 +78,11 @@ public final class BinaryWriter {
   }
 
   private void end(int start) {
-    int length = out.length - start - Form.HEAD;
+    int count = out.length - start - Form.HEAD;
     for (int i = 0; i < Integer.BYTES; i++) {
-      out.bytes[start + Form.HEAD - Integer.BYTES + i] = (byte) (length >> (8 * i));
+      out.bytes[start + Form.HEAD - Integer.BYTES + i] = (byte) (count >> (8 * i));
     }
+    length = out.length;
   }
 
   /** The array behind the buffer, up to {@link #length()}; another one after it has grown. */
@@ -93,17 +92,17 @@ public final class BinaryWriter {
 
   /** How many bytes are in the buffer. */
   public int length() {
-    return out.length;
+    return length;
   }
 
   /** A copy of the content. Allocates. */
   public byte[] toBytes() {
-    return Arrays.copyOf(out.bytes, out.length);
+    return Arrays.copyOf(out.bytes, length);
   }
 
   /** Empties the buffer. */
   public void clear() {
-    out.length = 0;
+    length = 0;
   }
 
   /**
@@ -112,7 +111,7 @@ public final class BinaryWriter {
    * @throws IOException if the stream fails; the content is kept then
    */
   public void writeTo(OutputStream target) throws IOException {
-    target.write(out.bytes, 0, out.length);
+    target.write(out.bytes, 0, length);
     clear();
   }
 }

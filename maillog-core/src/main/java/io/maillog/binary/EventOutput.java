@@ -74,6 +74,9 @@ final class EventOutput {
   private int lineFrom;
   private int lineTo;
 
+  /** How many values of a list may follow, for which there must be room again behind a long one. */
+  private int listed;
+
   EventOutput(PartOutput out) {
     this.out = out;
     this.array = line.array();
@@ -121,6 +124,7 @@ final class EventOutput {
    * wait for the one before.
    */
   void write(MailEvent e) {
+    listed = 0;
     int at = facts(e, line(e));
     FieldSet stated = e.fields();
     for (Field f = stated.first(TEXTS); f != null; f = stated.after(f, TEXTS)) {
@@ -136,8 +140,9 @@ final class EventOutput {
 
   /** Makes room for so many values that are in the line, and for all fields behind them. */
   private int room(int values, int at) {
+    listed = values;
     out.length = at;
-    out.ensure(values * Long.BYTES + ROOM);
+    out.ensure((long) values * Long.BYTES + ROOM);
     return at;
   }
 
@@ -167,7 +172,8 @@ final class EventOutput {
     if (word.length <= PartOutput.WORD_BYTES) {
       return PartOutput.word(word, out.bytes, at);
     }
-    room(word.length, at);
+    out.length = at;
+    out.ensure((long) word.length + ROOM);
     out.raw(word.bytes, 0, word.length);
     return out.length;
   }
@@ -210,7 +216,7 @@ final class EventOutput {
     startsBy(line.from(), h.programFrom(), h.programTo());
     startsBy(line.from(), h.hostFrom(), h.hostTo());
     int length = lineTo - lineFrom;
-    out.ensure(SMALL + length + ROOM);
+    out.ensure((long) SMALL + length + ROOM);
     out.count(length);
     out.raw(array, lineFrom, length);
     return out.length;
@@ -228,11 +234,18 @@ final class EventOutput {
     if (isInLine(value) && PartOutput.isShort(to - from, from - lineFrom)) {
       return PartOutput.reference(number, to - from, from - lineFrom, out.bytes, at);
     }
-    room(to - from, at);
+    out.length = at;
+    out.ensure(SMALL);
     out.bytes[out.length++] = number;
-    out.count((long) (to - from) << 1 | INLINE);
-    out.raw(value.array(), from, to - from);
-    return room(0, out.length);
+    if (isInLine(value)) {
+      out.count((long) (to - from) << 1);
+      out.count(from - lineFrom);
+    } else {
+      out.count((long) (to - from) << 1 | INLINE);
+      out.ensure(to - from);
+      out.raw(value.array(), from, to - from);
+    }
+    return room(listed, out.length);
   }
 
   private boolean isInLine(ByteSlice value) {

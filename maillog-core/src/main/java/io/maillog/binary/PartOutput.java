@@ -42,9 +42,9 @@ final class PartOutput {
   }
 
   /** Makes room for so many bytes more. */
-  void ensure(int more) {
+  void ensure(long more) {
     if (bytes.length - length < more) {
-      long least = (long) length + more;
+      long least = length + more;
       if (least > Integer.MAX_VALUE - 8) {
         throw new OutOfMemoryError("the buffer has no room for " + more + " bytes more");
       }
@@ -98,7 +98,7 @@ final class PartOutput {
 
   /** Whether a length and an offset take two bytes each, as nearly all do. */
   static boolean isShort(int count, int offset) {
-    return (count << 1 | offset) < TWO_BYTES;
+    return ((count << 1 | offset) & -TWO_BYTES) == 0;
   }
 
   /**

@@ -169,6 +169,49 @@ class BinaryFormTest {
   }
 
   @Test
+  void firstAndLastTimeComeBack() throws IOException {
+    LogTime last = new LogTime(253_402_300_799L + 64_800, 0, -64_800, 0);
+    LogTime first = new LogTime(-62_167_219_200L - 64_800, 0, 64_800, 0);
+    for (LogTime time : List.of(last, first)) {
+      MailEventRecord event = event().toRecord();
+      MailEventRecord then =
+          new MailEventRecord(
+              event.kind(),
+              time,
+              null,
+              event.status(),
+              null,
+              Map.of(Field.KIND, "delivery", Field.STATUS, "sent", Field.TIME, time.toString()),
+              List.of(),
+              List.of(),
+              Map.of());
+      writer.clear();
+      writer.event(then);
+      assertThat(BinaryReader.event(writer.array(), 0, writer.length())).isEqualTo(then);
+    }
+  }
+
+  /** As one whose text is longer than a field's two bytes can tell. */
+  @Test
+  void longTextOfALineStandsOnceToo() throws IOException {
+    byte[] line = new byte[100_000];
+    Arrays.fill(line, (byte) 'x');
+    EventWriter event = new EventWriter(new MailEvent());
+    new HeaderParser().parse(line, 0, line.length, ParsedHeader.of(event.header()));
+    event.begin(line);
+    event.kind(EventKind.OTHER);
+    event.span(Field.REPLY, 10, 90_000);
+    event.recipient(20, 90_000);
+    for (int i = 1; i < MailEvent.MAX_RECIPIENTS; i++) {
+      event.recipient(i, i + 1);
+    }
+    writer.event(event.event());
+    assertThat(writer.length()).isLessThan(line.length + 6 * MailEvent.MAX_RECIPIENTS);
+    assertThat(BinaryReader.event(writer.array(), 0, writer.length()))
+        .isEqualTo(event.event().toRecord());
+  }
+
+  @Test
   void longLineOfMuchComesBackToo() throws IOException {
     byte[] line = new byte[100_000];
     Arrays.fill(line, (byte) 'x');
