@@ -67,6 +67,14 @@ class LiveLogFileTest {
   }
 
   @Test
+  void whatCannotTakeThePlaceIsTakenAway() throws IOException {
+    Path state = Files.createDirectories(dir.resolve("state/full")).getParent();
+    LiveLog log = options().build();
+    assertThatIOException().isThrownBy(() -> log.save(state));
+    assertThat(dir.resolve("state.new")).doesNotExist();
+  }
+
+  @Test
   void badFileIsRefused() throws IOException {
     Path state = dir.resolve("state");
     options().build().save(state);
