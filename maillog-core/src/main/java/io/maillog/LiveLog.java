@@ -241,6 +241,9 @@ public final class LiveLog {
    * log.tick();
    * }</pre>
    *
+   * <p>What a handler throws ends it in the middle: of what was read from the stream up to 128 KiB
+   * may not have been taken, and are lost if the stream cannot give them again.
+   *
    * @return how many bytes were taken, with line feeds
    * @throws IOException if the stream fails; its lines were taken, so go on from a {@linkplain
    *     #save saved} state
@@ -538,7 +541,10 @@ public final class LiveLog {
       return this;
     }
 
-    /** Gets each line's event, before the traces that it ends; default: nobody. */
+    /**
+     * Gets each line's event, before the traces that it ends; default: nobody. The event is valid
+     * until the handler returns.
+     */
     public Builder onEvent(Consumer<? super MailEvent> handler) {
       events = Objects.requireNonNull(handler, "handler");
       return this;

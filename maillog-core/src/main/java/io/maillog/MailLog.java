@@ -400,9 +400,14 @@ public final class MailLog {
      * are asked for: those are told of all lines, since they are linked with other hosts' messages.
      * For one kind of server, choose {@link #dialects}: the lines of others are then {@link
      * EventKind#FOREIGN}.
+     *
+     * @throws IllegalArgumentException if the name is empty
      */
     public Builder host(String name) {
-      host = Objects.requireNonNull(name, "name");
+      if (name.isEmpty()) {
+        throw new IllegalArgumentException("no host: no event would be given");
+      }
+      host = name;
       return this;
     }
 

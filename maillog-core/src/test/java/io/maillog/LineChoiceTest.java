@@ -187,6 +187,13 @@ class LineChoiceTest {
   }
 
   @Test
+  void hostHasAName() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> options().host(""))
+        .withMessage("no host: no event would be given");
+  }
+
+  @Test
   void endsOfASpanAreNotMistakenForEachOther() {
     Instant at = Instant.parse("2024-02-20T00:00:00Z");
     MailLog.Builder swapped = options().stream(stream(""), "x").since(at.plusNanos(1)).until(at);

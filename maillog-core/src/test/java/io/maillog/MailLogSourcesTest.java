@@ -228,5 +228,8 @@ class MailLogSourcesTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> MailLog.builder().stream("a\tb", stream(""), "a\tb"))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> MailLog.builder().files((String) null, a))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("label");
   }
 }

@@ -24,8 +24,9 @@ public final class IpAddress {
     }
   }
 
+  /** Whether a text is an address, or none that is taken for a name to be looked up. */
   private static boolean mayBeVersion6(String lower) {
-    boolean literal = lower.indexOf(':') >= 0;
+    boolean literal = lower.indexOf(':') >= 0 && lower.charAt(0) != '.';
     for (int i = 0; i < lower.length() && literal; i++) {
       char c = lower.charAt(i);
       literal = c == ':' || c == '.' || Character.digit(c, 16) >= 0;

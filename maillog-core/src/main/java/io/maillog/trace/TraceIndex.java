@@ -370,7 +370,10 @@ public final class TraceIndex {
      * @throws IllegalArgumentException if it is below 1
      */
     public Builder maxTraces(int traces) {
-      this.maxTraces = (int) atLeastOne(traces, "traces");
+      if (traces < 1) {
+        throw new IllegalArgumentException("an index holds at least 1 trace: " + traces);
+      }
+      this.maxTraces = traces;
       return this;
     }
 
@@ -381,27 +384,27 @@ public final class TraceIndex {
      * @throws IllegalArgumentException if it is below 1
      */
     public Builder maxBytes(long bytes) {
-      this.maxBytes = atLeastOne(bytes, "bytes");
+      if (bytes < 1) {
+        throw new IllegalArgumentException("an index holds at least 1 byte: " + bytes);
+      }
+      this.maxBytes = bytes;
       return this;
     }
 
     /**
      * How long a trace is held after its end, by the time of the log: that of the latest trace that
      * was added. One that is away from it by more than the age may be a wrong clock's, and changes
-     * it only as the eighth such in a row. Default: without limit.
+     * it only as the eighth such in a row. Of parts of a second nothing is asked. Default: without
+     * limit.
      *
      * @throws IllegalArgumentException if it is below a second
      */
     public Builder maxAge(Duration age) {
-      this.maxAgeSeconds = Math.min(MOST_SECONDS, atLeastOne(age.toSeconds(), "seconds"));
-      return this;
-    }
-
-    private static long atLeastOne(long value, String unit) {
-      if (value < 1) {
-        throw new IllegalArgumentException("at most " + value + " " + unit);
+      if (age.toSeconds() < 1) {
+        throw new IllegalArgumentException("an index holds traces for a second at least: " + age);
       }
-      return value;
+      this.maxAgeSeconds = Math.min(MOST_SECONDS, age.toSeconds());
+      return this;
     }
 
     /** Makes an empty index. */

@@ -283,7 +283,8 @@ class TraceIndexTest {
     assertThatIllegalArgumentException().isThrownBy(() -> TraceIndex.builder().maxTraces(0));
     assertThatIllegalArgumentException().isThrownBy(() -> TraceIndex.builder().maxBytes(0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TraceIndex.builder().maxAge(Duration.ofMillis(999)));
+        .isThrownBy(() -> TraceIndex.builder().maxAge(Duration.ofMillis(999)))
+        .withMessage("an index holds traces for a second at least: PT0.999S");
   }
 
   @Test

@@ -37,7 +37,7 @@ public final class LogSource {
    *     or has control characters
    */
   public static LogSource labelled(String label) {
-    if (!isLabel(label)) {
+    if (!isLabel(Objects.requireNonNull(label, "label"))) {
       throw new IllegalArgumentException(
           "a label has 1 to " + MAX_LABEL_BYTES + " bytes, and no control characters: " + label);
     }
