@@ -1,9 +1,11 @@
 package io.maillog.correlate;
 
 import io.maillog.event.DeliveryStatus;
+import io.maillog.event.EventKind;
 import io.maillog.trace.Completeness;
 import io.maillog.trace.Link;
 import io.maillog.trace.MessageTrace;
+import io.maillog.trace.Note;
 import io.maillog.trace.Outcome;
 import io.maillog.trace.Recipient;
 import java.util.ArrayList;
@@ -185,7 +187,21 @@ final class TraceMaker {
       settled += outcome == Outcome.REJECTED ? 0 : 1;
     }
     boolean givenUp = story.expired || (story.cancelled && story.recipientCount() == 0);
-    return counted && !givenUp && !story.isCountedBy(settled) && !wasCloned(story);
+    return counted
+        && !givenUp
+        && !story.isCountedBy(settled)
+        && !wasCloned(story)
+        && !(settled > 0 && wasRedirected(story));
+  }
+
+  /** Whether it went to one recipient, in place of those that were counted. */
+  private static boolean wasRedirected(Story story) {
+    for (Note note : story.notes()) {
+      if (note.kind() == EventKind.CONTENT_CHECK && "redirect".equals(note.action())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether recipients went to a copy, which does not say how many. */

@@ -54,7 +54,8 @@
  * <tr><td>CONTENT_CHECK, POLICY</td><td>ACTION</td>
  *   <td>REASON, STAGE, SUBJECT, TO, FROM, status, the client's fields</td>
  *   <td>A note, unless ACTION is {@code info}. {@code hold}, {@code quarantine}: on hold. {@code
- *   discard}: discarded; of stage eod, data or none it ends. Other words only make the note, unless
+ *   discard}: discarded; of stage eod, data or none it ends. {@code redirect}: it goes to one recipient,
+ *   however many were counted. Other words only make the note, unless
  *   the rules say that it adds or deletes recipients ({@link
  *   io.maillog.dialect.CorrelationRules#recipientsAdded}). With a
  *   status: the check decided of a delivery of the recipient TO, and is an attempt of it, as by

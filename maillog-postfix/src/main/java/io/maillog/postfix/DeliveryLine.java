@@ -132,8 +132,8 @@ final class DeliveryLine {
   }
 
   /**
-   * An address that is not quoted can hold the other's key: where it stands twice, it is not known
-   * where the first one ends.
+   * An address that is not quoted can hold the other's key. So where one of them has such a form,
+   * both can be one recipient, if a domain ends them; and then neither is known.
    */
   private static void originals(byte[] b, int to, EventWriter e) {
     int from = e.from(Field.ORIG_TO);
@@ -145,7 +145,7 @@ final class DeliveryLine {
     if (!e.has(Field.TO)
         || (!hasDomain(b, Field.TO, e) && !isExternal(b, Field.TO, to, e))
         || !ExternalAddress.endsWithDomain(b, e.from(Field.TO), e.to(Field.TO))
-        || !ExternalAddress.endsWithDomain(b, from, end)
+        || hasDomain(b, Field.ORIG_TO, e)
         || THEN_ORIG_TO.indexIn(b, from, end) >= 0) {
       e.clear(Field.TO);
       e.clear(Field.ORIG_TO);

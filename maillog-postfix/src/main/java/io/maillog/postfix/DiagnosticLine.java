@@ -21,6 +21,10 @@ final class DiagnosticLine {
   private static final Literal UNAVAILABLE = Literal.of("(unavailable)");
 
   private static final Literal USERNAME = Literal.of(", sasl_username=");
+
+  /** Of who failed to log in the name is cut at so many bytes (smtpd_sasl_glue.c). */
+  private static final int MAX_USERNAME = 100;
+
   private static final Literal NON_SMTP = Literal.of("non-SMTP command from ");
   private static final Literal ILLEGAL = Literal.of("Illegal address syntax from ");
   private static final Literal IN = Literal.of(" in ");
@@ -302,8 +306,9 @@ final class DiagnosticLine {
       e.span(Field.REASON, reason, reasonEnd);
     }
     if (name >= 0) {
-      if (!UNAVAILABLE.equalsAt(b, name + USERNAME.length(), to)) {
-        CutLine.span(Field.SASL_USERNAME, name + USERNAME.length(), to, e);
+      int user = name + USERNAME.length();
+      if (to - user < MAX_USERNAME && !UNAVAILABLE.equalsAt(b, user, to)) {
+        CutLine.span(Field.SASL_USERNAME, user, to, e);
       }
     }
   }

@@ -38,7 +38,6 @@ final class RejectTail {
   private static final Literal[] SASL_KEYS = {METHOD, USERNAME, SENDER};
   private static final Literal[] KEYS = {TO, PROTO, HELO, METHOD, USERNAME, SENDER};
   private static final Literal MILTER_USER = Literal.of("> sasl_username=<");
-  private static final Literal THEN_SENDER = Literal.of(" sasl_sender=");
 
   /** No name is longer, since no refusal's text is; and so a search costs the line's length. */
   private static final int MAX_NAME = 510;
@@ -191,13 +190,9 @@ final class RejectTail {
       p = separator(b, end, to);
     }
     if (USERNAME.startsAt(b, p, to)) {
-      int start = p + USERNAME.length();
-      int end = THEN_SENDER.lastIndexIn(b, start, to);
-      end = end < 0 ? to : end;
-      CutLine.span(Field.SASL_USERNAME, start, end, e);
-      p = separator(b, end, to);
-    }
-    if (SENDER.startsAt(b, p, to)) {
+      StrictTail.user(b, p + USERNAME.length(), to, e);
+      p = to;
+    } else if (SENDER.startsAt(b, p, to)) {
       CutLine.span(Field.SASL_SENDER, p + SENDER.length(), to, e);
       p = to;
     }

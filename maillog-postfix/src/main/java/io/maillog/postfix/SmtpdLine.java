@@ -113,8 +113,8 @@ final class SmtpdLine {
 
   /**
    * {@code client=CLIENT[, sasl_method=][, sasl_username=][, sasl_sender=][, orig_queue_id=][,
-   * orig_client=]} (smtpd.c, mail_open_stream). The sender is what the client stated, whatever it
-   * holds.
+   * orig_client=]} (smtpd.c, mail_open_stream). The sender is what the client stated, logged in or
+   * not, whatever it holds.
    */
   static boolean received(byte[] b, int from, int to, EventWriter e) {
     if (!CLIENT.startsAt(b, from, to)) {
@@ -137,9 +137,10 @@ final class SmtpdLine {
       return end;
     } else if (USERNAME.startsAt(b, at, to)) {
       int value = at + USERNAME.length();
-      int end = endOfUser(b, value, to);
-      CutLine.span(Field.SASL_USERNAME, value, end, e);
-      return end;
+      if (isName(b, value, to)) {
+        CutLine.span(Field.SASL_USERNAME, value, to, e);
+      }
+      return to;
     } else if (SENDER.startsAt(b, at, to)) {
       int value = at + SENDER.length();
       int end = endOfSender(b, value, to);
@@ -162,46 +163,25 @@ final class SmtpdLine {
   }
 
   /**
-   * A user's name can be anything: it ends before the first place from which the line can be read
-   * as what the client and a filter stated. What they state has no space but a quoted one, so that
-   * of two places that say the same key the last is the server's.
+   * Whether the name ends the line, and holds nothing that may follow one. A user's name can be
+   * anything that the backend took: where such a key stands, it is not known whose that is.
    */
-  private static int endOfUser(byte[] b, int from, int to) {
-    int comma = ByteScan.indexOf(b, from, to, (byte) ',');
-    if (comma < 0) {
-      return to; // nearly always
-    }
-    int sender = -1;
-    int filter = -1;
-    for (int i = comma; i >= 0; i = ByteScan.indexOf(b, i + 1, to, (byte) ',')) {
+  private static boolean isName(byte[] b, int from, int to) {
+    for (int i = ByteScan.indexOf(b, from, to, (byte) ',');
+        i >= 0;
+        i = ByteScan.indexOf(b, i + 1, to, (byte) ',')) {
       int p = i + 2;
       if (i + 1 < to && b[i + 1] != ' ') {
         continue;
       }
-      if (CutLine.endsWithin(AFTER_USER, b, p, to)) {
-        return filter < 0 ? i : filter;
-      }
-      if (SENDER.startsAt(b, p, to)) {
-        if (endOfSender(b, p + SENDER.length(), to) >= 0) {
-          return i;
-        }
-        sender = sender < 0 ? i : sender;
-      } else if (ORIG_CLIENT.startsAt(b, p, to)) {
-        filter = filter < 0 || !endsWithId(b, filter, i, to) ? i : filter;
-      } else if (ORIG_ID.startsAt(b, p, to)) {
-        filter = i;
+      if (SENDER.startsAt(b, p, to)
+          || ORIG_ID.startsAt(b, p, to)
+          || ORIG_CLIENT.startsAt(b, p, to)
+          || CutLine.endsWithin(AFTER_USER, b, p, to)) {
+        return false;
       }
     }
-    if (sender >= 0) {
-      return sender; // where it ends is not known
-    }
-    return filter < 0 ? to : filter;
-  }
-
-  /** Whether the id that a filter stated stands at {@code filter}, and ends at {@code end}. */
-  private static boolean endsWithId(byte[] b, int filter, int end, int to) {
-    int value = filter + 2 + ORIG_ID.length();
-    return ORIG_ID.startsAt(b, filter + 2, to) && ByteScan.indexOf(b, value, end, (byte) ' ') < 0;
+    return true;
   }
 
   /**

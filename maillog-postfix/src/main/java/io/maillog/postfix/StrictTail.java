@@ -34,6 +34,7 @@ final class StrictTail {
   private static final Literal USERNAME = Literal.of("sasl_username=");
   private static final Literal THEN_TO = Literal.of("> to=<");
   private static final Literal THEN_PROTO = Literal.of("> proto=");
+  private static final Literal SENDER = Literal.of("sasl_sender=");
   private static final Literal THEN_SENDER = Literal.of(" sasl_sender=");
 
   private StrictTail() {}
@@ -188,16 +189,22 @@ final class StrictTail {
     if (p < 0 || p == to) {
       return p == to;
     }
-    int sender = THEN_SENDER.lastIndexIn(b, p - 1, to);
-    if (USERNAME.startsAt(b, p, to)) {
-      CutLine.span(Field.SASL_USERNAME, p + USERNAME.length(), sender < p ? to : sender, e);
-    } else if (sender != p - 1) {
+    if (SENDER.startsAt(b, p, to)) {
+      CutLine.span(Field.SASL_SENDER, p + SENDER.length(), to, e);
+      return true;
+    }
+    if (!USERNAME.startsAt(b, p, to)) {
       return false;
     }
-    if (sender >= 0) {
-      CutLine.span(Field.SASL_SENDER, sender + THEN_SENDER.length(), to, e);
-    }
+    user(b, p + USERNAME.length(), to, e);
     return true;
+  }
+
+  /** Of a user whose name holds what may follow one it is not known where the name ends. */
+  static void user(byte[] b, int from, int to, EventWriter e) {
+    if (THEN_SENDER.indexIn(b, from, to) < 0) {
+      CutLine.span(Field.SASL_USERNAME, from, to, e);
+    }
   }
 
   private static boolean holdsTail(byte[] b, int from, int to) {

@@ -16,7 +16,8 @@ class AuthenticatedUserTest {
       textBlock =
 """
           smtpd: 4F1AB18C3E9: client=pc.example.org[192.0.2.7], sasl_method=PLAIN, sasl_username=bob@example.org # bob@example.org
-          smtpd: 4F1AB18C3E9: client=pc.example.org[192.0.2.7], sasl_method=PLAIN, sasl_username=bob, sasl_sender=carol # bob
+          smtpd: 4F1AB18C3E9: client=pc.example.org[192.0.2.7], sasl_method=PLAIN, sasl_username=bob, sasl_sender=carol #
+          smtpd: 4F1AB18C3E9: client=pc.example.org[192.0.2.7], sasl_method=PLAIN, sasl_username=bob, orig_queue_id=5A1AB18C3E9 #
           smtpd: 4F1AB18C3E9: client=pc.example.org[192.0.2.7] #
           smtpd: NOQUEUE: reject: RCPT from pc.example.org[192.0.2.7]: 550 5.1.1 <x@example.org>: Recipient address rejected: User unknown; from=<bob@example.org> to=<x@example.org> proto=ESMTP helo=<pc> sasl_username=bob # bob
           smtpd: warning: pc.example.org[192.0.2.7]: SASL LOGIN authentication failed: (reason unavailable), sasl_username=bob #

@@ -39,9 +39,13 @@ class DeliveryReadingsTest {
     Lines.expect(
         "smtp: 4F1AB18C3E9: to=<" + to + ">" + END,
         "kind=delivery|queue_id=4F1AB18C3E9|to=" + to + FACTS);
+    // Both together can be one address.
     Lines.expect(
         "smtp: 4F1AB18C3E9: to=<" + to + ">, orig_to=<" + to + ">" + END,
-        "kind=delivery|queue_id=4F1AB18C3E9|to=" + to + "|orig_to=" + to + FACTS);
+        "kind=delivery|queue_id=4F1AB18C3E9" + FACTS);
+    Lines.expect(
+        "smtp: 4F1AB18C3E9: to=<" + to + ">, orig_to=<root>" + END,
+        "kind=delivery|queue_id=4F1AB18C3E9|to=" + to + "|orig_to=root" + FACTS);
   }
 
   /** A recipient with a whole line in him, who has no domain but at his end. */
@@ -106,6 +110,8 @@ class DeliveryReadingsTest {
       value = {
         "a b>, orig_to=<c@example.com>, orig_to=<d@example.org",
         ">, orig_to=<c@example.com>@example.org",
+        "v@example.com>, orig_to=<b@c@evil.example",
+        "v@example.com>, orig_to=<b c@evil.example",
       })
   void recipientAndOriginalOne(String addresses) {
     Lines.expect(

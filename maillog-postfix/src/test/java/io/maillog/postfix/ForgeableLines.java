@@ -111,10 +111,9 @@ final class ForgeableLines {
             "kind=auth-failure|severity=warning|client_ip=192.0.2.7|sasl_method=LOGIN"
                 + "|reason=Invalid credentials|sasl_username=bob{}x"),
         line(
-                "smtpd[1]: 4F1AB18C3E9: client=client.example.net[192.0.2.7], sasl_method=PLAIN,"
-                    + " sasl_username=alice, sasl_sender=bob{}x",
+                "smtpd[1]: 4F1AB18C3E9: client=client.example.net[192.0.2.7], sasl_sender=bob{}x",
                 "kind=received|queue_id=4F1AB18C3E9|client_host=client.example.net"
-                    + "|client_ip=192.0.2.7|sasl_method=PLAIN|sasl_username=alice|sasl_sender=bob{}x")
+                    + "|client_ip=192.0.2.7|sasl_sender=bob{}x")
             .sentAs(ForgeableLines::oneWord));
   }
 

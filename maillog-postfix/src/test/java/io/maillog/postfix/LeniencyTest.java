@@ -167,7 +167,9 @@ class LeniencyTest {
         "cleanup: 4F1AB18C3E9: reject: header Subject: hi from client.example.net[192.0.2.7];"
             + " from=<alice@example.net> to=<bob@example.com> proto=ESMTP helo=<pc>: 5.7.1 no",
         "smtpd: 4F1AB18C3E9: client=client.example.net[192.0.2.7]:41516, sasl_method=PLAIN,"
-            + " sasl_username=alice, orig_queue_id=5A1AB18C3E9,"
+            + " sasl_username=alice",
+        "smtpd: 4F1AB18C3E9: client=client.example.net[192.0.2.7]:41516,"
+            + " orig_queue_id=5A1AB18C3E9,"
             + " orig_client=mail.example.org[192.0.2.8]",
         "qmgr: 4F1AB18C3E9: from=<alice@example.net>, size=432, nrcpt=12 (queue active)",
         "local: 4F1AB18C3E9: to=<bob@example.com>, relay=local, delay=0.12,"

@@ -167,9 +167,9 @@ class PostfixLinesTest {
           postscreen: DNSBL rank 7 for [192.0.2.10]:54321 # kind=dnsbl|attr.rank=7
           smtpd: disconnect from unknown[192.0.2.10] =1 commands=2 # kind=disconnect|attr.commands=null
           smtpd: 4F1AB18C3E9: client=unknown[192.0.2.10], sasl_method=PLAIN, sasl_username=bob, sasl_username=admin # sasl_method=PLAIN|sasl_username=bob, sasl_username=admin
-          smtpd: 4F1AB18C3E9: client=unknown[192.0.2.10], sasl_method=PLAIN, sasl_username=bob, sasl_sender=x, sasl_sender=a@example.org # sasl_username=bob, sasl_sender=x|sasl_sender=a@example.org
-          smtpd: 4F1AB18C3E9: client=unknown[192.0.2.10], sasl_method=PLAIN, sasl_username=bob, orig_client=evil[192.0.2.66], orig_client=mail.example.org[192.0.2.7] # sasl_username=bob, orig_client=evil[192.0.2.66]|attr.orig_client=mail.example.org[192.0.2.7]
-          smtpd: 4F1AB18C3E9: client=unknown[192.0.2.10], sasl_method=PLAIN, sasl_username=bob, orig_queue_id=5A1AB18C3E9, orig_client=mail.example.org[192.0.2.7] # sasl_username=bob|parent_queue_id=5A1AB18C3E9|attr.orig_client=mail.example.org[192.0.2.7]
+          smtpd: 4F1AB18C3E9: client=unknown[192.0.2.10], sasl_method=PLAIN, sasl_username=bob, sasl_sender=x, sasl_sender=a@example.org # client_ip=192.0.2.10|sasl_method=PLAIN|sasl_username=null|sasl_sender=null
+          smtpd: 4F1AB18C3E9: client=unknown[192.0.2.10], sasl_method=PLAIN, sasl_username=bob, orig_client=evil[192.0.2.66], orig_client=mail.example.org[192.0.2.7] # client_ip=192.0.2.10|sasl_method=PLAIN|sasl_username=null|attr.orig_client=null
+          smtpd: 4F1AB18C3E9: client=unknown[192.0.2.10], sasl_method=PLAIN, sasl_username=bob, orig_queue_id=5A1AB18C3E9, orig_client=mail.example.org[192.0.2.7] # client_ip=192.0.2.10|sasl_method=PLAIN|sasl_username=null|parent_queue_id=null|attr.orig_client=null
           smtp: 4F1AB18C3E9: passing <a> to transport=x@example.net> to transport=lmtp # kind=expanded|to=a> to transport=x@example.net|transport=lmtp
           smtp: warning: host mx.example.com[198.51.100.25]:25 said: 501 5.5.4 no (in reply to XFORWARD NAME ADDR) # kind=diagnostic|relay_host=mx.example.com|relay_port=25|code=501|dsn=5.5.4
           smtp: warning: 4F1AB18C3E9: non-ESMTP response from mx.example.com[198.51.100.25]:25: 250ok # kind=diagnostic|queue_id=4F1AB18C3E9|relay_host=mx.example.com

@@ -285,7 +285,7 @@ class StoriesTest {
 
   /** The filter states the id with XFORWARD, after what the client stated with AUTH. */
   @Test
-  void filterThatLogsInGivesBackTheMessage() {
+  void filterGivesBackTheMessage() {
     List<MessageTrace> traces =
         Stories.of(
             """
@@ -293,7 +293,7 @@ class StoriesTest {
             cleanup[11]: ABCDEF0005: message-id=<one@example.net>
             qmgr[12]: ABCDEF0005: from=<alice@example.net>, size=432, nrcpt=1 (queue active)
             smtpd[20]: connect from filter.example.org[192.0.2.3]
-            smtpd[20]: ABCDEF0006: client=filter.example.org[192.0.2.3], sasl_method=PLAIN, sasl_username=filter, sasl_sender="x, orig_queue_id=ABCDEF0009"@example.org, orig_queue_id=ABCDEF0005, orig_client=mail.example.org[192.0.2.1]
+            smtpd[20]: ABCDEF0006: client=filter.example.org[192.0.2.3], sasl_sender="x, orig_queue_id=ABCDEF0009"@example.org, orig_queue_id=ABCDEF0005, orig_client=mail.example.org[192.0.2.1]
             cleanup[11]: ABCDEF0006: message-id=<one@example.net>
             smtp[13]: ABCDEF0005: to=<bob@example.com>, relay=filter.example.org[192.0.2.3]:10024, delay=1.5, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok)
             qmgr[12]: ABCDEF0005: removed
@@ -312,6 +312,75 @@ class StoriesTest {
     assertThat(back.notes())
         .extracting(Note::kind, Note::reason)
         .containsExactly(tuple(EventKind.RECEIVED, "filter.example.org[192.0.2.3]"));
+  }
+
+  /** What looks like XFORWARD may be of the name that the client chose: it links nothing. */
+  @Test
+  void userNamedAfterWhatAFilterStatesIsNoFilter() {
+    List<MessageTrace> traces =
+        Stories.of(
+            """
+            smtpd[10]: ABCDEF0005: client=mail.example.org[192.0.2.1]
+            qmgr[12]: ABCDEF0005: from=<alice@example.net>, size=432, nrcpt=1 (queue active)
+            smtpd[20]: ABCDEF0006: client=evil.example.net[192.0.2.66], sasl_method=PLAIN, sasl_username=bob, orig_queue_id=ABCDEF0005, orig_client=mail.example.org[192.0.2.1]
+            qmgr[12]: ABCDEF0006: from=<bob@example.net>, size=432, nrcpt=1 (queue active)
+            qmgr[12]: ABCDEF0005: removed
+            """);
+
+    assertThat(byId(traces, "ABCDEF0005").links()).isEmpty();
+    MessageTrace t = byId(traces, "ABCDEF0006");
+    assertThat(t.links()).isEmpty();
+    assertThat(t.client()).isNotNull();
+    assertThat(t.client().ip()).isEqualTo("192.0.2.66");
+    assertThat(t.client().saslUsername()).isNull();
+  }
+
+  /** A redirected message is delivered once, however many recipients it had (qmgr_message.c). */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cleanup[11]: ABCDEF0005: redirect: header Subject: x from mail.example.org[192.0.2.1];"
+            + " from=<alice@example.net> to=<bob@example.com> proto=ESMTP helo=<pc>:"
+            + " carol@example.com",
+        "cleanup[11]: ABCDEF0005: milter-header-redirect: header Subject: x from"
+            + " mail.example.org[192.0.2.1]; from=<alice@example.net> to=<bob@example.com>"
+            + " proto=ESMTP helo=<pc>: carol@example.com",
+        "smtpd[10]: ABCDEF0005: redirect: RCPT from mail.example.org[192.0.2.1]:"
+            + " <bob@example.com>: Recipient address triggers REDIRECT carol@example.com;"
+            + " from=<alice@example.net> to=<bob@example.com> proto=ESMTP helo=<pc>",
+      })
+  void redirectedMessageGoesToOne(String redirect) {
+    String log =
+        """
+        smtpd[10]: connect from mail.example.org[192.0.2.1]
+        smtpd[10]: ABCDEF0005: client=mail.example.org[192.0.2.1]
+        %s
+        cleanup[11]: ABCDEF0005: message-id=<one@example.net>
+        qmgr[12]: ABCDEF0005: from=<alice@example.net>, size=432, nrcpt=3 (queue active)
+        """
+            .formatted(redirect);
+    String delivery =
+        "smtp[13]: ABCDEF0005: to=<carol@example.com>, orig_to=<bob@example.com>,"
+            + " relay=mx.example.com[192.0.2.3]:25, delay=1.5, delays=0.4/0.1/0/1, dsn=2.0.0,"
+            + " status=sent (250 2.0.0 Ok)\n";
+    String removed = "qmgr[12]: ABCDEF0005: removed\n";
+
+    assertThat(Stories.only(log + delivery + removed))
+        .returns(Outcome.SENT, MessageTrace::outcome)
+        .returns(Completeness.COMPLETE, MessageTrace::completeness);
+    assertThat(Stories.only(log + removed).completeness()).isEqualTo(Completeness.PARTIAL);
+    assertThat(Stories.only(log.replace(redirect, "") + delivery + removed).completeness())
+        .isEqualTo(Completeness.PARTIAL);
+    if (redirect.startsWith("smtpd")) { // of the first recipient, who is before the id
+      assertThat(Stories.only(swapped(log, redirect) + delivery + removed).completeness())
+          .isEqualTo(Completeness.COMPLETE);
+    }
+  }
+
+  private static String swapped(String log, String redirect) {
+    String client = "smtpd[10]: ABCDEF0005: client=mail.example.org[192.0.2.1]\n";
+    return log.replace(
+        client + redirect + "\n", redirect.replace("ABCDEF0005", "NOQUEUE") + "\n" + client);
   }
 
   /** What the filter's session says is of the filter; a check's line is of the client. */

@@ -122,7 +122,7 @@ class TailReadingsTest {
             + "|client_host=mail.evil.example|client_ip=192.0.2.66");
   }
 
-  /** A user who names himself after a tail; of a milter's line in brackets. */
+  /** A user who names himself after a tail, or after what may follow his name. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '#',
@@ -131,7 +131,7 @@ class TailReadingsTest {
           """
           sasl_method=PLAIN sasl_username=bob sasl_username=admin # sasl_method=PLAIN|sasl_username=bob sasl_username=admin
           sasl_method=PLAIN sasl_username=bob proto=ESMTP helo=<x> # sasl_method=PLAIN|sasl_username=bob proto=ESMTP helo=<x>
-          sasl_method=PLAIN sasl_username=bob sasl_sender=a@example.org # sasl_method=PLAIN|sasl_username=bob|sasl_sender=a@example.org
+          sasl_method=PLAIN sasl_username=bob sasl_sender=a@example.org # sasl_method=PLAIN
           """)
   void userOfARefusal(String sasl, String facts) {
     Lines.expect(
