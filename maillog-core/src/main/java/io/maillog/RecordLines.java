@@ -387,9 +387,14 @@ final class RecordLines {
     return from;
   }
 
+  /** Where the line ends, without the blanks there; a line of blanks alone keeps its first. */
   private static int textTo(ParsedHeader header, byte[] b) {
+    int from = header.textFrom();
     int to = header.textTo();
-    while (to > header.textFrom() && b[to - 1] >= 0 && b[to - 1] <= ' ') {
+    if (header.isOfBlanks(b)) {
+      return from + 1;
+    }
+    while (to > from && b[to - 1] >= 0 && b[to - 1] <= ' ') {
       to--;
     }
     return to;

@@ -56,7 +56,10 @@ final class LineStart {
     return SECURE_HOST.startsAt(b, p, to) ? p + 2 : from;
   }
 
-  /** After {@code [1/3] } or {@code [2\3] }, if it stands there. */
+  /**
+   * After {@code [1/3] } or {@code [2\3] }, if it stands there; its blank is missing where a line
+   * of blanks was trimmed.
+   */
   static int piece(byte[] b, int from, int to) {
     if (from >= to || b[from] != '[') {
       return from;
@@ -66,7 +69,10 @@ final class LineStart {
       return from;
     }
     int end = Decimal.endOfDigits(b, slash + 1, to);
-    return end > slash + 1 && end + 1 < to && b[end] == ']' && b[end + 1] == ' ' ? end + 2 : from;
+    if (end == slash + 1 || end >= to || b[end] != ']') {
+      return from;
+    }
+    return end + 1 == to ? to : b[end + 1] == ' ' ? end + 2 : from;
   }
 
   /** Which piece starts there, with its bracket. */

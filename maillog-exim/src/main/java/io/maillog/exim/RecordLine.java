@@ -18,6 +18,10 @@ final class RecordLine {
   private static final Literal ENVELOPE_FROM = Literal.of("Envelope-from: <");
   private static final Literal ENVELOPE_TO = Literal.of("Envelope-to: <");
   private static final Literal MORE = Literal.of("...");
+
+  /** Ends a record that is longer than the log's buffer. */
+  private static final Literal TRUNCATED = Literal.of("*** truncated ***");
+
   private static final Literal FURTHER = Literal.of("    <");
 
   private static final long MESSAGE = PackedKey.of("message");
@@ -67,7 +71,11 @@ final class RecordLine {
    */
   static int line(byte[] b, int from, int to, int record, EventWriter e) {
     int next = envelope(b, from, to, record, e);
-    boolean own = next != HEADER || b[from] == ' ' || b[from] == '\t' || isHeader(b, from, to);
+    boolean own =
+        next != HEADER
+            || isFolded(b, from)
+            || isHeader(b, from, to)
+            || TRUNCATED.equalsAt(b, from, to);
     if (next == HEADER) {
       messageId(b, from, to, e);
     }
@@ -97,6 +105,14 @@ final class RecordLine {
       }
     }
     return (int) piece << PIECE_SHIFT | (b[mark] == '/' ? WITHIN_LINE : 0) | standing;
+  }
+
+  /**
+   * A folded line, or a field of no mark; one of blanks too, which a message may have anywhere but
+   * at a field's end (receive.c, receive_msg).
+   */
+  private static boolean isFolded(byte[] b, int from) {
+    return b[from] == ' ' || b[from] == '\t';
   }
 
   /** Reads a line of the envelope; what the record has then. */

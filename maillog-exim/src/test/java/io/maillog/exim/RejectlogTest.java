@@ -106,6 +106,53 @@ class RejectlogTest {
     assertThat(events.get(8).text(Field.MESSAGE_ID)).isNull();
   }
 
+  /** A folded line may be of blanks alone; and what is too long for the log's buffer is cut. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "exim-0  | ", "mainlog:"})
+  void linesOfBlanksAreOfTheRecord(String wrapping) {
+    String record =
+        """
+        2026-11-24 03:41:23 1xVhPH-0005xw-07 H=(pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: no
+        Envelope-from: <ann@example.net>
+        Envelope-to: <bob@example.org>
+          Subject: a
+        {blank}
+        {tab}
+         Envelope-to: <carol@example.org>
+        I Message-ID: <k9@example.net>
+        *** truncated ***
+        2026-11-24 03:41:24 1xVhPH-0005xx-08 H=(pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: no
+        """
+            .replace("{blank}", " ")
+            .replace("{tab}", "\t  ");
+    List<MailEventRecord> events = events(record.replaceAll("(?m)^(?=.)", wrapping));
+    assertThat(events)
+        .extracting(MailEventRecord::kind)
+        .startsWith(EventKind.REJECT)
+        .endsWith(EventKind.CONTINUATION, EventKind.REJECT)
+        .filteredOn(EventKind.CONTINUATION::equals)
+        .hasSize(8);
+    assertThat(events).extracting(e -> e.text(Field.TO)).containsOnly(null, "bob@example.org");
+    assertThat(events.get(7).text(Field.MESSAGE_ID)).isEqualTo("k9@example.net");
+  }
+
+  /** Some syslog daemons trim what they take. */
+  @ParameterizedTest
+  @ValueSource(strings = {"  ", " ", ""})
+  void pieceOfBlanksIsOfTheRecord(String blanks) {
+    String syslog =
+        """
+        Nov 24 03:41:23 mx1 exim[7]: [1\\4] 2026-11-24 03:41:23 1xVhPH-0005xw-07 H=(pc) [192.0.2.7] F=<ann@example.net> rejected after DATA: no
+        Nov 24 03:41:23 mx1 exim[7]: [2\\4]   Subject: a
+        Nov 24 03:41:23 mx1 exim[7]: [3\\4]{blanks}
+        Nov 24 03:41:23 mx1 exim[7]: [4\\4] I Message-ID: <k9@example.net>
+        """
+            .replace("{blanks}", blanks);
+    List<MailEventRecord> events = events(syslog);
+    assertThat(events.get(2).kind()).isEqualTo(EventKind.CONTINUATION);
+    assertThat(events.get(3).text(Field.MESSAGE_ID)).isEqualTo("k9@example.net");
+  }
+
   @Test
   void refusalInBothLogsIsOne(@TempDir Path directory) throws IOException {
     Files.writeString(directory.resolve("mainlog"), MAINLOG);

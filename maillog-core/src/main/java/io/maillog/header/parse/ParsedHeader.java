@@ -352,6 +352,22 @@ public final class ParsedHeader extends LineHeader {
     return isWrapped() ? innerTo : recognised ? lineTo : messageTo;
   }
 
+  /**
+   * Whether the text is of blanks alone, which are no part of it, but which an empty line has not.
+   *
+   * @param b the array that the header's offsets point into
+   */
+  public boolean isOfBlanks(byte[] b) {
+    int from = textFrom();
+    if (textTo() > from || from >= lineTo) {
+      return false;
+    }
+    // The blank that ends a wrapping may have been taken for one at the line's end.
+    boolean own = isWrapped() && wrapping != LineWrapping.FILE && b[from - 1] != ' ';
+    int blank = own ? from + 1 : from;
+    return blank < lineTo && (b[blank] == ' ' || b[blank] == '\t');
+  }
+
   /** Whether a collector's stamp stands before the line's own. */
   public boolean isBehindStamp() {
     return behindStamp && wrapping != LineWrapping.NONE;
