@@ -1,5 +1,6 @@
 package io.maillog.exim;
 
+import io.maillog.bytes.Literal;
 import io.maillog.dialect.LineParser;
 import io.maillog.event.DeliveryStatus;
 import io.maillog.event.EventKind;
@@ -37,8 +38,25 @@ final class EximLineParser implements LineParser {
     Field.DELAY,
   };
 
+  /** Less than the buffer has, 8192 with stamp and id. */
+  private static final int MIN_OVERFLOWED = 8000;
+
+  /** Ends a line that is longer than the log's buffer, wherever that is (log.c, log_write). */
+  private static final Literal OVERFLOWED =
+      Literal.of("**** log string overflowed log buffer ****");
+
   @Override
   public void parse(byte[] b, int from, int to, LineHeader header, EventWriter e) {
+    if (to - from > MIN_OVERFLOWED && OVERFLOWED.endsAt(b, from, to)) {
+      int end = to - OVERFLOWED.length();
+      whole(b, from, end, header, e);
+      forgetCut(end, e);
+      return;
+    }
+    whole(b, from, to, header, e);
+  }
+
+  private static void whole(byte[] b, int from, int to, LineHeader header, EventWriter e) {
     int piece = LineStart.piece(b, from, to);
     boolean whole = piece == from;
     if (!whole && !LineStart.isFirst(b, from)) {

@@ -2,6 +2,7 @@ package io.maillog.exim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maillog.event.EventKind;
 import io.maillog.event.Field;
 import io.maillog.event.MailEventRecord;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,27 @@ class CutArgumentTest {
   void recipientThatIsDiscardedIsNotCut() {
     String line = CLIENT + "F=<ann@example.net> RCPT %s: discarded by RCPT ACL: no";
     assertThat(Lines.read(line.formatted(address(100))).text(Field.TO)).isEqualTo(address(100));
+  }
+
+  /** Where a line does not fit in the log's buffer, Exim says so in the midst of it (log.c). */
+  @Test
+  void whatTheLogsBufferCutIsNotStated() {
+    String overflowed = "**** log string overflowed log buffer ****";
+    MailEventRecord refused =
+        Lines.read("rejected MAIL FROM:<" + "a".repeat(8000) + "@exa" + overflowed);
+    assertThat(refused.kind()).isEqualTo(EventKind.REJECT);
+    assertThat(refused.text(Field.FROM)).isNull();
+    String reply = "250 " + "x".repeat(8000);
+    MailEventRecord sent =
+        Lines.read(
+            "1vNMFN-0002BN-1x => bob@example.com R=r T=t H=mx [198.51.100.25] C=\""
+                + reply
+                + overflowed);
+    assertThat(sent.text(Field.TO)).isEqualTo("bob@example.com");
+    assertThat(sent.text(Field.REPLY)).isEqualTo(reply);
+    MailEventRecord said =
+        Lines.read("1vNMFN-0002BN-1x ** bob@example.com R=r T=t: 550 " + overflowed);
+    assertThat(said.text(Field.REPLY)).as("a next hop may say so").endsWith(overflowed);
   }
 
   private static String filled(String written) {
