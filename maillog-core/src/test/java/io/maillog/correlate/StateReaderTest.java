@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The last value of a saved state that is read, and the first that is refused. */
 class StateReaderTest {
   private static final String[] WORDS = {"a", "b"};
+  private static final long FARTHEST = 1L << 40;
   private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
   private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
@@ -105,13 +106,15 @@ class StateReaderTest {
     refused(in -> in.wordOrNone(WORDS));
   }
 
+  /** A silence may have gone on behind the last stamp that there is. */
   @Test
-  void secondIsOfAYearOfFourDigits() throws IOException {
-    for (long second : new long[] {FIRST, 0, LAST, Long.MIN_VALUE}) {
+  void secondIsNotFartherThanAnyLogs() throws IOException {
+    for (long second : new long[] {-FARTHEST, 0, FARTHEST, Long.MIN_VALUE}) {
       out.writeLong(second);
       read(second, in -> in.second(Long.MIN_VALUE));
     }
-    for (long second : new long[] {FIRST - 1, LAST + 1, Long.MIN_VALUE + 1, Long.MAX_VALUE}) {
+    for (long second :
+        new long[] {-FARTHEST - 1, FARTHEST + 1, Long.MIN_VALUE + 1, Long.MAX_VALUE}) {
       out.writeLong(second);
       refused(in -> in.second(Long.MIN_VALUE));
     }
@@ -131,12 +134,16 @@ class StateReaderTest {
     read(null, StateReader::time);
     for (int digits : new int[] {0, 9}) {
       for (int offset : new int[] {-64_800, 64_800}) {
-        time(LAST, 999_999_999, offset, digits);
-        read(new LogTime(LAST, 999_999_999, offset, digits), StateReader::time);
+        for (long local : new long[] {FIRST, LAST}) {
+          time(local - offset, 999_999_999, offset, digits);
+          read(new LogTime(local - offset, 999_999_999, offset, digits), StateReader::time);
+        }
+        time(LAST + 1 - offset, 0, offset, digits);
+        refused(StateReader::time);
+        time(FIRST - 1 - offset, 0, offset, digits);
+        refused(StateReader::time);
       }
     }
-    time(LAST + 1, 0, 0, 0);
-    refused(StateReader::time);
     time(0, 1_000_000_000, 0, 0);
     refused(StateReader::time);
     time(0, 0, 64_801, 0);
