@@ -113,6 +113,9 @@ final class StoryTeller {
 
   private void received(Story story, MailEvent e) {
     story.receivedEarlier(e);
+    if (!story.taken && !story.queued && e.has(Field.FROM)) {
+      story.setFrom(e.slice(Field.FROM)); // whoever a refusal or a warning before it named
+    }
     story.started = true;
     story.taken = true;
     story.service = text(e, Field.INSTANCE);
