@@ -40,7 +40,7 @@ final class ArrivalLine {
       return;
     }
     e.reset(mark);
-    int last = Reading.last(b, end, to);
+    int last = Reading.last(b, end, to, false);
     if (ordered(b, end, to, last, true, mark, e)) {
       return;
     }
@@ -151,6 +151,11 @@ final class ArrivalLine {
     return false;
   }
 
+  /** Whether it is a connection's tag that may be of the ident before it. */
+  private static boolean isInDoubt(int place, int last, EventWriter e) {
+    return place == TagOrder.CONNECTION && last == TagOrder.IDENT && e.has(Field.CLIENT_IP);
+  }
+
   /** Where those tags were found: readings with the same places are one. */
   private static int places(EventWriter e) {
     int user = e.has(Field.SASL_METHOD) ? e.from(Field.SASL_METHOD) : 0;
@@ -181,12 +186,15 @@ final class ArrivalLine {
       int equals = Tags.equals(b, p, to);
       int place = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p, equals);
       boolean unknown = equals >= 0 && place == TagOrder.UNKNOWN;
+      if (last == TagOrder.IDENT && (equals < 0 || place == TagOrder.ANYWHERE)) {
+        return false; // of the ident: connection or protocol follow it
+      }
       if (equals >= 0 && !TagOrder.mayFollow(place, last)) {
         return false; // before a second client is read, of the HELO name
       }
       free = place == TagOrder.IDENT || place == TagOrder.AUTHENTICATED || (unknown && free);
       int end =
-          unknown && free // of the text before it, perhaps
+          (unknown && free) || isInDoubt(place, last, e) // of the text before it, perhaps
               ? Tags.end(b, equals + 1, to)
               : Tags.client(b, p, equals, place, to, reading | Reading.ARRIVAL, e);
       if (equals >= 0) {

@@ -35,8 +35,7 @@ final class AuthLine {
   private static final Literal UNABLE = REPLIES[2];
 
   private static final Literal COLON = Literal.of(": ");
-  private static final ClientHost.Next REPLY =
-      ClientHost.Next.whole((b, p, to) -> endOfReply(b, p, to) > 0);
+  private static final ClientHost.Next REPLY = (b, p, to) -> endOfReply(b, p, to) > 0;
   private static final ClientHost.Rest READ_REPLY = AuthLine::reply;
 
   private AuthLine() {}

@@ -14,14 +14,16 @@ import io.maillog.event.Field;
 final class ClientHost {
   private static final Literal EARLY_DATA = Literal.of("TFO");
   private static final Literal HOST = Literal.of("H=");
+  private static final Literal INTERFACE_TAG = Literal.of(" I=");
   private static final Literal IDENT_TAG = Literal.of(" U=");
+  private static final Literal CONNECTION_TAG = Literal.of(" Ci=");
   private static final Literal USER_TAG = Literal.of(" A=");
 
   /** What may follow a client and its tags. */
   @FunctionalInterface
   interface Next {
     /** Nothing, or a colon. */
-    Next COLON = (b, p, to) -> p >= to || b[p] == ':';
+    Next COLON = ((Next) (b, p, to) -> p >= to || b[p] == ':').butBehindIdent(Next::isColon);
 
     /** Nothing: the client ends the line. */
     Next END = (b, p, to) -> p >= to;
@@ -30,22 +32,19 @@ final class ClientHost {
 
     boolean isAt(byte[] b, int p, int to);
 
-    /** As {@link #isAt}, behind a client with an ident. */
+    /**
+     * As {@link #isAt}, behind a client with an ident: of it is what stands before. Where both a
+     * text and nothing may follow, only the text counts.
+     */
     default boolean isBehindIdent(byte[] b, int p, int to) {
       return isAt(b, p, to);
     }
 
-    /**
-     * Whether this knows all that stands up to the line's end, so that behind an ident it may be
-     * found once too often: then all idents that fit are compared, else the shortest counts.
-     */
-    default boolean isWhole() {
-      return false;
-    }
-
     /** This, or the other. */
     default Next or(Next other) {
-      return (b, p, to) -> isAt(b, p, to) || other.isAt(b, p, to);
+      Next either = (b, p, to) -> isAt(b, p, to) || other.isAt(b, p, to);
+      return either.butBehindIdent(
+          (b, p, to) -> isBehindIdent(b, p, to) || other.isBehindIdent(b, p, to));
     }
 
     /** This, but behind a client with an ident the other alone. */
@@ -59,39 +58,24 @@ final class ClientHost {
 
         @Override
         public boolean isBehindIdent(byte[] b, int p, int to) {
-          return other.isAt(b, p, to);
-        }
-
-        @Override
-        public boolean isWhole() {
-          return other.isWhole();
-        }
-      };
-    }
-
-    /** What knows all up to the line's end. */
-    static Next whole(Next next) {
-      return new Next() {
-        @Override
-        public boolean isAt(byte[] b, int p, int to) {
-          return next.isAt(b, p, to);
-        }
-
-        @Override
-        public boolean isWhole() {
-          return true;
+          return other.isBehindIdent(b, p, to);
         }
       };
     }
 
     /** Nothing, or one of the texts. */
     static Next of(Literal... texts) {
-      return (b, p, to) -> p >= to || startsAny(texts, b, p, to);
+      Next only = only(texts);
+      return ((Next) (b, p, to) -> p >= to || only.isAt(b, p, to)).butBehindIdent(only);
     }
 
     /** One of the texts. */
     static Next only(Literal... texts) {
       return (b, p, to) -> startsAny(texts, b, p, to);
+    }
+
+    private static boolean isColon(byte[] b, int p, int to) {
+      return p < to && b[p] == ':';
     }
 
     private static boolean startsAny(Literal[] texts, byte[] b, int p, int to) {
@@ -104,7 +88,7 @@ final class ClientHost {
     }
   }
 
-  /** Reads what stands behind a client. */
+  /** Reads what stands behind a client; nothing, where the line ends there. */
   @FunctionalInterface
   interface Rest {
     Rest UNREAD = (b, p, to, e) -> {};
@@ -132,17 +116,15 @@ final class ClientHost {
       return Math.max(-1, p);
     }
     int host = Host.client(b, start(b, from, to), to, 0, e);
-    p = tags(b, host, to, 0, true, e);
-    if (p >= 0 && e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to)) {
+    if (host >= 0 && e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to)) {
       e.reset(mark); // who it was is not stated beyond doubt
       return -1;
     }
-    if (p > host && next.isWhole() && IDENT_TAG.indexIn(b, host, p) >= 0) {
-      e.reset(mark);
-      Host.client(b, start(b, from, to), to, 0, e);
-      return -1; // nor where its ident ends
+    p = host >= 0 && INTERFACE_TAG.startsAt(b, host, to) ? tag(b, host, to, e) : host;
+    if (p < 0 || !IDENT_TAG.startsAt(b, p, to)) {
+      return tags(b, p, to, e);
     }
-    return p;
+    return -1; // where the ident ends is not known
   }
 
   /**
@@ -153,78 +135,51 @@ final class ClientHost {
    */
   static int setAside(byte[] b, int from, int to, Next next, Rest rest, long mark, EventWriter e) {
     int found = -1;
-    for (int helo = 0; helo < Reading.HELOS; helo++) {
-      int p = setAside(b, from, to, helo, next, rest, mark, e);
-      if (p == -1) {
-        break;
-      } else if (p != from) {
+    int reading = 0;
+    while (reading >= 0) {
+      int p = reading(b, from, to, reading, next, e);
+      if (p > from) {
+        rest.read(b, p, to, e);
+        e.setAside(mark);
         found = found == -1 || found == p ? p : SEVERAL;
+      } else {
+        e.reset(mark);
       }
+      reading = following(reading, p, from);
     }
     return found;
   }
 
   /**
-   * As above, with one reading of the HELO name.
+   * The reading to try after one; -1 after the last.
    *
-   * @return {@code from} if nothing fits; -1 if there is no such reading
+   * @param p what {@link #reading} returned, of a client at {@code from}
    */
-  private static int setAside(
-      byte[] b, int from, int to, int helo, Next next, Rest rest, long mark, EventWriter e) {
-    int found = from;
-    int last = -1;
-    for (int text = 0; text < Reading.TEXTS; text++) {
-      int host = Host.client(b, start(b, from, to), to, helo, e);
-      if (host < 0 || !isName(b, e)) {
-        e.reset(mark);
-        return host < 0 ? -1 : from;
-      }
-      int p = tags(b, host, to, Reading.ofTexts(text), true, e);
-      boolean several = p > host && hasTexts(b, host, p);
-      boolean again = p >= to && last >= to; // the text has reached the line's end before
-      last = p;
-      if (again || !isAt(next, b, host, p, to, several)) {
-        e.reset(mark);
-        if (again || !several) {
-          return found;
-        }
-        continue;
-      }
-      rest.read(b, p, to, e);
-      e.setAside(mark);
-      found = found == from || found == p ? p : SEVERAL;
-      if (!several || !next.isWhole()) {
-        return found;
-      }
+  static int following(int reading, int p, int from) {
+    int helo = reading % Reading.HELOS;
+    if (p > from && reading / Reading.HELOS < Reading.TEXTS) {
+      return reading + Reading.HELOS;
     }
-    if (found != from) {
-      Host.client(b, start(b, from, to), to, helo, e);
-      e.setAside(mark); // what was not tried is in doubt
-      return SEVERAL;
-    }
-    return found;
-  }
-
-  private static boolean hasTexts(byte[] b, int from, int to) {
-    return IDENT_TAG.indexIn(b, from, to) >= 0 || USER_TAG.indexIn(b, from, to) >= 0;
-  }
-
-  private static boolean isAt(Next next, byte[] b, int host, int p, int to, boolean several) {
-    boolean ident = several && p > host && IDENT_TAG.indexIn(b, host, p) >= 0;
-    return ident ? next.isBehindIdent(b, p, to) : next.isAt(b, p, to);
+    return p < 0 || helo + 1 == Reading.HELOS ? -1 : helo + 1;
   }
 
   /**
-   * Reads the client with one reading of its HELO name.
+   * Reads the client with one reading of its HELO name and its ident.
    *
+   * @param reading 0, then what {@link #following} says; a number below {@link Reading#HELOS} is of
+   *     a HELO name, with the shortest ident
    * @return as {@link #read}; {@code from} if the reading does not fit, -1 if there is none
    */
-  static int reading(byte[] b, int from, int to, int helo, Next next, EventWriter e) {
-    int host = Host.client(b, start(b, from, to), to, helo, e);
+  static int reading(byte[] b, int from, int to, int reading, Next next, EventWriter e) {
+    int host = Host.client(b, start(b, from, to), to, reading % Reading.HELOS, e);
     if (host < 0) {
       return -1;
     }
-    return isName(b, e) ? Math.max(from, fitting(b, host, to, next, e)) : from;
+    int ident = reading / Reading.HELOS;
+    if (ident == Reading.TEXTS) {
+      return fitting(b, host, to, ident, next, e) < 0 ? from : to; // there are more: it is in doubt
+    }
+    return isName(b, e) ? Math.max(from, fitting(b, host, to, ident, next, e)) : from;
   }
 
   /**
@@ -239,7 +194,7 @@ final class ClientHost {
     boolean texts = false;
     int count = 0;
     for (; count < Reading.HELOS; count++) {
-      int p = tags(b, Host.client(b, start, to, count, e), to, 0, false, e);
+      int p = tags(b, Host.client(b, start, to, count, e), to, e);
       boolean fits = p >= 0 && (next.isAt(b, p, to) || Next.COLON.isAt(b, p, to));
       boolean more = p >= 0 && e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to);
       boolean ident = e.event().attributeCount() > 0 && IDENT_TAG.indexIn(b, from, p) >= 0;
@@ -253,10 +208,12 @@ final class ClientHost {
         break;
       }
     }
-    if (texts || (count > 0 && hasTexts(b, from, to))) {
+    if (texts
+        || (count > 0
+            && (IDENT_TAG.indexIn(b, from, to) >= 0 || USER_TAG.indexIn(b, from, to) >= 0))) {
       return read(b, from, to, next, e);
     }
-    int p = tags(b, Host.client(b, start, to, Math.max(best, 0), e), to, 0, false, e);
+    int p = tags(b, Host.client(b, start, to, Math.max(best, 0), e), to, e);
     if (best < 0 && count > 0) {
       e.reset(mark); // who it was is not stated beyond doubt
     }
@@ -278,40 +235,69 @@ final class ClientHost {
     return HOST.startsAt(b, start, to) ? start + HOST.length() : start;
   }
 
-  /** After the tags, of which the shortest fit; -1 if none do. */
-  private static int fitting(byte[] b, int host, int to, Next next, EventWriter e) {
-    boolean several = hasTexts(b, host, to);
-    long mark = e.mark();
-    for (int reading = 0; reading < (several ? Reading.TEXTS : 1); reading++) {
-      int p = tags(b, host, to, Reading.ofTexts(reading), true, e);
-      if (isAt(next, b, host, p, to, several)) {
-        return p;
-      }
-      e.reset(mark);
+  /**
+   * After the tags of host.c, host_and_ident. An ident ends before each text that may follow.
+   *
+   * @param ident which of these ends is taken, from 0
+   * @return -1 if there is none
+   */
+  private static int fitting(byte[] b, int host, int to, int ident, Next next, EventWriter e) {
+    int p = INTERFACE_TAG.startsAt(b, host, to) ? tag(b, host, to, e) : host;
+    if (IDENT_TAG.startsAt(b, p, to)) {
+      return endOfIdent(b, p, to, ident, next, e);
     }
-    return -1;
+    p = CONNECTION_TAG.startsAt(b, p, to) ? tag(b, p, to, e) : p;
+    p = p + 1 < to && b[p] == ' ' ? p + 1 : p;
+    return ident == 0 && next.isAt(b, p, to) ? p : -1;
   }
 
-  /**
-   * Reads the tags that Exim writes of a connection, and stops at those of a message.
-   *
-   * @param only whether no others can stand there than those of smtp_in.c, host_and_ident
-   */
-  private static int tags(byte[] b, int from, int to, int reading, boolean only, EventWriter e) {
+  /** Reads the tag that starts behind the space there. */
+  private static int tag(byte[] b, int space, int to, EventWriter e) {
+    return Math.max(space, Tags.client(b, space + 1, to, 0, e));
+  }
+
+  private static int endOfIdent(byte[] b, int tag, int to, int ident, Next next, EventWriter e) {
+    int value = tag + IDENT_TAG.length();
+    int left = ident;
+    int end = value - 1;
+    while (end < to) {
+      end = ByteScan.indexOfEither(b, end + 1, to, (byte) ' ', (byte) ':');
+      end = end < 0 ? to : end;
+      int p = end + 1 < to && b[end] == ' ' ? end + 1 : end;
+      if (next.isBehindIdent(b, p, to) && left-- == 0) {
+        e.attribute(tag + 1, value - 1, value, end);
+        return p;
+      }
+      if (!CONNECTION_TAG.startsAt(b, end, to)) {
+        continue;
+      }
+      int behind = Tags.end(b, end + CONNECTION_TAG.length(), to);
+      p = behind + 1 < to && b[behind] == ' ' ? behind + 1 : behind;
+      if (next.isBehindIdent(b, p, to) && left-- == 0) {
+        e.attribute(tag + 1, value - 1, value, end);
+        tag(b, end, to, e);
+        return p;
+      }
+    }
+    if (left > 0 || ident > 0 || !next.isAt(b, to, to)) {
+      return -1;
+    }
+    e.attribute(tag + 1, value - 1, value, to);
+    return to;
+  }
+
+  /** Reads the tags that Exim writes of a connection, and stops at those of a message. */
+  private static int tags(byte[] b, int from, int to, EventWriter e) {
     int p = from;
-    int last = TagOrder.HOST;
     while (p > 0 && p + 1 < to && b[p] == ' ') {
       int equals = Tags.equals(b, p + 1, to);
       int place = equals < 0 ? TagOrder.UNKNOWN : TagOrder.ofArrival(b, p + 1, equals);
-      boolean known = place > last && place <= TagOrder.CONNECTION;
       boolean ofMessage = TagOrder.isOfMessage(place) || Tags.isSender(b, p + 1, equals);
-      boolean further = place != TagOrder.HOST && place != TagOrder.ANYWHERE;
-      boolean stop = ofMessage || !(only ? known : further);
-      int end = stop ? -1 : Tags.client(b, p + 1, equals, place, to, reading, e);
+      boolean stop = ofMessage || place == TagOrder.HOST || place == TagOrder.ANYWHERE;
+      int end = stop ? -1 : Tags.client(b, p + 1, equals, place, to, 0, e);
       if (end < 0) {
         return p + 1;
       }
-      last = Math.max(last, place);
       p = end;
     }
     return p;

@@ -84,15 +84,16 @@ final class CommandLine {
   private static void client(
       Form form, byte[] b, int argument, int words, int to, long mark, EventWriter e) {
     int host = words + form.words().length();
-    int p = host;
-    for (int helo = 0; helo < Reading.HELOS && p >= 0; helo++) {
-      p = ClientHost.reading(b, host, to, helo, form.next(), e);
+    int reading = 0;
+    while (reading >= 0) {
+      int p = ClientHost.reading(b, host, to, reading, form.next(), e);
       if (p > host) {
         argument(form, b, argument, words, e);
         e.setAside(mark);
       } else {
         e.reset(mark);
       }
+      reading = ClientHost.following(reading, p, host);
     }
   }
 

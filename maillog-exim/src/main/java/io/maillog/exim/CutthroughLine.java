@@ -26,9 +26,14 @@ final class CutthroughLine {
 
   private CutthroughLine() {}
 
+  /** Whether a line has the words of such a one. */
+  static boolean mayBe(byte[] b, int from, int to) {
+    return REJECTED.indexIn(b, from, to) >= 0 || DEFERRED.indexIn(b, from, to) >= 0;
+  }
+
   /** Reads what stands behind the client; false, and nothing is set, if it is no such line. */
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
-    if (REJECTED.indexIn(b, from, to) < 0 && DEFERRED.indexIn(b, from, to) < 0) {
+    if (!mayBe(b, from, to)) {
       return false;
     }
     int end = target(b, from, to, e);

@@ -44,14 +44,13 @@ final class ProtocolLine {
   private static final Literal NO_MATCH = Literal.of(" does not match any IP address for ");
 
   /** What is said of a message that is too big, or found while it was read. */
-  static final ClientHost.Next LIMIT =
-      ClientHost.Next.COLON.butBehindIdent(ClientHost.Next.whole(ProtocolLine::isLimit));
+  static final ClientHost.Next LIMIT = ClientHost.Next.COLON.butBehindIdent(ProtocolLine::isLimit);
 
   /** Nothing, or why the client has no name (smtp_in.c, host_lookup_msg). */
   private static final ClientHost.Next NAMELESS =
       ClientHost.Next.COLON
           .or(ProtocolLine::isNameless)
-          .butBehindIdent(ClientHost.Next.whole(ClientHost.Next.END.or(ProtocolLine::isNameless)));
+          .butBehindIdent(ClientHost.Next.END.or(ProtocolLine::isNameless));
 
   private static final Literal UNQUALIFIED = Literal.of("unqualified ");
   private static final Literal REJECTED = Literal.of(" rejected: <");
@@ -60,6 +59,9 @@ final class ProtocolLine {
   private static final Literal[] REASONS = {
     Literal.of("unrecognized command"),
     Literal.of("NUL character(s) present (shown as '?')"),
+    Literal.of("NULL character(s) present (shown as '?')"),
+    Literal.of("SMTP synchronization error"),
+    Literal.of("unadvertised MAIL option: REQUIRETLS"),
     Literal.of("AUTH command used when not advertised"),
     Literal.of("STARTTLS command used when not advertised"),
     Literal.of("ATRN command used when not advertised"),
@@ -117,6 +119,7 @@ final class ProtocolLine {
   };
 
   private static final ClientHost.Next REASON = ProtocolLine::isReason;
+  private static final ClientHost.Rest READ_REASON = ProtocolLine::reasonOf;
   private static final Literal UNSUPPORTED = Literal.of(" authentication mechanism not supported");
   private static final ClientHost.Next FIRST_INPUT = ClientHost.Next.of(INPUT);
   private static final ClientHost.Next NEXT_INPUT = ClientHost.Next.only(NEXT);
@@ -185,7 +188,8 @@ final class ProtocolLine {
     int quote = last;
     for (int left = Reading.HELOS; left > 0 && quote >= 0; left--) {
       if (!isMarked(b, from, quote)) {
-        commandOf(b, quote + AFTER_QUOTE.length(), to, mark, e);
+        int host = quote + AFTER_QUOTE.length();
+        ClientHost.setAside(b, host, to, REASON, READ_REASON, mark, e);
       }
       quote = AFTER_QUOTE.lastIndexIn(b, from, quote + AFTER_QUOTE.length() - 1);
     }
@@ -214,17 +218,9 @@ final class ProtocolLine {
     return ((quote - p) & 1) == 1;
   }
 
-  /** Sets aside the readings with a host there, and a reason. */
-  private static void commandOf(byte[] b, int host, int to, long mark, EventWriter e) {
-    int p = host;
-    for (int helo = 0; helo < Reading.HELOS && p >= 0; helo++) {
-      p = ClientHost.reading(b, host, to, helo, REASON, e);
-      if (p > host) {
-        e.span(Field.REASON, p, to);
-        e.setAside(mark);
-      } else {
-        e.reset(mark);
-      }
+  private static void reasonOf(byte[] b, int p, int to, EventWriter e) {
+    if (p < to) {
+      e.span(Field.REASON, p, to);
     }
   }
 
@@ -311,8 +307,15 @@ final class ProtocolLine {
   }
 
   private static boolean isNameless(byte[] b, int p, int to) {
+    if (p >= to || b[p] != '(') {
+      return false;
+    }
+    int name = ByteScan.endOfWord(b, p, to);
+    int address = name + NO_MATCH.length();
     return NO_NAME.equalsAt(b, p, to)
-        || (p < to && b[p] == '(' && b[to - 1] == ')' && NO_MATCH.indexIn(b, p, to) >= 0);
+        || (b[to - 1] == ')'
+            && NO_MATCH.startsAt(b, name, to)
+            && ByteScan.endOfWord(b, address, to) == to);
   }
 
   /** {@code ADDRESS>[ ]H=HOST[ U=USER][: TEXT]}, where what follows the client is known. */

@@ -21,6 +21,9 @@ final class Reading {
   /** Of an arrival: nothing but tags stands behind a tag. */
   static final int ARRIVAL = 1 << 24;
 
+  /** Behind an ident the target of a cutthrough delivery may stand, which may hold spaces. */
+  static final int TARGET = 1 << 25;
+
   private static final int CERTIFICATE = 4;
   private static final int SERVER_NAME = 8;
   private static final int IDENT = 12;
@@ -56,17 +59,14 @@ final class Reading {
     return reading >> AUTHENTICATED & DIGIT;
   }
 
-  /** The reading of an ident and of a user, where those alone have several. */
-  static int ofTexts(int reading) {
-    return reading << IDENT | reading << AUTHENTICATED;
-  }
-
   /** The last reading of what stands there, beside the HELO name; 0 if nothing has several. */
-  static int last(byte[] b, int from, int to) {
-    return ofName(CERTIFICATE_TAG, CERTIFICATE, b, from, to)
-        | ofName(SERVER_NAME_TAG, SERVER_NAME, b, from, to)
-        | ofText(IDENT_TAG, IDENT, b, from, to)
-        | ofText(AUTHENTICATED_TAG, AUTHENTICATED, b, from, to);
+  static int last(byte[] b, int from, int to, boolean target) {
+    int last =
+        ofName(CERTIFICATE_TAG, CERTIFICATE, b, from, to)
+            | ofName(SERVER_NAME_TAG, SERVER_NAME, b, from, to)
+            | ofText(IDENT_TAG, IDENT, b, from, to, target)
+            | ofText(AUTHENTICATED_TAG, AUTHENTICATED, b, from, to, false);
+    return last != 0 && target ? last | TARGET : last;
   }
 
   private static int ofName(Literal tag, int part, byte[] b, int from, int to) {
@@ -75,9 +75,11 @@ final class Reading {
     return Math.min(CERTIFICATES - 1, ends) << part;
   }
 
-  private static int ofText(Literal tag, int part, byte[] b, int from, int to) {
+  private static int ofText(Literal tag, int part, byte[] b, int from, int to, boolean target) {
     int text = tag.indexIn(b, from, to);
-    return text < 0 ? 0 : Math.min(TEXTS - 1, 1 + words(b, text + tag.length(), to)) << part;
+    return text < 0
+        ? 0
+        : Math.min(TEXTS - 1, 1 + words(b, text + tag.length(), to, target)) << part;
   }
 
   /** How many quotes may end a name. */
@@ -91,13 +93,13 @@ final class Reading {
   }
 
   /** Before how many words a text may end. */
-  private static int words(byte[] b, int from, int to) {
+  private static int words(byte[] b, int from, int to, boolean target) {
     int count = 0;
     int space = from;
     while (count < TEXTS && (space = ByteScan.indexOf(b, space, to, (byte) ' ')) >= 0) {
       space++;
       boolean tag = Tags.startsAt(b, space, to);
-      count += tag || Tags.isPhrase(b, space, to) ? 1 : 0;
+      count += tag || Tags.isPhrase(b, space, to, target) ? 1 : 0;
       count += !tag && b[space - 2] == ':' ? 1 : 0;
     }
     return count;
@@ -109,6 +111,11 @@ final class Reading {
         || (last >> SERVER_NAME & DIGIT) == CERTIFICATES - 1
         || (last >> IDENT & DIGIT) == TEXTS - 1
         || (last >> AUTHENTICATED & DIGIT) == TEXTS - 1;
+  }
+
+  /** Whether an ident stands there. */
+  static boolean hasIdent(int last) {
+    return (last >> IDENT & DIGIT) != 0;
   }
 
   /** Whether what may have several readings stands before an authenticated user. */

@@ -46,6 +46,17 @@ final class RejectLine {
           Literal.of(": too many messages in one connection"));
   private static final Literal END_OF_QUOTED = Literal.of("\" from ");
   private static final Literal[] DECIDING = {Literal.of(" F="), Literal.of(" A=")};
+  private static final Literal[] NO_REFUSALS = {WARNING, VERIFY, DISCARDED, INCOMPLETE};
+  private static final Literal INTERFACE = Literal.of(" I=");
+  private static final Field[] BEHIND_IDENT = {
+    Field.FROM,
+    Field.SASL_METHOD,
+    Field.SASL_USERNAME,
+    Field.TLS_PROTOCOL,
+    Field.TLS_CIPHER,
+    Field.TLS_BITS,
+    Field.TLS_TRUST,
+  };
   private static final Literal[] PHRASES = {
     REJECTED, WARNING, VERIFY, RCPT, DROPPED, INCOMPLETE, DCC,
   };
@@ -58,32 +69,65 @@ final class RejectLine {
   /** Reads a line that starts with a client's tags, or with what was refused; false for others. */
   static boolean parse(byte[] b, int from, int to, EventWriter e) {
     long mark = e.mark();
-    int stop = read(b, from, to, 0, true, e);
+    boolean target = e.has(Field.QUEUE_ID) && CutthroughLine.mayBe(b, from, to);
+    int first = target ? Reading.TARGET : 0;
+    int stop = read(b, from, to, first, true, e);
     if (stop == from) {
       return false; // neither tag nor phrase
+    }
+    if (stop < 0 && !Tags.startsAt(b, from, to)) {
+      return true; // nothing stands before the phrase
     }
     boolean helo = e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to);
     if (stop < 0 && !helo && !hasText(e)) {
       return true;
     }
-    int last = Reading.last(b, from, to);
+    int last = Reading.last(b, from, to, target);
     boolean only = last == 0 && !helo;
-    boolean alone = stop < 0 && !helo && !hasPhrase(b, ~stop + 1, to) && !isDoubled(b, from, ~stop);
+    boolean alone =
+        stop < 0
+            && !helo
+            && !hasPhrase(b, ~stop + 1, to)
+            && !isDoubled(b, from, ~stop)
+            && !(Reading.hasIdent(last) && hasTags(b, to, e));
     if (alone || (stop < 0 && only)) {
       return true;
     }
     e.reset(mark);
     if (only) {
-      return read(b, from, to, 0, false, e) < 0 || forget(mark, e);
+      return read(b, from, to, first, false, e) < 0 || forget(mark, e);
     }
     return compared(b, from, to, last, helo, mark, e)
-        || (!helo && read(b, from, to, 0, false, e) < 0)
+        || (!helo && unordered(b, from, to, last, e))
         || forget(mark, e);
+  }
+
+  /** Reads tags in any order. Those behind an ident may be of it: they are not stated. */
+  private static boolean unordered(byte[] b, int from, int to, int last, EventWriter e) {
+    int stop = read(b, from, to, last & Reading.TARGET, false, e);
+    if (stop < 0 && Reading.hasIdent(last)) {
+      for (Field field : BEHIND_IDENT) {
+        if (e.has(field) && e.from(field) < ~stop) {
+          e.clear(field);
+        }
+      }
+    }
+    return stop < 0;
   }
 
   /** Whether a tag was read that may hold text: an ident, a user, a name in quotes. */
   private static boolean hasText(EventWriter e) {
     return e.event().attributeCount() > 0 || e.has(Field.USER) || e.has(Field.SASL_METHOD);
+  }
+
+  /** Whether tags were read that may be of an ident: other than address, sender and user. */
+  private static boolean hasTags(byte[] b, int to, EventWriter e) {
+    boolean port = e.has(Field.CLIENT_PORT);
+    int client = !e.has(Field.CLIENT_IP) ? to : e.to(Field.CLIENT_IP) + 1;
+    client = port ? e.to(Field.CLIENT_PORT) : client;
+    return e.has(Field.TLS_PROTOCOL)
+        || e.has(Field.TLS_TRUST)
+        || e.event().attributeCount() > (INTERFACE.startsAt(b, client, to) ? 2 : 1);
   }
 
   private static boolean forget(long mark, EventWriter e) {
@@ -102,7 +146,7 @@ final class RejectLine {
     boolean beyond = Reading.isBeyond(last);
     boolean untried = beyond;
     boolean more = true;
-    boolean warning = false;
+    boolean warning = true;
     EventKind kind = EventKind.OTHER;
     int count = 0;
     for (int helo = 0; helo < Reading.HELOS && more; helo++) {
@@ -110,14 +154,15 @@ final class RejectLine {
       int furthest = 0;
       int places = 0;
       more = false;
-      int r = helo;
+      int r = helo | (last & Reading.TARGET);
       for (; r >= 0 && left > 0; r = Reading.next(r, last), left--) {
         int stop = read(b, from, to, r, true, e);
         more = e.has(Field.HELO) && Host.mayEndLater(b, e.to(Field.HELO), to);
-        if (stop < 0 && (~stop > furthest || places(e) != places)) {
+        int found = places(last, e);
+        if (stop < 0 && (~stop > furthest || found != places)) {
           furthest = Math.max(furthest, ~stop);
-          places = places(e);
-          warning |= count == 0 && WARNING.startsAt(b, ~stop, to);
+          places = found;
+          warning &= WARNING.startsAt(b, ~stop, to);
           kind = common(kind, e.event().kind(), count++);
           e.setAside(mark);
         } else {
@@ -126,19 +171,20 @@ final class RejectLine {
       }
       untried |= r >= 0;
       if (untried && count > 0) {
-        e.kind(EventKind.REJECT);
-        kind = common(kind, EventKind.REJECT, count);
+        EventKind other = isRefusal(b, from, to) ? EventKind.REJECT : EventKind.OTHER;
+        e.kind(other);
+        kind = common(kind, other, count);
         e.setAside(mark); // what was not tried is in doubt
       }
     }
     boolean found = e.takeCommon(mark) > 0;
-    if (!found && untried && isRefusal(b, from, to)) {
-      e.kind(EventKind.REJECT);
+    if (!found && untried) {
+      e.kind(isRefusal(b, from, to) ? EventKind.REJECT : EventKind.OTHER);
       return true;
     }
     if (found && kind == EventKind.OTHER) {
       e.kind(kind);
-    } else if (warning) {
+    } else if (found && warning) {
       e.literal(Field.ACTION, Words.WARN);
     }
     return found;
@@ -163,6 +209,7 @@ final class RejectLine {
     boolean named = false;
     boolean scan = false;
     boolean free = false;
+    int tags = 0;
     int places = e.has(Field.QUEUE_ID) ? MAX_BEFORE_TARGET : 0;
     while (p < to) {
       if (p > from && b[p - 1] == ' ' && places-- > 0 && CutthroughLine.parse(b, p, to, e)) {
@@ -180,7 +227,14 @@ final class RejectLine {
               : !TagOrder.mayFollow(tag, place) || (TagOrder.isOfMessage(tag) && !scan))) {
         return p;
       }
+      if (ordered && tag == TagOrder.AUTHENTICATED && (tags & ClientWords.SENDER) == 0) {
+        return p; // of an ident: it follows the sender
+      }
+      tags |= sender ? scan ? ClientWords.FIRST_SENDER : ClientWords.SENDER : ofClient(tag);
       boolean unknown = equals > 0 && tag == TagOrder.UNKNOWN && !sender;
+      if (ordered && place == TagOrder.IDENT && equals < 0 && Tags.startsAt(b, p, to)) {
+        return p; // a lone word, of the text before it
+      }
       free = tag == TagOrder.IDENT || tag == TagOrder.AUTHENTICATED || (unknown && free);
       if (ordered && unknown && free) {
         return p; // of the text before it
@@ -203,11 +257,21 @@ final class RejectLine {
       places = tag == TagOrder.UNKNOWN ? 0 : places; // F= stands behind the target
       p = end < to && b[end] == ' ' ? end + 1 : end;
     }
-    if (!phrase(b, p, to, e)
+    if (ordered && p > from && !ClientWords.mayFollow(b, p, to, tags)) {
+      return p;
+    }
+    if (!phrase(b, p, to, ordered, e)
         || (ordered && e.event().stage() == SmtpStage.RCPT && !e.has(Field.FROM))) {
       return p; // a recipient is refused of a sender
     }
     return ~(TEMPORARILY.startsAt(b, p, to) ? p + TEMPORARILY.length() : p);
+  }
+
+  /** What a tag is to the words that follow. */
+  private static int ofClient(int tag) {
+    return tag == TagOrder.AUTHENTICATED
+        ? ClientWords.USER
+        : tag >= TagOrder.TLS && tag <= TagOrder.SERVER_NAME ? ClientWords.TLS : 0;
   }
 
   /** Whether a tag that decides where the texts before it end stands there twice. */
@@ -221,10 +285,23 @@ final class RejectLine {
     return false;
   }
 
-  /** Where those tags were found: readings with the same places and phrase are one. */
-  private static int places(EventWriter e) {
-    int sender = e.has(Field.FROM) ? e.from(Field.FROM) : 0;
-    return 31 * sender + (e.has(Field.SASL_METHOD) ? e.from(Field.SASL_METHOD) : 0);
+  /**
+   * Where those tags were found, and behind an ident others: readings with the same places and
+   * phrase are one.
+   */
+  private static int places(int last, EventWriter e) {
+    int places = 31 * place(Field.FROM, e) + place(Field.SASL_METHOD, e);
+    if (Reading.hasIdent(last)) {
+      places = 31 * places + place(Field.TLS_PROTOCOL, e);
+      places = 31 * places + place(Field.TLS_TRUST, e);
+      places = 31 * places + (e.has(Field.ACTION) ? 1 : 0);
+      places = 31 * places + e.event().attributeCount();
+    }
+    return places;
+  }
+
+  private static int place(Field field, EventWriter e) {
+    return e.has(field) ? e.from(field) : 0;
   }
 
   /** Whether {@code <ADDRESS>} stands there, or what local_scan() has in place of it. */
@@ -240,7 +317,12 @@ final class RejectLine {
 
   /** Whether a line that has too many readings to try them all says in each that it refuses. */
   private static boolean isRefusal(byte[] b, int from, int to) {
-    return REJECTED.indexIn(b, from, to) >= 0 && WARNING.indexIn(b, from, to) < 0;
+    for (Literal phrase : NO_REFUSALS) {
+      if (phrase.indexIn(b, from, to) >= 0) {
+        return false;
+      }
+    }
+    return REJECTED.indexIn(b, from, to) >= 0;
   }
 
   private static boolean hasPhrase(byte[] b, int from, int to) {
@@ -252,7 +334,7 @@ final class RejectLine {
     return false;
   }
 
-  private static boolean phrase(byte[] b, int p, int to, EventWriter e) {
+  private static boolean phrase(byte[] b, int p, int to, boolean exact, EventWriter e) {
     if (p >= to) {
       return false;
     }
@@ -300,8 +382,7 @@ final class RejectLine {
       }
       case 'i' -> {
         if (INCOMPLETE.startsAt(b, p, to)) {
-          incomplete(b, p + INCOMPLETE.length(), to, e);
-          return true;
+          return incomplete(b, p + INCOMPLETE.length(), to, e) || !exact;
         }
       }
       case ':' -> {
@@ -407,7 +488,8 @@ final class RejectLine {
         // The host may be shown with its HELO name; then that is this one.
         boolean same =
             !e.has(Field.HELO)
-                || ByteScan.equal(b, e.from(Field.HELO), e.to(Field.HELO), b, name, end);
+                ? !isNamed(b, host, to)
+                : ByteScan.equal(b, e.from(Field.HELO), e.to(Field.HELO), b, name, end);
         if (same && name < end) {
           e.span(Field.HELO, name, end);
         }
@@ -420,6 +502,12 @@ final class RejectLine {
     if (e.takeCommon(mark) == 0) {
       reason(b, from, to, e);
     }
+  }
+
+  /** Whether a client is shown with its HELO name, which may be in doubt. */
+  private static boolean isNamed(byte[] b, int host, int to) {
+    int open = b[host] == '(' || b[host] == '[' ? host : ByteScan.endOfWord(b, host, to) + 1;
+    return open < to && b[open] == '(';
   }
 
   /** {@code NAME[: TEXT]}: the name is the HELO name, which the client's tags may state too. */
@@ -480,15 +568,20 @@ final class RejectLine {
     return true;
   }
 
-  /** {@code WHY)[ from <SENDER>][ for RECIPIENTS]}: the client went on before the message's end. */
-  private static void incomplete(byte[] b, int from, int to, EventWriter e) {
+  /**
+   * {@code WHY)[ from <SENDER>][ for RECIPIENTS]}: the client went on before the message's end.
+   *
+   * @return whether nothing else stands there
+   */
+  private static boolean incomplete(byte[] b, int from, int to, EventWriter e) {
     e.kind(EventKind.CONNECTION_LOST);
     int close = ByteScan.indexOf(b, from, to, (byte) ')');
     if (close < 0) {
-      return;
+      return false;
     }
     e.span(Field.REASON, from, close);
     int p = close + 1;
+    boolean exact = true;
     if (FROM.startsAt(b, p, to)) {
       int address = p + FROM.length();
       int end = Address.close(b, address, to);
@@ -499,9 +592,11 @@ final class RejectLine {
       p += TO.length();
       while (p < to) {
         int end = Address.endOfBare(b, p, to);
+        exact &= end == to || Address.isQualified(b, p, end);
         e.recipient(p, end);
         p = end + 1;
       }
     }
+    return exact && p >= to;
   }
 }

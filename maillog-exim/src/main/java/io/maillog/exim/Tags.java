@@ -39,13 +39,11 @@ final class Tags {
   private static final long DMARC = PackedKey.of("DMARC");
   private static final long SPF = PackedKey.of("SPF");
   private static final long DS = PackedKey.of("DS");
+  private static final Literal CONNECTION = Literal.of(" Ci=");
   private static final int MAX_KEY = 8;
 
   /** A next hop's name is cut there, perhaps between a backslash and its quote (deliver.c). */
   private static final int MAX_DELIVERY_NAME = 512;
-
-  private static final Literal WARNING = Literal.of("Warning: ");
-  private static final Literal RECIPIENT = Literal.of("RCPT ");
 
   private Tags() {}
 
@@ -162,7 +160,7 @@ final class Tags {
       }
       case TagOrder.AUTHENTICATED -> {
         boolean arrival = (reading & Reading.ARRIVAL) != 0;
-        end = endOfText(b, value, to, Reading.authenticated(reading), !arrival);
+        end = endOfText(b, value, to, Reading.authenticated(reading), !arrival, false);
         authenticated(b, value, end, arrival, e);
       }
       case TagOrder.PARENT -> {
@@ -175,9 +173,12 @@ final class Tags {
       }
       case TagOrder.IDENT -> {
         boolean words = (reading & Reading.ARRIVAL) == 0;
-        end = endOfText(b, value, to, Reading.ident(reading), words);
+        boolean target = (reading & Reading.TARGET) != 0;
+        end = endOfText(b, value, to, Reading.ident(reading), words, target);
         if (e.has(Field.CLIENT_IP)) {
-          e.attribute(p, equals, value, end); // what RFC 1413 says of the client
+          if (words || !CONNECTION.startsAt(b, end, to)) { // else that may be of it
+            e.attribute(p, equals, value, end); // what RFC 1413 says of the client
+          }
         } else {
           e.span(Field.USER, value, end);
         }
@@ -249,7 +250,7 @@ final class Tags {
     } else if (key == DN) {
       return certificate(b, p, equals, to, certificate, MAX_DELIVERY_NAME, e);
     }
-    int end = key == A ? endOfText(b, value, to, 0, false) : end(b, value, to);
+    int end = key == A ? endOfText(b, value, to, 0, false, false) : end(b, value, to);
     if (key == R) {
       e.span(Field.ROUTER, value, end);
     } else if (key == T) {
@@ -284,8 +285,10 @@ final class Tags {
    * Where a value ends that may hold spaces: before the next tag, or a later one.
    *
    * @param words whether a text may follow instead, behind a colon or a space
+   * @param target whether such a text may be a target of several words
    */
-  private static int endOfText(byte[] b, int value, int to, int reading, boolean words) {
+  private static int endOfText(
+      byte[] b, int value, int to, int reading, boolean words, boolean target) {
     int left = reading;
     int end = ByteScan.endOfWord(b, value, to);
     while (end < to) {
@@ -294,7 +297,7 @@ final class Tags {
       if (colon && left-- == 0) {
         return end - 1;
       }
-      if ((tag || (words && isPhrase(b, end + 1, to))) && left-- == 0) {
+      if ((tag || (words && isPhrase(b, end + 1, to, target))) && left-- == 0) {
         return end;
       }
       end = ByteScan.endOfWord(b, end + 1, to);
@@ -302,18 +305,11 @@ final class Tags {
     return end;
   }
 
-  /**
-   * Words that go on after the tags, such as {@code rejected RCPT}: they start small, but for two,
-   * and for what is in brackets or quotes. Or an address for which something was refused.
-   */
-  static boolean isPhrase(byte[] b, int p, int to) {
-    return p < to
-        && ((b[p] >= 'a' && b[p] <= 'z')
-            || b[p] == '('
-            || b[p] == '"'
-            || WARNING.startsAt(b, p, to)
-            || RECIPIENT.startsAt(b, p, to)
-            || Address.isQualified(b, p, ByteScan.endOfWord(b, p, to)));
+  /** Words that go on after the tags, or an address for which something was refused. */
+  static boolean isPhrase(byte[] b, int p, int to, boolean target) {
+    return ClientWords.areAt(b, p, to)
+        || (target && p < to && ((b[p] >= 'a' && b[p] <= 'z') || b[p] == '"'))
+        || Address.isQualified(b, p, ByteScan.endOfWord(b, p, to));
   }
 
   /** Whether a value has a quote that it does not start with: the end of another's, perhaps. */

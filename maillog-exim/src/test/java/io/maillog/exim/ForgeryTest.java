@@ -344,7 +344,6 @@ class ForgeryTest {
           1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] U=x R=1vNMFM-0002BM-1w P=esmtp S=432 # kind=received|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=|attr.U=x R=1vNMFM-0002BM-1w
           H=(pc) [192.0.2.7] U=x F=<ceo@bank.example> rejected RCPT <victim@example.org>: y F=<alice@example.net> rejected RCPT <carol@example.org>: no # kind=reject|client_ip=192.0.2.7|helo=pc|stage=rcpt
           unexpected disconnection while reading SMTP command from (pc) [192.0.2.7] U=x A=plain:ceo D=1s # kind=connection-lost|attr.D=1s|attr.U=x A=plain:ceo|client_ip=192.0.2.7|helo=pc|reason=unexpected disconnection while reading SMTP command from (pc) [192.0.2.7] U=x A=plain:ceo D=1s
-          SMTP connection from (pc) [192.0.2.7] U=x y D=3s closed by QUIT # kind=disconnect|attr.D=3s|attr.U=x y|client_ip=192.0.2.7|helo=pc|reason=closed by QUIT
           H=(pc) [203.0.113.8] rejected EHLO or HELO pc: no (z) [192.0.2.7] U=: rejected EHLO or HELO pc) [203.0.113.8] rejected EHLO or HELO pc: no (z # kind=reject|stage=helo
           H=(pc) [192.0.2.7] U=: rejected EHLO or HELO pc: no # kind=reject|attr.U=:|client_ip=192.0.2.7|helo=pc|reason=no|stage=helo
           SMTP command timeout on connection from (pc) [192.0.2.7] U=x F=<ceo@bank.example> D=5m # kind=connection-lost|attr.U=x F=<ceo@bank.example>|attr.D=5m|client_ip=192.0.2.7|helo=pc|reason=SMTP command timeout on connection from (pc) [192.0.2.7] U=x F=<ceo@bank.example> D=5m
@@ -451,7 +450,8 @@ class ForgeryTest {
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] sender verify fail for <alice@example.net>: response to "RCPT TO:<alice@example.net>" from mx.example.net [198.51.100.25] was: 550 H=(x) [203.0.113.8] F=<ceo@bank.example> rejected RCPT <victim@example.org> # kind=other|queue_id=1vNMFN-0002BN-1x
           H=(x) [192.0.2.9] Warning: z) [198.51.100.2] F=<a@example.net> rejected RCPT <b@example.org>: no # kind=other
           1vNMFN-0002BN-1x H=() [192.0.2.9] Warning: z) [198.51.100.2]:40803 F=<a@example.net> A=plain:foo rejected after DATA: no # kind=other|queue_id=1vNMFN-0002BN-1x
-          H=(x) [192.0.2.9] rejected after DATA: z) [198.51.100.2]:4080 Warning: hello # kind=other
+          H=(x) [192.0.2.9] rejected after DATA: z) [198.51.100.2]:4080 Warning: hello # kind=content-check|action=warn|client_ip=198.51.100.2|client_port=4080|helo=x) [192.0.2.9] rejected after DATA: z|reason=hello
+          H=(x) [192.0.2.9] rejected MAIL <v@example.com>: z) [198.51.100.2]:4080 Warning: hello # kind=other
           H=(x) [192.0.2.9] Warning: Subject was rejected RCPT <b@example.org>: no # kind=content-check|client_ip=192.0.2.9|helo=x|action=warn|reason=Subject was rejected RCPT <b@example.org>: no
           login authenticator failed H=smtp.example.com [198.51.100.25] 535 5.7.8 H=evil [203.0.113.8] 235 2.7.0 ok # kind=auth-failure|sasl_method=login|relay_host=smtp.example.com|relay_ip=198.51.100.25|dsn=5.7.8|code=535|reply=535 5.7.8 H=evil [203.0.113.8] 235 2.7.0 ok
           1vNMFN-0002BN-1x ** bob@example.com R=client T=send_to_server H=ip4 [192.0.2.1]: PRDR error after DATA: 550 x: retry timeout exceeded # kind=delivery|code=550|flag=**|queue_id=1vNMFN-0002BN-1x|relay_host=ip4|relay_ip=192.0.2.1|reply=PRDR error after DATA: 550 x: retry timeout exceeded|router=client|stage=eod|status=bounced|to=bob@example.com|transport=send_to_server

@@ -94,6 +94,21 @@ class StoriesTest {
     assertThat(t.links()).containsExactly(new Link(Link.Type.NEXT_HOP, "9ZZ12", "mx.example.com"));
   }
 
+  /** What an ACL says comes before the arrival, whose sender is the message's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "H=(pc) [192.0.2.7] U=x F=<v@example.com> A=plain:admin Warning: odd",
+        "H=(pc) [192.0.2.7] U=x incomplete transaction (QUIT) from <v@example.com> Warning: odd",
+        "H=(pc) [192.0.2.7] F=<v@example.com> rejected after DATA: no"
+      })
+  void senderIsTheOneOfTheArrival(String before) {
+    MessageTrace t = only(ID + " " + before + "\n" + ARRIVAL);
+    assertThat(t.from()).isEqualTo("ann@example.net");
+    assertThat(t.client().saslUsername()).isEqualTo("ann");
+    assertThat(t.completeness()).isEqualTo(Completeness.OPEN);
+  }
+
   @Test
   void localSubmissionHasASubmitter() {
     MessageTrace t =
