@@ -29,8 +29,9 @@ import org.junit.jupiter.api.Test;
  * recorded, and nothing that no line names. A change here is meant, or a fault.
  *
  * <p>The record has a row for each first line, and in it a checksum for each second line, of what
- * all third lines make of the two. To see what changed, print the traces of such a sequence on both
- * sides. To record anew: {@code -Dio.maillog.golden.update=true}.
+ * all third lines make of the two, and of what the messages weigh before they end. To see what
+ * changed, print the traces of such a sequence on both sides. To record anew: {@code
+ * -Dio.maillog.golden.update=true}.
  */
 class LineSequencesTest {
   private static final String RECORD = "/golden/line-sequences.txt";
@@ -128,6 +129,7 @@ class LineSequencesTest {
             give(lines[0][i], parser, correlator);
             give(lines[1][j], parser, correlator);
             give(lines[2][k], parser, correlator);
+            addHeldBytes(correlator);
             correlator.finish();
             check(i, j, k);
           }
@@ -234,6 +236,13 @@ class LineSequencesTest {
     ByteArrayOutputStream state = new ByteArrayOutputStream();
     correlator.save(state);
     return state.toByteArray();
+  }
+
+  /** Adds to the sum what the open messages and sessions are taken to hold of the heap. */
+  private void addHeldBytes(MessageCorrelator correlator) {
+    long held = correlator.stories.held.sum() + correlator.sessions.table.held.sum();
+    sum.update((int) held);
+    sum.update((int) (held >> Byte.SIZE));
   }
 
   /** Adds the traces to the sum; nobody is in them whom no line names, and nobody twice. */
