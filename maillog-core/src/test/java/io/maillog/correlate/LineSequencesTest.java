@@ -13,10 +13,7 @@ import io.maillog.trace.Recipient;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +32,6 @@ import org.junit.jupiter.api.Test;
  */
 class LineSequencesTest {
   private static final String RECORD = "/golden/line-sequences.txt";
-  private static final boolean UPDATE = Boolean.getBoolean("io.maillog.golden.update");
 
   /** The first so many lines begin something; what follows others is told by one line more. */
   private static final int BEGINNINGS = 14;
@@ -138,14 +134,7 @@ class LineSequencesTest {
         record.add(row.toString());
       }
     }
-    if (UPDATE) {
-      Files.write(Path.of("src/test/resources" + RECORD), record);
-      return;
-    }
-    try (InputStream in = LineSequencesTest.class.getResourceAsStream(RECORD)) {
-      assertThat(record)
-          .isEqualTo(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
-    }
+    RecordedRows.assertAre(RECORD, record);
   }
 
   @Test

@@ -14,11 +14,8 @@ import io.maillog.trace.Note;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +30,6 @@ import org.junit.jupiter.api.Test;
  */
 class StateRefusalsTest {
   private static final String RECORD = "/golden/state-refusals.txt";
-  private static final boolean UPDATE = Boolean.getBoolean("io.maillog.golden.update");
   private static final int ROW = 64;
 
   /** Of three messages, A to C, and what comes before one. */
@@ -149,13 +145,6 @@ class StateRefusalsTest {
       }
     }
     record.add(row.toString());
-    if (UPDATE) {
-      Files.write(Path.of("src/test/resources" + RECORD), record);
-      return;
-    }
-    try (InputStream in = StateRefusalsTest.class.getResourceAsStream(RECORD)) {
-      assertThat(record)
-          .isEqualTo(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
-    }
+    RecordedRows.assertAre(RECORD, record);
   }
 }
