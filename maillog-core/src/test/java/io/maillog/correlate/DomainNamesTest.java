@@ -46,6 +46,25 @@ class DomainNamesTest {
     assertThat(DomainNames.same(one, one)).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "b@xn--x, true",
+    "b@mail.XN--x, true",
+    "b@xN--, true",
+    "b@b\u00fccher.example, true",
+    "b@example.org, false",
+    "b@x-n--x, false",
+    "b@xm--x, false",
+    "b@yn--x, false",
+    "b@xn-x, false",
+    "b@xnx-, false",
+    "xn--x, false", // a local part
+    "n--, false",
+  })
+  void addressMayHaveADomainOfTwoForms(String address, boolean may) {
+    assertThat(DomainNames.mayBeInternational(slice(address))).isEqualTo(may);
+  }
+
   @Property(tries = 300)
   void labelsAreThoseOfThePlatform(
       @ForAll
