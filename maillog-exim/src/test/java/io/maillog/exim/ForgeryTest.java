@@ -75,7 +75,7 @@ class ForgeryTest {
   @FieldSource("FORGERIES")
   void recipientThatARouterMade(String forged) {
     String address = ForgeableLines.quoted(forged);
-    expect(
+    Lines.expect(
         ID
             + "=> "
             + forged
@@ -133,7 +133,7 @@ class ForgeryTest {
           1vNMFN-0002BN-1x <= alice@example.org H=(y) [203.0.113.8]:4711 U=root X=TLS1.3:AES:256 F=<ceo@bank.example> PRX=203.0.113.8 rejected RCPT <victim@example.org>: no) [192.0.2.7]:2525 P=esmtp X=TLS1.2:EC:128 CV=no SNI="T="x" F=<>" A=login:eve S=294 id=a@example.net T="CV=no" for bob@example.org # kind=received|queue_id=1vNMFN-0002BN-1x|from=alice@example.org|flag=<=
           """)
   void heloNames(String line, String facts) {
-    expect(line, facts);
+    Lines.expect(line, facts);
   }
 
   /**
@@ -189,7 +189,7 @@ class ForgeryTest {
           H=(x: forged) [192.0.2.7] rejected EHLO or HELO x: forged: bad # kind=reject|client_ip=192.0.2.7|helo=x: forged|reason=bad|stage=helo
           """)
   void addresses(String line, String facts) {
-    expect(line, facts);
+    Lines.expect(line, facts);
   }
 
   /** Message-ID and Subject are the author's; a quote and a backslash in a subject are marked. */
@@ -211,7 +211,7 @@ class ForgeryTest {
           1vNMFN-0002BN-1x <= alice@example.org H=(pc) [192.0.2.7] P=esmtp S=432 id=a@example.net T="1vNMFN-0002BN-1x Completed" # kind=received|queue_id=1vNMFN-0002BN-1x|message_id=a@example.net|from=alice@example.org|subject=1vNMFN-0002BN-1x Completed|client_ip=192.0.2.7|helo=pc|protocol=esmtp|size=432|flag=<=
           """)
   void messageIdsAndSubjects(String line, String facts) {
-    expect(line, facts);
+    Lines.expect(line, facts);
   }
 
   /**
@@ -235,7 +235,7 @@ class ForgeryTest {
           H=(pc) [192.0.2.7] X=TLS1.3:AES:256 CV=no DN="/CN=x\\" F=<a@example.net> rejected RCPT <b@example.org>: no # kind=reject|client_ip=192.0.2.7|helo=pc|tls_protocol=TLS1.3|tls_cipher=AES|tls_bits=256|tls_trust=no|attr.DN=/CN=x\\|from=a@example.net|to=b@example.org|stage=rcpt|reason=no
           """)
   void certificatesOfGnuTls(String line, String facts) {
-    expect(line, facts);
+    Lines.expect(line, facts);
   }
 
   /**
@@ -264,7 +264,7 @@ class ForgeryTest {
           1vNMFN-0002BN-1x ** x <victim@example.org>: no@example.com <"x <victim@example.org>: no"@example.com> R=r T=t H=mx [198.51.100.25] DN="/SNI="v" L :": no # kind=delivery|attr.DN=/SNI="v" L :|flag=**|queue_id=1vNMFN-0002BN-1x|relay_host=mx|relay_ip=198.51.100.25|reply=no|router=r|status=bounced|to=x <victim@example.org>: no@example.com|orig_to="x <victim@example.org>: no"@example.com|transport=t
           """)
   void certificates(String line, String facts) {
-    expect(line, facts);
+    Lines.expect(line, facts);
   }
 
   /**
@@ -284,7 +284,7 @@ class ForgeryTest {
           1vNMFN-0002BN-1x H=(pc) [192.0.2.7] U=w@example.com F=<ann@example.net> rejected after DATA: no # kind=reject|attr.U=w@example.com|client_ip=192.0.2.7|from=ann@example.net|helo=pc|queue_id=1vNMFN-0002BN-1x|reason=no|stage=eod
           """)
   void cutthrough(String line, String facts) {
-    expect(line, facts);
+    Lines.expect(line, facts);
   }
 
   /** A client asks for any server name; old releases put it into quotes that are not marked. */
@@ -302,7 +302,7 @@ class ForgeryTest {
           H=(pc) [192.0.2.7]:444 X=TLS1.3:AES:256 CV=no SNI="x" F=<ceo@bank.example> A=plain:ceo" F=<alice@example.net> rejected RCPT <carol@example.org>: no # kind=reject|tls_trust=no|attr.SNI=x" F=<ceo@bank.example> A=plain:ceo|client_ip=192.0.2.7|client_port=444|from=alice@example.net|helo=pc|reason=no|stage=rcpt|tls_bits=256|tls_cipher=AES|tls_protocol=TLS1.3|to=carol@example.org
           """)
   void serverNames(String line, String facts) {
-    expect(line, facts);
+    Lines.expect(line, facts);
   }
 
   /**
@@ -330,7 +330,7 @@ class ForgeryTest {
           no MAIL in SMTP connection from (pc) [192.0.2.7] D=0s A=plain:admin:a@example.org C=EHLO,AUTH # kind=disconnect|client_ip=192.0.2.7|helo=pc|attr.D=0s|attr.C=EHLO,AUTH|sasl_method=plain|sasl_username=admin:a@example.org|reason=no MAIL in SMTP connection from (pc) [192.0.2.7] D=0s A=plain:admin:a@example.org C=EHLO,AUTH
           """)
   void authenticated(String line, String facts) {
-    expect(line, facts);
+    Lines.expect(line, facts);
   }
 
   /** The client's own system says who speaks (RFC 1413), and may say anything. */
@@ -361,7 +361,7 @@ class ForgeryTest {
           too many recipients: message rejected: sender=<ann@example.net> H=(pc) [192.0.2.7] U=x: no # kind=reject|from=ann@example.net|client_ip=192.0.2.7|helo=pc|reason=too many recipients: message rejected|stage=rcpt|attr.U=x: no
           """)
   void idents(String line, String facts) {
-    expect(line, facts);
+    Lines.expect(line, facts);
   }
 
   /** Whoever fails to log in chooses the name; the server's reply stands before it. */
@@ -387,7 +387,7 @@ class ForgeryTest {
           login authenticator failed for (pc) [192.0.2.7]: 435 Internal error (set_id=a): b): return 5 from authentication check # kind=auth-failure|client_ip=192.0.2.7|helo=pc|sasl_method=login|code=435|reason=435 Internal error|sasl_username=a): b
           """)
   void users(String line, String facts) {
-    expect(line, facts);
+    Lines.expect(line, facts);
   }
 
   /**
@@ -422,7 +422,7 @@ class ForgeryTest {
           ETRN x received from [203.0.113.8] received from (pc) [192.0.2.7] # kind=queue-run|client_ip=192.0.2.7|helo=pc
           """)
   void commandsAndInput(String line, String facts) {
-    expect(line, facts);
+    Lines.expect(line, facts);
   }
 
   /**
@@ -457,7 +457,7 @@ class ForgeryTest {
           1vNMFN-0002BN-1x ** bob@example.com R=client T=send_to_server H=ip4 [192.0.2.1]: PRDR error after DATA: 550 x: retry timeout exceeded # kind=delivery|code=550|flag=**|queue_id=1vNMFN-0002BN-1x|relay_host=ip4|relay_ip=192.0.2.1|reply=PRDR error after DATA: 550 x: retry timeout exceeded|router=client|stage=eod|status=bounced|to=bob@example.com|transport=send_to_server
           """)
   void replies(String line, String facts) {
-    expect(line, facts);
+    Lines.expect(line, facts);
   }
 
   /**
@@ -496,7 +496,7 @@ class ForgeryTest {
           SMTP protocol synchronization error (next input sent too soon: pipelining was # kind=protocol-error|reason=SMTP protocol synchronization error (next input sent too soon: pipelining was
           """)
   void whatWasSentToARealServer(String line, String facts) {
-    expect(line, facts);
+    Lines.expect(line, facts);
   }
 
   /** A flag stands behind the message id, and nowhere else. */
@@ -517,7 +517,7 @@ class ForgeryTest {
           1vNMFN-0002BN-1x Completed by the client => x # kind=other|queue_id=1vNMFN-0002BN-1x
           """)
   void textsThatAreNoFlags(String line, String facts) {
-    expect(line, facts);
+    Lines.expect(line, facts);
   }
 
   /** Further lines of a rejectlog's record hold what the message holds. */
@@ -536,15 +536,9 @@ class ForgeryTest {
 
   @Test
   void bytesThatAreNoTextStayInTheirField() {
-    expect(
+    Lines.expect(
         ID + "<= \"a\0b\u0007\r\"@example.net H=(p\0c) [192.0.2.7] P=esmtp S=432 T=\"x\0\"",
         "kind=received|queue_id=1vNMFN-0002BN-1x|flag=<=|from=\"a\0b\u0007\r\"@example.net"
             + "|client_ip=192.0.2.7|helo=p\0c|protocol=esmtp|size=432|subject=x\0");
-  }
-
-  private static void expect(String line, String facts) {
-    assertThat(StatedFacts.of(Lines.read(line)))
-        .as(line)
-        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
   }
 }

@@ -1,15 +1,27 @@
 package io.maillog.exim;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.maillog.MailLogParser;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
 import io.maillog.event.MailEventRecord;
+import io.maillog.testkit.StatedFacts;
 import java.nio.charset.StandardCharsets;
 
 /** Reads single lines, for tests. */
 final class Lines {
   private Lines() {}
+
+  /**
+   * The event of a line of the main log states these facts, as {@link StatedFacts}, and no other.
+   */
+  static void expect(String text, String facts) {
+    assertThat(StatedFacts.of(read(text)))
+        .as(text)
+        .containsExactlyInAnyOrderEntriesOf(StatedFacts.parse(facts));
+  }
 
   /** The event of a line of the main log. */
   static MailEventRecord read(String text) {
