@@ -1,0 +1,144 @@
+package io.maillog.follow.input;
+
+import io.maillog.bytes.ByteScan;
+
+/**
+ * The part of an input that is at hand: whole lines to give, and the beginning of one that is not
+ * whole yet. Its size is fixed, however long a line is: of a line without an end the first {@value
+ * #MAX_LINE} bytes are held.
+ */
+public final class LineWindow {
+  /** How many bytes of a line are given. */
+  public static final int MAX_LINE = 64 * 1024;
+
+  /** Lines are as long as that at most, so that there is always room for more. */
+  private static final int CAPACITY = 4 * MAX_LINE;
+
+  private static final byte LF = '\n';
+
+  private final byte[] bytes = new byte[CAPACITY];
+  private int from;
+  private int whole;
+  private int end;
+  private long dropped;
+  private long zeros;
+
+  /**
+   * The bytes; of them {@code [from, whole)} are lines to give, {@code [whole, end)} half a one.
+   */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the first line starts that was not given. */
+  public int from() {
+    return from;
+  }
+
+  /** Behind the line feed of the last whole line. */
+  public int whole() {
+    return whole;
+  }
+
+  /** Where further bytes go. */
+  public int end() {
+    return end;
+  }
+
+  /** Whether there is a whole line. */
+  public boolean hasLines() {
+    return whole > from;
+  }
+
+  /** How many bytes of a line are held that is not whole; more of them may have been dropped. */
+  public int half() {
+    return end - whole;
+  }
+
+  /** How many NUL were left out, which a file has where it was emptied under its writer. */
+  public long zeros() {
+    return zeros;
+  }
+
+  /**
+   * Makes room, and says how many bytes can be put at {@link #end()}. At least {@value #MAX_LINE}
+   * where no whole line waits.
+   */
+  public int room() {
+    if (from > 0) {
+      System.arraycopy(bytes, from, bytes, 0, end - from);
+      end -= from;
+      whole -= from;
+      from = 0;
+    }
+    return CAPACITY - end;
+  }
+
+  /** So many bytes were put at {@link #end()}. */
+  public void filled(int count) {
+    int before = end;
+    end += count;
+    int last = lastLineFeed(before, end);
+    if (last >= 0) {
+      whole = last + 1;
+    }
+    limitFirst();
+    if (whole == from && end - from > MAX_LINE) {
+      dropped += end - from - MAX_LINE;
+      end = from + MAX_LINE;
+    }
+  }
+
+  private int lastLineFeed(int start, int to) {
+    int at = to - 1;
+    while (at >= start && bytes[at] != LF) {
+      at--;
+    }
+    return at >= start ? at : -1;
+  }
+
+  /** NUL before the first line, if they make it too long, are no part of it. */
+  private void limitFirst() {
+    if (from == end || bytes[from] != 0) {
+      return;
+    }
+    int to = whole > from ? ByteScan.indexOfFar(bytes, from, whole, LF) : end;
+    int start = from;
+    while (to - start > MAX_LINE && bytes[start] == 0) {
+      start++;
+    }
+    zeros += start - from;
+    dropped += start - from;
+    from = start;
+    whole = Math.max(whole, from);
+  }
+
+  /** Adds the line feed that a last line lacks which nothing will follow. */
+  public void endLine() {
+    if (half() > 0) {
+      room();
+      bytes[end++] = LF;
+      whole = end;
+    }
+  }
+
+  /**
+   * The lines up to here were given.
+   *
+   * @return how many bytes of the input they were, with those that were dropped
+   */
+  public long take(int to) {
+    long taken = to - from + dropped;
+    dropped = 0;
+    from = to;
+    return taken;
+  }
+
+  /** Forgets all that was not given. */
+  public void clear() {
+    from = 0;
+    whole = 0;
+    end = 0;
+    dropped = 0;
+  }
+}
