@@ -25,5 +25,11 @@ module io.maillog.core {
       io.maillog.exim,
       io.maillog.sendmail;
 
+  // How files are found and opened, which the follower does too.
+  exports io.maillog.framing to
+      io.maillog.follow;
+  exports io.maillog.header.parse to
+      io.maillog.follow;
+
   uses io.maillog.dialect.Dialect;
 }

@@ -2,6 +2,10 @@ package io.maillog;
 
 import io.maillog.bytes.ByteScan;
 import io.maillog.bytes.ByteSlice;
+import io.maillog.event.MailEvent;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -27,11 +31,12 @@ final class LineCopies {
   /**
    * Whether another log of the source has had the line.
    *
-   * @param log the log, at the line
+   * @param event the line
+   * @param second its time, or that of the line before it in its log, in seconds since 1970
+   * @param log the number of its log
    * @param source the number of its source
    */
-  boolean isCopy(LogCursor log, int source) {
-    long second = log.second();
+  boolean isCopy(MailEvent event, long second, int log, int source) {
     // A step back within a window is a line out of order.
     if (second - start >= WINDOW_SECONDS || start - second > WINDOW_SECONDS) {
       Counts oldest = before;
@@ -43,9 +48,9 @@ final class LineCopies {
     if (recent.isFull()) {
       return false;
     }
-    ByteSlice line = log.event().event().line(slice);
+    ByteSlice line = event.line(slice);
     long hash = hash(line.array(), line.from(), line.to(), source + 1);
-    long ownHash = hash + (log.order() + 1) * MIX;
+    long ownHash = hash + (log + 1) * MIX;
     int own = before.get(ownHash) + recent.get(ownHash) + 1;
     int given = before.get(hash) + recent.get(hash);
     recent.increment(ownHash);
@@ -54,6 +59,20 @@ final class LineCopies {
     }
     recent.increment(hash);
     return false;
+  }
+
+  // --- saving and restoring
+
+  void save(DataOutput out) throws IOException {
+    out.writeLong(start);
+    recent.save(out);
+    before.save(out);
+  }
+
+  void restore(DataInput in) throws IOException {
+    start = in.readLong();
+    recent.restore(in);
+    before.restore(in);
   }
 
   private static long hash(byte[] b, int from, int to, long seed) {
@@ -97,6 +116,24 @@ final class LineCopies {
     /** Whether no more is remembered: a bound on memory, and on what a search costs. */
     boolean isFull() {
       return 2 * used > MAX_SLOTS;
+    }
+
+    void save(DataOutput out) throws IOException {
+      out.writeInt(used);
+      for (int i = 0; i < keys.length; i++) {
+        if (keys[i] != 0) {
+          out.writeLong(keys[i]);
+          out.writeInt(counts[i]);
+        }
+      }
+    }
+
+    void restore(DataInput in) throws IOException {
+      for (int i = in.readInt(); i > 0 && !isFull(); i--) {
+        long key = in.readLong();
+        increment(key);
+        counts[slot(key)] = in.readInt();
+      }
     }
 
     void clear() {

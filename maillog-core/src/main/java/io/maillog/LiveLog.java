@@ -1,11 +1,15 @@
 package io.maillog;
 
+import io.maillog.bytes.ByteScan;
 import io.maillog.correlate.CorrelationLimits;
 import io.maillog.correlate.MessageCorrelator;
 import io.maillog.correlate.MessageCorrelator.StateFormatException;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.EventWriter;
 import io.maillog.event.MailEvent;
+import io.maillog.framing.FramingLimits;
+import io.maillog.framing.LogInput;
+import io.maillog.framing.LogSet;
 import io.maillog.header.parse.LogSource;
 import io.maillog.trace.MessageTrace;
 import java.io.BufferedInputStream;
@@ -25,11 +29,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -83,6 +89,8 @@ import org.jspecify.annotations.Nullable;
  * wait for others.
  */
 public final class LiveLog {
+  private static final byte LF = '\n';
+
   /**
    * How many sources with a label a log knows. Beyond, the one that was silent longest is
    * forgotten: its open messages stay, and its next line is taken as the first of another one.
@@ -141,7 +149,41 @@ public final class LiveLog {
    *     control characters
    */
   public Source source(String label) {
-    return new Source(this, LogSource.labelled(label), label);
+    return new Source(this, new LiveSources.Key(LogSource.labelled(label), null));
+  }
+
+  /**
+   * The lines of a log file that the caller reads, as it grows, and of the files that it was
+   * rotated into. Events call it by its path ({@link MailEvent#file()}) and number its lines; where
+   * lines name no host, its directory tells servers apart, as for {@link MailLog}. A line that
+   * several files of one directory have alike is a {@linkplain MailEvent#copy() copy} in all but
+   * the first, as those of Exim's main log and rejectlog, if the lines are brought in the order of
+   * time, and all files were asked for before. A log knows up to {@value #MAX_SOURCES} sources and
+   * files.
+   */
+  public Source file(Path path) {
+    return file(new LiveSources.Key(LogSources.directoryOf(path), path.toString()));
+  }
+
+  /**
+   * The lines of a log file, as {@link #file(Path)}, with a label, which tells servers apart in the
+   * place of the directory.
+   *
+   * @throws IllegalArgumentException if the label is empty, longer than 255 bytes of UTF-8, or has
+   *     control characters
+   */
+  public Source file(String label, Path path) {
+    return file(new LiveSources.Key(LogSource.labelled(label), path.toString()));
+  }
+
+  private Source file(LiveSources.Key key) {
+    begin();
+    try {
+      sources.of(key); // before the others' lines, which may be the same
+    } finally {
+      end();
+    }
+    return new Source(this, key);
   }
 
   /**
@@ -154,18 +196,31 @@ public final class LiveLog {
   public void line(byte[] bytes, int from, int to) {
     begin();
     try {
-      take(sources.unlabelled(), bytes, from, to);
+      take(sources.unnamed(), bytes, from, to, clock.millis());
     } finally {
       end();
     }
   }
 
-  private void take(LiveSource source, byte[] bytes, int from, int to) {
-    parser.parseUntimed(bytes, from, to, writer);
+  private void takeLines(LiveSource source, byte[] bytes, int from, int to) {
+    Objects.checkFromToIndex(from, to, bytes.length);
     long now = clock.millis();
+    int start = from;
+    while (start < to) {
+      int lf = ByteScan.indexOfFar(bytes, start, to, LF);
+      int end = lf < 0 ? to : lf + 1;
+      int text = WholeLines.behindZeros(bytes, start, end);
+      take(source, bytes, text, WholeLines.endOfKept(text, end), now);
+      start = end;
+    }
+  }
+
+  private void take(LiveSource source, byte[] bytes, int from, int to, long now) {
+    parser.parseUntimed(bytes, from, to, writer);
     source.count(++lines);
     if (late == null) {
       source.read(writer, now);
+      sources.markCopy(source, writer);
       give(now);
     } else {
       takeLate(late, source, Arrays.copyOfRange(bytes, from, to), now);
@@ -190,6 +245,7 @@ public final class LiveLog {
   private void give(LateLines.Line line) {
     parser.parseUntimed(line.bytes(), 0, line.bytes().length, writer);
     line.source().read(writer, line);
+    sources.markCopy(line.source(), writer);
     give(line.arrived());
   }
 
@@ -443,24 +499,22 @@ public final class LiveLog {
   }
 
   /**
-   * The lines that come from one place: {@link LiveLog#source}. Thread-safe, as its log is; whoever
-   * brings its lines sees to their order.
+   * The lines that come from one place: {@link LiveLog#source}, {@link LiveLog#file}. Thread-safe,
+   * as its log is; whoever brings its lines sees to their order.
    */
   public static final class Source {
     private final LiveLog log;
-    private final LogSource from;
-    private final String label;
+    private final LiveSources.Key key;
     private @Nullable LiveSource known;
 
-    private Source(LiveLog log, LogSource from, String label) {
+    private Source(LiveLog log, LiveSources.Key key) {
       this.log = log;
-      this.from = from;
-      this.label = label;
+      this.key = key;
     }
 
-    /** What events and traces call it. */
-    public String label() {
-      return label;
+    /** What events and traces call it; {@code null} of a file without a label. */
+    public @Nullable String label() {
+      return key.from().label();
     }
 
     /** Takes its next line, as {@link LiveLog#line(byte[], int, int)}. */
@@ -468,12 +522,7 @@ public final class LiveLog {
       log.begin();
       try {
         Objects.checkFromToIndex(from, to, bytes.length);
-        LiveSource source = known;
-        if (source == null || source.forgotten) {
-          source = log.sources.of(this.from, label);
-          known = source;
-        }
-        log.take(source, bytes, from, to);
+        log.take(source(), bytes, from, to, log.clock.millis());
       } finally {
         log.end();
       }
@@ -485,9 +534,68 @@ public final class LiveLog {
       line(bytes, 0, bytes.length);
     }
 
+    /**
+     * Takes its next lines, {@code bytes[from, to)}, each with its line feed; the last may lack it.
+     * The same as {@link #line(byte[], int, int)} for each, but faster. Of a line longer than 64
+     * KiB the rest is skipped.
+     *
+     * @throws IndexOutOfBoundsException if the range is not inside the array
+     */
+    public void lines(byte[] bytes, int from, int to) {
+      log.begin();
+      try {
+        log.takeLines(source(), bytes, from, to);
+      } finally {
+        log.end();
+      }
+    }
+
+    private LiveSource source() {
+      LiveSource source = known;
+      if (source == null || source.forgotten) {
+        source = log.sources.of(key);
+        known = source;
+      }
+      return source;
+    }
+
     /** Takes the lines of a stream until it ends, as {@link LiveLog#read}. */
     public long read(InputStream stream) throws IOException {
       return WholeLines.give(stream, this::line);
+    }
+
+    /**
+     * Its next line is the first of this file: in which year that begins is found out as by {@link
+     * MailLog}, from what the file says and its last change, for which it is read ahead. Without
+     * effect once the year of its lines is known, and where the file cannot be read.
+     */
+    public void beginsWith(Path file) {
+      log.begin();
+      try {
+        LogSet set = new LogSet(List.of(LogInput.of(file)));
+        YearPlanner planner =
+            new YearPlanner(
+                OptionalInt.empty(),
+                log.clock.instant(),
+                log.parser,
+                new FramingLimits(FramingLimits.DEFAULT_MAX_LINE_LENGTH, 1, 1));
+        source().beginsWith(planner.plan(set).get(0));
+      } finally {
+        log.end();
+      }
+    }
+
+    /**
+     * Its next line was logged about then, to half a year; default: now. Without effect once the
+     * year of its lines is known.
+     */
+    public void beginsAbout(Instant time) {
+      log.begin();
+      try {
+        source().beginsAbout(time.getEpochSecond());
+      } finally {
+        log.end();
+      }
     }
 
     /**
@@ -497,7 +605,7 @@ public final class LiveLog {
     public long lines() {
       log.lock.lock();
       try {
-        LiveSource source = log.sources.find(label);
+        LiveSource source = log.sources.find(key);
         return source == null ? 0 : source.lines();
       } finally {
         log.end();

@@ -5,14 +5,26 @@ import io.maillog.header.parse.LogSource;
 import io.maillog.header.parse.ParsedHeader;
 import io.maillog.header.parse.TimePolicy;
 import io.maillog.header.parse.TimePolicyState;
+import io.maillog.header.parse.YearHint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /** One source of a live log: all that is carried from one of its lines to the next. */
 final class LiveSource {
   final LogSource from;
+
+  /** The file that its lines are of; {@code null} if they are of none that was named. */
+  final @Nullable String file;
+
+  /** Tells it from the others of its log. */
+  final int order;
+
+  /** Whether another file of its source may have the same lines. */
+  boolean shares;
+
   private TimePolicy times;
 
   /** Reads the records of lines as they are given. */
@@ -25,6 +37,12 @@ final class LiveSource {
 
   /** How many lines came from it. */
   private long lines;
+
+  /** The time of its last line that has one, in seconds since 1970. */
+  private long second = Long.MIN_VALUE;
+
+  /** About when its first line was logged, in seconds since 1970; 0: now. */
+  private long about;
 
   /** The number of its last line among all of the log. */
   long lastLine;
@@ -44,8 +62,10 @@ final class LiveSource {
    * @param sharing what reads records, to share what any number of sources can have in common
    * @param waits whether its lines may wait for others
    */
-  LiveSource(LogSource from, ZoneId zone, RecordLines sharing, boolean waits) {
-    this.from = from;
+  LiveSource(LiveSources.Key key, int order, ZoneId zone, RecordLines sharing, boolean waits) {
+    this.from = key.from();
+    this.file = key.file();
+    this.order = order;
     this.times = TimePolicy.inZone(zone);
     this.records = new RecordLines(sharing);
     this.arriving = waits ? new RecordLines(sharing) : records;
@@ -54,6 +74,28 @@ final class LiveSource {
   /** How many lines came from it. */
   long lines() {
     return lines;
+  }
+
+  /** The time of its last line that has one, in seconds since 1970. */
+  long second() {
+    return second;
+  }
+
+  /** What tells it from the others. */
+  LiveSources.Key key() {
+    return new LiveSources.Key(from, file);
+  }
+
+  /** Its next line is the first of a file; without effect once a year is known. */
+  void beginsWith(YearHint hint) {
+    if (!times.anchored()) {
+      times.startInput(hint);
+    }
+  }
+
+  /** Its next line was logged about then; without effect once a year is known. */
+  void beginsAbout(long epochSecond) {
+    about = epochSecond;
   }
 
   /** A line has come. */
@@ -67,8 +109,16 @@ final class LiveSource {
     records.read(event);
     time(event, now);
     copies.read(event);
-    event.place(lines, null);
-    ParsedHeader.of(event.header()).from(from);
+    place(event, lines);
+  }
+
+  private void place(EventWriter event, long number) {
+    event.place(number, file);
+    ParsedHeader header = ParsedHeader.of(event.header());
+    header.from(from);
+    if (header.timed()) {
+      second = header.epochSecond();
+    }
   }
 
   /**
@@ -87,7 +137,7 @@ final class LiveSource {
   private void time(EventWriter event, long now) {
     ParsedHeader header = ParsedHeader.of(event.header());
     if (!times.anchored()) {
-      times.anchorNear(header, now / 1000);
+      times.anchorNear(header, about == 0 ? now / 1000 : about);
     }
     times.noneAfter(now / 1000);
     times.complete(header);
@@ -101,17 +151,17 @@ final class LiveSource {
       header.setTime(line.second(), line.offset());
     }
     copies.read(event);
-    event.place(line.number(), null);
-    header.from(from);
+    place(event, line.number());
   }
 
   // --- saving and restoring
 
   void save(DataOutput out) throws IOException {
-    String label = from.label();
-    out.writeBoolean(label != null);
-    out.writeUTF(label == null ? "" : label);
+    key().save(out);
+    out.writeInt(order);
     out.writeLong(lines);
+    out.writeLong(second);
+    out.writeLong(about);
     out.writeLong(lastLine);
     out.writeLong(place);
     out.writeBoolean(forgotten);
@@ -123,11 +173,12 @@ final class LiveSource {
 
   static LiveSource restore(DataInput in, ZoneId zone, RecordLines sharing, boolean waits)
       throws IOException {
-    boolean labelled = in.readBoolean();
-    String label = in.readUTF();
-    LogSource from = labelled ? LogSource.labelled(label) : LogSource.NONE;
-    LiveSource source = new LiveSource(from, zone, sharing, waits);
+    LiveSources.Key key = LiveSources.Key.restore(in);
+    int order = (int) LiveState.positive(in.readInt());
+    LiveSource source = new LiveSource(key, order, zone, sharing, waits);
     source.lines = LiveState.positive(in.readLong());
+    source.second = in.readLong();
+    source.about = in.readLong();
     source.lastLine = LiveState.positive(in.readLong());
     source.place = in.readLong();
     source.forgotten = in.readBoolean();

@@ -1,5 +1,6 @@
 package io.maillog;
 
+import io.maillog.event.EventWriter;
 import io.maillog.header.parse.LogSource;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -12,13 +13,53 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The sources of a live log: the one without a label, and those that have one. */
+/** The sources of a live log: the one without a name, and those that have a label or a file. */
 final class LiveSources {
+  /**
+   * What tells a source from the others.
+   *
+   * @param from where its lines come from
+   * @param file the file that they are of; {@code null} if they are of none that was named
+   */
+  record Key(LogSource from, @Nullable String file) {
+    static final Key NONE = new Key(LogSource.NONE, null);
+
+    void save(DataOutput out) throws IOException {
+      write(from.label(), out);
+      write(from.directory(), out);
+      write(file, out);
+    }
+
+    static Key restore(DataInput in) throws IOException {
+      String label = read(in);
+      String directory = read(in);
+      check(label == null || directory == null);
+      LogSource from =
+          label != null
+              ? LogSource.labelled(label)
+              : directory != null ? LogSource.in(directory) : LogSource.NONE;
+      return new Key(from, read(in));
+    }
+
+    private static void write(@Nullable String text, DataOutput out) throws IOException {
+      out.writeBoolean(text != null);
+      out.writeUTF(text == null ? "" : text);
+    }
+
+    private static @Nullable String read(DataInput in) throws IOException {
+      boolean there = in.readBoolean();
+      String text = in.readUTF();
+      return there ? text : null;
+    }
+  }
+
   private final ZoneId zone;
   private final RecordLines sharing;
   private final @Nullable LateLines late;
-  private final Map<String, LiveSource> labelled = new HashMap<>();
-  private LiveSource unlabelled;
+  private final Map<Key, LiveSource> named = new HashMap<>();
+  private LineCopies copies = new LineCopies();
+  private LiveSource unnamed;
+  private int made;
 
   /**
    * Sources before their first lines.
@@ -29,11 +70,11 @@ final class LiveSources {
     this.zone = zone;
     this.sharing = sharing;
     this.late = late;
-    this.unlabelled = made(LogSource.NONE);
+    this.unnamed = made(Key.NONE);
   }
 
-  private LiveSource made(LogSource from) {
-    return new LiveSource(from, zone, sharing, late != null);
+  private LiveSource made(Key key) {
+    return new LiveSource(key, made++, zone, sharing, late != null);
   }
 
   /** Where lines wait; {@code null} if they do not. */
@@ -41,40 +82,53 @@ final class LiveSources {
     return late;
   }
 
-  LiveSource unlabelled() {
-    return unlabelled;
+  /** The source of lines of which nothing is said. */
+  LiveSource unnamed() {
+    return unnamed;
   }
 
-  /** The source of a label; {@code null} if it has given no line, or is forgotten. */
-  @Nullable LiveSource find(String label) {
-    return labelled.get(label);
+  /** A source; {@code null} if it has given no line, or is forgotten. */
+  @Nullable LiveSource find(Key key) {
+    return named.get(key);
   }
 
-  /** The source of a label; where there is no room for it, the one that was silent longest goes. */
-  LiveSource of(LogSource from, String label) {
-    LiveSource known = labelled.get(label);
+  /** A source; where there is no room for it, the one that was silent longest goes. */
+  LiveSource of(Key key) {
+    LiveSource known = named.get(key);
     if (known != null) {
       return known;
     }
-    if (labelled.size() >= LiveLog.MAX_SOURCES) {
+    if (named.size() >= LiveLog.MAX_SOURCES) {
       forgetSilent();
     }
-    LiveSource source = made(from);
-    labelled.put(label, source);
+    LiveSource source = made(key);
+    named.put(key, source);
+    tellSharing(source);
     return source;
   }
 
+  /** Files of one source may have the same lines. */
+  private void tellSharing(LiveSource added) {
+    for (LiveSource other : named.values()) {
+      if (other != added && added.file != null && other.file != null) {
+        boolean shares = other.from.equals(added.from);
+        other.shares |= shares;
+        added.shares |= shares;
+      }
+    }
+  }
+
   private void forgetSilent() {
-    String label = "";
+    Key key = Key.NONE;
     LiveSource silent = null;
-    for (Map.Entry<String, LiveSource> entry : labelled.entrySet()) {
+    for (Map.Entry<Key, LiveSource> entry : named.entrySet()) {
       if (silent == null || entry.getValue().lastLine < silent.lastLine) {
-        label = entry.getKey();
+        key = entry.getKey();
         silent = entry.getValue();
       }
     }
     if (silent != null) {
-      labelled.remove(label);
+      named.remove(key);
       silent.forgotten = true;
       if (late != null) {
         late.forgotten(silent);
@@ -82,16 +136,27 @@ final class LiveSources {
     }
   }
 
+  /** Marks a line that another file of its source has given before. */
+  void markCopy(LiveSource source, EventWriter event) {
+    if (source.shares
+        && !event.event().copy()
+        && copies.isCopy(event.event(), source.second(), source.order, source.from.hashCode())) {
+      event.copy();
+    }
+  }
+
   // --- saving and restoring
 
   void save(DataOutput out) throws IOException {
     List<LiveSource> all = new ArrayList<>();
-    all.add(unlabelled);
-    all.addAll(labelled.values());
+    all.add(unnamed);
+    all.addAll(named.values());
     if (late != null) {
       late.sources().stream().filter(source -> source.forgotten).forEach(all::add);
     }
     out.writeBoolean(late != null && late.waiting() > 0);
+    out.writeInt(made);
+    copies.save(out);
     out.writeInt(all.size());
     for (LiveSource source : all) {
       source.save(out);
@@ -111,9 +176,13 @@ final class LiveSources {
     LateLines late =
         wait != null || waited ? new LateLines(wait == null ? Duration.ZERO : wait) : null;
     LiveSources sources = new LiveSources(zone, sharing, late);
+    sources.made = (int) LiveState.positive(in.readInt());
+    sources.copies = new LineCopies();
+    sources.copies.restore(in);
     List<LiveSource> all = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
       LiveSource source = LiveSource.restore(in, zone, sharing, late != null);
+      check(source.order < sources.made);
       sources.put(source, all.isEmpty());
       all.add(source);
     }
@@ -124,12 +193,14 @@ final class LiveSources {
   }
 
   private void put(LiveSource source, boolean first) {
-    String label = source.from.label();
-    check((label == null) == first && (label != null || !source.forgotten));
-    if (label == null) {
-      unlabelled = source;
+    Key key = source.key();
+    boolean isUnnamed = key.equals(Key.NONE);
+    check(isUnnamed == first && (!isUnnamed || !source.forgotten));
+    if (isUnnamed) {
+      unnamed = source;
     } else if (!source.forgotten) {
-      check(labelled.put(label, source) == null && labelled.size() <= LiveLog.MAX_SOURCES);
+      check(named.put(key, source) == null && named.size() <= LiveLog.MAX_SOURCES);
+      tellSharing(source);
     }
   }
 

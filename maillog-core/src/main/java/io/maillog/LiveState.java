@@ -19,7 +19,7 @@ import java.util.zip.CRC32C;
 /** The frame of a {@link LiveLog}'s own state: mark, version, length and checksum. */
 final class LiveState {
   private static final long MAGIC = 0x4d41494c4c495645L; // MAILLIVE
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final int MAX_BYTES = 1 << 29;
 
   private LiveState() {}

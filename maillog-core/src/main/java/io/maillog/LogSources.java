@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the logs of one reading come from: by their labels, else by the directories of their files,
@@ -28,7 +29,7 @@ final class LogSources {
         continue;
       }
       Path path = log.inputs().get(0).path();
-      Path directory = path == null ? null : path.toAbsolutePath().normalize().getParent();
+      Path directory = path == null ? null : parent(path);
       if (directory != null) {
         LogSource source = directories.computeIfAbsent(directory, LogSources::real);
         sources.put(log, source);
@@ -36,6 +37,16 @@ final class LogSources {
       }
     }
     this.told = unlabelled.size() > 1;
+  }
+
+  /** Where a log file comes from that has no label: its directory. */
+  static LogSource directoryOf(Path file) {
+    Path directory = parent(file);
+    return directory == null ? LogSource.NONE : real(directory);
+  }
+
+  private static @Nullable Path parent(Path file) {
+    return file.toAbsolutePath().normalize().getParent();
   }
 
   private static LogSource real(Path directory) {

@@ -42,7 +42,9 @@ final class MergedLogs {
     }
     int source = shared[now.order()];
     EventWriter event = now.event();
-    if (source != ALONE && !event.event().copy() && copies.isCopy(now, source)) {
+    if (source != ALONE
+        && !event.event().copy()
+        && copies.isCopy(event.event(), now.second(), now.order(), source)) {
       event.copy();
     }
     return true;

@@ -36,7 +36,7 @@ final class WholeLines {
       int lf = ByteScan.indexOfFar(block, held, end, LF);
       while (lf >= 0) {
         int start = behindZeros(block, from, lf);
-        taker.line(block, start, Math.min(lf + 1, start + MAX_LINE));
+        taker.line(block, start, endOfKept(start, lf + 1));
         given += dropped + lf + 1 - from;
         dropped = 0;
         from = lf + 1;
@@ -50,10 +50,15 @@ final class WholeLines {
     return given;
   }
 
+  /** Where what is kept of a line ends. */
+  static int endOfKept(int start, int end) {
+    return Math.min(end, start + MAX_LINE);
+  }
+
   /**
    * Where a line starts behind zeros that make it too long: a file was emptied under its writer.
    */
-  private static int behindZeros(byte[] block, int from, int to) {
+  static int behindZeros(byte[] block, int from, int to) {
     int start = from;
     while (to - start > MAX_LINE && block[start] == 0) {
       start++;

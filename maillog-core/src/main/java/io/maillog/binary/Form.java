@@ -53,6 +53,8 @@ final class Form {
   static final int NOTES_CUT = 21;
   static final int BEGAN = 22;
   static final int ENDED = 23;
+  static final int FILE = 24;
+  static final int LINE_NUMBER = 25;
 
   // Of a client.
   static final int CLIENT_HOST = 1;

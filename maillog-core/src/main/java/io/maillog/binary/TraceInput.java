@@ -47,6 +47,8 @@ final class TraceInput {
   private int unknownLinks;
   private @Nullable LogTime began;
   private @Nullable LogTime ended;
+  private @Nullable String file;
+  private long lineNumber;
 
   private TraceInput() {}
 
@@ -85,6 +87,8 @@ final class TraceInput {
       case Form.NOTES_CUT -> notesCut = in.whole(0);
       case Form.BEGAN -> began = in.instant();
       case Form.ENDED -> ended = in.instant();
+      case Form.FILE -> file = in.text();
+      case Form.LINE_NUMBER -> lineNumber = in.whole();
       default -> {
         // Of a later version.
       }
@@ -115,7 +119,9 @@ final class TraceInput {
         recipientsCut,
         more(notesCut, unknownLinks),
         began,
-        ended);
+        ended,
+        file,
+        lineNumber);
   }
 
   private static int more(int count, int by) {

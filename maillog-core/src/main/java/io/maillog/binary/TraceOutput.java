@@ -37,6 +37,8 @@ final class TraceOutput {
     out.cut(Form.NOTES_CUT, t.notesCut());
     out.part(Form.BEGAN, t.began());
     out.part(Form.ENDED, t.ended());
+    out.part(Form.FILE, t.file());
+    out.part(Form.LINE_NUMBER, t.lineNumber() == 0 ? null : (Long) t.lineNumber());
   }
 
   private static void client(@Nullable Client c, PartOutput out) {

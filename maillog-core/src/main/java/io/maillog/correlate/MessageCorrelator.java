@@ -521,7 +521,7 @@ public final class MessageCorrelator {
       @Nullable ByteSlice host,
       @Nullable String instance,
       ByteSlice id) {
-    Story story = new Story(dialect, servers.of(e), instance);
+    Story story = Story.of(e, dialect, servers.of(e), instance);
     story.lastSeen = clock.now;
     story.lastLine = events;
     Story beyond = stories.add(story, host, id);

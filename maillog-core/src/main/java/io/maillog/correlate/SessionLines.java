@@ -181,7 +181,7 @@ final class SessionLines {
       refusal = null;
     }
     if (refusal == null) {
-      refusal = new Story(dialect, servers.of(e), names.of(e.slice(Field.INSTANCE)));
+      refusal = Story.of(e, dialect, servers.of(e), names.of(e.slice(Field.INSTANCE)));
       refusal.receivedBy(e);
       refusal.setFrom(from);
       refusal.started = true;

@@ -30,6 +30,8 @@ final class StateInput {
   private final Shared<Server> servers = new Shared<>(64);
   private final Shared<Client> clients = new Shared<>(1 << 13);
 
+  private @Nullable String lastFile;
+
   StateInput(InputStream source) {
     this.in = new StateReader(source);
   }
@@ -206,7 +208,7 @@ final class StateInput {
     byte[] key = in.bytes();
     long serial = in.atLeast(0);
     StateReader.check(serial <= Long.MAX_VALUE / 2);
-    Story s = new Story(in.required(), server(), in.string());
+    Story s = new Story(in.required(), server(), in.string(), shared(in.string()), in.atLeast(0));
     queueId(s, key, in.slice());
     s.serial = serial;
     s.service = in.string();
@@ -264,6 +266,14 @@ final class StateInput {
     int weight = in.between(s.weight(), Integer.MAX_VALUE);
     s.weigh(weight - s.weight());
     return s;
+  }
+
+  /** The name of an input, which is that of many stories. */
+  private @Nullable String shared(@Nullable String file) {
+    if (file != null && !file.equals(lastFile)) {
+      lastFile = file;
+    }
+    return file == null ? null : lastFile;
   }
 
   private Server server() throws IOException {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a correlator's state; {@link StateInput} reads it, in the same order. */
 final class StateOutput {
   static final long MAGIC = 0x4d41494c4c4f4743L; // MAILLOGC
-  static final int VERSION = 18;
+  static final int VERSION = 19;
 
   private final CRC32C checksum = new CRC32C();
   private final DataOutputStream out;
@@ -240,6 +240,8 @@ final class StateOutput {
     string(s.server.source().label());
     string(s.server.source().directory());
     string(s.instance);
+    string(s.file);
+    out.writeLong(s.lineNumber);
     text(s.queueIdBytes());
     string(s.service);
     text(s.messageIdBytes());

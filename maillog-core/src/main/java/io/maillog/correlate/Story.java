@@ -34,6 +34,11 @@ final class Story extends StoryRecipients {
 
   final String dialect;
   final Server server;
+
+  /** Where its first line stands: in which input, and its number there; 0 if it has none. */
+  final @Nullable String file;
+
+  final long lineNumber;
   @Nullable String instance;
 
   /** The instance that the message's first line names, which may be a service of the instance. */
@@ -124,10 +129,27 @@ final class Story extends StoryRecipients {
 
   private long stampRest = PackedTime.NONE;
 
-  Story(String dialect, Server server, @Nullable String instance) {
+  Story(
+      String dialect,
+      Server server,
+      @Nullable String instance,
+      @Nullable String file,
+      long lineNumber) {
     this.dialect = dialect;
     this.server = server;
     this.instance = instance;
+    this.file = file;
+    this.lineNumber = lineNumber;
+  }
+
+  /** One of which it is not said where it begins. */
+  Story(String dialect, Server server, @Nullable String instance) {
+    this(dialect, server, instance, null, 0);
+  }
+
+  /** One that begins with this line. */
+  static Story of(MailEvent e, String dialect, Server server, @Nullable String instance) {
+    return new Story(dialect, server, instance, e.file(), e.lineNumber());
   }
 
   /** One whose trace was given already. */

@@ -45,7 +45,9 @@ final class TraceMaker {
         story.recipientsCut(),
         story.notesCut(),
         times.earliest(),
-        times.latest());
+        times.latest(),
+        story.file,
+        story.lineNumber);
   }
 
   private List<Recipient> recipients(Story story) {

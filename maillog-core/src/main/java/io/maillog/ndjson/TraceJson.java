@@ -18,12 +18,30 @@ import org.jspecify.annotations.Nullable;
  * what a limit cut only if they are not 0. Thread-safe: it holds nothing.
  */
 public final class TraceJson {
+  private final boolean withPosition;
+
   /** Creates a writer of traces. */
-  public TraceJson() {}
+  public TraceJson() {
+    this(false);
+  }
+
+  /**
+   * Creates a writer of traces.
+   *
+   * @param withPosition whether to say where the first line of each stands, as {@code file} and
+   *     {@code n}: so that who may get a trace twice, after a restart, knows it again
+   */
+  public TraceJson(boolean withPosition) {
+    this.withPosition = withPosition;
+  }
 
   /** Adds a trace to a buffer: one object, and the end of the line. */
   public void write(MessageTrace t, JsonBuffer target) {
     target.beginObject();
+    if (withPosition) {
+      text("file", t.file(), target);
+      number("n", t.lineNumber() == 0 ? null : (Long) t.lineNumber(), target);
+    }
     text("dialect", t.dialect(), target);
     text("host", t.host(), target);
     text("source", t.source(), target);

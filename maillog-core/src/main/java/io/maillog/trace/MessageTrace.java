@@ -46,6 +46,12 @@ import org.jspecify.annotations.Nullable;
  * @param ended the latest time that a line of the message has: that of {@code completed} where a
  *     line says that it is over, else how far it is known; {@code null} only if no line of it has a
  *     time
+ * @param file the input that its first line is of, as {@link io.maillog.event.MailEvent#file()};
+ *     {@code null} if there is but one
+ * @param lineNumber the number of its first line in that input, as {@link
+ *     io.maillog.event.MailEvent#lineNumber()}; 0 if lines have none. Together with source, file
+ *     and queue id it is the position of the trace: no two traces of one log have the same, and a
+ *     trace that is given once more, after a restart, has the one that it had
  */
 public record MessageTrace(
     String dialect,
@@ -70,7 +76,9 @@ public record MessageTrace(
     int recipientsCut,
     int notesCut,
     @Nullable LogTime began,
-    @Nullable LogTime ended) {
+    @Nullable LogTime ended,
+    @Nullable String file,
+    long lineNumber) {
 
   /** Copies the lists. */
   public MessageTrace {

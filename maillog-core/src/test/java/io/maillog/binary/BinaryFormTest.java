@@ -77,7 +77,9 @@ class BinaryFormTest {
         0,
         0,
         TIME,
-        TIME);
+        TIME,
+        null,
+        0);
   }
 
   private static String hex(byte[] bytes) {

@@ -148,7 +148,9 @@ final class Samples {
         random.nextBoolean() ? 0 : atLeastOne(),
         random.nextBoolean() ? 0 : atLeastOne(),
         some(this::time),
-        some(this::time));
+        some(this::time),
+        some(this::text),
+        random.nextBoolean() ? 0 : atLeastOne());
   }
 
   private Client client() {

@@ -57,7 +57,9 @@ class TraceJsonTest {
         cut,
         cut,
         TIME,
-        TIME);
+        TIME,
+        null,
+        0);
   }
 
   @Test
@@ -106,7 +108,9 @@ class TraceJsonTest {
             0,
             0,
             null,
-            null);
+            null,
+            null,
+            0);
 
     assertThat(written(bare))
         .hasToString(

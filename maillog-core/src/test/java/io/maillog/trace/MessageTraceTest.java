@@ -59,7 +59,9 @@ class MessageTraceTest {
         recipientsCut,
         notesCut,
         null,
-        null);
+        null,
+        null,
+        0);
   }
 
   @Test

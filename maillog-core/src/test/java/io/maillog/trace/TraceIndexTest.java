@@ -47,7 +47,9 @@ class TraceIndexTest {
         0,
         0,
         time,
-        time);
+        time,
+        null,
+        0);
   }
 
   private static Client client(String host, String ip) {
@@ -123,7 +125,9 @@ class TraceIndexTest {
             0,
             0,
             b.began(),
-            b.ended()));
+            b.ended(),
+            null,
+            0));
     index.add(trace("C", "", null, 3, "root"));
     assertThat(String.join(" ", found(by, text))).isEqualTo(ids);
   }
@@ -251,7 +255,9 @@ class TraceIndexTest {
         0,
         0,
         null,
-        null);
+        null,
+        null,
+        0);
   }
 
   @Test

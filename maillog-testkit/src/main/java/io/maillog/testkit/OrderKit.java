@@ -101,6 +101,8 @@ public abstract class OrderKit {
         t.recipientsCut(),
         t.notesCut(),
         t.began(),
-        t.ended());
+        t.ended(),
+        null,
+        0);
   }
 }

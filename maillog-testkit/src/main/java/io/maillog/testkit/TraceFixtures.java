@@ -392,7 +392,9 @@ public final class TraceFixtures {
           0,
           0,
           time(began),
-          ended);
+          ended,
+          null,
+          0);
     }
 
     private List<Attempt> attemptsOf(String to) {
