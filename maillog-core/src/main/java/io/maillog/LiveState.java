@@ -1,19 +1,12 @@
 package io.maillog;
 
 import io.maillog.correlate.MessageCorrelator.StateFormatException;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /** The frame of a {@link LiveLog}'s own state: mark, version, length and checksum. */
@@ -32,42 +25,6 @@ final class LiveState {
     out.write(body);
     out.writeLong(checksum(body));
     out.flush();
-  }
-
-  /** Writes a state. */
-  interface Content {
-    void writeTo(OutputStream target) throws IOException;
-  }
-
-  /** Puts a state in the place of the one that a file has, at once; what fails leaves that one. */
-  static void replace(Path file, Content content) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    FileChannel channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
-    try {
-      try (channel;
-          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
-        content.writeTo(out);
-        out.flush();
-        channel.force(true); // before its name is there: else a crash may leave it empty
-      }
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException | RuntimeException | Error e) {
-      remove(fresh, e); // where the disk is full, it would stay so
-      throw e;
-    }
-  }
-
-  private static void remove(Path fresh, Throwable failure) {
-    try {
-      Files.deleteIfExists(fresh);
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
   }
 
   /** Reads what {@link #write} wrote, and not a byte more. */

@@ -45,7 +45,7 @@ public final class LogStream extends ArrayReadInput {
    * @param owned whether {@link #close} closes it
    * @throws IOException if it cannot be read, or is compressed in another way than gzip
    */
-  static LogStream open(InputStream in, boolean owned) throws IOException {
+  public static LogStream open(InputStream in, boolean owned) throws IOException {
     return open(in, owned, null);
   }
 

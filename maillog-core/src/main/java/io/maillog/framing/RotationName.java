@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param rotatedBy the end of the day in the name, and a day for the zone; {@code null} if the name
  *     has no date
  */
-record RotationName(String base, int number, @Nullable String date, @Nullable Instant rotatedBy) {
+public record RotationName(
+    String base, int number, @Nullable String date, @Nullable Instant rotatedBy) {
   private static final Pattern DATED =
       Pattern.compile("(.+)[-.]((?:19|20)\\d{2})-?(\\d{2})-?(\\d{2})([-_T.]?\\d{2,10})?");
   private static final Pattern NUMBERED = Pattern.compile("(.+)\\.(\\d{1,3})");
@@ -35,7 +36,8 @@ record RotationName(String base, int number, @Nullable String date, @Nullable In
 
   private static final List<String> PACKED = List.of(".gz", ".bz2", ".xz", ".zst", ".lz4", ".Z");
 
-  static RotationName of(String fileName) {
+  /** Takes a name apart. */
+  public static RotationName of(String fileName) {
     String name = unpacked(fileName);
     RotationName found = suffixed(name, "");
     if (found != null) {
@@ -92,7 +94,7 @@ record RotationName(String base, int number, @Nullable String date, @Nullable In
   }
 
   /** Whether this is the file that is being written. */
-  boolean isLive() {
+  public boolean isLive() {
     return number < 0 && date == null;
   }
 }

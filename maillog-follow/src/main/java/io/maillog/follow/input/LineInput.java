@@ -37,6 +37,11 @@ public interface LineInput extends Closeable {
    */
   void taken(int to);
 
+  /** What is known of the time of its first line. Asked once it has one, before that is given. */
+  default Beginning beginning() {
+    return Beginning.NOW;
+  }
+
   /** Whether nothing can come any more, ever, and all was given. */
   boolean ended();
 

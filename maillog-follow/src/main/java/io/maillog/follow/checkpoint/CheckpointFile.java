@@ -1,0 +1,244 @@
+package io.maillog.follow.checkpoint;
+
+import io.maillog.follow.CheckpointException;
+import io.maillog.framing.FileReplacement;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file that a follower's checkpoint is in: one for all, so that positions, open messages and
+ * the caller's payload are always of the same moment.
+ *
+ * <pre>
+ * 8 bytes  MAILFOLW
+ * 4 bytes  version
+ * 4 bytes  how many inputs; of each: kind, name, and what it saved, with its length
+ * 4 bytes  length of the payload, or -1 if there is none; then the payload
+ * …        the state of the live log, as that writes it
+ * 8 bytes  CRC-32C of all before
+ * </pre>
+ *
+ * <p>Used by one thread. The lock beside it keeps other processes away.
+ */
+public final class CheckpointFile implements AutoCloseable {
+  private static final long MAGIC = 0x4d41494c464f4c57L; // MAILFOLW
+  private static final int VERSION = 1;
+  private static final int MOST_INPUTS = 1 << 16;
+  private static final int MOST_BYTES = 1 << 28;
+  private static final int CHECKSUM_BYTES = 8;
+
+  private final Path file;
+  private final FileChannel lockFile;
+
+  private CheckpointFile(Path file, FileChannel lockFile) {
+    this.file = file;
+    this.lockFile = lockFile;
+  }
+
+  /** What an input has saved. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares two
+  public record SavedInput(String kind, String name, byte[] state) {}
+
+  /** What is to be written. */
+  public interface Content {
+    /** What the inputs save. */
+    List<SavedInput> inputs() throws IOException;
+
+    /** What the caller keeps; {@code null} if nothing. */
+    byte @Nullable [] payload() throws IOException;
+
+    /** Writes the state of the live log. */
+    void writeLog(java.io.OutputStream target) throws IOException;
+  }
+
+  /** Takes what was read, part by part, in this order. */
+  public interface Reader {
+    /** Takes what the inputs had saved. */
+    void inputs(List<SavedInput> inputs) throws IOException;
+
+    /** Takes what the caller had kept. */
+    void payload(byte[] payload) throws IOException;
+
+    /** Reads the state of the live log. */
+    void readLog(InputStream source) throws IOException;
+  }
+
+  /**
+   * The checkpoint of this name, for this process alone.
+   *
+   * @throws CheckpointException if another follower uses it
+   * @throws IOException if nothing can be written there
+   */
+  public static CheckpointFile lock(Path file) throws IOException {
+    Path lock = file.resolveSibling(file.getFileName() + ".lock");
+    FileChannel channel =
+        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      FileLock held = channel.tryLock();
+      if (held != null) {
+        return new CheckpointFile(file, channel);
+      }
+    } catch (OverlappingFileLockException e) {
+      // by this process: said below
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    channel.close();
+    throw new CheckpointException(file + " is used by another follower");
+  }
+
+  /** Lets other processes have it. */
+  @Override
+  public void close() throws IOException {
+    lockFile.close();
+  }
+
+  // --- writing
+
+  /** Writes a checkpoint in the place of the one before; if that fails, that one stays. */
+  public void write(Content content) throws IOException {
+    List<SavedInput> inputs = content.inputs();
+    byte[] payload = content.payload();
+    FileReplacement.replace(
+        file,
+        target -> {
+          CheckedOutputStream checked = new CheckedOutputStream(target, new CRC32C());
+          DataOutputStream out = new DataOutputStream(checked);
+          out.writeLong(MAGIC);
+          out.writeInt(VERSION);
+          out.writeInt(inputs.size());
+          for (SavedInput input : inputs) {
+            out.writeUTF(input.kind());
+            out.writeUTF(input.name());
+            out.writeInt(input.state().length);
+            out.write(input.state());
+          }
+          out.writeInt(payload == null ? -1 : payload.length);
+          if (payload != null) {
+            out.write(payload);
+          }
+          content.writeLog(out);
+          out.writeLong(checked.getChecksum().getValue());
+          out.flush();
+        });
+  }
+
+  // --- reading
+
+  /**
+   * Reads the checkpoint.
+   *
+   * @return false if there is none yet
+   * @throws CheckpointException if it is damaged, and was put aside; or is of another version
+   * @throws IOException if it cannot be read, or the reader throws that
+   */
+  public boolean read(Reader reader) throws IOException {
+    if (!isWhole()) {
+      return false;
+    }
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+      in.readLong();
+      in.readInt();
+      List<SavedInput> inputs = new ArrayList<>();
+      for (int i = count(in, MOST_INPUTS); i > 0; i--) {
+        inputs.add(new SavedInput(in.readUTF(), in.readUTF(), bytes(in)));
+      }
+      reader.inputs(inputs);
+      int payload = in.readInt();
+      if (payload >= 0) {
+        reader.payload(in.readNBytes(payload));
+      }
+      reader.readLog(in);
+      return true;
+    }
+  }
+
+  /** Reads it once, so that nothing is believed that is damaged. */
+  private boolean isWhole() throws IOException {
+    long length;
+    try {
+      length = Files.size(file);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
+        CheckedInputStream checked = new CheckedInputStream(raw, new CRC32C())) {
+      DataInputStream in = new DataInputStream(checked);
+      if (length < 3L * CHECKSUM_BYTES || in.readLong() != MAGIC) {
+        throw damaged("it is no checkpoint of a follower");
+      }
+      int version = in.readInt();
+      if (version != VERSION) {
+        throw new CheckpointException(
+            file
+                + " is of version "
+                + version
+                + ", and this program reads version "
+                + VERSION
+                + ": go on with the program that wrote it, or put the file away to begin anew");
+      }
+      in.skipNBytes(length - Long.BYTES - Integer.BYTES - CHECKSUM_BYTES);
+      long checksum = checked.getChecksum().getValue();
+      if (in.readLong() != checksum || in.read() >= 0) {
+        throw damaged("its checksum is wrong");
+      }
+    } catch (EOFException e) {
+      throw damaged("it was cut while it was read");
+    }
+    return true;
+  }
+
+  /**
+   * Puts a checkpoint aside that cannot be gone on from.
+   *
+   * @return what is to be thrown
+   */
+  public CheckpointException damaged(String why) {
+    Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+    try {
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      return new CheckpointException(file + " is damaged: " + why, e);
+    }
+    return new CheckpointException(
+        file
+            + " is damaged: "
+            + why
+            + ". It was renamed to "
+            + aside.getFileName()
+            + "; without it, following begins anew");
+  }
+
+  private static int count(DataInputStream in, int most) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || count > most) {
+      throw new IOException("this is no number of a checkpoint: " + count);
+    }
+    return count;
+  }
+
+  private static byte[] bytes(DataInputStream in) throws IOException {
+    byte[] b = in.readNBytes(count(in, MOST_BYTES));
+    return b;
+  }
+}

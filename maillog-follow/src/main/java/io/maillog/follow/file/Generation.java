@@ -1,0 +1,324 @@
+package io.maillog.follow.file;
+
+import io.maillog.follow.input.LineWindow;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the files that a log is written to in its life, open: how far it was read, and by what it
+ * is known again. The file is held open until it is {@linkplain #close closed}, so that it can be
+ * read to its end though it was renamed, compressed or deleted, and its inode's number is not given
+ * to another file.
+ */
+final class Generation implements Closeable {
+  private final Content content;
+  private final @Nullable String key;
+  private Path path;
+  private long size;
+  private long changed;
+
+  private final byte[] head = new byte[FileMark.HEAD_BYTES];
+  private int headLength;
+
+  /** Up to here all lines were handed over. */
+  private long offset;
+
+  /** The bytes before that. */
+  private final Tail taken = new Tail();
+
+  private Milestones milestones = new Milestones();
+
+  /** Up to here it was read; what is behind the offset is in a window. */
+  private long readTo;
+
+  /** The bytes before that. */
+  private final Tail read = new Tail();
+
+  /** How many bytes it had when all of them had been read; -1 if it was not read to its end. */
+  private long sizeAtEnd = -1;
+
+  /** Since when it had nothing more to read, by the clock of {@link System#nanoTime}. */
+  private long quietSince;
+
+  private Generation(Content content, FoundFile file) {
+    this.content = content;
+    this.key = file.key();
+    this.path = file.path();
+    this.size = file.size();
+    this.changed = file.changed();
+    this.quietSince = System.nanoTime();
+  }
+
+  /**
+   * Opens a file at its beginning.
+   *
+   * @return {@code null} if it was renamed meanwhile: what was opened may be another one
+   */
+  static @Nullable Generation open(FoundFile file) throws IOException {
+    return opened(Content.open(file.path()), file, null, 0);
+  }
+
+  /**
+   * Opens a file where its lines end: half a line at its end is read once it is whole.
+   *
+   * @return {@code null} if it was renamed meanwhile
+   */
+  static @Nullable Generation openAtEnd(FoundFile file) throws IOException {
+    Content content = Content.open(file.path());
+    return opened(content, file, null, content.compressed() ? 0 : endOfLines(content));
+  }
+
+  /**
+   * Opens a file at the beginning of a line.
+   *
+   * @return {@code null} if it was renamed meanwhile
+   */
+  static @Nullable Generation openAt(FoundFile file, long place) throws IOException {
+    return opened(Content.open(file.path()), file, null, place);
+  }
+
+  /**
+   * Opens a file and goes on in it, if it is the one of which a part was read.
+   *
+   * @param shorter whether to take it too if its end is missing
+   * @return {@code null} if it is another one
+   */
+  static @Nullable Generation resume(FoundFile file, FileMark mark, boolean shorter)
+      throws IOException {
+    Content content = Content.open(file.path());
+    Generation resumed = null;
+    try {
+      FileMark.Match match = mark.compare(content);
+      long at =
+          switch (match) {
+            case SAME -> mark.offset();
+            case SHORTER -> shorter ? Math.min(mark.offset(), content.size()) : -1;
+            case OTHER -> -1;
+          };
+      if (at >= 0) {
+        Content kept = content;
+        content = null;
+        resumed = opened(kept, file, mark, at);
+      }
+    } finally {
+      if (content != null) {
+        content.close();
+      }
+    }
+    return resumed;
+  }
+
+  private static @Nullable Generation opened(
+      Content content, FoundFile file, @Nullable FileMark mark, long at) throws IOException {
+    Generation opened = new Generation(content, file);
+    try {
+      FoundFile now = FoundFile.at(file.path());
+      if (now != null && (now.key() == null || now.hasKey(file.key()))) {
+        opened.start(mark, at);
+        return opened;
+      }
+    } catch (IOException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+    opened.close();
+    return null;
+  }
+
+  private void start(@Nullable FileMark mark, long at) throws IOException {
+    if (mark != null) {
+      System.arraycopy(mark.head(), 0, head, 0, mark.head().length);
+      headLength = mark.head().length;
+      milestones = mark.milestones().copy();
+      milestones.cutAt(at);
+    } else if (!content.compressed()) {
+      byte[] first = content.read(0, head.length);
+      System.arraycopy(first, 0, head, 0, first.length);
+      headLength = first.length;
+    }
+    if (mark != null && at == mark.offset()) {
+      taken.set(mark.anchor());
+    } else if (at > 0) {
+      int length = (int) Math.min(at, FileMark.ANCHOR_BYTES);
+      taken.set(content.read(at - length, length));
+    }
+    offset = at;
+    rewind();
+  }
+
+  /** Behind the last line feed. */
+  private static long endOfLines(Content content) throws IOException {
+    int step = LineWindow.MAX_LINE;
+    for (long to = content.size(); to > 0; to -= step) {
+      long from = Math.max(0, to - step);
+      byte[] b = content.read(from, (int) (to - from));
+      for (int i = b.length - 1; i >= 0; i--) {
+        if (b[i] == '\n') {
+          return from + i + 1;
+        }
+      }
+    }
+    return 0;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  boolean compressed() {
+    return content.compressed();
+  }
+
+  /** Whether a file that lies there is this one, which is held open. */
+  boolean is(FoundFile file) {
+    return file.hasKey(key);
+  }
+
+  /** How many bytes are behind the lines that were handed over; of a compressed file, its size. */
+  long behind() {
+    return compressed() ? (sizeAtEnd < 0 ? size : 0) : Math.max(0, size - offset);
+  }
+
+  /** By what it is known again. */
+  FileMark mark() {
+    return new FileMark(
+        key,
+        offset,
+        Arrays.copyOf(head, headLength),
+        taken.copy(),
+        milestones.copy(),
+        size,
+        changed);
+  }
+
+  // --- as it lies there
+
+  /** Where it lies, and how large it is. */
+  void seen(FoundFile now) {
+    path = now.path();
+    size = now.size();
+    changed = now.changed();
+  }
+
+  /** Whether what was seen now cannot be what was seen before with more lines. */
+  boolean mayBeRewritten(FoundFile now) {
+    return now.size() < readTo || (now.size() == readTo && now.changed() != changed);
+  }
+
+  /** Compares what the file has now with what was read of it. */
+  FileMark.Match check() throws IOException {
+    return mark().compare(content);
+  }
+
+  /** Its end was cut off, which was read already. */
+  void shorten() throws IOException {
+    offset = Math.min(offset, content.size());
+    milestones.cutAt(offset);
+    int length = (int) Math.min(offset, FileMark.ANCHOR_BYTES);
+    taken.set(content.read(offset - length, length));
+    headLength = (int) Math.min(headLength, offset);
+    rewind();
+  }
+
+  // --- reading
+
+  /** Whether it has become longer, or shorter, since it was read to its end. */
+  boolean hasMore() throws IOException {
+    return sizeAtEnd < 0 || (!compressed() && content.size() != sizeAtEnd);
+  }
+
+  /** For how long it had nothing more, in nanoseconds. */
+  long quietFor() {
+    return sizeAtEnd < 0 ? 0 : System.nanoTime() - quietSince;
+  }
+
+  /** What came of reading on. */
+  enum Step {
+    /** Something was read. */
+    READ,
+    /** There is no more for now. */
+    END,
+    /** The file is not as it was: {@link #check} it. */
+    CHANGED
+  }
+
+  /** Reads on into the window, which has nothing but what was read of this file. */
+  Step read(LineWindow window) throws IOException {
+    int room = window.room();
+    int from = window.end();
+    long now = compressed() ? 0 : content.size();
+    int count = content.read(readTo, window.bytes(), from, room);
+    // Afterwards: if the bytes before are there yet, these were read of the same file.
+    if (!compressed() && (now < readTo || !isBefore(readTo))) {
+      return Step.CHANGED;
+    }
+    if (count == 0) {
+      long end = compressed() ? size : readTo;
+      size = end;
+      if (end != sizeAtEnd) {
+        sizeAtEnd = end;
+        quietSince = System.nanoTime();
+      }
+      return Step.END;
+    }
+    int missing = (int) Math.min(head.length - headLength, readTo + count - headLength);
+    if (missing > 0 && headLength >= readTo) {
+      int at = from + (int) (headLength - readTo);
+      System.arraycopy(window.bytes(), at, head, headLength, missing);
+      headLength += missing;
+    }
+    read.append(window.bytes(), from, from + count);
+    readTo += count;
+    sizeAtEnd = -1;
+    window.filled(count);
+    return Step.READ;
+  }
+
+  private boolean isBefore(long place) throws IOException {
+    int length = read.length();
+    return length == 0 || read.isEqual(content.read(place - length, length));
+  }
+
+  /** Nothing more can be read of it, though it has not ended. */
+  void giveUp() {
+    sizeAtEnd = size;
+  }
+
+  /** What is in a window is dropped, and to be read again. */
+  void rewind() {
+    readTo = offset;
+    read.set(taken);
+  }
+
+  /**
+   * Lines of the window were handed over.
+   *
+   * @param count how many bytes of the file they were
+   */
+  void take(byte[] window, int from, int to, long count) throws IOException {
+    boolean lineFeedAdded = offset + count > readTo;
+    offset = Math.min(offset + count, readTo);
+    if (count == to - from) {
+      taken.append(window, from, lineFeedAdded ? to - 1 : to);
+    } else if (compressed()) {
+      taken.set(new byte[0]);
+      taken.append(window, to - 1, to); // of a line that was cut not all is there
+    } else {
+      int length = (int) Math.min(offset, FileMark.ANCHOR_BYTES);
+      taken.set(content.read(offset - length, length));
+    }
+    taken.pass(offset, milestones);
+  }
+
+  @Override
+  public void close() {
+    try {
+      content.close();
+    } catch (IOException e) {
+      // Nothing was written.
+    }
+  }
+}
