@@ -31,5 +31,6 @@ module io.maillog.core {
   exports io.maillog.header.parse to
       io.maillog.follow;
 
+  uses io.maillog.bytes.Decompressor;
   uses io.maillog.dialect.Dialect;
 }

@@ -31,7 +31,10 @@ public record InputError(
     DIRECTORY,
     /** Compressed data that was cut, or is damaged; what could be decoded was given. */
     DAMAGED,
-    /** Compressed in a way that is not decoded: bzip2, xz, zstd. */
+    /**
+     * Compressed in a way that is not decoded: the message says what to add, or what it asks for
+     * that is not given.
+     */
     UNSUPPORTED,
     /** A file that shrank, vanished, or was rotated out of sight while it was read. */
     CHANGED,

@@ -91,9 +91,9 @@ class InputErrorTest {
   @CsvSource({
     "1f 8b 08 00 00 00 00 00 00 03, DAMAGED, truncated gzip",
     "1f 8b 09 00 00 00 00 00 00 03, DAMAGED, damaged gzip: unknown method",
-    "42 5a 68 39 31 41, UNSUPPORTED, compressed with bzip2; only gzip is decoded",
-    "fd 37 7a 58 5a 00, UNSUPPORTED, compressed with xz; only gzip is decoded",
-    "28 b5 2f fd 00 00, UNSUPPORTED, compressed with zstd; only gzip is decoded",
+    "42 5a 68 39 31 41, UNSUPPORTED, compressed with bzip2: add io.maillog:maillog-compress and org.apache.commons:commons-compress",
+    "fd 37 7a 58 5a 00, UNSUPPORTED, compressed with xz: add io.maillog:maillog-compress and org.tukaani:xz",
+    "28 b5 2f fd 00 00, UNSUPPORTED, compressed with zstd: add io.maillog:maillog-compress and com.github.luben:zstd-jni",
   })
   void compressedFile(String bytes, Kind kind, String message) throws IOException {
     byte[] content = HexFormat.ofDelimiter(" ").parseHex(bytes);

@@ -17,9 +17,9 @@ public final class InputFailure extends IOException {
     DENIED,
     /** It is a directory, where a file is asked for. */
     DIRECTORY,
-    /** Gzip that was cut or is damaged. */
+    /** Compressed data that was cut or is damaged. */
     DAMAGED,
-    /** Compressed in another way than gzip. */
+    /** Compressed in a way that nobody here decodes. */
     UNSUPPORTED,
     /** It was there, and lost lines, or itself, since. */
     CHANGED

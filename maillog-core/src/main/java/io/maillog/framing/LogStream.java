@@ -10,17 +10,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open input: its bytes, decoded if they are gzip, which their first two bytes tell.
+ * An open input: its bytes, decoded if they are compressed, which their first bytes tell.
  *
  * <p>Its beginning can be looked at before it is read: see {@link #lookAhead}. Not thread-safe, but
  * for {@link #consumed}.
  */
 public final class LogStream extends ArrayReadInput {
-  private static final byte[] GZIP = {(byte) GzipInput.MAGIC_0, (byte) GzipInput.MAGIC_1};
-  private static final byte[] XZ = {(byte) 0xfd, '7', 'z', 'X', 'Z', 0};
-  private static final byte[] BZIP2 = {'B', 'Z', 'h'};
-  private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
-
   private final CountingInput counted;
   private final InputStream decoded;
   private final boolean compressed;
@@ -43,7 +38,7 @@ public final class LogStream extends ArrayReadInput {
    * Opens a stream.
    *
    * @param owned whether {@link #close} closes it
-   * @throws IOException if it cannot be read, or is compressed in another way than gzip
+   * @throws IOException if it cannot be read, or is compressed in a way that nobody here decodes
    */
   public static LogStream open(InputStream in, boolean owned) throws IOException {
     return open(in, owned, null);
@@ -55,52 +50,42 @@ public final class LogStream extends ArrayReadInput {
    * @param path where the file is; {@code null} if it is no plain file
    */
   static LogStream open(InputStream in, boolean owned, @Nullable Path path) throws IOException {
+    return open(in, owned, path, CompressedForms.found());
+  }
+
+  /** Opens a stream, of which these forms are decoded, beside gzip. */
+  static LogStream open(InputStream in, boolean owned, @Nullable Path path, CompressedForms forms)
+      throws IOException {
     CountingInput counted = new CountingInput(in, owned);
     try {
-      byte[] head = new byte[6];
+      byte[] head = new byte[Math.max(2, forms.longestMagic())];
       int length = 0;
       boolean more = true;
-      while (more && length < head.length && couldBeMagic(head, length)) {
+      while (more && (mayBeGzip(head, length) || forms.mayBegin(head, length))) {
         int n = counted.read(head, length, 1);
         more = n >= 0;
         length += Math.max(0, n);
       }
       InputStream whole = new HeadThenRest(head, length, counted);
-      if (startsWith(head, length, GZIP)) {
+      if (length >= 2 && mayBeGzip(head, 1) && head[1] == (byte) GzipInput.MAGIC_1) {
         return new LogStream(counted, new GzipInput(whole), true, path);
       }
-      refuse(head, length, XZ, "xz");
-      if (Character.isDigit(head[BZIP2.length])) { // its level; without one it is text
-        refuse(head, length, BZIP2, "bzip2");
+      CompressedForm form = forms.of(head, length);
+      if (form == null) {
+        return new LogStream(counted, whole, false, path);
       }
-      refuse(head, length, ZSTD, "zstd");
-      return new LogStream(counted, whole, false, path);
+      if (form.decompressors().isEmpty()) {
+        throw form.missing();
+      }
+      return new LogStream(counted, new DecodedInput(form, whole), true, path);
     } catch (IOException e) {
       counted.close();
       throw e;
     }
   }
 
-  /** Whether these bytes may be the beginning of a magic number, and the byte behind it counts. */
-  private static boolean couldBeMagic(byte[] head, int length) {
-    for (byte[] magic : new byte[][] {GZIP, XZ, BZIP2, ZSTD}) {
-      if (length <= magic.length && Arrays.equals(head, 0, length, magic, 0, length)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static void refuse(byte[] head, int length, byte[] magic, String name)
-      throws IOException {
-    if (startsWith(head, length, magic)) {
-      throw new InputFailure(
-          InputFailure.Kind.UNSUPPORTED, "compressed with " + name + "; only gzip is decoded");
-    }
-  }
-
-  private static boolean startsWith(byte[] head, int length, byte[] magic) {
-    return length >= magic.length && Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
+  private static boolean mayBeGzip(byte[] head, int length) {
+    return length == 1 && head[0] == (byte) GzipInput.MAGIC_0;
   }
 
   /**
@@ -111,7 +96,7 @@ public final class LogStream extends ArrayReadInput {
     return path;
   }
 
-  /** Whether the input is gzip. */
+  /** Whether the input is compressed. */
   public boolean compressed() {
     return compressed;
   }

@@ -60,10 +60,16 @@ class LogStreamTest {
   }
 
   @Test
-  void otherCompressionsAreRefused() {
-    assertRefused("\u00fd7zXZ\0rest", "compressed with xz; only gzip is decoded");
-    assertRefused("BZh91AY", "compressed with bzip2; only gzip is decoded");
-    assertRefused("(\u00b5/\u00fdrest", "compressed with zstd; only gzip is decoded");
+  void formsThatNobodyDecodesAreRefused() {
+    assertRefused(
+        "\u00fd7zXZ\0rest",
+        "compressed with xz: add io.maillog:maillog-compress and org.tukaani:xz");
+    assertRefused(
+        "BZh91AY",
+        "compressed with bzip2: add io.maillog:maillog-compress and org.apache.commons:commons-compress");
+    assertRefused(
+        "(\u00b5/\u00fdrest",
+        "compressed with zstd: add io.maillog:maillog-compress and com.github.luben:zstd-jni");
   }
 
   @Test
