@@ -10,6 +10,13 @@ import org.tukaani.xz.XZInputStream;
 final class XzStream extends InputStream {
   private static final int MOST_KIB = 72 * 1024;
 
+  /** The most bytes that a block's header and a chunk's have (xz-file-format.txt, 3.1). */
+  private static final int MOST_HEADER_BYTES = 1024 + 6;
+
+  /** A chunk that was not compressed takes so many bytes for one of the text, with its header. */
+  private static final int MOST_BYTES_OF_ONE = 4;
+
+  private final InputStream compressed;
   private final XZInputStream in;
 
   XzStream(InputStream compressed) throws IOException {
@@ -17,6 +24,7 @@ final class XzStream extends InputStream {
   }
 
   XzStream(InputStream compressed, int limitKib) throws IOException {
+    this.compressed = compressed;
     try {
       in = new XZInputStream(compressed, limitKib);
     } catch (UnsupportedOptionsException e) {
@@ -37,7 +45,7 @@ final class XzStream extends InputStream {
   @Override
   public int read(byte[] b, int from, int length) throws IOException {
     try {
-      return in.read(b, from, length);
+      return in.read(b, from, Math.min(length, harmless()));
     } catch (MemoryLimitException e) {
       throw new UnsupportedOperationException(
           "needs %d MiB of memory, and may have %d"
@@ -46,6 +54,14 @@ final class XzStream extends InputStream {
     } catch (UnsupportedOptionsException e) {
       throw new UnsupportedOperationException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * How much can be asked for without coming to the file's end within it: of a chunk that was not
+   * compressed, and is cut, the library would give nothing of what was asked for.
+   */
+  private int harmless() throws IOException {
+    return Math.max(1, (compressed.available() - MOST_HEADER_BYTES) / MOST_BYTES_OF_ONE);
   }
 
   @Override

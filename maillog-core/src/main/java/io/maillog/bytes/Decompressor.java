@@ -32,8 +32,9 @@ public interface Decompressor {
    * whatever the input claims, and the class says which.
    *
    * <p>The result is closed by who asked for it, and then frees what it holds; it may close {@code
-   * compressed}, which does nothing. A thread that reads it waits only where {@code compressed}
-   * does. It ends only where {@code compressed} does: what were left of it would be an error.
+   * compressed}, which does nothing. {@code compressed} has a buffer, and its {@code available()}
+   * tells what is in it. A thread that reads it waits only where {@code compressed} does. It ends
+   * only where {@code compressed} does: what were left of it would be an error.
    *
    * <p>Input that is damaged or cut, however, may be answered by any exception, here or where the
    * result is read; so may hostile input. It is told as an error of that input, with the message,
