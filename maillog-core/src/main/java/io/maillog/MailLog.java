@@ -27,7 +27,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads logs: files, directories, rotated sets, gzip and streams, to events or to traces.
+ * Reads logs: files, directories, rotated sets and streams, compressed or not, to events or to
+ * traces.
  *
  * <pre>{@code
  * ReadSummary summary =
@@ -312,7 +313,7 @@ public final class MailLog {
     }
 
     /**
-     * Adds a stream, which is read once, and is not closed. It may be gzip. Unless {@link
+     * Adds a stream, which is read once, and is not closed. It may be compressed. Unless {@link
      * #firstYear} is given, its first 64 KiB are read ahead to find the year, so a live stream's
      * first events come late.
      *

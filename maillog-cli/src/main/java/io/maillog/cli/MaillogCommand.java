@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     footerHeading = "%n",
     footer = {
-      "Each command reads files (.gz as it is), a directory (all logs in it, rotated ones oldest"
-          + " first), or standard input if no FILE or - is given. The mail server is found out"
-          + " line by line.",
+      "Each command reads files (.gz, .xz, .bz2 and .zst as they are), a directory (all logs in"
+          + " it, rotated ones oldest first), or standard input if no FILE or - is given. The mail"
+          + " server is found out line by line.",
       "'maillog COMMAND --help' shows a command's options, with examples.",
       "",
       "Exit codes: 0 done, 1 a query matched nothing, 2 wrong usage, 3 an input could not be read"

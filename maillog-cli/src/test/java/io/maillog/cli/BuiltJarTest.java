@@ -3,8 +3,10 @@ package io.maillog.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** The jar that users run, as a process of its own. Runs after the packaging. */
 class BuiltJarTest {
@@ -77,6 +82,34 @@ class BuiltJarTest {
     CommandLineRun run = run(dir.resolve("out"), command);
     assertThat(run.err()).isEmpty();
     assertThat(run.lines()).hasSizeGreaterThan(10).anyMatch(line -> line.endsWith(": SENT"));
+  }
+
+  private interface Compressing {
+    OutputStream over(OutputStream out) throws IOException;
+  }
+
+  private Path compressed(String name, Compressing compressing) throws IOException {
+    Path path = dir.resolve(name);
+    try (OutputStream out = compressing.over(Files.newOutputStream(path))) {
+      out.write(LINE.repeat(1000).getBytes(StandardCharsets.UTF_8));
+    }
+    return path;
+  }
+
+  @Test
+  void compressedLogsAreRead() throws Exception {
+    for (Path path :
+        List.of(
+            compressed("mail.log.1.zst", ZstdOutputStream::new),
+            compressed("mail.log.2.xz", out -> new XZOutputStream(out, new LZMA2Options())),
+            compressed("mail.log.3.bz2", BZip2CompressorOutputStream::new))) {
+      CommandLineRun run = run(dir.resolve("out"), "events", path.toString());
+      assertThat(run.err()).as("no warning of native code either").isEmpty();
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.lines()).hasSize(1000);
+    }
+    CommandLineRun all = run(dir.resolve("out"), "summary", dir.toString());
+    assertThat(all.out()).contains("3000");
   }
 
   @Test

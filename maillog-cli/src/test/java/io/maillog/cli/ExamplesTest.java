@@ -308,7 +308,7 @@ class ExamplesTest {
         .contains("1 lines of no mail server")
         .anyMatch(line -> line.matches("\\d files, 111 lines"))
         .anyMatch(line -> line.matches("skipped .*wtmp \\(no text\\)"))
-        .anyMatch(line -> line.startsWith("UNSUPPORTED "));
+        .anyMatch(line -> line.startsWith("DAMAGED ") && line.endsWith("truncated xz"));
   }
 
   @Test

@@ -3,19 +3,64 @@ package io.maillog.framing;
 import io.maillog.bytes.Decompressor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A form of compression that is known by how it begins, and who decodes it.
- *
- * @param name in a word, as errors say it
- * @param magic how it begins
- * @param decompressors those for it, the first to be tried first; none if it is only known
- * @param library what has to be there to decode it; {@code null} if that is not known
- */
-record CompressedForm(
-    String name, byte[] magic, List<Decompressor> decompressors, @Nullable String library) {
+/** A form of compression that is known by how it begins, and who decodes it. Immutable. */
+final class CompressedForm {
+  private final String name;
+  private final byte[] magic;
+  private final List<Decompressor> decompressors;
+  private final @Nullable String library;
+
+  /**
+   * A form.
+   *
+   * @param name in a word, as errors say it
+   * @param magic how it begins; taken over
+   * @param decompressors those for it, the first to be tried first; none if it is only known
+   * @param library what has to be there to decode it; {@code null} if that is not known
+   */
+  CompressedForm(
+      String name, byte[] magic, List<Decompressor> decompressors, @Nullable String library) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.magic = magic;
+    this.decompressors = List.copyOf(decompressors);
+    this.library = library;
+  }
+
+  String name() {
+    return name;
+  }
+
+  @Nullable String library() {
+    return library;
+  }
+
+  /** How long its magic number is. */
+  int length() {
+    return magic.length;
+  }
+
+  /** Whether somebody is there who may decode it. */
+  boolean isDecoded() {
+    return !decompressors.isEmpty();
+  }
+
+  /**
+   * This one, and who else decodes what begins so; {@code null} if the other begins in its own way.
+   */
+  @Nullable CompressedForm with(CompressedForm other) {
+    if (!Arrays.equals(magic, other.magic)) {
+      return null;
+    }
+    List<Decompressor> all = new ArrayList<>(decompressors);
+    all.addAll(other.decompressors);
+    return new CompressedForm(name, magic, all, library == null ? other.library : library);
+  }
 
   boolean begins(byte[] head, int length) {
     return length >= magic.length && isAlike(head, magic.length);

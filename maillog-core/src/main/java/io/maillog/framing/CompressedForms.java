@@ -2,11 +2,9 @@ package io.maillog.framing;
 
 import io.maillog.bytes.Decompressor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -30,7 +28,7 @@ final class CompressedForms {
 
   private CompressedForms(List<CompressedForm> forms) {
     this.forms = List.copyOf(forms);
-    this.longest = forms.stream().mapToInt(form -> form.magic().length).max().orElse(0);
+    this.longest = forms.stream().mapToInt(CompressedForm::length).max().orElse(0);
   }
 
   /** Those on the class path or the module path of this library. */
@@ -46,21 +44,25 @@ final class CompressedForms {
   static CompressedForms of(List<Decompressor> decompressors) {
     List<CompressedForm> forms = new ArrayList<>();
     for (Decompressor decompressor : decompressors) {
-      try {
-        List<CompressedForm> added = new ArrayList<>();
-        for (byte[] magic : decompressor.magicNumbers()) {
-          if (magic.length < LEAST_MAGIC || magic.length > MOST_MAGIC) {
-            throw new IllegalArgumentException("a magic number of " + magic.length + " bytes");
-          }
-          add(added, form(decompressor.name(), magic.clone(), decompressor));
-        }
-        added.forEach(form -> add(forms, form));
-      } catch (RuntimeException | LinkageError e) {
-        continue; // as if it were not there
-      }
+      formsOf(decompressor).forEach(form -> add(forms, form));
     }
     KNOWN.forEach(form -> add(forms, form));
     return new CompressedForms(forms);
+  }
+
+  private static List<CompressedForm> formsOf(Decompressor decompressor) {
+    List<CompressedForm> forms = new ArrayList<>();
+    try {
+      for (byte[] magic : decompressor.magicNumbers()) {
+        if (magic.length < LEAST_MAGIC || magic.length > MOST_MAGIC) {
+          return List.of();
+        }
+        forms.add(form(decompressor.name(), magic.clone(), decompressor));
+      }
+      return forms;
+    } catch (RuntimeException | LinkageError e) {
+      return List.of(); // as if it were not there
+    }
   }
 
   private static CompressedForm form(String name, byte[] magic, Decompressor decompressor) {
@@ -68,18 +70,15 @@ final class CompressedForms {
     for (CompressedForm known : KNOWN) {
       library = known.name().equals(name) ? known.library() : library;
     }
-    return new CompressedForm(Objects.requireNonNull(name), magic, List.of(decompressor), library);
+    return new CompressedForm(name, magic, List.of(decompressor), library);
   }
 
   /** Adds a form, or who else decodes one that is there. */
   private static void add(List<CompressedForm> forms, CompressedForm form) {
     for (int i = 0; i < forms.size(); i++) {
-      CompressedForm same = forms.get(i);
-      if (Arrays.equals(same.magic(), form.magic())) {
-        List<Decompressor> all = new ArrayList<>(same.decompressors());
-        all.addAll(form.decompressors());
-        String library = same.library() == null ? form.library() : same.library();
-        forms.set(i, new CompressedForm(same.name(), same.magic(), List.copyOf(all), library));
+      CompressedForm both = forms.get(i).with(form);
+      if (both != null) {
+        forms.set(i, both);
         return;
       }
     }
@@ -107,8 +106,7 @@ final class CompressedForms {
   @Nullable CompressedForm of(byte[] head, int length) {
     CompressedForm best = null;
     for (CompressedForm form : forms) {
-      if (form.begins(head, length)
-          && (best == null || form.magic().length > best.magic().length)) {
+      if (form.begins(head, length) && (best == null || form.length() > best.length())) {
         best = form;
       }
     }

@@ -74,7 +74,7 @@ public final class LogStream extends ArrayReadInput {
       if (form == null) {
         return new LogStream(counted, whole, false, path);
       }
-      if (form.decompressors().isEmpty()) {
+      if (!form.isDecoded()) {
         throw form.missing();
       }
       return new LogStream(counted, new DecodedInput(form, whole), true, path);

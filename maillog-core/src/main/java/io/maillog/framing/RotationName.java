@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * with its {@code extension} option {@code mail-20260912.log}, {@code mail.1.log}), newsyslog
  * ({@code maillog.0}, {@code maillog.20260912T000000}), savelog ({@code mail.log.0}) and exicyclog
  * ({@code mainlog.01}, {@code mainlog-20260912}); each may end with {@code .gz}, or as other
- * programs compress: then it is a part of its log that cannot be read, which has to be said.
+ * programs compress: where nobody decodes it, it is a part of its log, and that has to be said.
  *
  * @param base the name of the log that is being written
  * @param number how often this part was rotated, the highest is the oldest; -1 if the name has none

@@ -1,6 +1,6 @@
 /**
- * Where a line starts and ends: files, directories, rotated sets, streams and gzip become blocks of
- * whole lines.
+ * Where a line starts and ends: files, directories, rotated sets and streams, compressed or not,
+ * become blocks of whole lines.
  *
  * <p>Nothing here knows what a line says. What goes wrong with one input is told with its name, and
  * ends that input alone.

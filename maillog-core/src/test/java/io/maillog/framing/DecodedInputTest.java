@@ -204,7 +204,11 @@ class DecodedInputTest {
         assertThatThrownBy(stream::read).as("again").hasMessage(fault.message());
       }
       Demo opening =
-          new Demo(in -> throwing(0, fault.thrown()).open(in).readAllBytes() == null ? null : null);
+          new Demo(
+              in -> {
+                throwing(0, fault.thrown()).open(in).readAllBytes();
+                return in;
+              });
       assertThatThrownBy(() -> open(demo(), opening).read()).hasMessage(fault.message());
     }
   }
