@@ -95,7 +95,23 @@ enum Form {
   }
 
   /** What is read, and the error behind it; {@code null} if there is none. */
-  record Read(byte[] text, IOException error) {
+  static final class Read {
+    private final byte[] text;
+    private final IOException error;
+
+    private Read(byte[] text, IOException error) {
+      this.text = text;
+      this.error = error;
+    }
+
+    byte[] text() {
+      return text;
+    }
+
+    IOException error() {
+      return error;
+    }
+
     static Read of(InputStream in) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       try (LogStream stream = LogStream.open(in, true)) {
