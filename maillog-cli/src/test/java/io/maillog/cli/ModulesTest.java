@@ -1,28 +1,38 @@
 package io.maillog.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.maillog.MailLog;
+import io.maillog.compress.XzDecompressor;
 import io.maillog.dialect.Dialect;
 import io.maillog.dialect.Dialects;
 import io.maillog.exim.EximDialect;
 import io.maillog.opensmtpd.OpenSmtpdDialect;
 import io.maillog.postfix.PostfixDialect;
 import io.maillog.sendmail.SendmailDialect;
+import java.io.OutputStream;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** The library as modules, and in class loaders of others. */
 class ModulesTest {
+  @TempDir Path dir;
+
   private static final Set<String> NAMES =
       Set.of(
           "io.maillog.postfix", "io.maillog.exim", "io.maillog.sendmail", "io.maillog.opensmtpd");
@@ -60,6 +70,44 @@ class ModulesTest {
     assertThat(ofLayer).isNotSameAs(Dialects.class);
     Class<?> log = ofLayer.getClassLoader().loadClass(MailLog.class.getName());
     assertThat(log.getMethod("version").invoke(null)).isEqualTo(MailLog.version());
+  }
+
+  @Test
+  void layerOfTheModulesHasItsDecompressors() throws Exception {
+    Path log = dir.resolve("mail.log.xz");
+    try (OutputStream out = new XZOutputStream(Files.newOutputStream(log), new LZMA2Options(0))) {
+      out.write(
+          "2026-09-12T10:15:30Z mx1 postfix/qmgr[2]: 4A1B2C3D4E01: removed\n".getBytes(UTF_8));
+    }
+    ModuleFinder finder =
+        ModuleFinder.compose(
+            modules(), ModuleFinder.of(place(XzDecompressor.class), place(XZOutputStream.class)));
+    Set<String> names = Set.of("io.maillog.postfix", "io.maillog.compress", "org.tukaani.xz");
+    ModuleLayer boot = ModuleLayer.boot();
+    Configuration resolved = boot.configuration().resolve(finder, ModuleFinder.of(), names);
+    ClassLoader parent = ClassLoader.getPlatformClassLoader();
+    for (ModuleLayer layer :
+        List.of(
+            boot.defineModulesWithOneLoader(resolved, parent),
+            boot.defineModulesWithManyLoaders(resolved, parent))) {
+      assertThat(lines(layer, log)).isEqualTo(1L);
+    }
+  }
+
+  /** The lines that a layer's library reads of a log. */
+  private static Object lines(ModuleLayer layer, Path log) throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(layer.findLoader("io.maillog.postfix"));
+    try {
+      Class<?> type = layer.findLoader("io.maillog.core").loadClass(MailLog.class.getName());
+      Object read = type.getMethod("of", Path[].class).invoke(null, (Object) new Path[] {log});
+      Consumer<Object> handler = event -> {};
+      Object summary = type.getMethod("events", Consumer.class).invoke(read, handler);
+      return summary.getClass().getMethod("lines").invoke(summary);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   @Test

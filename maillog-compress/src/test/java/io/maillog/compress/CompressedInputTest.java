@@ -13,9 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.zip.CRC32;
@@ -139,17 +137,15 @@ class CompressedInputTest {
     // Members one after the other, of 16 MiB each, are more than the heap of the tests.
     byte[] member = form.compress(new byte[16 << 20]);
     int members = 64;
-    InputStream bomb =
-        new SequenceInputStream(
-            Collections.enumeration(
-                Collections.nCopies(members, member).stream()
-                    .map(bytes -> (InputStream) new ByteArrayInputStream(bytes))
-                    .toList()));
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    for (int i = 0; i < members; i++) {
+      bomb.writeBytes(member);
+    }
     long decoded = 0;
     long most = 0;
     byte[] b = new byte[64 * 1024];
     long before = -1;
-    try (LogStream in = LogStream.open(bomb, true)) {
+    try (LogStream in = LogStream.open(new ByteArrayInputStream(bomb.toByteArray()), true)) {
       for (int n = in.read(b, 0, b.length); n >= 0; n = in.read(b, 0, b.length)) {
         if (decoded >> 27 != (decoded + n) >> 27) {
           System.gc();
