@@ -2,8 +2,8 @@ package io.maillog.cli;
 
 import io.maillog.grammar.AddressPattern;
 import io.maillog.trace.Outcome;
+import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,8 @@ final class FilterOptions {
       paramLabel = "TIME",
       description =
           "Messages that were still on their way then: 2026-09-12, '2026-09-12 10:15' (in --zone),"
-              + " or RFC 3339 such as 2026-09-12T10:15:30+02:00. A message of which no time is"
+              + " RFC 3339 such as 2026-09-12T10:15:30+02:00, today, yesterday, now, or how long"
+              + " ago, as 90s, 30m, 2h, 3d (of 24 hours) or 1w. A message of which no time is"
               + " known is not found by --since or --until.")
   @Nullable String since;
 
@@ -69,10 +70,10 @@ final class FilterOptions {
   @Nullable String until;
 
   /** The filter that was asked for. */
-  TraceFilter filter(CommonOptions common) {
-    ZoneId zone = common.zone();
-    TimeBound first = bound("--since", since, zone, common);
-    TimeBound last = bound("--until", until, zone, common);
+  TraceFilter filter(CommonOptions common, Clock clock) {
+    Clock local = clock.withZone(common.zone());
+    TimeBound first = bound("--since", since, local, common);
+    TimeBound last = bound("--until", until, local, common);
     if (first != null && last != null && !first.first().isBefore(last.after())) {
       throw common.wrong("--since is after --until");
     }
@@ -88,12 +89,12 @@ final class FilterOptions {
   }
 
   private static @Nullable TimeBound bound(
-      String option, @Nullable String text, ZoneId zone, CommonOptions common) {
+      String option, @Nullable String text, Clock clock, CommonOptions common) {
     if (text == null) {
       return null;
     }
     try {
-      return TimeBound.of(text, zone);
+      return TimeBound.of(text, clock);
     } catch (DateTimeException e) {
       throw common.wrong(
           "Invalid value for option '"
@@ -101,7 +102,7 @@ final class FilterOptions {
               + "': '"
               + text
               + "' is no time such as 2026-09-12,"
-              + " '2026-09-12 10:15' or 2026-09-12T10:15:30+02:00");
+              + " '2026-09-12 10:15', 2026-09-12T10:15:30+02:00, yesterday or 2h");
     }
   }
 

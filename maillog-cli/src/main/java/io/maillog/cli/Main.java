@@ -17,9 +17,14 @@ public final class Main {
 
   /** Runs the command on these streams, and gives its exit code. */
   static int run(Streams streams, String... args) {
+    return run(streams, Machine.ofProcess(), args);
+  }
+
+  /** Runs the command on these streams and this machine, and gives its exit code. */
+  static int run(Streams streams, Machine machine, String... args) {
     CommandLine line = new CommandLine(new MaillogCommand(streams));
     line.addSubcommand(new EventsCommand(streams));
-    line.addSubcommand(new TraceCommand(streams));
+    line.addSubcommand(new TraceCommand(streams, machine));
     line.addSubcommand(new SummaryCommand(streams));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));

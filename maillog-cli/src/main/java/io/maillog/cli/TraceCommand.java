@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
       "  maillog trace --format text --to bob@example.org /var/log/mail.log",
       "  maillog trace --from '*@example.org' --outcome bounced,expired /var/log/",
       "  maillog trace --client 192.0.2.10 --since '2026-09-12 08:00' mail.log",
+      "  maillog trace --since 2h --format text --outcome deferred /var/log/mail.log",
       "  maillog trace --queue-id 4Xk1Zp2Wvzz9 --format text mail.log.1 mail.log",
       "  maillog trace mail.log | jq -r 'select(.outcome == \"deferred\") | .queue_id'",
       "",
@@ -48,6 +49,7 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private final Streams streams;
+  private final Machine machine;
   private long matched;
 
   @Mixin CommonOptions common = new CommonOptions();
@@ -62,13 +64,14 @@ final class TraceCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false, heading = "%nWhich traces:%n")
   FilterOptions filters = new FilterOptions();
 
-  TraceCommand(Streams streams) {
+  TraceCommand(Streams streams, Machine machine) {
     this.streams = streams;
+    this.machine = machine;
   }
 
   @Override
   public Integer call() {
-    TraceFilter filter = filters.filter(common);
+    TraceFilter filter = filters.filter(common, machine.clock());
     Output output = new Output(streams.out());
     Reading reading = new Reading(common, streams, output, true);
     Consumer<? super MessageTrace> writer = format == Format.NDJSON ? json(output) : text(output);

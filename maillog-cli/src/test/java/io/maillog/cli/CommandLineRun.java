@@ -6,11 +6,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.IntPredicate;
 
 /** A run of the command in this process: its exit code, and what it wrote. */
 record CommandLineRun(int exitCode, String out, String err) {
+  /** A machine without any logs of its own. */
+  private static final Machine BARE = new Machine(Path.of("no such root"), Clock.systemUTC());
 
   static CommandLineRun of(String... args) {
     return withInput("", args);
@@ -25,8 +29,24 @@ record CommandLineRun(int exitCode, String out, String err) {
     return run(input, out, out, terminals, args);
   }
 
+  /** A run on a machine of the test's. */
+  static CommandLineRun on(Machine machine, String input, IntPredicate terminals, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    return run(machine, input, out, out, terminals, args);
+  }
+
   /** A run that writes into {@code target}; what came to {@code seen} is its output. */
   static CommandLineRun run(
+      String input,
+      OutputStream target,
+      ByteArrayOutputStream seen,
+      IntPredicate terminals,
+      String... args) {
+    return run(BARE, input, target, seen, terminals, args);
+  }
+
+  private static CommandLineRun run(
+      Machine machine,
       String input,
       OutputStream target,
       ByteArrayOutputStream seen,
@@ -39,7 +59,7 @@ record CommandLineRun(int exitCode, String out, String err) {
             target,
             new PrintStream(err, true, UTF_8),
             terminals);
-    int exitCode = Main.run(streams, args);
+    int exitCode = Main.run(streams, machine, args);
     return new CommandLineRun(exitCode, seen.toString(UTF_8), err.toString(UTF_8));
   }
 

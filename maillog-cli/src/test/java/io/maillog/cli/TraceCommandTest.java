@@ -16,7 +16,7 @@ class TraceCommandTest {
   }
 
   /** The queue ids of the traces that are found; the refusal has none. */
-  private static List<String> found(CommandLineRun run) {
+  static List<String> found(CommandLineRun run) {
     return run.lines().stream()
         .map(line -> line.replaceFirst(".*?\"queue_id\":\"(\\w+)\".*", "$1"))
         .map(id -> id.startsWith("{") ? "none" : id)
