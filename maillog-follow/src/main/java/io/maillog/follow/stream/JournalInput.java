@@ -346,8 +346,10 @@ public final class JournalInput extends ThreadedInput {
   @Override
   public void save(DataOutput out) throws IOException {
     JournalStart found = end;
-    boolean beganThere = saved.from() == JournalStart.From.END && found != null;
-    (beganThere ? found : saved).save(out);
+    if (found != null && saved.from() == JournalStart.From.END) {
+      saved = found;
+    }
+    saved.save(out);
   }
 
   @Override

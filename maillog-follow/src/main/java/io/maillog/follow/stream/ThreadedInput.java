@@ -44,10 +44,20 @@ abstract class ThreadedInput implements LineInput {
 
   /** Starts one of the threads; of a subclass's constructor the last thing. */
   final void start(String threadName, Runnable work) {
-    Thread thread = new Thread(work, threadName);
+    Thread thread = new Thread(() -> run(work), threadName);
     thread.setDaemon(true);
     threads.add(thread);
     thread.start();
+  }
+
+  private void run(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) { // as of the wake, which is somebody else's
+      notices.add(FollowNotice.Kind.UNREADABLE, "is not read any more: " + e);
+      handOver.end();
+      throw e;
+    }
   }
 
   @Override
@@ -95,7 +105,7 @@ abstract class ThreadedInput implements LineInput {
 
   @Override
   public long behind() {
-    return window.end() - window.from() + handOver.size();
+    return (long) window.end() - window.from() + handOver.size();
   }
 
   /** Nothing but the version of the form: what was not given can be had nowhere else. */

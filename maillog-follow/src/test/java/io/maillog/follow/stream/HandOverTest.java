@@ -3,6 +3,7 @@ package io.maillog.follow.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -14,32 +15,36 @@ class HandOverTest {
   private final HandOver handOver = new HandOver(8, wakes::incrementAndGet);
   private final byte[] taken = new byte[100];
 
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
   @Test
   void givesBytesInTheirOrderAcrossTheRingsEnd() {
-    handOver.putWhole("abcde".getBytes(), 0, 5);
+    handOver.putWhole(bytes("abcde"), 0, 5);
     assertThat(handOver.take(taken, 0, 4)).isEqualTo(4);
-    handOver.putWhole("fghijk".getBytes(), 0, 6);
+    handOver.putWhole(bytes("fghijk"), 0, 6);
     assertThat(handOver.size()).isEqualTo(7);
     assertThat(handOver.take(taken, 4, 50)).isEqualTo(7);
-    assertThat(new String(taken, 0, 11)).isEqualTo("abcdefghijk");
+    assertThat(new String(taken, 0, 11, StandardCharsets.US_ASCII)).isEqualTo("abcdefghijk");
     assertThat(handOver.take(taken, 0, 50)).isZero();
   }
 
   @Test
   void wakesWhenTheFirstBytesCome() {
-    handOver.putWhole("a".getBytes(), 0, 1);
-    handOver.putWhole("b".getBytes(), 0, 1);
+    handOver.putWhole(bytes("a"), 0, 1);
+    handOver.putWhole(bytes("b"), 0, 1);
     assertThat(wakes).hasValue(1);
     handOver.take(taken, 0, 50);
-    handOver.putWhole("c".getBytes(), 0, 1);
+    handOver.putWhole(bytes("c"), 0, 1);
     assertThat(wakes).hasValue(2);
   }
 
   @Test
   void refusesWhatDoesNotFitWhole() {
-    assertThat(handOver.offerWhole("abcdef".getBytes(), 0, 6)).isTrue();
-    assertThat(handOver.offerWhole("ghi".getBytes(), 0, 3)).isFalse();
-    assertThat(handOver.offerWhole("gh".getBytes(), 0, 2)).isTrue();
+    assertThat(handOver.offerWhole(bytes("abcdef"), 0, 6)).isTrue();
+    assertThat(handOver.offerWhole(bytes("ghi"), 0, 3)).isFalse();
+    assertThat(handOver.offerWhole(bytes("gh"), 0, 2)).isTrue();
     assertThat(handOver.take(taken, 0, 50)).isEqualTo(8);
     assertThatThrownBy(() -> handOver.putWhole(taken, 0, 9))
         .isInstanceOf(IllegalArgumentException.class);
@@ -83,7 +88,7 @@ class HandOverTest {
 
   @Test
   void isExhaustedWhenItEndedAndAllWasTaken() {
-    handOver.putWhole("a".getBytes(), 0, 1);
+    handOver.putWhole(bytes("a"), 0, 1);
     handOver.end();
     assertThat(handOver.exhausted()).isFalse();
     handOver.take(taken, 0, 50);

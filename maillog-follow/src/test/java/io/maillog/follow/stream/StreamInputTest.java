@@ -70,6 +70,11 @@ class StreamInputTest {
           public int read() throws IOException {
             throw new IOException("broken\npipe");
           }
+
+          @Override
+          public int read(byte[] b, int from, int length) throws IOException {
+            return read();
+          }
         };
     Thread follower = Thread.currentThread();
     try (Taker taker = new Taker()) {
@@ -140,6 +145,11 @@ class StreamInputTest {
               throw new AssertionError(e);
             }
             return -1;
+          }
+
+          @Override
+          public synchronized int read(byte[] b, int from, int length) {
+            return read();
           }
 
           @Override

@@ -166,22 +166,22 @@ class TcpSyslogInputTest {
   @Test
   void moreConnectionsThanMayBeAreRefused() throws IOException {
     open(2, Long.MAX_VALUE);
-    try (Socket first = connect();
-        Socket second = connect()) {
+    try (Socket first = connect()) {
       send(first, "<1>a\n");
-      send(second, "<2>b\n");
-      taker.untilLines(2);
-      try (Socket third = connect()) {
-        untilClosed(third);
+      try (Socket second = connect()) {
+        send(second, "<2>b\n");
+        taker.untilLines(2);
+        try (Socket third = connect()) {
+          untilClosed(third);
+        }
       }
       taker.untilNotice(Kind.LOST);
-      first.close();
-      send(second, "<2>c\n");
+      send(first, "<1>c\n");
       taker.untilLines(3);
     }
     long limit = System.nanoTime() + 60_000_000_000L;
     while (!taker.lines.contains("<4>d") && System.nanoTime() < limit) {
-      try (Socket fourth = connect()) { // once it was seen that the first has gone
+      try (Socket fourth = connect()) { // once it was seen that the others have gone
         send(fourth, "<4>d\n");
       }
       taker.takeAll();
@@ -257,7 +257,7 @@ class TcpSyslogInputTest {
   void closeWhileTheBufferIsFull() throws IOException {
     open();
     try (Socket socket = connect()) {
-      socket.getOutputStream().write(("<1>" + "x".repeat(1_000) + "\n").repeat(300).getBytes());
+      send(socket, ("<1>" + "x".repeat(1_000) + "\n").repeat(300));
       taker.close();
       assertThat(Taker.threads("maillog-tcp")).isZero();
     }

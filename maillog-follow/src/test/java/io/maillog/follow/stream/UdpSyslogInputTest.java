@@ -143,9 +143,16 @@ class UdpSyslogInputTest {
 
   @Test
   void theNameOfAnAddressOfVersion6() throws IOException {
-    assertThat(SyslogAddress.name("tcp", new InetSocketAddress("127.0.0.1", 601)))
+    byte[] version6 = new byte[16];
+    version6[15] = 1;
+    assertThat(
+            SyslogAddress.name(
+                "tcp",
+                new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 601)))
         .isEqualTo("tcp://127.0.0.1:601");
-    assertThat(SyslogAddress.name("udp", new InetSocketAddress(InetAddress.getByName("::1"), 514)))
+    assertThat(
+            SyslogAddress.name(
+                "udp", new InetSocketAddress(InetAddress.getByAddress(version6), 514)))
         .isEqualTo("udp://[0:0:0:0:0:0:0:1]:514");
   }
 }
