@@ -82,6 +82,7 @@ public final class LogFollower implements AutoCloseable {
   private final @Nullable CheckpointFile checkpoint;
   private final @Nullable CheckpointPayload payload;
   private final Consumer<? super FollowNotice> notices;
+  private final Runnable quiet;
   private final long pollMillis;
   private final long every;
   private final @Nullable Instant firstYear;
@@ -91,6 +92,7 @@ public final class LogFollower implements AutoCloseable {
   private boolean failed;
   private boolean closed;
   private boolean changed;
+  private boolean given;
   private boolean notSaved;
   private boolean finished;
   private long saveAfter;
@@ -106,6 +108,7 @@ public final class LogFollower implements AutoCloseable {
     this.checkpoint = checkpoint;
     this.payload = b.payload;
     this.notices = b.notices;
+    this.quiet = b.quiet;
     this.pollMillis = b.pollInterval.toMillis();
     this.every = b.checkpointEvery.toNanos();
     this.firstYear = b.firstYear;
@@ -132,7 +135,10 @@ public final class LogFollower implements AutoCloseable {
       boolean interrupted = false;
       while (!stopping && !interrupted && !finished) {
         boolean any = round();
-        upkeep();
+        boolean ticked = upkeep();
+        if ((!any && given) || ticked || finished) {
+          tellQuiet();
+        }
         interrupted = Thread.currentThread().isInterrupted();
         if (!any && !interrupted && !finished) {
           interrupted = !rest();
@@ -149,6 +155,16 @@ public final class LogFollower implements AutoCloseable {
     } finally {
       end();
     }
+  }
+
+  /**
+   * What was given is all there is for now; or lines come without a pause, and a second is over.
+   */
+  private void tellQuiet() {
+    given = false;
+    failed = true;
+    quiet.run();
+    failed = false;
   }
 
   /** Waits for the next look; false if the thread was interrupted. */
@@ -177,6 +193,7 @@ public final class LogFollower implements AutoCloseable {
         any = true;
       }
       upkeep();
+      tellQuiet();
       return any;
     } finally {
       end();
@@ -210,6 +227,7 @@ public final class LogFollower implements AutoCloseable {
     List<LineInput> ready = inputs.look();
     boolean any = !ready.isEmpty();
     changed |= any;
+    given |= any;
     while (!ready.isEmpty()) {
       Merge.Run run = merge.next(ready);
       inputs.of(run.input()).give(run.to(), firstYear);
@@ -232,9 +250,11 @@ public final class LogFollower implements AutoCloseable {
     return any;
   }
 
-  private void upkeep() {
+  /** Does what has its time; whether a second is over. */
+  private boolean upkeep() {
     long now = System.nanoTime();
-    if (now - tickedAt >= TICK) {
+    boolean ticks = now - tickedAt >= TICK;
+    if (ticks) {
       tickedAt = now;
       tick();
     }
@@ -245,6 +265,7 @@ public final class LogFollower implements AutoCloseable {
         notSaved(e);
       }
     }
+    return ticks;
   }
 
   private void tick() {
@@ -399,6 +420,7 @@ public final class LogFollower implements AutoCloseable {
     private Duration pollInterval = Duration.ofMillis(200);
     private Duration linger = Duration.ofSeconds(60);
     private Consumer<? super FollowNotice> notices = notice -> LOG.warn("{}", notice);
+    private Runnable quiet = () -> {};
 
     private Builder() {}
 
@@ -516,6 +538,17 @@ public final class LogFollower implements AutoCloseable {
     /** Gets the traces; default: none are gathered. See {@link LiveLog.Builder#onTrace}. */
     public Builder onTrace(Consumer<? super MessageTrace> handler) {
       live.onTrace(handler);
+      return this;
+    }
+
+    /**
+     * Called when all lines that were there have been given, before the follower waits for others,
+     * and at least about once a second: to flush output, or to ask the {@link LogFollower#log()}
+     * what became of a message, which a handler may not. Default: nothing. On the thread of the
+     * handlers.
+     */
+    public Builder onQuiet(Runnable handler) {
+      quiet = Objects.requireNonNull(handler, "handler");
       return this;
     }
 

@@ -46,6 +46,8 @@ public final class FileInput implements LineInput {
   /** How often files are looked for in one look, if they change meanwhile. */
   private static final int MOST_ROUNDS = 100;
 
+  private static final long FIND_NANOS = 100_000_000;
+
   private static final byte VERSION = 1;
 
   private final Path path;
@@ -76,6 +78,9 @@ public final class FileInput implements LineInput {
 
   /** When the log's name was asked for last, in milliseconds since 1970. */
   private long lookedAt;
+
+  /** When it was looked what there is, by the clock of {@link System#nanoTime}. */
+  private long foundAt;
 
   private @Nullable String trouble;
   private long zerosTold;
@@ -221,7 +226,9 @@ public final class FileInput implements LineInput {
     for (int i = 0; i < MOST_ROUNDS && more && !lines; i++) {
       boolean crowded = generations.size() == MOST_OPEN;
       checked = false;
-      find();
+      if (!isBehind()) {
+        find();
+      }
       try {
         lines = read();
       } catch (IOException e) {
@@ -230,6 +237,17 @@ public final class FileInput implements LineInput {
       more = checked || (crowded && generations.size() < MOST_OPEN); // or room for those behind
     }
     return lines;
+  }
+
+  /** While there is more to read, the log's name is asked for a few times a second. */
+  private boolean isBehind() {
+    Generation g = owner;
+    long now = System.nanoTime();
+    if (g != null && !g.wasReadToItsEnd() && now - foundAt < FIND_NANOS) {
+      return true;
+    }
+    foundAt = now;
+    return false;
   }
 
   private void find() {
@@ -504,7 +522,11 @@ public final class FileInput implements LineInput {
           }
         }
         case END -> {
-          return g.compressed() && endLine();
+          if (g.compressed() && endLine()) {
+            return true;
+          }
+          window.rest();
+          return false;
         }
         case CHANGED -> {
           checked = true;

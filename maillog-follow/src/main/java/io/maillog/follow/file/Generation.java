@@ -37,6 +37,9 @@ final class Generation implements Closeable {
   /** The bytes before that. */
   private final Tail read = new Tail();
 
+  /** To compare with those. */
+  private final byte[] before = new byte[FileMark.ANCHOR_BYTES];
+
   /** How many bytes it had when all of them had been read; -1 if it was not read to its end. */
   private long sizeAtEnd = -1;
 
@@ -230,6 +233,11 @@ final class Generation implements Closeable {
     return sizeAtEnd < 0 || (!compressed() && content.size() != sizeAtEnd);
   }
 
+  /** Whether all of it was read, as it was then. */
+  boolean wasReadToItsEnd() {
+    return sizeAtEnd >= 0;
+  }
+
   /** For how long it had nothing more, in nanoseconds. */
   long quietFor() {
     return sizeAtEnd < 0 ? 0 : System.nanoTime() - quietSince;
@@ -249,10 +257,9 @@ final class Generation implements Closeable {
   Step read(LineWindow window) throws IOException {
     int room = window.room();
     int from = window.end();
-    long now = compressed() ? 0 : content.size();
     int count = content.read(readTo, window.bytes(), from, room);
     // Afterwards: if the bytes before are there yet, these were read of the same file.
-    if (!compressed() && (now < readTo || !isBefore(readTo))) {
+    if (!compressed() && !isBefore(readTo)) {
       return Step.CHANGED;
     }
     if (count == 0) {
@@ -279,7 +286,11 @@ final class Generation implements Closeable {
 
   private boolean isBefore(long place) throws IOException {
     int length = read.length();
-    return length == 0 || read.isEqual(content.read(place - length, length));
+    int count = 0;
+    for (int n = 1; n > 0 && count < length; count += n) {
+      n = content.read(place - length + count, before, count, length - count);
+    }
+    return read.isEqual(before, count);
   }
 
   /** Nothing more can be read of it, though it has not ended. */

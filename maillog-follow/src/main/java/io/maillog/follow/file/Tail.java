@@ -30,8 +30,8 @@ final class Tail {
     return length;
   }
 
-  boolean isEqual(byte[] b) {
-    return Arrays.equals(bytes, 0, length, b, 0, b.length);
+  boolean isEqual(byte[] b, int count) {
+    return Arrays.equals(bytes, 0, length, b, 0, count);
   }
 
   byte[] copy() {

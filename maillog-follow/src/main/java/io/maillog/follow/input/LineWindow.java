@@ -1,6 +1,7 @@
 package io.maillog.follow.input;
 
 import io.maillog.bytes.ByteScan;
+import java.util.Arrays;
 
 /**
  * The part of an input that is at hand: whole lines to give, and the beginning of one that is not
@@ -14,12 +15,16 @@ public final class LineWindow {
   /** Lines are as long as that at most, so that there is always room for more. */
   private static final int CAPACITY = 4 * MAX_LINE;
 
+  /** Where nothing waits, little is held: there may be a thousand inputs. */
+  private static final int LEAST_CAPACITY = 8 * 1024;
+
   private static final byte LF = '\n';
 
-  private final byte[] bytes = new byte[CAPACITY];
+  private byte[] bytes = new byte[LEAST_CAPACITY];
   private int from;
   private int whole;
   private int end;
+  private boolean wasFull;
   private long dropped;
   private long zeros;
 
@@ -61,8 +66,8 @@ public final class LineWindow {
   }
 
   /**
-   * Makes room, and says how many bytes can be put at {@link #end()}. At least {@value #MAX_LINE}
-   * where no whole line waits.
+   * Makes room, and says how many bytes can be put at {@link #end()}: at least one where no whole
+   * line waits. {@link #bytes()} may be another array then.
    */
   public int room() {
     if (from > 0) {
@@ -71,13 +76,26 @@ public final class LineWindow {
       whole -= from;
       from = 0;
     }
-    return CAPACITY - end;
+    if (wasFull || end == bytes.length) {
+      wasFull = false;
+      bytes = Arrays.copyOf(bytes, Math.min(CAPACITY, 4 * bytes.length));
+    }
+    return bytes.length - end;
+  }
+
+  /** Nothing more comes for now: what is not needed is let go. */
+  public void rest() {
+    if (from == end && bytes.length > LEAST_CAPACITY) {
+      clear();
+      bytes = new byte[LEAST_CAPACITY];
+    }
   }
 
   /** So many bytes were put at {@link #end()}. */
   public void filled(int count) {
     int before = end;
     end += count;
+    wasFull = end == bytes.length && end < CAPACITY;
     int last = lastLineFeed(before, end);
     if (last >= 0) {
       whole = last + 1;
@@ -136,6 +154,7 @@ public final class LineWindow {
 
   /** Forgets all that was not given. */
   public void clear() {
+    wasFull = false;
     from = 0;
     whole = 0;
     end = 0;
