@@ -88,6 +88,21 @@ final class FilterOptions {
         last == null ? null : last.after());
   }
 
+  /** Whether one is given that chooses traces by what they are, not by their time. */
+  boolean chooseTraces() {
+    return to != null
+        || from != null
+        || messageId != null
+        || queueId != null
+        || client != null
+        || !outcomes.isEmpty();
+  }
+
+  /** The instant of {@code --since}; {@code null} if it is not given. */
+  @Nullable TimeBound since(CommonOptions common) {
+    return bound("--since", since, common.zone(), common);
+  }
+
   private static @Nullable TimeBound bound(
       String option, @Nullable String text, Clock clock, CommonOptions common) {
     if (text == null) {

@@ -97,6 +97,13 @@ final class SafeText {
     length = 0;
   }
 
+  /** Gives the content, and empties the buffer. */
+  String take() {
+    String content = toString();
+    length = 0;
+    return content;
+  }
+
   /** The content. */
   @Override
   public String toString() {

@@ -1,0 +1,265 @@
+package io.maillog.cli;
+
+import io.maillog.event.MailEvent;
+import io.maillog.follow.CheckpointException;
+import io.maillog.follow.FollowNotice;
+import io.maillog.follow.InputStatus;
+import io.maillog.follow.LogFollower;
+import io.maillog.ndjson.EventJson;
+import io.maillog.ndjson.JsonBuffer;
+import io.maillog.ndjson.TraceJson;
+import io.maillog.trace.MessageTrace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code maillog follow}: reads on as a log is written. */
+@Command(
+    name = "follow",
+    versionProvider = Version.class,
+    sortOptions = false,
+    header = "Reads on as a log is written and rotated, like tail -F: each trace when it is over.",
+    synopsisHeading = "%nUsage: ",
+    descriptionHeading = "%n",
+    description =
+        "Follows files across every way of rotating them, directories with the logs that come into"
+            + " them later, named pipes and standard input. A trace is written when its message is"
+            + " over; with --format text and an option that chooses traces, its story is printed as"
+            + " it grows. With --checkpoint it goes on where it stopped, however that was; what was"
+            + " open stays open. Ctrl-C and SIGTERM end it: then the state is saved, and the exit"
+            + " code is 0.",
+    parameterListHeading = "%n",
+    optionListHeading = "%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  maillog follow --to bob@example.org --format text /var/log/mail.log",
+      "  maillog follow --since 2h --outcome bounced,rejected /var/log/mail.log",
+      "  maillog follow --checkpoint mail.state --output traces.ndjson /var/log/mail.log",
+      "  maillog follow --events /var/log/exim4/ | jq -c 'select(.kind == \"reject\")'",
+      "",
+      "Each trace says where its first line stands: file and n. After a restart from a checkpoint, a"
+          + " trace that comes once more to standard output has the same again. In a file of"
+          + " --output each is exactly once: at a start it is cut back to what the checkpoint knows."
+    })
+final class FollowCommand implements Callable<Integer> {
+  /** How traces and events are written. */
+  enum Format {
+    NDJSON,
+    TEXT
+  }
+
+  /** Where a log is begun that no checkpoint knows. */
+  enum From {
+    START,
+    END
+  }
+
+  /** What is written. */
+  static final class What {
+    @Option(names = "--traces", description = "One trace a message (default).")
+    boolean traces;
+
+    @Option(names = "--events", description = "One event a line.")
+    boolean events;
+  }
+
+  private final Streams streams;
+
+  @Mixin CommonOptions common = new CommonOptions();
+
+  @ArgGroup(exclusive = true, order = -40)
+  @Nullable What what;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      order = -30,
+      description = "ndjson (default) or text.")
+  Format format = Format.NDJSON;
+
+  @Option(
+      names = "--from",
+      paramLabel = "WHERE",
+      order = -25,
+      description =
+          "start or end (default) of the file as it is now. --since TIME begins with the first line"
+              + " of that time, which is searched in rotated files too.")
+  From from = From.END;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      order = -20,
+      description =
+          "Where to keep how far it came, and what is open: goes on from there if it exists. Its"
+              + " folder must exist.")
+  @Nullable Path checkpoint;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      order = -15,
+      description = "Append to a file, in the place of standard output.")
+  @Nullable Path output;
+
+  @ArgGroup(exclusive = false, heading = "%nWhich traces:%n")
+  FilterOptions filters = new FilterOptions();
+
+  FollowCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() {
+    TraceFilter filter = filters.filter(common);
+    boolean events = what != null && what.events;
+    if (events && filters.chooseTraces()) {
+      throw common.wrong("--events gives every line: options that choose traces do not go with it");
+    }
+    if (output != null && output.equals(checkpoint)) {
+      throw common.wrong("--output and --checkpoint are the same file");
+    }
+    try (FollowOutput target = FollowOutput.open(output, streams)) {
+      return follow(filter, events, target);
+    } catch (CheckpointException e) {
+      streams.say(String.valueOf(e.getMessage()));
+      return ExitCode.INPUT_FAILED;
+    } catch (IOException e) {
+      streams.say("the checkpoint cannot be read: " + e.getMessage());
+      return ExitCode.INPUT_FAILED;
+    }
+  }
+
+  private int follow(TraceFilter filter, boolean events, FollowOutput target) throws IOException {
+    LogFollower.Builder options = options(target);
+    GrowingStories stories = null;
+    if (events) {
+      options.onEvent(events(target));
+    } else if (format == Format.TEXT && filters.chooseTraces()) {
+      stories = new GrowingStories(filter, target);
+      options.onEvent(stories::event).onTrace(stories::trace);
+    } else {
+      Consumer<? super MessageTrace> writer = traces(target);
+      options.onTrace(
+          trace -> {
+            if (filter.matches(trace)) {
+              writer.accept(trace);
+            }
+          });
+    }
+    GrowingStories growing = stories;
+    LogFollower[] made = new LogFollower[1];
+    options.onQuiet(
+        () -> {
+          if (growing != null) {
+            growing.tell(made[0].log());
+          }
+          target.flush();
+        });
+    try (LogFollower follower = options.build();
+        EndBySignal end = new EndBySignal(follower::stop)) {
+      made[0] = follower;
+      target.stopWaitingWhen(end::asked);
+      return end.exitsWith(run(follower, target));
+    }
+  }
+
+  private int run(LogFollower follower, FollowOutput target) {
+    try {
+      follower.run();
+      target.flush();
+    } catch (UncheckedIOException e) {
+      streams.say(e.getMessage() + ": " + String.valueOf(e.getCause()));
+      return ExitCode.FAILED;
+    }
+    if (common.stats) {
+      for (InputStatus input : follower.inputs()) {
+        streams.say(
+            input.name() + ": " + input.lines() + " lines, " + input.behind() + " bytes behind");
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private LogFollower.Builder options(FollowOutput target) {
+    LogFollower.Builder options =
+        LogFollower.builder()
+            .dialects(common.dialects())
+            .zone(common.zone())
+            .onNotice(this::say)
+            .payload(target);
+    for (String input : common.inputs()) {
+      options.files(path(input));
+    }
+    for (LabelledPath source : common.sources) {
+      options.files(source.label(), path(source.path()));
+    }
+    if (from == From.START) {
+      options.fromStart();
+    }
+    TimeBound since = filters.since(common);
+    if (since != null) {
+      options.since(since.first());
+    }
+    if (common.year != null) {
+      options.firstYear(common.year);
+    }
+    if (checkpoint != null) {
+      options.checkpoint(checkpoint);
+    }
+    return options;
+  }
+
+  private Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw common.wrong(text + ": no file name on this system: " + e.getReason());
+    }
+  }
+
+  private void say(FollowNotice notice) {
+    streams.say(notice.toString());
+  }
+
+  private Consumer<? super MailEvent> events(FollowOutput target) {
+    if (format == Format.TEXT) {
+      EventText writer = new EventText(false);
+      SafeText text = new SafeText();
+      return event -> {
+        writer.write(event, text);
+        text.writeTo(target.lines());
+      };
+    }
+    EventJson writer = new EventJson(false);
+    JsonBuffer json = new JsonBuffer();
+    return event -> {
+      writer.write(event, json);
+      target.lines().write(json);
+    };
+  }
+
+  private Consumer<? super MessageTrace> traces(FollowOutput target) {
+    if (format == Format.TEXT) {
+      SafeText text = new SafeText();
+      return trace -> {
+        TraceText.write(trace, text);
+        text.writeTo(target.lines());
+      };
+    }
+    TraceJson writer = new TraceJson(true);
+    JsonBuffer json = new JsonBuffer();
+    return trace -> {
+      writer.write(trace, json);
+      target.lines().write(json);
+    };
+  }
+}
