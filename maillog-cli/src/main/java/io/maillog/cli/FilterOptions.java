@@ -25,7 +25,7 @@ final class FilterOptions {
       names = "--from",
       paramLabel = "ADDRESS",
       description = "Envelope sender, likewise; <> is the null sender, of notifications.")
-  @Nullable String from;
+  List<String> from = new ArrayList<>();
 
   @Option(
       names = "--message-id",
@@ -77,9 +77,12 @@ final class FilterOptions {
     if (first != null && last != null && !first.first().isBefore(last.after())) {
       throw common.wrong("--since is after --until");
     }
+    if (from.size() > 1) {
+      throw common.wrong("option '--from' should be specified only once");
+    }
     return new TraceFilter(
         to == null ? null : AddressPattern.of(to),
-        from == null ? null : AddressPattern.of(from),
+        from.isEmpty() ? null : AddressPattern.of(from.get(0)),
         messageId == null ? null : AddressPattern.withoutBrackets(messageId),
         queueId,
         client == null ? null : new ClientPattern(client),
@@ -91,7 +94,7 @@ final class FilterOptions {
   /** Whether one is given that chooses traces by what they are, not by their time. */
   boolean chooseTraces() {
     return to != null
-        || from != null
+        || !from.isEmpty()
         || messageId != null
         || queueId != null
         || client != null

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,9 @@ import picocli.CommandLine.Option;
             + " them later, named pipes and standard input. A trace is written when its message is"
             + " over; with --format text and an option that chooses traces, its story is printed as"
             + " it grows. With --checkpoint it goes on where it stopped, however that was; what was"
-            + " open stays open. Ctrl-C and SIGTERM end it: then the state is saved, and the exit"
+            + " open stays open. --from start or end (default) says where to begin in the files as they"
+            + " are now, beside --from ADDRESS; --since TIME begins with the first line of that time,"
+            + " which is searched in rotated files too. Ctrl-C and SIGTERM end it: then the state is saved, and the exit"
             + " code is 0.",
     parameterListHeading = "%n",
     optionListHeading = "%n",
@@ -56,11 +60,8 @@ final class FollowCommand implements Callable<Integer> {
     TEXT
   }
 
-  /** Where a log is begun that no checkpoint knows. */
-  enum From {
-    START,
-    END
-  }
+  /** The words of {@code --from} that are no sender's. */
+  private static final List<String> PLACES = List.of("start", "end");
 
   /** What is written. */
   static final class What {
@@ -84,15 +85,6 @@ final class FollowCommand implements Callable<Integer> {
       order = -30,
       description = "ndjson (default) or text.")
   Format format = Format.NDJSON;
-
-  @Option(
-      names = "--from",
-      paramLabel = "WHERE",
-      order = -25,
-      description =
-          "start or end (default) of the file as it is now. --since TIME begins with the first line"
-              + " of that time, which is searched in rotated files too.")
-  From from = From.END;
 
   @Option(
       names = "--checkpoint",
@@ -119,6 +111,7 @@ final class FollowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    boolean fromStart = fromStart();
     TraceFilter filter = filters.filter(common);
     boolean events = what != null && what.events;
     if (events && filters.chooseTraces()) {
@@ -128,7 +121,7 @@ final class FollowCommand implements Callable<Integer> {
       throw common.wrong("--output and --checkpoint are the same file");
     }
     try (FollowOutput target = FollowOutput.open(output, streams)) {
-      return follow(filter, events, target);
+      return follow(filter, events, fromStart, target);
     } catch (CheckpointException e) {
       streams.say(String.valueOf(e.getMessage()));
       return ExitCode.INPUT_FAILED;
@@ -138,8 +131,26 @@ final class FollowCommand implements Callable<Integer> {
     }
   }
 
-  private int follow(TraceFilter filter, boolean events, FollowOutput target) throws IOException {
+  /** Takes the place to begin at, {@code --from start} or {@code end}, from among the senders. */
+  private boolean fromStart() {
+    List<String> places =
+        filters.from.stream()
+            .map(word -> word.toLowerCase(Locale.ROOT))
+            .filter(PLACES::contains)
+            .toList();
+    if (places.size() > 1) {
+      throw common.wrong("--from start or --from end should be specified only once");
+    }
+    filters.from.removeIf(word -> PLACES.contains(word.toLowerCase(Locale.ROOT)));
+    return places.contains(PLACES.get(0));
+  }
+
+  private int follow(TraceFilter filter, boolean events, boolean fromStart, FollowOutput target)
+      throws IOException {
     LogFollower.Builder options = options(target);
+    if (fromStart) {
+      options.fromStart();
+    }
     GrowingStories stories = null;
     if (events) {
       options.onEvent(events(target));
@@ -201,9 +212,6 @@ final class FollowCommand implements Callable<Integer> {
     }
     for (LabelledPath source : common.sources) {
       options.files(source.label(), path(source.path()));
-    }
-    if (from == From.START) {
-      options.fromStart();
     }
     TimeBound since = filters.since(common);
     if (since != null) {
