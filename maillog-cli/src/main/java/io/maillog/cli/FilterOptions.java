@@ -102,8 +102,8 @@ final class FilterOptions {
   }
 
   /** The instant of {@code --since}; {@code null} if it is not given. */
-  @Nullable TimeBound since(CommonOptions common) {
-    return bound("--since", since, common.zone(), common);
+  @Nullable TimeBound since(CommonOptions common, Clock clock) {
+    return bound("--since", since, clock.withZone(common.zone()), common);
   }
 
   private static @Nullable TimeBound bound(

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -73,6 +74,7 @@ final class FollowCommand implements Callable<Integer> {
   }
 
   private final Streams streams;
+  private final Machine machine;
 
   @Mixin CommonOptions common = new CommonOptions();
 
@@ -85,6 +87,33 @@ final class FollowCommand implements Callable<Integer> {
       order = -30,
       description = "ndjson (default) or text.")
   Format format = Format.NDJSON;
+
+  @Option(
+      names = "--journal",
+      paramLabel = "MATCH",
+      arity = "0..1",
+      fallbackValue = "",
+      order = -24,
+      description =
+          "Follow systemd's journal: what mail servers log, or what matches, as"
+              + " _SYSTEMD_UNIT=postfix@-.service.")
+  List<String> journal = new ArrayList<>();
+
+  @Option(
+      names = "--syslog-udp",
+      paramLabel = "[HOST:]PORT",
+      converter = ListenAddress.Converter.class,
+      order = -23,
+      description = "Receive syslog by UDP, on the loopback interface if no HOST is given.")
+  List<ListenAddress> udp = new ArrayList<>();
+
+  @Option(
+      names = "--syslog-tcp",
+      paramLabel = "[HOST:]PORT",
+      converter = ListenAddress.Converter.class,
+      order = -22,
+      description = "Receive syslog by TCP, likewise.")
+  List<ListenAddress> tcp = new ArrayList<>();
 
   @Option(
       names = "--checkpoint",
@@ -105,14 +134,15 @@ final class FollowCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false, heading = "%nWhich traces:%n")
   FilterOptions filters = new FilterOptions();
 
-  FollowCommand(Streams streams) {
+  FollowCommand(Streams streams, Machine machine) {
     this.streams = streams;
+    this.machine = machine;
   }
 
   @Override
   public Integer call() {
     boolean fromStart = fromStart();
-    TraceFilter filter = filters.filter(common);
+    TraceFilter filter = filters.filter(common, machine.clock());
     boolean events = what != null && what.events;
     if (events && filters.chooseTraces()) {
       throw common.wrong("--events gives every line: options that choose traces do not go with it");
@@ -126,7 +156,7 @@ final class FollowCommand implements Callable<Integer> {
       streams.say(String.valueOf(e.getMessage()));
       return ExitCode.INPUT_FAILED;
     } catch (IOException e) {
-      streams.say("the checkpoint cannot be read: " + e.getMessage());
+      streams.say("following cannot begin: " + e.getMessage());
       return ExitCode.INPUT_FAILED;
     }
   }
@@ -207,13 +237,11 @@ final class FollowCommand implements Callable<Integer> {
             .zone(common.zone())
             .onNotice(this::say)
             .payload(target);
-    for (String input : common.inputs()) {
-      options.files(path(input));
-    }
+    addInputs(options);
     for (LabelledPath source : common.sources) {
       options.files(source.label(), path(source.path()));
     }
-    TimeBound since = filters.since(common);
+    TimeBound since = filters.since(common, machine.clock());
     if (since != null) {
       options.since(since.first());
     }
@@ -224,6 +252,25 @@ final class FollowCommand implements Callable<Integer> {
       options.checkpoint(checkpoint);
     }
     return options;
+  }
+
+  private void addInputs(LogFollower.Builder options) {
+    if (!journal.isEmpty()) {
+      options.journal(journal.stream().filter(match -> !match.isEmpty()).toArray(String[]::new));
+    }
+    udp.forEach(address -> options.syslogUdp(address.socket()));
+    tcp.forEach(address -> options.syslogTcp(address.socket()));
+    boolean others = !journal.isEmpty() || !udp.isEmpty() || !tcp.isEmpty();
+    if (common.files.isEmpty() && others) {
+      return; // nobody has asked for standard input
+    }
+    for (String input : common.inputs()) {
+      if (input.equals(CommonOptions.STANDARD_INPUT)) {
+        options.stream(streams.in(), input);
+      } else {
+        options.files(path(input));
+      }
+    }
   }
 
   private Path path(String text) {

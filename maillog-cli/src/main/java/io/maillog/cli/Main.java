@@ -26,7 +26,7 @@ public final class Main {
     line.addSubcommand(new EventsCommand(streams));
     line.addSubcommand(new TraceCommand(streams, machine));
     line.addSubcommand(new SummaryCommand(streams));
-    line.addSubcommand(new FollowCommand(streams));
+    line.addSubcommand(new FollowCommand(streams, machine));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));

@@ -21,13 +21,15 @@ final class FollowedInput {
   }
 
   private final Kind kind;
+  private final String name;
   private final LineInput input;
   private final LiveLog log;
   private final LiveLog.@Nullable Source source;
   private boolean begun;
 
-  FollowedInput(Kind kind, LineInput input, LiveLog log) {
+  FollowedInput(Kind kind, String name, LineInput input, LiveLog log) {
     this.kind = kind;
+    this.name = name;
     this.input = input;
     this.log = log;
     this.source = source(input, log);
@@ -44,6 +46,11 @@ final class FollowedInput {
 
   Kind kind() {
     return kind;
+  }
+
+  /** What a checkpoint calls it. */
+  String name() {
+    return name;
   }
 
   LineInput input() {

@@ -13,6 +13,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,18 +47,35 @@ final class InputSet {
     this.options = options;
     this.log = log;
     restored.forEach(input -> saved.put(key(input.kind(), input.name()), input.state()));
-    for (GivenInput one : given) {
-      if (one instanceof GivenInput.OfPath file) {
-        add(file);
+    try {
+      for (GivenInput one : given) {
+        add(one);
       }
-    }
-    for (FollowedDirectory directory : directories) {
-      if (saved.containsKey(key(DIRECTORY, directory.path().toString()))) {
-        lookedAt.add(directory.path());
-        addRestored(directory, restored);
+      for (FollowedDirectory directory : directories) {
+        if (saved.containsKey(key(DIRECTORY, directory.path().toString()))) {
+          lookedAt.add(directory.path());
+          addRestored(directory, restored);
+        }
       }
+      discover();
+    } catch (IOException | RuntimeException | Error e) {
+      close();
+      throw e;
     }
-    discover();
+  }
+
+  private void add(GivenInput given) throws IOException {
+    if (given instanceof GivenInput.OfPath file) {
+      add(file);
+    } else if (given instanceof GivenInput.OfStream stream) {
+      add(stream);
+    }
+  }
+
+  private void add(GivenInput.OfStream stream) throws IOException {
+    byte[] state = saved.get(key(stream.kind().name(), stream.name()));
+    LineInput input = stream.open(options, state);
+    inputs.put(input, new FollowedInput(stream.kind(), stream.name(), input, log));
   }
 
   private static String key(String kind, String name) {
@@ -66,7 +84,9 @@ final class InputSet {
 
   private void add(GivenInput.OfPath given) throws IOException {
     Path path = given.path();
-    if (Files.isDirectory(path)) {
+    if (isPipe(path)) {
+      add(new GivenInput.Fifo(given.label(), path));
+    } else if (Files.isDirectory(path)) {
       directories.add(new FollowedDirectory(path, given.label()));
     } else {
       addFile(path, given.label(), options.start());
@@ -88,11 +108,16 @@ final class InputSet {
                 start,
                 options.linger(),
                 options.notices());
-    put(FollowedInput.Kind.FILE, input);
+    inputs.put(input, new FollowedInput(FollowedInput.Kind.FILE, input.name(), input, log));
   }
 
-  private void put(FollowedInput.Kind kind, LineInput input) {
-    inputs.put(input, new FollowedInput(kind, input, log));
+  /** Whether it is no file and no directory, but something that is read as it comes. */
+  private static boolean isPipe(Path path) {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class).isOther();
+    } catch (IOException e) {
+      return false; // there is nothing yet
+    }
   }
 
   /** The logs of a directory that were followed before, be their files there or not. */
@@ -198,7 +223,7 @@ final class InputSet {
     for (FollowedInput followed : inputs.values()) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       followed.input().save(new DataOutputStream(bytes));
-      all.add(new SavedInput(followed.kind().name(), followed.input().name(), bytes.toByteArray()));
+      all.add(new SavedInput(followed.kind().name(), followed.name(), bytes.toByteArray()));
     }
     for (FollowedDirectory directory : directories) {
       all.add(new SavedInput(DIRECTORY, directory.path().toString(), new byte[0]));

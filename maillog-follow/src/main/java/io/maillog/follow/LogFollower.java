@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -456,6 +457,56 @@ public final class LogFollower implements AutoCloseable {
     }
 
     /**
+     * Adds a stream, such as standard input: its lines are given when they have come, and when all
+     * inputs have ended, {@link LogFollower#run} returns. It is not closed. A thread of its own
+     * reads it.
+     *
+     * @param name what notices call it
+     */
+    public Builder stream(InputStream stream, String name) {
+      given.add(new GivenInput.Stream(null, stream, name));
+      return this;
+    }
+
+    /**
+     * Adds the journal of this machine, by running {@code journalctl}; a checkpoint has its cursor.
+     * Each entry is a line, and has the fields of the journal.
+     *
+     * @param matches what entries must match, as journalctl takes it, such as {@code
+     *     _SYSTEMD_UNIT=postfix@-.service}; if none, those of the facility mail
+     */
+    public Builder journal(String... matches) {
+      given.add(new GivenInput.Journal(null, null, List.of(matches)));
+      return this;
+    }
+
+    /** Adds the journal whose files are in a directory, as {@link #journal(String...)}. */
+    public Builder journal(Path directory, String... matches) {
+      given.add(new GivenInput.Journal(null, directory, List.of(matches)));
+      return this;
+    }
+
+    /**
+     * Receives syslog by UDP (RFC 5426), one line a packet, in either form (RFC 3164, RFC 5424).
+     * Whoever can send packets to the address can write lines: use one of the loopback interface
+     * ({@link java.net.InetAddress#getLoopbackAddress}) unless the network is your own. What comes
+     * while nobody follows is lost.
+     */
+    public Builder syslogUdp(InetSocketAddress bind) {
+      given.add(new GivenInput.Udp(null, Objects.requireNonNull(bind, "bind")));
+      return this;
+    }
+
+    /**
+     * Receives syslog by TCP (RFC 6587), its messages counted or ended by line feeds; up to 64
+     * connections at once. As for {@link #syslogUdp}, whoever can connect can write lines.
+     */
+    public Builder syslogTcp(InetSocketAddress bind) {
+      given.add(new GivenInput.Tcp(null, Objects.requireNonNull(bind, "bind")));
+      return this;
+    }
+
+    /**
      * Follows files from their beginning, where no checkpoint knows them; default: from their end
      * at the first look. A file that comes later is read from its beginning anyway.
      */
@@ -623,7 +674,8 @@ public final class LogFollower implements AutoCloseable {
      * @throws IllegalArgumentException if no input was added
      * @throws CheckpointException if the checkpoint is damaged (it was put aside then), of another
      *     version, or used by another follower
-     * @throws IOException if the checkpoint cannot be read, or the payload refuses what it gets
+     * @throws IOException if the checkpoint cannot be read, the payload refuses what it gets, or an
+     *     address cannot be listened at
      * @throws IllegalStateException if no dialect is given and none is found
      */
     public LogFollower build() throws IOException {

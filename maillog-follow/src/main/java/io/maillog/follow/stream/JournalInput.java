@@ -100,7 +100,7 @@ public final class JournalInput extends ThreadedInput {
   }
 
   /** {@code journal}, or {@code journal:} with the directory and the matches. */
-  private static String nameOf(@Nullable Path directory, List<String> matches) {
+  public static String nameOf(@Nullable Path directory, List<String> matches) {
     String which = directory == null ? "" : directory.toString();
     String what = String.join(" ", matches);
     String both = which.isEmpty() || what.isEmpty() ? which + what : which + " " + what;
