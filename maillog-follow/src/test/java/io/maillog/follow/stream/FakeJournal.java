@@ -32,7 +32,7 @@ final class FakeJournal {
             from=${n:-$(cat missing)} ;;
         esac
       done
-      if [ $follow = yes ] && [ -f hidden ]; then from=$(($(wc -l < entries) + 1)); fi
+      if [ $follow = yes ] && [ -f hidden ]; then from=$(cat hidden); fi
       if [ $lines = 1 ]; then tail -n 1 entries; exit 0; fi
       if [ $follow = no ]; then
         tail -n "+$from" entries

@@ -218,7 +218,7 @@ class JournalInputTest {
   @Test
   void anEntryOfAnEarlierBootMayBeHiddenWhenFollowing() throws IOException {
     journal.add(0, 3);
-    journal.flag("hidden", "");
+    journal.flag("hidden", "4\n"); // the fourth line is the first that following shows
     open(behind(1));
     taker.untilLines(1);
     untilFollowed();
