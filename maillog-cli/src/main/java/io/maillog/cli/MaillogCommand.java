@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       "  maillog trace --format text --to bob@example.org /var/log/mail.log",
       "What was delivered, deferred, bounced and refused, by whom and why?",
       "  maillog summary /var/log/mail.log",
+      "Where are the logs of this machine?",
+      "  maillog where",
       "What does each line say, as data?",
       "  maillog events /var/log/mail.log | jq -c 'select(.kind == \"reject\")'"
     },
@@ -27,8 +29,9 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     footerHeading = "%n",
     footer = {
-      "Each command reads files (.gz, .xz, .bz2 and .zst as they are), a directory (all logs in"
-          + " it, rotated ones oldest first), or standard input if no FILE or - is given. The mail"
+      "The commands read files (.gz, .xz, .bz2 and .zst as they are), a directory (all logs in"
+          + " it, rotated ones oldest first), or standard input if no FILE or - is given; on a"
+          + " terminal, trace and summary without FILE read what 'maillog where' finds. The mail"
           + " server is found out line by line.",
       "'maillog COMMAND --help' shows a command's options, with examples.",
       "",

@@ -25,8 +25,9 @@ public final class Main {
     CommandLine line = new CommandLine(new MaillogCommand(streams));
     line.addSubcommand(new EventsCommand(streams));
     line.addSubcommand(new TraceCommand(streams, machine));
-    line.addSubcommand(new SummaryCommand(streams));
+    line.addSubcommand(new SummaryCommand(streams, machine));
     line.addSubcommand(new FollowCommand(streams, machine));
+    line.addSubcommand(new WhereCommand(streams, machine));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));

@@ -29,6 +29,7 @@ final class Reading {
   private boolean live;
   private boolean failed;
   private boolean barDecided;
+  private @Nullable Machine machine;
   private @Nullable ProgressBar bar;
 
   /**
@@ -42,6 +43,12 @@ final class Reading {
     this.output = output;
     this.writesMeanwhile = writesMeanwhile;
     this.dialects = options.dialects().all().stream().map(Dialect::name).toList();
+  }
+
+  /** Takes the usual logs of a machine where nothing is given, and somebody sits at a terminal. */
+  Reading orUsualLogs(Machine there) {
+    machine = there;
+    return this;
   }
 
   /** Reads all inputs; {@code how} says into what. */
@@ -85,13 +92,35 @@ final class Reading {
     for (String input : inputs) {
       if (input.equals(CommonOptions.STANDARD_INPUT)) {
         if (options.files.isEmpty() && streams.isTerminal(Streams.IN)) {
-          streams.say("reading from the terminal; end with Ctrl-D, or see --help");
+          Machine there = machine;
+          UsualLogs usual = there == null ? null : UsualLogs.of(there);
+          if (usual != null && !usual.none()) {
+            any |= add(usual, builder);
+            continue;
+          }
+          streams.say(
+              "reading from the terminal; end with Ctrl-D, or see --help"
+                  + (usual == null ? "" : "; no log is at the usual places, see maillog where"));
         }
         live = true;
         builder.stream(streams.in(), input);
         any = true;
       } else {
         any |= addPath(input, null, builder);
+      }
+    }
+    return any;
+  }
+
+  private boolean add(UsualLogs usual, MailLog.Builder builder) {
+    if (!usual.denied().isEmpty()) {
+      failed(usual.deniedSentence());
+    }
+    boolean any = false;
+    if (!usual.taken().isEmpty()) {
+      streams.say(usual.sentence());
+      for (Path path : usual.paths()) {
+        any |= addPath(path.toString(), null, builder);
       }
     }
     return any;

@@ -26,6 +26,9 @@ import picocli.CommandLine.Option;
       "  maillog summary --top 30 /var/log/exim4/",
       "  maillog summary --format json mail.log | jq '.recipients.by_outcome'",
       "",
+      "Without FILE on a terminal, the usual places of logs are read that exist ('maillog where')"
+          + " with their rotated files; - is standard input.",
+      "",
       "Memory does not grow with the log. Each list is exact up to 10000 different values, or a"
           + " million characters of them; beyond, a count may be too high, and the list says by how"
           + " much at most. A percentile is at most 1.6 %% too high; the maximum is exact. Of"
@@ -44,6 +47,7 @@ final class SummaryCommand implements Callable<Integer> {
   }
 
   private final Streams streams;
+  private final Machine machine;
 
   @Mixin CommonOptions common = new CommonOptions();
 
@@ -62,15 +66,16 @@ final class SummaryCommand implements Callable<Integer> {
       description = "How long the lists are, 1 to 1000 (default: 10).")
   int top = 10;
 
-  SummaryCommand(Streams streams) {
+  SummaryCommand(Streams streams, Machine machine) {
     this.streams = streams;
+    this.machine = machine;
   }
 
   @Override
   public Integer call() {
     Output output = new Output(streams.out());
     LogSummary summary = new LogSummary();
-    Reading reading = new Reading(common, streams, output, false);
+    Reading reading = new Reading(common, streams, output, false).orUsualLogs(machine);
     reading.run(log -> log.eventsAndTraces(summary::add, summary::add));
     if (format == Format.TEXT) {
       SafeText text = new SafeText();

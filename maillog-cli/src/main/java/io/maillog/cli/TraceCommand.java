@@ -34,6 +34,9 @@ import picocli.CommandLine.Option;
       "  maillog trace --queue-id 4Xk1Zp2Wvzz9 --format text mail.log.1 mail.log",
       "  maillog trace mail.log | jq -r 'select(.outcome == \"deferred\") | .queue_id'",
       "",
+      "Without FILE on a terminal, the usual places of logs are read that exist ('maillog where')"
+          + " with their rotated files; - is standard input.",
+      "",
       "The exit code is 1 if traces were asked for and none is there. A trace says by its"
           + " completeness whether the log tells the whole story: complete, no-start (the log"
           + " begins later), open (still queued at the end of the log), partial, evicted. The text"
@@ -73,7 +76,7 @@ final class TraceCommand implements Callable<Integer> {
   public Integer call() {
     TraceFilter filter = filters.filter(common, machine.clock());
     Output output = new Output(streams.out());
-    Reading reading = new Reading(common, streams, output, true);
+    Reading reading = new Reading(common, streams, output, true).orUsualLogs(machine);
     Consumer<? super MessageTrace> writer = format == Format.NDJSON ? json(output) : text(output);
     reading.run(log -> log.traces(trace -> choose(trace, filter, writer)));
     output.flush();

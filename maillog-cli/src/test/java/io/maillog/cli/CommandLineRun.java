@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.function.IntPredicate;
 /** A run of the command in this process: its exit code, and what it wrote. */
 record CommandLineRun(int exitCode, String out, String err) {
   /** A machine without any logs of its own. */
-  private static final Machine BARE = new Machine(Path.of("no such root"), Clock.systemUTC());
+  private static final Machine BARE =
+      new Machine(Path.of("no such root"), Clock.systemUTC(), Files::isReadable);
 
   static CommandLineRun of(String... args) {
     return withInput("", args);

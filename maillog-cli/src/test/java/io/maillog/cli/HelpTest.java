@@ -14,7 +14,7 @@ class HelpTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
         .contains("maillog trace --format text --to bob@example.org /var/log/mail.log")
-        .contains("events ", "trace ", "summary ")
+        .contains("events ", "trace ", "summary ", "where ")
         .contains("Exit codes: 0 done, 1 a query matched nothing, 2 wrong usage, 3 an input");
   }
 
@@ -29,6 +29,26 @@ class HelpTest {
             "--source", "--dialect", "--zone", "--year", "--threads", "--stats", "--no-progress")
         .contains("Examples:\n  maillog " + command);
     assertThat(run.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void whereHasItsExamplesAndTheOthersNameIt() {
+    CommandLineRun run = CommandLineRun.of("where", "--help");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("Usage: maillog where", "--format", "Examples:\n  maillog where");
+    assertThat(run.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+    for (String command : new String[] {"trace", "summary"}) {
+      assertThat(CommandLineRun.of(command, "--help").out().replaceAll("\\s+", " "))
+          .contains("Without FILE on a terminal, the usual places of logs are read");
+    }
+  }
+
+  @Test
+  void traceSaysWhichTimesItTakes() {
+    assertThat(CommandLineRun.of("trace", "--help").out().replaceAll("\\s+", " "))
+        .contains(
+            "today, yesterday, now, or how long ago, as 90s, 30m, 2h, 3d (of 24 hours) or 1w");
   }
 
   @Test

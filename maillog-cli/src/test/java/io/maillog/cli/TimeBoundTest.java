@@ -78,7 +78,7 @@ class TimeBoundTest {
     Clock clock = Clock.fixed(Instant.parse("2026-09-14T08:00:00Z"), ZoneId.of("UTC"));
     CommandLineRun run =
         CommandLineRun.on(
-            new Machine(Path.of("no such root"), clock),
+            new Machine(Path.of("no such root"), clock, path -> true),
             DemoLogs.ALL,
             stream -> false,
             "trace",
