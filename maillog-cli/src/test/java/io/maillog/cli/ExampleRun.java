@@ -15,12 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** The programs of examples/, compiled against the class path of this test, and run. */
 final class ExampleRun {
   static final Path EXAMPLES = Path.of("../examples");
+
+  private static final long MOST_NANOS = 60_000_000_000L;
 
   private final Path classes;
 
@@ -63,6 +67,51 @@ final class ExampleRun {
       System.setOut(before);
     }
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** What is done while a program runs. */
+  interface Meanwhile {
+    void run() throws Exception;
+  }
+
+  /** What a program prints until that is enough; then its thread is interrupted. */
+  String runUntil(String example, Meanwhile meanwhile, Predicate<String> enough, Object... args)
+      throws Exception {
+    PrintStream before = System.out;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
+    Thread thread = new Thread(() -> runHere(example, failures, args), example);
+    try {
+      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+      thread.start();
+      Thread.sleep(500); // it is to begin before what is written meanwhile
+      meanwhile.run();
+      long end = System.nanoTime() + MOST_NANOS;
+      while (!enough.test(out.toString(StandardCharsets.UTF_8)) && System.nanoTime() < end) {
+        Thread.sleep(20);
+      }
+      thread.interrupt();
+      thread.join(MOST_NANOS / 1_000_000);
+    } finally {
+      System.setOut(before);
+    }
+    assertThat(failures).isEmpty();
+    assertThat(thread.isAlive()).isFalse();
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private void runHere(String example, List<Throwable> failures, Object... args) {
+    String[] texts = Stream.of(args).map(Object::toString).toArray(String[]::new);
+    try (URLClassLoader loader =
+        new URLClassLoader(
+            new URL[] {classes.toUri().toURL()}, ExampleRun.class.getClassLoader())) {
+      Thread.currentThread().setContextClassLoader(loader);
+      var main = loader.loadClass(example).getDeclaredMethod("main", String[].class);
+      main.setAccessible(true);
+      main.invoke(null, (Object) texts);
+    } catch (ReflectiveOperationException | IOException e) {
+      failures.add(e);
+    }
   }
 
   /** What a program prints that reads these lines. */

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -130,18 +131,48 @@ class ExamplesTest {
   @Test
   void daemonLosesAndDoublesNothing() throws Exception {
     String text = Files.readString(SAMPLE);
-    String whole = run("Daemon", log("whole", text), dir.resolve("whole.state"), 0);
+    String whole = run("Daemon", log("whole", text), dir.resolve("whole.state"), "once");
     assertThat(whole.lines()).contains("1 remote.example.com BOUNCED");
 
     Path state = dir.resolve("state");
     for (int cut = 700; cut < text.length(); cut += 1500) { // anywhere, also within a line
       Path part = log("part", text.substring(0, cut));
-      run("Daemon", part, state, 0);
+      run("Daemon", part, state, "once");
       byte[] saved = Files.readAllBytes(state);
-      run("Daemon", log("part", text.substring(0, Math.min(cut + 999, text.length()))), state, 0);
+      run(
+          "Daemon",
+          log("part", text.substring(0, Math.min(cut + 999, text.length()))),
+          state,
+          "once");
       Files.write(state, saved); // as if it had been killed before it saved
     }
-    assertThat(run("Daemon", log("part", text), state, 0)).isEqualTo(whole);
+    assertThat(run("Daemon", log("part", text), state, "once")).isEqualTo(whole);
+  }
+
+  @Test
+  void logIsFollowedUntilSomebodyStopsIt() throws Exception {
+    Path log = log("grows.log", "");
+    Path checkpoint = dir.resolve("grows.checkpoint");
+    String text = Files.readString(SAMPLE);
+    assertThat(
+            examples.runUntil(
+                "FollowLog",
+                () -> Files.writeString(log, text, StandardOpenOption.APPEND),
+                out -> out.contains("BOUNCED"),
+                log,
+                checkpoint))
+        .isNotEmpty();
+    assertThat(checkpoint).exists();
+  }
+
+  @Test
+  void queueIsWatchedWhileItsLogsAreFollowed() throws Exception {
+    Path logs = Files.createDirectory(dir.resolve("logs"));
+    String text = Files.readString(SAMPLE);
+    Files.writeString(logs.resolve("mail.log.1"), text);
+    Files.writeString(logs.resolve("mail.log"), text.lines().findFirst().orElseThrow() + "\n");
+    assertThat(examples.runUntil("WatchedQueue", () -> {}, out -> out.contains("since"), logs))
+        .contains(" since 20");
   }
 
   @Test

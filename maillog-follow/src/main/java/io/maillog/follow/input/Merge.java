@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Puts what several inputs have at hand in the order of time, as when all are read that were
@@ -23,7 +22,7 @@ public final class Merge {
   private final ZoneId zone;
   private final HeaderParser headers = new HeaderParser();
   private final ParsedHeader header = new ParsedHeader();
-  private final Map<LineInput, Clocked> times = new IdentityHashMap<>();
+  private final IdentityHashMap<LineInput, Clocked> times = new IdentityHashMap<>();
 
   /** Of one input: how it completes stamps, and the time of its last line that was looked at. */
   private static final class Clocked {
