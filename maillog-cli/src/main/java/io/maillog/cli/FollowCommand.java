@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
     optionListHeading = "%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  maillog follow --to bob@example.org --format text /var/log/mail.log",
+      "  maillog follow --to bob@example.org --format text",
       "  maillog follow --since 2h --outcome bounced,rejected /var/log/mail.log",
       "  maillog follow --checkpoint mail.state --output traces.ndjson /var/log/mail.log",
       "  maillog follow --events /var/log/exim4/ | jq -c 'select(.kind == \"reject\")'",
@@ -266,11 +266,28 @@ final class FollowCommand implements Callable<Integer> {
     }
     for (String input : common.inputs()) {
       if (input.equals(CommonOptions.STANDARD_INPUT)) {
-        options.stream(streams.in(), input);
+        addStandardInput(options);
       } else {
         options.files(path(input));
       }
     }
+  }
+
+  /** On a terminal, where nothing was given, the usual logs are meant. */
+  private void addStandardInput(LogFollower.Builder options) {
+    if (common.files.isEmpty() && streams.isTerminal(Streams.IN)) {
+      UsualLogs usual = UsualLogs.of(machine);
+      if (!usual.denied().isEmpty()) {
+        streams.say(usual.deniedSentence());
+      }
+      if (!usual.taken().isEmpty()) {
+        streams.say(usual.followedSentence());
+        options.files(usual.followed());
+        return;
+      }
+      streams.say("reading from the terminal; end with Ctrl-D, or see maillog where");
+    }
+    options.stream(streams.in(), CommonOptions.STANDARD_INPUT);
   }
 
   private Path path(String text) {

@@ -42,6 +42,17 @@ record UsualLogs(List<FoundPlace> taken, List<FoundPlace> denied) {
     return taken.isEmpty() && denied.isEmpty();
   }
 
+  /** The paths to follow: what logs were rotated into is found from them. */
+  List<Path> followed() {
+    return taken.stream().map(FoundPlace::path).toList();
+  }
+
+  /** Says which are followed, and how to follow something else. */
+  String followedSentence() {
+    String names = taken.stream().map(FoundPlace::shown).collect(Collectors.joining(", "));
+    return "no FILE was given: following " + names + "; give - to read standard input";
+  }
+
   /** The paths to read. */
   List<Path> paths() {
     return taken.stream().flatMap(found -> found.read().stream()).toList();
