@@ -3,6 +3,7 @@ package io.maillog.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.function.Predicate;
 
 /**
@@ -15,6 +16,6 @@ import java.util.function.Predicate;
 record Machine(Path root, Clock clock, Predicate<Path> mayRead) {
   /** That of this process. */
   static Machine ofProcess() {
-    return new Machine(Path.of("/"), Clock.systemDefaultZone(), Files::isReadable);
+    return new Machine(Path.of("/"), Clock.system(ZoneId.systemDefault()), Files::isReadable);
   }
 }
