@@ -40,8 +40,8 @@ record LogPlace(String path, List<String> servers, String systems, boolean share
               .by("Debian's exim4-base: cron.daily and logrotate.d"),
           mail("/var/log/exim/", EXIM, "RHEL, Fedora, Gentoo, Alpine, FreeBSD")
               .by(
-                  "LOG_FILE_PATH in Fedora's exim.spec, Gentoo's ebuild, FreeBSD's mail/exim; images"
-                      + " on Alpine"),
+                  "LOG_FILE_PATH in Fedora's exim.spec, Gentoo's ebuild, FreeBSD's mail/exim;"
+                      + " images on Alpine"),
           mail("/var/log/exim_mainlog", EXIM, "cPanel")
               .by("LOG_FILE_PATH as Exim's src/EDITME suggests it"),
           mail("/var/spool/exim/log/", EXIM, "Exim, if built as it comes")

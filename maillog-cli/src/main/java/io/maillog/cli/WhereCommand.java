@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
       "  maillog where",
       "  maillog where --format ndjson | jq -r 'select(.state == \"exists\") | .path'",
       "",
-      "The exit code is 1 if none exists. A journal does not count, since it may be without mail; if"
-          + " there is one, its line says how to read it. trace and summary read the places that"
+      "The exit code is 1 if none exists. A journal does not count, since it may be without mail;"
+          + " if there is one, its line says how to read it. trace and summary read the places that"
           + " exist if they are given no FILE on a terminal; a log that mail shares with other"
           + " programs only if there is none of mail alone. The text format is for people and may"
           + " change."
