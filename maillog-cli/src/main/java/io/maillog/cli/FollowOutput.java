@@ -39,7 +39,7 @@ final class FollowOutput implements CheckpointPayload, AutoCloseable {
     this.file = file;
     this.streams = streams;
     this.length = file == null ? 0 : file.size();
-    this.lines = new Output(file == null ? streams.out() : new Appending());
+    this.lines = file == null ? new Output(streams.out()) : new Output(new Appending(), true);
   }
 
   /**
@@ -56,7 +56,7 @@ final class FollowOutput implements CheckpointPayload, AutoCloseable {
               : FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       return new FollowOutput(path, file, streams);
     } catch (IOException e) {
-      throw new OutputException(e);
+      throw new OutputException(e, true);
     }
   }
 
@@ -111,7 +111,8 @@ final class FollowOutput implements CheckpointPayload, AutoCloseable {
                   + open.size()
                   + " bytes, and "
                   + kept
-                  + " by the checkpoint: it is not the file that was written"));
+                  + " by the checkpoint: it is not the file that was written"),
+          true);
     }
     open.truncate(kept);
     length = kept;

@@ -4,16 +4,25 @@ import io.maillog.ndjson.JsonBuffer;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Standard output, through a big buffer. Its failures are {@link OutputException}s. */
+/**
+ * Standard output, or a file in its place, through a big buffer. Its failures are {@link
+ * OutputException}s.
+ */
 final class Output {
   private static final int SIZE = 128 * 1024;
 
   private final OutputStream target;
+  private final boolean isFile;
   private final byte[] buffer = new byte[SIZE];
   private int length;
 
   Output(OutputStream target) {
+    this(target, false);
+  }
+
+  Output(OutputStream target, boolean isFile) {
     this.target = target;
+    this.isFile = isFile;
   }
 
   /** Takes the content of a buffer, which is empty then. */
@@ -41,7 +50,7 @@ final class Output {
     try {
       target.flush();
     } catch (IOException e) {
-      throw new OutputException(e);
+      throw new OutputException(e, isFile);
     }
   }
 
@@ -55,7 +64,7 @@ final class Output {
     try {
       target.write(bytes, 0, count);
     } catch (IOException e) {
-      throw new OutputException(e);
+      throw new OutputException(e, isFile);
     }
   }
 }
