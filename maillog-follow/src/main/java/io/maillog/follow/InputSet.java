@@ -210,7 +210,15 @@ final class InputSet {
 
   /** Whether nothing can come any more, from anywhere. */
   boolean ended() {
-    return directories.isEmpty() && inputs.keySet().stream().allMatch(LineInput::ended);
+    if (!directories.isEmpty()) {
+      return false;
+    }
+    for (LineInput input : inputs.keySet()) {
+      if (!input.ended()) {
+        return false; // mostly the first: it is asked at every look
+      }
+    }
+    return true;
   }
 
   List<InputStatus> statuses() {

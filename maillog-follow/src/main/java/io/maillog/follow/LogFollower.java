@@ -246,7 +246,9 @@ public final class LogFollower implements AutoCloseable {
       finished = true;
       changed = true;
     }
-    statuses = inputs.statuses();
+    if (any) {
+      statuses = inputs.statuses();
+    }
     failed = false;
     return any;
   }
@@ -257,6 +259,7 @@ public final class LogFollower implements AutoCloseable {
     boolean ticks = now - tickedAt >= TICK;
     if (ticks) {
       tickedAt = now;
+      statuses = inputs.statuses();
       tick();
     }
     if (checkpoint != null && changed && now - saveAfter >= 0) {
@@ -418,7 +421,7 @@ public final class LogFollower implements AutoCloseable {
     private @Nullable Path checkpoint;
     private @Nullable CheckpointPayload payload;
     private Duration checkpointEvery = Duration.ofSeconds(5);
-    private Duration pollInterval = Duration.ofMillis(200);
+    private Duration pollInterval = Duration.ofMillis(250);
     private Duration linger = Duration.ofSeconds(60);
     private Consumer<? super FollowNotice> notices = notice -> LOG.warn("{}", notice);
     private Runnable quiet = () -> {};
@@ -642,7 +645,7 @@ public final class LogFollower implements AutoCloseable {
 
     /**
      * How often it is looked whether there are new lines, where the system does not say so;
-     * default: every 200 milliseconds.
+     * default: every 250 milliseconds.
      *
      * @throws IllegalArgumentException if it is less than a millisecond
      */

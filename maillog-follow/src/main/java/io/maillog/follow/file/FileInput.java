@@ -195,7 +195,11 @@ public final class FileInput implements LineInput {
 
   @Override
   public long behind() {
-    return generations.stream().mapToLong(Generation::behind).sum();
+    long behind = 0;
+    for (Generation g : generations) {
+      behind += g.behind();
+    }
+    return behind;
   }
 
   /** Whether a file is one that this log was written to, whatever it is called now. */
@@ -221,6 +225,9 @@ public final class FileInput implements LineInput {
     if (window.hasLines()) {
       return true;
     }
+    if (isQuiet()) {
+      return false;
+    }
     boolean lines = false;
     boolean more = true;
     for (int i = 0; i < MOST_ROUNDS && more && !lines; i++) {
@@ -237,6 +244,13 @@ public final class FileInput implements LineInput {
       more = checked || (crowded && generations.size() < MOST_OPEN); // or room for those behind
     }
     return lines;
+  }
+
+  private boolean isQuiet() {
+    return begun
+        && trouble == null
+        && generations.size() == 1
+        && generations.getFirst().isUnchangedAs(path);
   }
 
   /** While there is more to read, the log's name is asked for a few times a second. */

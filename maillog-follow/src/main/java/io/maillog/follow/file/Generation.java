@@ -3,7 +3,9 @@ package io.maillog.follow.file;
 import io.maillog.follow.input.LineWindow;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ final class Generation implements Closeable {
   private Path path;
   private long size;
   private long changed;
+
+  /** The key, as the system gives it. */
+  private @Nullable Object lastKey;
 
   private final byte[] head = new byte[FileMark.HEAD_BYTES];
   private int headLength;
@@ -183,6 +188,29 @@ final class Generation implements Closeable {
   /** How many bytes are behind the lines that were handed over; of a compressed file, its size. */
   long behind() {
     return compressed() ? (sizeAtEnd < 0 ? size : 0) : Math.max(0, size - offset);
+  }
+
+  /**
+   * Whether a name is that of this file, and nothing has happened to it since it was read to its
+   * end: what is asked most of all, of each log a few times a second.
+   */
+  boolean isUnchangedAs(Path name) {
+    BasicFileAttributes now;
+    try {
+      now = Files.readAttributes(name, BasicFileAttributes.class);
+    } catch (IOException e) {
+      return false;
+    }
+    Object fileKey = now.fileKey();
+    if (fileKey == null
+        || now.size() != sizeAtEnd
+        || now.lastModifiedTime().toMillis() != changed) {
+      return false;
+    }
+    if (!fileKey.equals(lastKey)) {
+      lastKey = fileKey.toString().equals(key) ? fileKey : null;
+    }
+    return lastKey != null;
   }
 
   /** By what it is known again. */
