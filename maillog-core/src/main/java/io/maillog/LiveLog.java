@@ -233,7 +233,9 @@ public final class LiveLog {
     }
   }
 
-  private void take(LiveSource source, byte[] bytes, int from, int to, long now) {
+  private void take(LiveSource source, byte[] bytes, int from, int lineTo, long now) {
+    // A header is read a quarter faster of a line without its end: see PlainHeader.
+    int to = lineTo > from && bytes[lineTo - 1] == LF ? lineTo - 1 : lineTo;
     parser.parseUntimed(bytes, from, to, writer);
     source.count(++lines);
     if (late == null) {

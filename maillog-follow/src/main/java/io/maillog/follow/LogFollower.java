@@ -72,6 +72,10 @@ public final class LogFollower implements AutoCloseable {
   private static final int SAVING_PART = 20;
 
   private static final long TICK = TimeUnit.SECONDS.toNanos(1);
+
+  /** For how long lines are given before it is asked whether there is something else to do. */
+  private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(100);
+
   private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
 
   private final ReentrantLock working = new ReentrantLock();
@@ -192,6 +196,7 @@ public final class LogFollower implements AutoCloseable {
       boolean any = false;
       while (!stopping && round()) {
         any = true;
+        upkeep();
       }
       upkeep();
       tellQuiet();
@@ -219,12 +224,13 @@ public final class LogFollower implements AutoCloseable {
     working.unlock();
   }
 
-  /** Gives what the inputs have at hand. */
+  /** Gives what the inputs have at hand, or a part of it; false if they have nothing. */
   private boolean round() {
     failed = true;
     if (inputs.discover()) {
       watch.watch(inputs.directories());
     }
+    long started = System.nanoTime();
     List<LineInput> ready = inputs.look();
     boolean any = !ready.isEmpty();
     changed |= any;
@@ -237,8 +243,8 @@ public final class LogFollower implements AutoCloseable {
           ready.remove(run.input());
         }
       }
-      if (stopping) {
-        break;
+      if (stopping || System.nanoTime() - started > SLICE) {
+        break; // the rest is in the windows
       }
     }
     if (!any && !finished && inputs.ended()) {
