@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
     descriptionHeading = "%nWhat happened to a message?%n",
     description = {
       "  maillog trace --format text --to bob@example.org /var/log/mail.log",
+      "And what happens to mail from now on?",
+      "  maillog follow --format text --to bob@example.org",
       "What was delivered, deferred, bounced and refused, by whom and why?",
       "  maillog summary /var/log/mail.log",
       "Where are the logs of this machine?",
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "The commands read files (.gz, .xz, .bz2 and .zst as they are), a directory (all logs in"
           + " it, rotated ones oldest first), or standard input if no FILE or - is given; on a"
-          + " terminal, trace and summary without FILE read what 'maillog where' finds. The mail"
+          + " terminal, trace, follow and summary without FILE read what 'maillog where' finds. The mail"
           + " server is found out line by line.",
       "'maillog COMMAND --help' shows a command's options, with examples.",
       "",
