@@ -127,11 +127,12 @@ public final class FileInput implements LineInput {
       Duration linger,
       Consumer<? super FollowNotice> notices)
       throws IOException {
-    FileInput input = new FileInput(path, label, start.ofNewFile(), linger, notices);
     if (in.readByte() != VERSION) {
       throw new IOException("this is no state of a followed file");
     }
     boolean begun = in.readBoolean();
+    Start asked = begun ? start.ofNewFile() : start; // it could not be read so far
+    FileInput input = new FileInput(path, label, asked, linger, notices);
     input.lookedAt = in.readLong();
     List<FileMark> marks = new ArrayList<>();
     for (int i = in.readUnsignedShort(); i > 0; i--) {
