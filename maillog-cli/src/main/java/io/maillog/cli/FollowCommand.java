@@ -35,17 +35,17 @@ import picocli.CommandLine.Option;
     description =
         "Follows files across every way of rotating them, directories with the logs that come into"
             + " them later, named pipes and standard input. A trace is written when its message is"
-            + " over; with --format text and an option that chooses traces, its story is printed as"
-            + " it grows. With --checkpoint it goes on where it stopped, however that was; what was"
+            + " over; as text, and with an option that chooses traces, its story is printed as it"
+            + " grows. With --checkpoint it goes on where it stopped, however that was; what was"
             + " open stays open. --from start or end (default) says where to begin in the files as they"
             + " are now, beside --from ADDRESS; --since TIME begins with the first line of that time,"
-            + " which is searched in rotated files too. Ctrl-C and SIGTERM end it: then the state is saved, and the exit"
-            + " code is 0.",
+            + " which is searched in rotated files too. Ctrl-C and SIGTERM end it: then the state is"
+            + " saved, and the exit code is 0.",
     parameterListHeading = "%n",
     optionListHeading = "%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  maillog follow --to bob@example.org --format text",
+      "  maillog follow --to bob@example.org",
       "  maillog follow --since 2h --outcome bounced,rejected /var/log/mail.log",
       "  maillog follow --checkpoint mail.state --output traces.ndjson /var/log/mail.log",
       "  maillog follow --events /var/log/exim4/ | jq -c 'select(.kind == \"reject\")'",
@@ -85,8 +85,8 @@ final class FollowCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       order = -30,
-      description = "ndjson (default) or text.")
-  Format format = Format.NDJSON;
+      description = "ndjson, or text, which is the default on a terminal.")
+  @Nullable Format format;
 
   @Option(
       names = "--journal",
@@ -161,6 +161,11 @@ final class FollowCommand implements Callable<Integer> {
     }
   }
 
+  private boolean asText() {
+    Format given = format;
+    return given == null ? output == null && streams.isTerminal(Streams.OUT) : given == Format.TEXT;
+  }
+
   /** Takes the place to begin at, {@code --from start} or {@code end}, from among the senders. */
   private boolean fromStart() {
     List<String> places =
@@ -184,7 +189,7 @@ final class FollowCommand implements Callable<Integer> {
     GrowingStories stories = null;
     if (events) {
       options.onEvent(events(target));
-    } else if (format == Format.TEXT && filters.chooseTraces()) {
+    } else if (asText() && filters.chooseTraces()) {
       stories = new GrowingStories(filter, target);
       options.onEvent(stories::event).onTrace(stories::trace);
     } else {
@@ -303,7 +308,7 @@ final class FollowCommand implements Callable<Integer> {
   }
 
   private Consumer<? super MailEvent> events(FollowOutput target) {
-    if (format == Format.TEXT) {
+    if (asText()) {
       EventText writer = new EventText(false);
       SafeText text = new SafeText();
       return event -> {
@@ -320,7 +325,7 @@ final class FollowCommand implements Callable<Integer> {
   }
 
   private Consumer<? super MessageTrace> traces(FollowOutput target) {
-    if (format == Format.TEXT) {
+    if (asText()) {
       SafeText text = new SafeText();
       return trace -> {
         TraceText.write(trace, text);

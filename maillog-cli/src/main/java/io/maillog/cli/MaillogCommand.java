@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = {
       "  maillog trace --format text --to bob@example.org /var/log/mail.log",
       "And what happens to mail from now on?",
-      "  maillog follow --format text --to bob@example.org",
+      "  maillog follow --to bob@example.org",
       "What was delivered, deferred, bounced and refused, by whom and why?",
       "  maillog summary /var/log/mail.log",
       "Where are the logs of this machine?",

@@ -117,6 +117,11 @@ class FollowCommandTest {
         .containsOnlyOnce("status=deferred".substring(7) + " by mx.example.com[192.0.2.25]:25")
         .containsOnlyOnce("from       <a@example.net>");
     assertThat(run.err()).contains("-: 4 lines");
+    String onTerminal =
+        CommandLineRun.run(
+                grows, stream -> stream == Streams.OUT, "follow", "--to", "bob@example.org")
+            .out();
+    assertThat(onTerminal).isEqualTo(run.out());
   }
 
   @ParameterizedTest
