@@ -29,8 +29,8 @@ final class CommonOptions {
       paramLabel = "FILE",
       arity = "0..*",
       description =
-          "Files (gzip, xz, bzip2 and zstd as they are), directories (all logs in them, rotated ones"
-              + " oldest first), or - for standard input, which is read too if there is none.")
+          "Files (gzip, xz, bzip2 and zstd as they are), directories (all logs in them, rotated"
+              + " ones oldest first), or - for standard input, which is read too if there is none.")
   List<String> files = new ArrayList<>();
 
   @Option(

@@ -37,10 +37,10 @@ import picocli.CommandLine.Option;
             + " them later, named pipes and standard input. A trace is written when its message is"
             + " over; as text, and with an option that chooses traces, its story is printed as it"
             + " grows. With --checkpoint it goes on where it stopped, however that was; what was"
-            + " open stays open. --from start or end (default) says where to begin in the files as they"
-            + " are now, beside --from ADDRESS; --since TIME begins with the first line of that time,"
-            + " which is searched in rotated files too. Ctrl-C and SIGTERM end it: then the state is"
-            + " saved, and the exit code is 0.",
+            + " open stays open. --from start or end (default) says where to begin in the files as"
+            + " they are now, beside --from ADDRESS; --since TIME begins with the first line of"
+            + " that time, which is searched in rotated files too. Ctrl-C and SIGTERM end it: then"
+            + " the state is saved, and the exit code is 0.",
     parameterListHeading = "%n",
     optionListHeading = "%n",
     footerHeading = "%nExamples:%n",
@@ -50,9 +50,10 @@ import picocli.CommandLine.Option;
       "  maillog follow --checkpoint mail.state --output traces.ndjson /var/log/mail.log",
       "  maillog follow --events /var/log/exim4/ | jq -c 'select(.kind == \"reject\")'",
       "",
-      "Each trace says where its first line stands: file and n. After a restart from a checkpoint, a"
-          + " trace that comes once more to standard output has the same again. In a file of"
-          + " --output each is exactly once: at a start it is cut back to what the checkpoint knows."
+      "Each trace says where its first line stands: file and n. After a restart from a checkpoint,"
+          + " a trace that comes once more to standard output has the same again. In a file of"
+          + " --output each is exactly once: at a start it is cut back to what the checkpoint"
+          + " knows."
     })
 final class FollowCommand implements Callable<Integer> {
   /** How traces and events are written. */

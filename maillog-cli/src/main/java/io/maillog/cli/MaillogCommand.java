@@ -31,10 +31,10 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     footerHeading = "%n",
     footer = {
-      "The commands read files (.gz, .xz, .bz2 and .zst as they are), a directory (all logs in"
-          + " it, rotated ones oldest first), or standard input if no FILE or - is given; on a"
-          + " terminal, trace, follow and summary without FILE read what 'maillog where' finds. The mail"
-          + " server is found out line by line.",
+      "The commands read files (.gz, .xz, .bz2 and .zst as they are), a directory (all logs in it,"
+          + " rotated ones oldest first), or standard input if no FILE or - is given; on a"
+          + " terminal, trace, follow and summary without FILE read what 'maillog where' finds. The"
+          + " mail server is found out line by line.",
       "'maillog COMMAND --help' shows a command's options, with examples.",
       "",
       "Exit codes: 0 done, 1 a query matched nothing, 2 wrong usage, 3 an input could not be read"
