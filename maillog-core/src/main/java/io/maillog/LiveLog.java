@@ -227,7 +227,7 @@ public final class LiveLog {
     while (start < to) {
       int lf = ByteScan.indexOfFar(bytes, start, to, LF);
       int end = lf < 0 ? to : lf + 1;
-      int text = WholeLines.behindZeros(bytes, start, end);
+      int text = WholeLines.behindZeros(bytes, start, lf < 0 ? to : lf);
       take(source, bytes, text, WholeLines.endOfKept(text, end), now);
       start = end;
     }

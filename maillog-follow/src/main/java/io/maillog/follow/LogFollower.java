@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,9 @@ public final class LogFollower implements AutoCloseable {
   /** Saving takes no more of the time than this part. */
   private static final int SAVING_PART = 20;
 
+  /** So often an interrupt may come while a checkpoint is written. */
+  private static final int MOST_INTERRUPTS = 8;
+
   private static final long TICK = TimeUnit.SECONDS.toNanos(1);
 
   /** For how long lines are given before it is asked whether there is something else to do. */
@@ -117,7 +121,8 @@ public final class LogFollower implements AutoCloseable {
     this.pollMillis = b.pollInterval.toMillis();
     this.every = b.checkpointEvery.toNanos();
     this.firstYear = b.firstYear;
-    this.saveAfter = System.nanoTime() + every;
+    this.saveAfter = System.nanoTime();
+    this.changed = true; // where it began is to be known after a kill too
     this.tickedAt = System.nanoTime();
   }
 
@@ -311,8 +316,41 @@ public final class LogFollower implements AutoCloseable {
   }
 
   private void save() throws IOException {
-    CheckpointFile file = Objects.requireNonNull(checkpoint);
     long started = System.nanoTime();
+    boolean interrupted = Thread.interrupted();
+    try {
+      for (int i = 0; !writeUnlessInterrupted(i == MOST_INTERRUPTS); i++) {
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    long now = System.nanoTime();
+    saveAfter = now + Math.max(every, SAVING_PART * (now - started));
+    changed = false;
+    if (notSaved) {
+      notSaved = false;
+      notices.accept(
+          new FollowNotice(FollowNotice.Kind.RECOVERED, "", "the checkpoint is written again"));
+    }
+  }
+
+  /** Writes the checkpoint; false if an interrupt closed it, which is to end no more than a run. */
+  private boolean writeUnlessInterrupted(boolean last) throws IOException {
+    try {
+      write(Objects.requireNonNull(checkpoint));
+      return true;
+    } catch (ClosedByInterruptException e) {
+      if (last) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private void write(CheckpointFile file) throws IOException {
     file.write(
         new CheckpointFile.Content() {
           @Override
@@ -330,14 +368,6 @@ public final class LogFollower implements AutoCloseable {
             log.save(target);
           }
         });
-    long now = System.nanoTime();
-    saveAfter = now + Math.max(every, SAVING_PART * (now - started));
-    changed = false;
-    if (notSaved) {
-      notSaved = false;
-      notices.accept(
-          new FollowNotice(FollowNotice.Kind.RECOVERED, "", "the checkpoint is written again"));
-    }
   }
 
   private byte @Nullable [] savedPayload() throws IOException {

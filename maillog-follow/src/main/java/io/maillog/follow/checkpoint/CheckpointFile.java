@@ -188,6 +188,11 @@ public final class CheckpointFile implements AutoCloseable {
         throw damaged("it is no checkpoint of a follower");
       }
       int version = in.readInt();
+      in.skipNBytes(length - Long.BYTES - Integer.BYTES - CHECKSUM_BYTES);
+      long checksum = checked.getChecksum().getValue();
+      if (in.readLong() != checksum || in.read() >= 0) {
+        throw damaged("its checksum is wrong");
+      }
       if (version != VERSION) {
         throw new CheckpointException(
             file
@@ -196,11 +201,6 @@ public final class CheckpointFile implements AutoCloseable {
                 + ", and this program reads version "
                 + VERSION
                 + ": go on with the program that wrote it, or put the file away to begin anew");
-      }
-      in.skipNBytes(length - Long.BYTES - Integer.BYTES - CHECKSUM_BYTES);
-      long checksum = checked.getChecksum().getValue();
-      if (in.readLong() != checksum || in.read() >= 0) {
-        throw damaged("its checksum is wrong");
       }
     } catch (EOFException e) {
       throw damaged("it was cut while it was read");

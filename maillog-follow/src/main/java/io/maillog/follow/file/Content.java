@@ -2,14 +2,13 @@ package io.maillog.follow.file;
 
 import io.maillog.framing.LogStream;
 import java.io.Closeable;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -44,25 +43,75 @@ abstract sealed class Content implements FileMark.Bytes, Closeable {
   }
 
   static Content open(Path file) throws IOException {
-    LogStream stream = LogStream.open(input(file), true);
-    if (stream.compressed()) {
-      return new Compressed(file, stream);
+    Content raw =
+        file.getFileSystem() == FileSystems.getDefault()
+            ? new Plain(new RandomAccessFile(file.toFile(), "r"))
+            : new PlainElsewhere(FileChannel.open(file, StandardOpenOption.READ));
+    try {
+      LogStream stream = LogStream.open(new RawInput(raw), false);
+      return stream.compressed() ? new Compressed(raw, stream) : raw;
+    } catch (IOException | RuntimeException e) {
+      raw.close();
+      throw e;
     }
-    stream.close();
-    return new Plain(FileChannel.open(file, StandardOpenOption.READ));
   }
 
-  private static InputStream input(Path file) throws IOException {
-    return file.getFileSystem() == FileSystems.getDefault()
-        ? new FileInputStream(file.toFile())
-        : Files.newInputStream(file);
+  /** The bytes of a file as they lie there, from its beginning. */
+  private static final class RawInput extends InputStream {
+    private final Content raw;
+    private long place;
+
+    RawInput(Content raw) {
+      this.raw = raw;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] b, int from, int length) throws IOException {
+      int count = raw.read(place, b, from, length);
+      place += count;
+      return count == 0 && length > 0 ? -1 : count;
+    }
   }
 
-  /** A file that is read as it is, at any place. */
+  /**
+   * A file that is read as it is, at any place. A channel would be closed for good if its thread is
+   * interrupted.
+   */
   private static final class Plain extends Content {
+    private final RandomAccessFile file;
+
+    Plain(RandomAccessFile file) {
+      this.file = file;
+    }
+
+    @Override
+    int read(long at, byte[] into, int from, int length) throws IOException {
+      file.seek(at);
+      return Math.max(0, file.read(into, from, length));
+    }
+
+    @Override
+    long size() throws IOException {
+      return file.length();
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
+  /** A file of a file system that Java code makes, which has channels only. */
+  private static final class PlainElsewhere extends Content {
     private final SeekableByteChannel channel;
 
-    Plain(SeekableByteChannel channel) {
+    PlainElsewhere(SeekableByteChannel channel) {
       this.channel = channel;
     }
 
@@ -83,14 +132,17 @@ abstract sealed class Content implements FileMark.Bytes, Closeable {
     }
   }
 
-  /** A file that is decoded from its beginning; to go back, it is opened again. */
+  /**
+   * A file that is decoded from its beginning. To go back, that is begun anew, in the same file: it
+   * may have another name by then.
+   */
   private static final class Compressed extends Content {
-    private final Path file;
+    private final Content raw;
     private LogStream stream;
     private long place;
 
-    Compressed(Path file, LogStream stream) {
-      this.file = file;
+    Compressed(Content raw, LogStream stream) {
+      this.raw = raw;
       this.stream = stream;
     }
 
@@ -98,7 +150,7 @@ abstract sealed class Content implements FileMark.Bytes, Closeable {
     int read(long at, byte[] into, int from, int length) throws IOException {
       if (at < place) {
         stream.close();
-        stream = LogStream.open(input(file), true);
+        stream = LogStream.open(new RawInput(raw), false);
         place = 0;
       }
       byte[] skipped = new byte[at > place ? 64 * 1024 : 0];
@@ -121,7 +173,11 @@ abstract sealed class Content implements FileMark.Bytes, Closeable {
 
     @Override
     public void close() throws IOException {
-      stream.close();
+      try {
+        stream.close();
+      } finally {
+        raw.close();
+      }
     }
   }
 }

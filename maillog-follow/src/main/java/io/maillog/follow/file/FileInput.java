@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,9 @@ public final class FileInput implements LineInput {
   private static final int MOST_ROUNDS = 100;
 
   private static final long FIND_NANOS = 100_000_000;
+
+  /** A file's times are those of the system's last tick. */
+  private static final long CLOCK_TICK_MILLIS = 20;
 
   private static final byte VERSION = 1;
 
@@ -213,6 +217,20 @@ public final class FileInput implements LineInput {
     return generations.stream().anyMatch(g -> g.is(file)) || finished.has(file);
   }
 
+  /** Whether a file is one that was opened, or a copy of one, but for this one. */
+  private boolean wasRead(FoundFile file, @Nullable FileMark but) throws IOException {
+    if (knows(file)) {
+      return true;
+    }
+    for (Generation g : generations) {
+      boolean other = but == null || !Objects.equals(but.key(), g.mark().key());
+      if (other && isOf(g.mark(), file, false)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public void close() {
     generations.forEach(Generation::close);
@@ -232,7 +250,7 @@ public final class FileInput implements LineInput {
     boolean lines = false;
     boolean more = true;
     for (int i = 0; i < MOST_ROUNDS && more && !lines; i++) {
-      boolean crowded = generations.size() == MOST_OPEN;
+      boolean crowded = generations.size() >= MOST_OPEN;
       checked = false;
       if (!isBehind()) {
         find();
@@ -280,26 +298,62 @@ public final class FileInput implements LineInput {
 
   private void begin() throws IOException {
     List<FileMark> marks = left;
-    if (marks != null) {
-      goOn(marks);
-      left = null;
-    } else {
-      beginAt(new StartSearch(path, start).find());
+    try {
+      if (marks != null) {
+        goOn(marks);
+      } else {
+        beginAt(new StartSearch(path, start).find());
+      }
+    } catch (IOException e) {
+      goBackTo(List.of()); // and begin anew at the next look
+      throw e;
     }
+    left = null;
     begun = true;
   }
 
   private void beginAt(StartSearch.Found found) throws IOException {
     for (FoundFile file : found.files()) {
       boolean first = generations.isEmpty();
-      add(
+      if (!add(
           first && found.atEnd()
               ? Generation.openAtEnd(file)
-              : first ? Generation.openAt(file, found.place()) : Generation.open(file));
+              : first ? Generation.openAt(file, found.place()) : Generation.open(file))) {
+        throw new NoSuchFileException(file.path() + " was renamed");
+      }
     }
     beginning = found.beginning();
+    passOver(found);
     if (generations.isEmpty()) {
       notice(Kind.WAITING, "there is no such file yet");
+    }
+  }
+
+  /** What was begun could not be ended: all is as before, and is tried again. */
+  private void goBackTo(List<Generation> before) {
+    for (Generation g : generations) {
+      if (!before.contains(g)) {
+        release(g);
+        g.close();
+      }
+    }
+    generations.clear();
+    generations.addAll(before);
+  }
+
+  /** Knows the youngest of the files before again: by their order those behind it are new. */
+  private void passOver(StartSearch.Found found) throws IOException {
+    FoundFile before = null;
+    for (FoundFile file : FoundFile.rotatedOf(path)) {
+      if (found.files().stream().anyMatch(read -> read.hasKey(file.key())) || isOpen(file)) {
+        break;
+      }
+      before = file;
+    }
+    Generation passed = before == null ? null : Generation.openAtEnd(before);
+    if (passed != null) {
+      finished.add(passed.mark());
+      passed.close();
     }
   }
 
@@ -307,14 +361,25 @@ public final class FileInput implements LineInput {
   private void goOn(List<FileMark> marks) throws IOException {
     List<FoundFile> files = FoundFile.rotatedOf(path);
     int last = -1;
-    long changed = lookedAt;
-    FileMark gone = null;
+    long since = lookedAt - CLOCK_TICK_MILLIS;
+    FileMark youngest = null;
+    List<FileMark> gone = new ArrayList<>();
     for (FileMark mark : marks) {
+      youngest = mark;
+      since = mark.changed();
+      if (mark.isWeak() && mark == marks.get(marks.size() - 1)) {
+        break; // of which no line was read: whatever was written since is new, wherever it is
+      }
       int at = find(mark, files);
       last = Math.max(last, at);
-      changed = mark.changed();
-      gone = mark;
-      if (at < 0 && mark.size() > mark.offset()) {
+      if (at < 0) {
+        gone.add(mark);
+      }
+    }
+    addAll(last >= 0 ? files.subList(last + 1, files.size()) : unknown(files, since, youngest));
+    for (FileMark mark : gone) {
+      finished.add(mark);
+      if (mark.size() > mark.offset()) {
         notice(
             Kind.LOST,
             "a file of the log is gone of which "
@@ -322,19 +387,19 @@ public final class FileInput implements LineInput {
                 + " bytes were not read");
       }
     }
-    addAll(last >= 0 ? files.subList(last + 1, files.size()) : newerThan(changed, gone, files));
   }
 
   /** Opens the file of which a part was read; where it is among the files, or -1 if nowhere. */
   private int find(FileMark mark, List<FoundFile> files) throws IOException {
     for (int i = 0; i < files.size(); i++) {
-      if (files.get(i).hasKey(mark.key()) && add(Generation.resume(files.get(i), mark, false))) {
+      FoundFile file = files.get(i);
+      if (file.hasKey(mark.key()) && !isOpen(file) && add(resume(file, mark, false))) {
         return i;
       }
     }
     for (boolean shorter : new boolean[] {false, true}) {
-      for (int i = 0; i < files.size() && !mark.isBlank(); i++) {
-        if (!isOpen(files.get(i)) && add(Generation.resume(files.get(i), mark, shorter))) {
+      for (int i = 0; i < files.size() && !mark.isWeak(); i++) {
+        if (!isOpen(files.get(i)) && add(resume(files.get(i), mark, shorter))) {
           return i;
         }
       }
@@ -346,14 +411,25 @@ public final class FileInput implements LineInput {
     return generations.stream().anyMatch(g -> g.is(file));
   }
 
-  /** Of the files those that came after one that is gone, as far as their times tell. */
-  private List<FoundFile> newerThan(long changed, @Nullable FileMark gone, List<FoundFile> files)
+  /**
+   * Of the files those that came after all that is known: those behind the last that was read, or
+   * was there before; if none of them is there any more, those that were changed since.
+   *
+   * @param gone what was read of a file that is none of them; {@code null} if there is none
+   */
+  private List<FoundFile> unknown(List<FoundFile> files, long since, @Nullable FileMark gone)
       throws IOException {
-    List<FoundFile> newer = new ArrayList<>();
     Path target = FoundFile.real(path);
-    for (FoundFile file : files) {
+    int last = files.size() - 1;
+    while (last >= 0
+        && (files.get(last).path().equals(target) || !wasRead(files.get(last), gone))) {
+      last--;
+    }
+    List<FoundFile> newer = new ArrayList<>();
+    for (FoundFile file : files.subList(last + 1, files.size())) {
       boolean written = file.path().equals(target);
-      if (!knows(file) && (written || (file.changed() >= changed && !isOf(gone, file)))) {
+      boolean late = last >= 0 || file.changed() >= since;
+      if (written ? !isOpen(file) : late && !isOf(gone, file, true)) {
         newer.add(file);
       }
     }
@@ -361,11 +437,12 @@ public final class FileInput implements LineInput {
   }
 
   /** Whether a file has what was read of another one, or the beginning of that. */
-  private static boolean isOf(@Nullable FileMark mark, FoundFile file) throws IOException {
-    if (mark == null || mark.isBlank()) {
+  private static boolean isOf(@Nullable FileMark mark, FoundFile file, boolean shorter)
+      throws IOException {
+    if (mark == null || mark.isWeak()) {
       return false;
     }
-    Generation copy = Generation.resume(file, mark, true);
+    Generation copy = resume(file, mark, shorter);
     if (copy == null) {
       return false;
     }
@@ -373,20 +450,46 @@ public final class FileInput implements LineInput {
     return true;
   }
 
+  /** As {@link Generation#resume}; what cannot be read is not known to be the one. */
+  private static @Nullable Generation resume(FoundFile file, FileMark mark, boolean shorter)
+      throws IOException {
+    try {
+      return Generation.resume(file, mark, shorter);
+    } catch (IOException e) {
+      if (!Files.exists(file.path())) {
+        throw e; // it has another name by now
+      }
+      return null;
+    }
+  }
+
+  /** Opens these files, or the first of them: the youngest that is open leads to the others. */
   private void addAll(List<FoundFile> files) throws IOException {
     for (FoundFile file : files) {
-      if (generations.size() == MOST_OPEN) {
-        return; // the youngest that is open leads to them later
+      if (generations.size() >= MOST_OPEN || !addNew(file)) {
+        return;
       }
-      try {
-        if (!knows(file) && !add(Generation.open(file))) {
-          return; // renamed meanwhile: the next look finds it
-        }
-      } catch (NoSuchFileException | FileNotFoundException | AccessDeniedException e) {
-        throw e; // it is where it was, or may be read, at a later look
-      } catch (IOException e) {
-        notice(Kind.LOST, file.path() + " cannot be read: " + said(e));
+    }
+  }
+
+  /** Opens all of these files, to which nothing leads later. */
+  private void addEach(List<FoundFile> files) throws IOException {
+    for (FoundFile file : files) {
+      if (!addNew(file)) {
+        throw new NoSuchFileException(file.path() + " was renamed");
       }
+    }
+  }
+
+  /** Opens a file that is not known; false if it was renamed meanwhile. */
+  private boolean addNew(FoundFile file) throws IOException {
+    try {
+      return knows(file) || add(Generation.open(file));
+    } catch (NoSuchFileException | FileNotFoundException | AccessDeniedException e) {
+      throw e; // it is where it was, or may be read, at a later look
+    } catch (IOException e) {
+      notice(Kind.LOST, file.path() + " cannot be read: " + said(e));
+      return true;
     }
   }
 
@@ -401,6 +504,7 @@ public final class FileInput implements LineInput {
   // --- what became of the youngest
 
   private void discover() throws IOException {
+    long asked = System.currentTimeMillis();
     FoundFile now = FoundFile.at(path);
     Generation youngest = generations.peekLast();
     if (now == null) {
@@ -408,31 +512,33 @@ public final class FileInput implements LineInput {
         replaced(youngest);
       }
     } else if (youngest == null) {
-      addAll(newerThan(lookedAt, null, FoundFile.rotatedOf(path)));
+      addAll(unknown(FoundFile.rotatedOf(path), lookedAt - CLOCK_TICK_MILLIS, null));
     } else if (youngest.is(now)) {
-      boolean suspicious = youngest.mayBeRewritten(now);
-      youngest.seen(now);
-      if (suspicious) {
-        check(youngest);
+      if (!youngest.mayHaveBeenCopied(now, asked) || !copied(youngest, FoundFile.rotatedOf(path))) {
+        if (youngest.mayBeRewritten(now, asked)) {
+          check(youngest);
+        }
+        youngest.seen(now);
       }
     } else {
       replaced(youngest);
     }
-    lookedAt = System.currentTimeMillis();
+    lookedAt = asked;
   }
 
   /** The log's name is no longer that of the youngest file: looks for those that came after it. */
   private void replaced(Generation youngest) throws IOException {
     List<FoundFile> files = FoundFile.rotatedOf(path);
-    int at = -1;
-    for (int i = 0; i < files.size(); i++) {
-      if (youngest.is(files.get(i))) {
-        at = i;
-        youngest.seen(files.get(i));
-      }
+    int at = indexOf(youngest, files);
+    boolean there = at >= 0;
+    if (there && youngest.isWeak() && copied(youngest, files)) {
+      return;
     }
-    if (at < 0) {
-      at = copyOf(youngest, files);
+    if (!there) {
+      at = placeOfCopy(youngest, files);
+    }
+    if (there) {
+      youngest.seen(files.get(at));
     }
     if (at >= 0 && at == files.size() - 1) {
       if (!youngest.is(files.get(at))) {
@@ -443,14 +549,90 @@ public final class FileInput implements LineInput {
     addAll(
         at >= 0
             ? files.subList(at + 1, files.size())
-            : newerThan(youngest.mark().changed(), youngest.mark(), files));
+            : unknown(files, youngest.mark().changed(), youngest.mark()));
+  }
+
+  /** Where a copy is of the youngest file, which has no name any more; -1 if there is none. */
+  private int placeOfCopy(Generation youngest, List<FoundFile> files) throws IOException {
+    boolean weak = youngest.isWeak();
+    try {
+      youngest.knowHead();
+      int at = copyOf(youngest.mark(), files, true);
+      if (weak && at >= 0) {
+        addBefore(youngest, at, files);
+      }
+      return at;
+    } catch (IOException e) {
+      if (weak) {
+        drop(youngest);
+        youngest.forget();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Whether the youngest file, of which no line was seen, was written, copied and emptied: then it
+   * is opened anew, and read after the copies.
+   */
+  private boolean copied(Generation youngest, List<FoundFile> files) throws IOException {
+    int at = indexOf(youngest, files);
+    if (at < 0 || !addBefore(youngest, at, files)) {
+      return false;
+    }
+    release(youngest);
+    generations.remove(youngest);
+    youngest.close();
+    addAll(files.subList(at, files.size()));
+    return true;
+  }
+
+  private static int indexOf(Generation g, List<FoundFile> files) {
+    for (int i = 0; i < files.size(); i++) {
+      if (g.is(files.get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * If a file was written, copied and emptied before what is known of it, the copies are to be read
+   * before it.
+   *
+   * @param at where it is among the files
+   * @return whether there are any
+   */
+  private boolean addBefore(Generation g, int at, List<FoundFile> files) throws IOException {
+    List<FoundFile> between = unknown(files.subList(0, at), g.emptyAt(), g.mark());
+    if (between.isEmpty()) {
+      return false;
+    }
+    List<Generation> before = List.copyOf(generations);
+    Deque<Generation> later = cutBefore(g);
+    try {
+      addEach(between);
+      generations.addAll(later);
+    } catch (IOException e) {
+      goBackTo(before);
+      throw e;
+    }
+    return true;
+  }
+
+  /** Takes out a generation and those behind it. */
+  private Deque<Generation> cutBefore(Generation g) {
+    Deque<Generation> cut = new ArrayDeque<>();
+    do {
+      cut.addFirst(generations.removeLast());
+    } while (cut.getFirst() != g);
+    return cut;
   }
 
   /** Where a file is that has what was read of one which is gone; -1 if there is none. */
-  private int copyOf(Generation gone, List<FoundFile> files) throws IOException {
-    FileMark mark = gone.mark();
+  private int copyOf(FileMark mark, List<FoundFile> files, boolean shorter) throws IOException {
     for (int i = 0; i < files.size(); i++) {
-      if (!knows(files.get(i)) && isOf(mark, files.get(i))) {
+      if (!knows(files.get(i)) && isOf(mark, files.get(i), shorter)) {
         return i;
       }
     }
@@ -459,7 +641,7 @@ public final class FileInput implements LineInput {
 
   /** A copy of the youngest file has its name, as an editor leaves it: that is gone on with. */
   private void takeOver(Generation youngest, FoundFile copy) throws IOException {
-    Generation resumed = Generation.resume(copy, youngest.mark(), true);
+    Generation resumed = resume(copy, youngest.mark(), true);
     if (resumed != null) {
       release(youngest);
       generations.remove(youngest);
@@ -473,45 +655,80 @@ public final class FileInput implements LineInput {
     switch (g.check()) {
       case SAME -> drop(g);
       case SHORTER -> {
-        g.shorten();
-        drop(g);
+        FileMark mark = g.mark();
+        List<FoundFile> files = FoundFile.rotatedOf(path);
+        if (copyOf(mark, files, false) >= 0) {
+          rewritten(g); // its first lines are those of before again
+        } else {
+          g.shorten();
+          drop(g);
+        }
       }
       case OTHER -> rewritten(g);
     }
   }
 
-  /** A file was emptied in its place. What was not read of it is in a copy, if there is one. */
+  /**
+   * A file was emptied in its place. What was not read of it is in a copy, if there is one; then
+   * come other copies, if that was done more than once, and what it has now.
+   */
   private void rewritten(Generation g) throws IOException {
     FileMark mark = g.mark();
-    boolean youngest = g == generations.peekLast();
     drop(g);
-    generations.remove(g);
+    List<Generation> before = List.copyOf(generations);
+    Deque<Generation> later = cutBefore(g);
+    later.removeFirst();
+    try {
+      List<FoundFile> files = FoundFile.rotatedOf(path);
+      readAnew(mark, files.subList(0, upTo(mark, later, files)));
+      generations.addAll(later);
+    } catch (IOException e) {
+      goBackTo(before);
+      throw e;
+    }
+    release(g);
     g.close();
-    List<FoundFile> files = FoundFile.rotatedOf(path);
-    int at = -1;
-    for (int i = 0; i < files.size() && at < 0 && !mark.isBlank(); i++) {
+  }
+
+  /** How many of the files came before those that are read already, and up to this one. */
+  private static int upTo(FileMark mark, Deque<Generation> later, List<FoundFile> files) {
+    if (later.isEmpty()) {
+      return files.size();
+    }
+    for (int i = 0; i < files.size(); i++) {
+      if (files.get(i).hasKey(mark.key())) {
+        return i + 1;
+      }
+    }
+    for (int i = 0; i < files.size(); i++) {
       FoundFile file = files.get(i);
-      Generation copy =
-          file.hasKey(mark.key()) || isOpen(file) ? null : Generation.resume(file, mark, true);
-      if (copy != null) {
-        at = i;
-        if (youngest) {
-          generations.addLast(copy);
-        } else {
-          generations.addFirst(copy);
+      if (later.stream().anyMatch(g -> g.is(file))) {
+        return i;
+      }
+    }
+    return files.size();
+  }
+
+  private void readAnew(FileMark mark, List<FoundFile> files) throws IOException {
+    int at = -1;
+    for (boolean shorter : new boolean[] {false, true}) {
+      for (int i = 0; i < files.size() && at < 0 && !mark.isWeak(); i++) {
+        FoundFile file = files.get(i);
+        if (!file.hasKey(mark.key()) && !isOpen(file) && add(resume(file, mark, shorter))) {
+          at = i;
+          generations.getLast().isCopyOf(mark);
         }
       }
     }
+    List<FoundFile> next =
+        at >= 0 ? files.subList(at + 1, files.size()) : unknown(files, mark.changed(), mark);
+    addEach(next);
     long unread = mark.size() - mark.offset();
-    if (at < 0 && unread > 0) {
+    if (at < 0 && unread > 0 && !mark.isWeak()) {
       notice(
           Kind.LOST, "was emptied, and there is no copy of it: " + unread + " bytes were not read");
     } else if (at < 0) {
       notice(Kind.REWRITTEN, "was emptied; it is read from its beginning");
-    }
-    if (youngest) {
-      addAll(
-          at >= 0 ? files.subList(at + 1, files.size()) : newerThan(mark.changed(), mark, files));
     }
   }
 
@@ -522,6 +739,9 @@ public final class FileInput implements LineInput {
       if (g.hasMore() && readOn(g)) {
         return true;
       }
+      if (checked) {
+        return false; // others may come before those behind it
+      }
     }
     return retire();
   }
@@ -529,8 +749,13 @@ public final class FileInput implements LineInput {
   private boolean readOn(Generation g) throws IOException {
     own(g);
     while (true) {
+      boolean sure = g.isSure();
       switch (step(g)) {
         case READ -> {
+          if (!sure && !isNextOrForget(g)) {
+            checked = true;
+            return false;
+          }
           tellZeros();
           if (window.hasLines()) {
             return true;
@@ -550,6 +775,52 @@ public final class FileInput implements LineInput {
         }
       }
     }
+  }
+
+  private boolean isNextOrForget(Generation g) throws IOException {
+    try {
+      boolean next = !isCopyOfYoungest(g) && isNext(g);
+      if (next) {
+        g.makeSure();
+      }
+      return next;
+    } catch (IOException e) {
+      drop(g);
+      g.forget();
+      throw e;
+    }
+  }
+
+  /**
+   * Whether what was read at the beginning of a file is what comes next: since it was found, or
+   * seen without a line, it may have been written, copied and emptied.
+   */
+  private boolean isNext(Generation g) throws IOException {
+    List<FoundFile> files = FoundFile.rotatedOf(path);
+    if (g.isWeak() && g == generations.getLast()) {
+      return !copied(g, files);
+    }
+    int at = indexOf(g, files);
+    if (at < 0) {
+      at = copyOf(g.mark(), files, true);
+    }
+    if (at < 0 || !addBefore(g, at, files)) {
+      return true;
+    }
+    drop(g);
+    return false;
+  }
+
+  /** Whether what was read is of a copy that is being made of the log, or was: lets go of it. */
+  private boolean isCopyOfYoungest(Generation g) throws IOException {
+    Generation youngest = generations.getLast();
+    if (g == youngest || (!g.isBeginningOf(youngest) && !g.begins(youngest.mark()))) {
+      return false;
+    }
+    release(g);
+    generations.remove(g);
+    g.close();
+    return true;
   }
 
   /** Reads on. Of a compressed file that is damaged, what is before the damage is all there is. */
@@ -602,11 +873,7 @@ public final class FileInput implements LineInput {
     long count = window.take(to);
     Generation g = owner;
     if (g != null) {
-      try {
-        g.take(window.bytes(), from, to, count);
-      } catch (IOException e) {
-        trouble(e);
-      }
+      g.take(window.bytes(), from, to, count);
     }
   }
 
@@ -614,14 +881,16 @@ public final class FileInput implements LineInput {
   private boolean retire() throws IOException {
     while (generations.size() > 1 && mayRetire(generations.getFirst())) {
       Generation oldest = generations.getFirst();
-      own(oldest);
-      window.clear();
-      oldest.rewind();
-      while (!window.hasLines() && step(oldest) == Generation.Step.READ) {
-        // until its end
-      }
-      if (window.hasLines() || endLine()) {
-        return true; // once that is taken, it goes
+      if (oldest.hasHalf()) {
+        own(oldest);
+        window.clear();
+        oldest.rewind();
+        while (!window.hasLines() && step(oldest) == Generation.Step.READ) {
+          // until its end
+        }
+        if (window.hasLines() || endLine()) {
+          return true; // once that is taken, it goes
+        }
       }
       release(oldest);
       finished.add(oldest.mark());
@@ -634,7 +903,7 @@ public final class FileInput implements LineInput {
   private boolean mayRetire(Generation oldest) throws IOException {
     return !oldest.hasMore()
         && (oldest.compressed()
-            || generations.size() == MOST_OPEN
+            || generations.size() >= MOST_OPEN
             || oldest.quietFor() >= linger.toNanos());
   }
 

@@ -1,5 +1,7 @@
 package io.maillog.follow.file;
 
+import io.maillog.bytes.ByteScan;
+import io.maillog.follow.input.LineWindow;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -34,7 +36,7 @@ record FileMark(
     long size,
     long changed) {
   static final int HEAD_BYTES = 1024;
-  static final int ANCHOR_BYTES = 256;
+  static final int ANCHOR_BYTES = LineWindow.LAST_BYTES;
 
   /** How the bytes of a file compare with what was read. */
   enum Match {
@@ -56,9 +58,14 @@ record FileMark(
     byte[] read(long at, int length) throws IOException;
   }
 
-  /** Whether nothing was read, so that only its key tells the file. */
-  boolean isBlank() {
-    return head.length == 0;
+  /** Whether not even a line was read, so that other files may begin so too. */
+  boolean isWeak() {
+    return isWeak(head, head.length);
+  }
+
+  /** Whether a file of which these first bytes are known may be taken for another one. */
+  static boolean isWeak(byte[] head, int length) {
+    return length < HEAD_BYTES && ByteScan.indexOf(head, 0, length, (byte) '\n') < 0;
   }
 
   /** Compares with a file's bytes. */
@@ -68,7 +75,7 @@ record FileMark(
       return Match.OTHER;
     }
     if (start.length < head.length) {
-      return start.length == 0 ? Match.OTHER : Match.SHORTER;
+      return endsWithLine(start) ? Match.SHORTER : Match.OTHER;
     }
     byte[] end = file.read(offset - anchor.length, anchor.length);
     if (!Arrays.equals(end, 0, end.length, anchor, 0, end.length)) {
@@ -77,7 +84,28 @@ record FileMark(
     if (end.length == anchor.length) {
       return Match.SAME;
     }
-    return end.length > 0 || milestones.lead(file) ? Match.SHORTER : Match.OTHER;
+    return endsWithLine(end) || (end.length == 0 && milestones.lead(file))
+        ? Match.SHORTER
+        : Match.OTHER;
+  }
+
+  /**
+   * A file that was emptied may have the beginning of a line by now, which begins as the first line
+   * of before, with the date: nobody cuts lines out so.
+   */
+  private static boolean endsWithLine(byte[] b) {
+    return b.length > 0 && b[b.length - 1] == '\n';
+  }
+
+  /** Whether a file that begins so may be this one, with all that was read. */
+  boolean mayBeginWith(byte[] start) {
+    return start.length >= head.length
+        && Arrays.equals(head, 0, head.length, start, 0, head.length);
+  }
+
+  /** Whether a file has all that was read, and nothing more. */
+  boolean isWhole(Bytes file) throws IOException {
+    return compare(file) == Match.SAME && file.read(offset, 1).length == 0;
   }
 
   // --- in a checkpoint

@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
  * to another file.
  */
 final class Generation implements Closeable {
+  private static final long TICK_MILLIS = 1000;
+
   private final Content content;
   private final @Nullable String key;
   private Path path;
   private long size;
   private long changed;
+  private long emptyAt;
+
+  /** Whether no other file comes before it that was not found. */
+  private boolean sure;
 
   /** The key, as the system gives it. */
   private @Nullable Object lastKey;
@@ -42,8 +48,8 @@ final class Generation implements Closeable {
   /** The bytes before that. */
   private final Tail read = new Tail();
 
-  /** To compare with those. */
-  private final byte[] before = new byte[FileMark.ANCHOR_BYTES];
+  /** To compare with those, and with the first ones. */
+  private final byte[] before = new byte[FileMark.HEAD_BYTES];
 
   /** How many bytes it had when all of them had been read; -1 if it was not read to its end. */
   private long sizeAtEnd = -1;
@@ -57,6 +63,7 @@ final class Generation implements Closeable {
     this.path = file.path();
     this.size = file.size();
     this.changed = file.changed();
+    this.emptyAt = file.changed();
     this.quietSince = System.nanoTime();
   }
 
@@ -142,10 +149,8 @@ final class Generation implements Closeable {
       headLength = mark.head().length;
       milestones = mark.milestones().copy();
       milestones.cutAt(at);
-    } else if (!content.compressed()) {
-      byte[] first = content.read(0, head.length);
-      System.arraycopy(first, 0, head, 0, first.length);
-      headLength = first.length;
+    } else {
+      knowHead();
     }
     if (mark != null && at == mark.offset()) {
       taken.set(mark.anchor());
@@ -154,7 +159,28 @@ final class Generation implements Closeable {
       taken.set(content.read(at - length, length));
     }
     offset = at;
+    sure = at > 0;
+    emptyAt = mark != null && !sure ? mark.changed() : emptyAt;
     rewind();
+  }
+
+  /** Learns by what it begins, before it is read: its name may be another one's by then. */
+  void knowHead() throws IOException {
+    if (!isWeak()) {
+      return;
+    }
+    try {
+      byte[] first = content.read(0, head.length);
+      if (first.length >= headLength && Arrays.equals(head, 0, headLength, first, 0, headLength)) {
+        System.arraycopy(first, 0, head, 0, first.length);
+        headLength = first.length;
+      }
+    } catch (IOException e) {
+      if (!compressed()) {
+        throw e;
+      }
+      // A damaged one: what can be read of it will be.
+    }
   }
 
   /** Behind the last line feed. */
@@ -185,6 +211,57 @@ final class Generation implements Closeable {
     return file.hasKey(key);
   }
 
+  /** Whether not even a line of it is known, so that it may have been emptied unnoticed. */
+  boolean isWeak() {
+    return FileMark.isWeak(head, headLength);
+  }
+
+  /** Whether no other file comes before it that was not found. */
+  boolean isSure() {
+    return sure;
+  }
+
+  /** It is the copy of a file, so what is known of that goes for it. */
+  void isCopyOf(FileMark other) {
+    emptyAt = sure ? emptyAt : other.changed();
+  }
+
+  /** No other file comes before it: from now on its content tells if it is emptied. */
+  void makeSure() {
+    sure = !isWeak();
+  }
+
+  /** Whether it ends with half a line, as far as it was read. */
+  boolean hasHalf() {
+    return Math.max(readTo, compressed() ? 0 : sizeAtEnd) > offset;
+  }
+
+  /** When it was last changed while it was empty, or when it was opened. */
+  long emptyAt() {
+    return emptyAt;
+  }
+
+  /** Whether it has what was read of another file, or the beginning of that. */
+  boolean begins(FileMark mark) throws IOException {
+    return !mark.isWeak() && mark.compare(content) != FileMark.Match.OTHER;
+  }
+
+  /**
+   * Whether another file begins with all that is in this one: then this one is the copy that is
+   * being made of that, or was made just now.
+   */
+  boolean isBeginningOf(Generation other) throws IOException {
+    if (compressed() || other.compressed() || isWeak()) {
+      return false;
+    }
+    long length = content.size();
+    int count = (int) Math.min(length, FileMark.HEAD_BYTES);
+    return length > 0
+        && Arrays.equals(content.read(0, count), other.content.read(0, count))
+        && Arrays.equals(
+            content.read(length - count, count), other.content.read(length - count, count));
+  }
+
   /** How many bytes are behind the lines that were handed over; of a compressed file, its size. */
   long behind() {
     return compressed() ? (sizeAtEnd < 0 ? size : 0) : Math.max(0, size - offset);
@@ -204,7 +281,8 @@ final class Generation implements Closeable {
     Object fileKey = now.fileKey();
     if (fileKey == null
         || now.size() != sizeAtEnd
-        || now.lastModifiedTime().toMillis() != changed) {
+        || now.lastModifiedTime().toMillis() != changed
+        || System.currentTimeMillis() - changed < TICK_MILLIS) {
       return false;
     }
     if (!fileKey.equals(lastKey)) {
@@ -222,7 +300,7 @@ final class Generation implements Closeable {
         taken.copy(),
         milestones.copy(),
         size,
-        changed);
+        sure ? changed : emptyAt);
   }
 
   // --- as it lies there
@@ -232,11 +310,25 @@ final class Generation implements Closeable {
     path = now.path();
     size = now.size();
     changed = now.changed();
+    emptyAt = size == 0 ? changed : emptyAt;
   }
 
-  /** Whether what was seen now cannot be what was seen before with more lines. */
-  boolean mayBeRewritten(FoundFile now) {
-    return now.size() < readTo || (now.size() == readTo && now.changed() != changed);
+  /** Whether what was seen now may not be what was seen before with more lines. */
+  boolean mayBeRewritten(FoundFile now, long asked) {
+    return now.size() < readTo || (now.size() == readTo && mayHaveChanged(now, asked));
+  }
+
+  /** A time of its last change may be that of a change before, in the same tick. */
+  private boolean mayHaveChanged(FoundFile now, long asked) {
+    return now.changed() != changed || asked - changed < TICK_MILLIS;
+  }
+
+  /**
+   * Whether it may have been written, copied and emptied since it was seen, without a line by which
+   * to know.
+   */
+  boolean mayHaveBeenCopied(FoundFile now, long asked) {
+    return isWeak() && (now.size() != size || mayHaveChanged(now, asked));
   }
 
   /** Compares what the file has now with what was read of it. */
@@ -246,10 +338,11 @@ final class Generation implements Closeable {
 
   /** Its end was cut off, which was read already. */
   void shorten() throws IOException {
-    offset = Math.min(offset, content.size());
+    long end = Math.min(offset, content.size());
+    int length = (int) Math.min(end, FileMark.ANCHOR_BYTES);
+    taken.set(content.read(end - length, length));
+    offset = end;
     milestones.cutAt(offset);
-    int length = (int) Math.min(offset, FileMark.ANCHOR_BYTES);
-    taken.set(content.read(offset - length, length));
     headLength = (int) Math.min(headLength, offset);
     rewind();
   }
@@ -287,7 +380,7 @@ final class Generation implements Closeable {
     int from = window.end();
     int count = content.read(readTo, window.bytes(), from, room);
     // Afterwards: if the bytes before are there yet, these were read of the same file.
-    if (!compressed() && !isBefore(readTo)) {
+    if (!compressed() && (!isBefore(readTo) || !hasHead())) {
       return Step.CHANGED;
     }
     if (count == 0) {
@@ -313,17 +406,32 @@ final class Generation implements Closeable {
   }
 
   private boolean isBefore(long place) throws IOException {
-    int length = read.length();
+    return read.isEqual(before, there(place - read.length(), read.length()));
+  }
+
+  /** Lines may be so much alike that those before this place tell little. */
+  private boolean hasHead() throws IOException {
+    return Arrays.equals(head, 0, headLength, before, 0, there(0, headLength));
+  }
+
+  /** Fetches what is at a place, to be compared; how many bytes. */
+  private int there(long place, int length) throws IOException {
     int count = 0;
     for (int n = 1; n > 0 && count < length; count += n) {
-      n = content.read(place - length + count, before, count, length - count);
+      n = content.read(place + count, before, count, length - count);
     }
-    return read.isEqual(before, count);
+    return count;
   }
 
   /** Nothing more can be read of it, though it has not ended. */
   void giveUp() {
     sizeAtEnd = size;
+  }
+
+  /** What was learnt of its beginning is not sure; nothing of it was given. */
+  void forget() {
+    headLength = 0;
+    rewind();
   }
 
   /** What is in a window is dropped, and to be read again. */
@@ -335,20 +443,13 @@ final class Generation implements Closeable {
   /**
    * Lines of the window were handed over.
    *
-   * @param count how many bytes of the file they were
+   * @param count how many bytes of the file they were, more than these if a line was cut; the last
+   *     ones are there all the same ({@link LineWindow#LAST_BYTES})
    */
-  void take(byte[] window, int from, int to, long count) throws IOException {
+  void take(byte[] window, int from, int to, long count) {
     boolean lineFeedAdded = offset + count > readTo;
     offset = Math.min(offset + count, readTo);
-    if (count == to - from) {
-      taken.append(window, from, lineFeedAdded ? to - 1 : to);
-    } else if (compressed()) {
-      taken.set(new byte[0]);
-      taken.append(window, to - 1, to); // of a line that was cut not all is there
-    } else {
-      int length = (int) Math.min(offset, FileMark.ANCHOR_BYTES);
-      taken.set(content.read(offset - length, length));
-    }
+    taken.append(window, from, lineFeedAdded ? to - 1 : to);
     taken.pass(offset, milestones);
   }
 

@@ -6,11 +6,17 @@ import java.util.Arrays;
 /**
  * The part of an input that is at hand: whole lines to give, and the beginning of one that is not
  * whole yet. Its size is fixed, however long a line is: of a line without an end the first {@value
- * #MAX_LINE} bytes are held.
+ * #MAX_LINE} bytes are held, and its last ones.
  */
 public final class LineWindow {
   /** How many bytes of a line are given. */
   public static final int MAX_LINE = 64 * 1024;
+
+  /**
+   * So many bytes before a place where a line ends are always those that the input has there, of a
+   * line too of which the middle was dropped.
+   */
+  public static final int LAST_BYTES = 256;
 
   /** Lines are as long as that at most, so that there is always room for more. */
   private static final int CAPACITY = 4 * MAX_LINE;
@@ -101,9 +107,11 @@ public final class LineWindow {
       whole = last + 1;
     }
     limitFirst();
-    if (whole == from && end - from > MAX_LINE) {
-      dropped += end - from - MAX_LINE;
-      end = from + MAX_LINE;
+    int most = from + MAX_LINE + LAST_BYTES;
+    if (whole == from && end > most) {
+      System.arraycopy(bytes, end - LAST_BYTES, bytes, from + MAX_LINE, LAST_BYTES);
+      dropped += end - most;
+      end = most;
     }
   }
 
