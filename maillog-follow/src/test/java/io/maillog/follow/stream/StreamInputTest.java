@@ -125,7 +125,8 @@ class StreamInputTest {
       taker.until(() -> read.get() > HandOver.CAPACITY);
       for (int i = 0; i < 200; i++) {
         taker.takeAll();
-        assertThat(input.window().half()).isLessThanOrEqualTo(LineWindow.MAX_LINE);
+        assertThat(input.window().half())
+            .isLessThanOrEqualTo(LineWindow.MAX_LINE + LineWindow.LAST_BYTES);
       }
       assertThat(taker.lines).isEmpty();
     }
