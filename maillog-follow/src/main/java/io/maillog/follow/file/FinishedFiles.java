@@ -50,7 +50,7 @@ final class FinishedFiles {
   }
 
   private static boolean isOf(FileMark mark, FoundFile file, Content content) throws IOException {
-    return file.hasKey(mark.key()) && !mark.isWeak()
+    return (file.hasKey(mark.key()) && !mark.isWeak())
         ? mark.compare(content) == FileMark.Match.SAME // and perhaps what came too late
         : mark.isWhole(content);
   }
