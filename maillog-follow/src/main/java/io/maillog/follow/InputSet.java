@@ -93,6 +93,21 @@ final class InputSet {
     }
   }
 
+  private FileInput restored(byte[] state, Path path, @Nullable String label, Start start)
+      throws CheckpointException {
+    try {
+      return FileInput.restore(
+          new DataInputStream(new ByteArrayInputStream(state)),
+          path,
+          label,
+          start,
+          options.linger(),
+          options.notices());
+    } catch (IOException e) {
+      throw new CheckpointException("what it says of " + path + " cannot be", e);
+    }
+  }
+
   private void addFile(Path path, @Nullable String label, Start start) throws IOException {
     if (!files.add(path.toAbsolutePath().normalize())) {
       return;
@@ -101,13 +116,7 @@ final class InputSet {
     FileInput input =
         state == null
             ? FileInput.begin(path, label, start, options.linger(), options.notices())
-            : FileInput.restore(
-                new DataInputStream(new ByteArrayInputStream(state)),
-                path,
-                label,
-                start,
-                options.linger(),
-                options.notices());
+            : restored(state, path, label, start);
     inputs.put(input, new FollowedInput(FollowedInput.Kind.FILE, input.name(), input, log));
   }
 

@@ -21,8 +21,10 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -112,8 +114,8 @@ public final class LogFollower implements AutoCloseable {
     this.signal = signal;
     this.log = log;
     this.inputs = inputs;
-    this.merge = new Merge(b.zone());
-    this.watch = new DirectoryWatch(signal::wake);
+    this.merge = new Merge(b.zone(), b.clock);
+    this.watch = b.watched ? new DirectoryWatch(signal::wake) : DirectoryWatch.none();
     this.checkpoint = checkpoint;
     this.payload = b.payload;
     this.notices = b.notices;
@@ -461,6 +463,8 @@ public final class LogFollower implements AutoCloseable {
     private Duration linger = Duration.ofSeconds(60);
     private Consumer<? super FollowNotice> notices = notice -> LOG.warn("{}", notice);
     private Runnable quiet = () -> {};
+    private InstantSource clock = Clock.systemUTC();
+    private boolean watched = true;
 
     private Builder() {}
 
@@ -667,6 +671,19 @@ public final class LogFollower implements AutoCloseable {
       return zone == null ? ZoneId.systemDefault() : zone;
     }
 
+    /** Tells when lines come; default: the system's clock. For tests. */
+    Builder clock(InstantSource value) {
+      clock = value;
+      live.clock(value);
+      return this;
+    }
+
+    /** The system says nothing of what happens in directories. For tests. */
+    Builder unwatched() {
+      watched = false;
+      return this;
+    }
+
     /** What the correlator may hold; default: {@link CorrelationLimits#DEFAULT}. */
     public Builder limits(CorrelationLimits value) {
       live.limits(value);
@@ -745,16 +762,18 @@ public final class LogFollower implements AutoCloseable {
       }
       LiveLog log = restored.log == null ? live.build() : restored.log;
       Signal signal = new Signal();
-      InputSet inputs =
-          new InputSet(
-              given,
-              new InputSet.Options(
-                  new io.maillog.follow.file.Start(atEnd, rotated, since, zone()),
-                  linger,
-                  notices,
-                  signal::wake),
-              restored.inputs,
-              log);
+      InputSet.Options options =
+          new InputSet.Options(
+              new io.maillog.follow.file.Start(atEnd, rotated, since, zone()),
+              linger,
+              notices,
+              signal::wake);
+      InputSet inputs;
+      try {
+        inputs = new InputSet(given, options, restored.inputs, log);
+      } catch (CheckpointException e) {
+        throw file == null ? e : file.damaged(e.getMessage());
+      }
       return new LogFollower(this, signal, log, inputs, file);
     }
   }

@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UTFDataFormatException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -42,7 +43,6 @@ public final class CheckpointFile implements AutoCloseable {
   private static final long MAGIC = 0x4d41494c464f4c57L; // MAILFOLW
   private static final int VERSION = 1;
   private static final int MOST_INPUTS = 1 << 16;
-  private static final int MOST_BYTES = 1 << 28;
   private static final int CHECKSUM_BYTES = 8;
 
   private final Path file;
@@ -157,16 +157,21 @@ public final class CheckpointFile implements AutoCloseable {
     }
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      in.readLong();
-      in.readInt();
       List<SavedInput> inputs = new ArrayList<>();
-      for (int i = count(in, MOST_INPUTS); i > 0; i--) {
-        inputs.add(new SavedInput(in.readUTF(), in.readUTF(), bytes(in)));
+      byte @Nullable [] payload;
+      try {
+        in.skipNBytes(Long.BYTES + Integer.BYTES);
+        for (int i = count(in, MOST_INPUTS); i > 0; i--) {
+          inputs.add(new SavedInput(in.readUTF(), in.readUTF(), bytes(in, in.readInt())));
+        }
+        int length = in.readInt();
+        payload = length == -1 ? null : bytes(in, length);
+      } catch (EOFException | UTFDataFormatException | CheckpointException e) {
+        throw damaged("it has no such parts as it says"); // though its checksum is right
       }
       reader.inputs(inputs);
-      int payload = in.readInt();
-      if (payload >= 0) {
-        reader.payload(in.readNBytes(payload));
+      if (payload != null) {
+        reader.payload(payload);
       }
       reader.readLog(in);
       return true;
@@ -232,13 +237,17 @@ public final class CheckpointFile implements AutoCloseable {
   private static int count(DataInputStream in, int most) throws IOException {
     int count = in.readInt();
     if (count < 0 || count > most) {
-      throw new IOException("this is no number of a checkpoint: " + count);
+      throw new CheckpointException("so many cannot be: " + count);
     }
     return count;
   }
 
-  private static byte[] bytes(DataInputStream in) throws IOException {
-    byte[] b = in.readNBytes(count(in, MOST_BYTES));
+  /** Reads so many bytes, and allocates no more than there are. */
+  private static byte[] bytes(DataInputStream in, int length) throws IOException {
+    byte[] b = length < 0 ? new byte[0] : in.readNBytes(length);
+    if (b.length != length) {
+      throw new EOFException();
+    }
     return b;
   }
 }

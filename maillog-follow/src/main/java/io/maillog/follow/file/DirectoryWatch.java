@@ -29,6 +29,15 @@ public final class DirectoryWatch implements Closeable {
   private final Map<Path, WatchKey> watched = new HashMap<>();
   private @Nullable WatchService service;
 
+  private DirectoryWatch() {
+    this.wake = () -> {};
+  }
+
+  /** Where the system says nothing: watches nothing, ever. */
+  public static DirectoryWatch none() {
+    return new DirectoryWatch();
+  }
+
   /** Watches nothing yet. */
   public DirectoryWatch(Runnable wake) {
     this.wake = wake;

@@ -4,8 +4,8 @@ import io.maillog.bytes.ByteScan;
 import io.maillog.header.parse.HeaderParser;
 import io.maillog.header.parse.ParsedHeader;
 import io.maillog.header.parse.TimePolicy;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,6 +20,7 @@ public final class Merge {
   private static final byte LF = '\n';
 
   private final ZoneId zone;
+  private final InstantSource clock;
   private final HeaderParser headers = new HeaderParser();
   private final ParsedHeader header = new ParsedHeader();
   private final IdentityHashMap<LineInput, Clocked> times = new IdentityHashMap<>();
@@ -38,9 +39,11 @@ public final class Merge {
    * An order.
    *
    * @param zone the zone of stamps that state no offset
+   * @param clock tells when lines come
    */
-  public Merge(ZoneId zone) {
+  public Merge(ZoneId zone, InstantSource clock) {
     this.zone = zone;
+    this.clock = clock;
   }
 
   /** What is to be given next: the lines of an input's window up to a place. */
@@ -94,7 +97,7 @@ public final class Merge {
     headers.parse(window.bytes(), from, endOfLine(window, from), header);
     if (header.recognised() && header.stamped()) {
       Instant about = input.beginning().about();
-      Instant near = about == null ? Clock.systemUTC().instant() : about;
+      Instant near = about == null ? clock.instant() : about;
       clocked.policy.anchorNear(header, near.getEpochSecond());
       clocked.policy.complete(header);
       if (header.timed()) {
