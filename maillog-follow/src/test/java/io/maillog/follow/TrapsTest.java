@@ -3,8 +3,10 @@ package io.maillog.follow;
 import static io.maillog.follow.Followed.append;
 import static io.maillog.follow.Followed.line;
 import static io.maillog.follow.Followed.raw;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maillog.event.Field;
 import io.maillog.follow.FollowNotice.Kind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What made other followers lose lines, or give them twice: each a test, named after it. The trap
- * of the journal is where the journal is read.
+ * of the journal is where the journal is read, that of the full disk in {@link CheckpointTest}.
  */
 class TrapsTest {
   @TempDir Path dir;
@@ -410,5 +413,180 @@ class TrapsTest {
     Files.delete(link);
     Files.createSymbolicLink(link, other);
     assertThat(log.poll()).containsExactly("d", "e");
+  }
+
+  @Test
+  void eventsThatGetLost() throws Exception {
+    log.follow(o -> o.files(log.log).fromStart().unwatched().pollInterval(Duration.ofMillis(20)));
+    Thread running = new Thread(log.follower()::run);
+    running.start();
+    for (int i = 1; i <= 3; i++) {
+      log.append("a" + i);
+      awaitLines(i);
+    }
+    log.rename("mail.log.1");
+    log.append("b");
+    awaitLines(4);
+    log.follower().stop();
+    running.join();
+    assertThat(log.lines).containsExactly("a1", "a2", "a3", "b");
+  }
+
+  /** A generous bound: how soon lines come is measured elsewhere. */
+  private void awaitLines(int count) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (log.follower().log().lines() < count) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.sleep(5);
+    }
+  }
+
+  @Test
+  void sizeNotedByOneAndReadByAnother() throws Exception {
+    int count = 5000;
+    byte[] all = String.join("", lines(count)).getBytes(UTF_8);
+    List<String> given = new ArrayList<>();
+    log.follow(
+        o ->
+            o.files(log.log)
+                .fromStart()
+                .onEvent(event -> given.add(event.text(Field.TEXT)))
+                .checkpoint(dir.resolve("checkpoint")));
+    Thread writer =
+        new Thread(
+            () -> {
+              Random random = new Random(5);
+              try (var out = Files.newOutputStream(log.log)) {
+                for (int at = 0; at < all.length; ) {
+                  int length = Math.min(all.length - at, 1 + random.nextInt(150));
+                  out.write(all, at, length);
+                  at += length;
+                }
+              } catch (IOException e) {
+                throw new AssertionError(e);
+              }
+            });
+    writer.start();
+    while (writer.isAlive()) {
+      log.follower().poll();
+    }
+    log.follower().poll();
+    assertThat(given).containsExactly(texts("a", count));
+  }
+
+  private static List<String> lines(int count) {
+    return IntStream.range(0, count).mapToObj(i -> line("a" + i)).toList();
+  }
+
+  // --- a file of which too little was read to know it by
+
+  @Test
+  void copyTruncatedBeforeAnythingWasRead() throws IOException {
+    Files.createFile(log.log);
+    log.followFromCheckpoint();
+    assertThat(log.poll()).isEmpty();
+    log.append("a");
+    log.copyTruncate("mail.log.1");
+    log.append("b");
+    assertThat(log.poll()).containsExactly("a", "b");
+    log.stop();
+    log.copyTruncate("mail.log.0");
+    log.followFromCheckpoint();
+    assertThat(log.poll()).isEmpty();
+    log.stop();
+    Files.delete(dir.resolve("mail.log.1"));
+    Files.move(dir.resolve("mail.log.0"), dir.resolve("mail.log.1"));
+    log.append("c");
+    Files.move(dir.resolve("mail.log.1"), dir.resolve("mail.log.2"));
+    log.copyTruncate("mail.log.1");
+    log.append("d");
+    log.followFromCheckpoint();
+    assertThat(log.poll()).containsExactly("c", "d");
+  }
+
+  @Test
+  void copyTruncatedAndRenamedBetweenTwoLooks() throws IOException {
+    log.append("a");
+    log.follow();
+    assertThat(log.poll()).containsExactly("a");
+    log.append("b");
+    log.copyTruncate("mail.log.3");
+    log.append("c");
+    log.copyTruncate("mail.log.2");
+    log.append("d");
+    log.rename("mail.log.1");
+    log.append("e");
+    assertThat(log.poll()).containsExactly("b", "c", "d", "e");
+    assertThat(log.notices).isEmpty();
+  }
+
+  @Test
+  void halfLineOfTheNextFileBeginsAsTheFirstLineDid() throws IOException {
+    log.append(texts("a", 5));
+    log.follow();
+    assertThat(log.poll()).hasSize(5);
+    log.append("b");
+    log.copyTruncate("mail.log.1");
+    String next = line("c");
+    raw(log.log, next.substring(0, 12));
+    assertThat(log.poll()).containsExactly("b");
+    raw(log.log, next.substring(12));
+    assertThat(log.poll()).containsExactly("c");
+  }
+
+  @Test
+  void compressedFileThatIsRenamedWhileItIsRead() throws IOException {
+    log.append(texts("a", 3));
+    log.followFromCheckpoint();
+    log.poll();
+    log.stop();
+    log.append(texts("b", 30_000));
+    log.rename("mail.log.1");
+    log.gzip("mail.log.1");
+    log.append("c");
+    List<String> given = new ArrayList<>();
+    log.follow(
+        o ->
+            o.files(log.log)
+                .checkpoint(dir.resolve("checkpoint"))
+                .onEvent(
+                    event -> {
+                      given.add(event.text(Field.TEXT));
+                      try {
+                        Files.move(
+                            dir.resolve("mail.log." + given.size() + ".gz"),
+                            dir.resolve("mail.log." + (given.size() + 1) + ".gz"));
+                      } catch (IOException e) {
+                        return; // often enough
+                      }
+                    }));
+    log.follower().poll();
+    assertThat(given).hasSize(30_001).endsWith("c");
+    assertThat(log.notices).isEmpty();
+  }
+
+  @Test
+  void rotatedFileThatIsDamaged() throws IOException {
+    log.append("a");
+    log.followFromCheckpoint();
+    assertThat(log.poll()).containsExactly("a");
+    log.stop();
+    log.append("b");
+    log.rename("mail.log.2");
+    Files.write(dir.resolve("mail.log.1.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2, 3});
+    log.append("c");
+    log.followFromCheckpoint();
+    assertThat(log.poll()).containsExactly("b", "c");
+  }
+
+  @Test
+  void linesThatEndAlike() throws IOException {
+    log.append("long ".repeat(100));
+    log.follow();
+    raw(log.log, line("long ".repeat(100)).substring(0, 340));
+    assertThat(log.poll()).hasSize(1);
+    log.copyTruncate("elsewhere");
+    log.append("other " + "long ".repeat(400));
+    assertThat(log.poll()).hasSize(1).first().asString().startsWith("other");
   }
 }

@@ -420,6 +420,10 @@ final class Generations {
     if (there && youngest.isWeak() && copied(youngest, files)) {
       return;
     }
+    if (!youngest.compressed() && youngest.check() != FileMark.Match.SAME) {
+      check(youngest); // emptied before it was renamed
+      return;
+    }
     if (!there) {
       at = placeOfCopy(youngest, files);
     }
@@ -490,7 +494,9 @@ final class Generations {
    * @return whether there are any
    */
   private boolean addBefore(Generation g, int at, List<FoundFile> files) throws IOException {
-    List<FoundFile> between = unknown(files.subList(0, at), g.emptyAt(), g.mark());
+    FileMark mark = g.mark();
+    int copy = copyOf(mark, files.subList(0, at), true); // what comes behind is of a later time
+    List<FoundFile> between = unknown(files.subList(0, copy < 0 ? at : copy), g.emptyAt(), mark);
     if (between.isEmpty()) {
       return false;
     }
