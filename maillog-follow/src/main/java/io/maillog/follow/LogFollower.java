@@ -772,7 +772,7 @@ public final class LogFollower implements AutoCloseable {
       try {
         inputs = new InputSet(given, options, restored.inputs, log);
       } catch (CheckpointException e) {
-        throw file == null ? e : file.damaged(e.getMessage());
+        throw file == null ? e : file.damaged(String.valueOf(e.getMessage()));
       }
       return new LogFollower(this, signal, log, inputs, file);
     }

@@ -471,7 +471,12 @@ class TrapsTest {
       log.follower().poll();
     }
     log.follower().poll();
-    assertThat(given).containsExactly(texts("a", count));
+    assertThat(String.join(" ", given))
+        .as("%s %s", log.notices, log.follower().inputs())
+        .isEqualTo(String.join(" ", texts("a", count)));
+    assertThat(log.notices)
+        .extracting(FollowNotice::kind)
+        .doesNotContain(Kind.LOST, Kind.REWRITTEN, Kind.UNREADABLE);
   }
 
   private static List<String> lines(int count) {

@@ -206,7 +206,7 @@ final class Generations {
       }
     }
     beginning = found.beginning();
-    passOver(found);
+    passOver(found.before());
     if (generations.isEmpty()) {
       notices.notice(Kind.WAITING, "there is no such file yet");
     }
@@ -225,18 +225,22 @@ final class Generations {
   }
 
   /** Knows the youngest of the files before again: by their order those behind it are new. */
-  private void passOver(StartSearch.Found found) throws IOException {
-    FoundFile before = null;
-    for (FoundFile file : FoundFile.rotatedOf(path)) {
-      if (found.files().stream().anyMatch(read -> read.hasKey(file.key())) || isOpen(file)) {
-        break;
-      }
-      before = file;
+  private void passOver(@Nullable FoundFile before) throws IOException {
+    if (before == null) {
+      return;
     }
-    Generation passed = before == null ? null : Generation.openAtEnd(before);
-    if (passed != null) {
+    try {
+      Generation passed = Generation.openAtEnd(before);
+      if (passed == null) {
+        throw new NoSuchFileException(before.path() + " was renamed");
+      }
       finished.add(passed.mark());
       passed.close();
+    } catch (IOException e) {
+      if (!Files.exists(before.path())) {
+        throw e;
+      }
+      // It may be one that only the system may read; its time will have to tell.
     }
   }
 

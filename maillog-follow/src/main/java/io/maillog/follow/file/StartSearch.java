@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds where a log is to be read from that no checkpoint knows. */
 final class StartSearch {
@@ -22,8 +23,14 @@ final class StartSearch {
    * @param files those to read, oldest first
    * @param atEnd whether the first is read from its end
    * @param place where the first is read from otherwise
+   * @param before the one that lay there before the first; {@code null} if there is none
    */
-  record Found(List<FoundFile> files, boolean atEnd, long place, Beginning beginning) {}
+  record Found(
+      List<FoundFile> files,
+      boolean atEnd,
+      long place,
+      Beginning beginning,
+      @Nullable FoundFile before) {}
 
   Found find() throws IOException {
     List<FoundFile> files = FoundFile.rotatedOf(path);
@@ -37,11 +44,21 @@ final class StartSearch {
       return since(files, since);
     }
     if (start.atEnd()) {
-      return new Found(written, true, 0, Beginning.NOW);
+      return new Found(written, true, 0, Beginning.NOW, before(written, files));
     }
     List<FoundFile> read = start.rotated() ? files : written;
     return new Found(
-        read, false, 0, read.isEmpty() ? Beginning.NOW : new Beginning(read.get(0).path(), null));
+        read,
+        false,
+        0,
+        read.isEmpty() ? Beginning.NOW : new Beginning(read.get(0).path(), null),
+        before(read, files));
+  }
+
+  /** Those to read are the last of the files. */
+  private static @Nullable FoundFile before(List<FoundFile> read, List<FoundFile> files) {
+    int first = files.size() - read.size();
+    return first == 0 ? null : files.get(first - 1);
   }
 
   /** The youngest file that begins before is the first to read: those before it end earlier. */
@@ -53,10 +70,11 @@ final class StartSearch {
         TimeSearch search = new TimeSearch(content, start.zone(), file.changed());
         if (search.beginsBefore(since)) {
           long place = search.find(since);
-          return new Found(files.subList(i, files.size()), false, place, beginning);
+          List<FoundFile> read = files.subList(i, files.size());
+          return new Found(read, false, place, beginning, before(read, files));
         }
       }
     }
-    return new Found(files, false, 0, beginning);
+    return new Found(files, false, 0, beginning, null);
   }
 }
