@@ -11,6 +11,7 @@ import io.maillog.ndjson.TraceJson;
 import io.maillog.trace.MessageTrace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -148,8 +149,9 @@ final class FollowCommand implements Callable<Integer> {
     if (events && filters.chooseTraces()) {
       throw common.wrong("--events gives every line: options that choose traces do not go with it");
     }
-    if (output != null && output.equals(checkpoint)) {
-      throw common.wrong("--output and --checkpoint are the same file");
+    checkFiles();
+    if (fromStart && filters.since != null) {
+      throw common.wrong("--from start and --since TIME both say where to begin");
     }
     try (FollowOutput target = FollowOutput.open(output, streams)) {
       return follow(filter, events, fromStart, target);
@@ -160,6 +162,47 @@ final class FollowCommand implements Callable<Integer> {
       streams.say("following cannot begin: " + e.getMessage());
       return ExitCode.INPUT_FAILED;
     }
+  }
+
+  /** What is written is not read, and is a file. */
+  private void checkFiles() {
+    Path written = output;
+    if (written != null && isSame(written, checkpoint)) {
+      throw common.wrong("--output and --checkpoint are the same file");
+    }
+    if (written != null && Files.exists(written) && !Files.isRegularFile(written)) {
+      throw common.wrong("--output " + written + " is no plain file: use standard output");
+    }
+    List<String> inputs = new ArrayList<>(common.files);
+    common.sources.forEach(source -> inputs.add(source.path()));
+    for (String input : inputs) {
+      Path read = input.equals(CommonOptions.STANDARD_INPUT) ? null : path(input);
+      if (isSame(read, written) || isSame(read, checkpoint)) {
+        throw common.wrong(input + " cannot be followed and written at the same time");
+      }
+      if (isInside(written, read) || isInside(checkpoint, read)) {
+        throw common.wrong(
+            "--output and --checkpoint cannot be in " + input + ", whose logs are followed");
+      }
+    }
+  }
+
+  private static boolean isSame(@Nullable Path one, @Nullable Path other) {
+    if (one == null || other == null) {
+      return false;
+    }
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    }
+  }
+
+  private static boolean isInside(@Nullable Path file, @Nullable Path directory) {
+    return file != null
+        && directory != null
+        && Files.isDirectory(directory)
+        && isSame(file.toAbsolutePath().getParent(), directory);
   }
 
   private boolean asText() {

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.BooleanSupplier;
@@ -55,6 +57,10 @@ final class FollowOutput implements CheckpointPayload, AutoCloseable {
               ? null
               : FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       return new FollowOutput(path, file, streams);
+    } catch (NoSuchFileException e) {
+      throw new OutputException(new IOException(path + ": there is no such folder", e), true);
+    } catch (AccessDeniedException e) {
+      throw new OutputException(new IOException(path + ": permission denied", e), true);
     } catch (IOException e) {
       throw new OutputException(e, true);
     }
@@ -98,10 +104,15 @@ final class FollowOutput implements CheckpointPayload, AutoCloseable {
     String known = in.readUTF();
     long kept = in.readLong();
     FileChannel open = file;
-    if (open == null
-        || path == null
-        || !known.equals(path.toAbsolutePath().normalize().toString())) {
-      return; // it was written to another one
+    if (open == null || path == null) {
+      return;
+    }
+    if (!known.equals(path.toAbsolutePath().normalize().toString())) {
+      streams.say(
+          path
+              + " gets what comes from now on: what came before was written to "
+              + (known.isEmpty() ? "standard output" : known));
+      return;
     }
     if (open.size() < kept) {
       throw new OutputException(

@@ -135,7 +135,12 @@ class FollowCommandTest {
         "--syslog-udp 99999 | is no port",
         "--syslog-tcp nonsense | is no port",
         "--events --traces | mutually exclusive",
-        "--since never | no time"
+        "--since never | no time",
+        "--from start --since 2h | both say where to begin",
+        "--output target --checkpoint x/y target/pom.xml target | is no plain file",
+        "--output pom.xml pom.xml | cannot be followed and written",
+        "--checkpoint pom.xml ./pom.xml | cannot be followed and written",
+        "--checkpoint src/state src | whose logs are followed"
       })
   void wrongUsageIsSaid(String options, String sentence) {
     List<String> args = new ArrayList<>(List.of("follow"));
@@ -147,14 +152,31 @@ class FollowCommandTest {
 
   @Test
   void damagedCheckpointIsRefusedAndPutAside() throws IOException {
-    Path checkpoint = Files.writeString(dir.resolve("state"), "x".repeat(100));
+    Path checkpoint = dir.resolve("state");
     String[] args = {"follow", "--checkpoint", checkpoint.toString()};
+    assertThat(CommandLineRun.withInput(log, args).exitCode()).isZero();
+    byte[] damaged = Files.readAllBytes(checkpoint);
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(checkpoint, damaged);
     CommandLineRun run = CommandLineRun.withInput(log, args);
     assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT_FAILED);
     assertThat(run.errLines()).hasSize(1).first().asString().contains("damaged", "begins anew");
     assertThat(dir.resolve("state.damaged")).exists();
-    assertThat(CommandLineRun.withInput(log, args).exitCode()).isZero();
+    CommandLineRun anew = CommandLineRun.withInput(log, args);
+    assertThat(anew.exitCode()).isZero();
+    assertThat(anew.err()).contains("begins anew");
     assertThat(checkpoint).exists();
+  }
+
+  @Test
+  void fileThatIsNoCheckpointStaysWhereItIs() throws IOException {
+    Path precious = Files.writeString(dir.resolve("passwd"), "x".repeat(100));
+    CommandLineRun run = CommandLineRun.withInput(log, "follow", "--checkpoint", "" + precious);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT_FAILED);
+    assertThat(run.err()).contains("passwd is no checkpoint of a follower");
+    assertThat(precious).hasContent("x".repeat(100));
+    run = CommandLineRun.withInput(log, "follow", "--checkpoint", dir + "/none/state");
+    assertThat(run.err()).contains("none/state: there is no such folder");
   }
 
   @Test
