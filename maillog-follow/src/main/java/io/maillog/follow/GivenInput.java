@@ -115,7 +115,11 @@ sealed interface GivenInput {
 
     @Override
     public LineInput open(InputSet.Options o, byte @Nullable [] saved) throws IOException {
-      return new UdpSyslogInput(bind, label, o.wake(), o.notices());
+      try {
+        return new UdpSyslogInput(bind, label, o.wake(), o.notices());
+      } catch (IOException e) {
+        throw notHeard("UDP", bind, e);
+      }
     }
   }
 
@@ -133,8 +137,24 @@ sealed interface GivenInput {
 
     @Override
     public LineInput open(InputSet.Options o, byte @Nullable [] saved) throws IOException {
-      return new TcpSyslogInput(bind, TcpSyslogInput.CONNECTIONS, label, o.wake(), o.notices());
+      try {
+        return new TcpSyslogInput(bind, TcpSyslogInput.CONNECTIONS, label, o.wake(), o.notices());
+      } catch (IOException e) {
+        throw notHeard("TCP", bind, e);
+      }
     }
+  }
+
+  private static IOException notHeard(String how, InetSocketAddress bind, IOException why) {
+    String where = bind.getAddress() + ":" + bind.getPort();
+    return new IOException(
+        "syslog cannot be received by "
+            + how
+            + " at "
+            + where.substring(1)
+            + ": "
+            + why.getMessage(),
+        why);
   }
 
   /** The label, if it can be one. */

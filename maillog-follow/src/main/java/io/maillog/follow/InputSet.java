@@ -1,6 +1,7 @@
 package io.maillog.follow;
 
 import io.maillog.LiveLog;
+import io.maillog.follow.checkpoint.CheckpointFile;
 import io.maillog.follow.checkpoint.CheckpointFile.SavedInput;
 import io.maillog.follow.file.FileInput;
 import io.maillog.follow.file.FollowedDirectory;
@@ -40,7 +41,16 @@ final class InputSet {
 
   /** How inputs are made. */
   record Options(
-      Start start, Duration linger, Consumer<? super FollowNotice> notices, Runnable wake) {}
+      Start start,
+      Duration linger,
+      Consumer<? super FollowNotice> notices,
+      Runnable wake,
+      @Nullable Path checkpoint) {
+    /** Whether a file is one that this follower writes. */
+    boolean writes(Path file) {
+      return checkpoint != null && CheckpointFile.isOf(checkpoint, file);
+    }
+  }
 
   InputSet(List<GivenInput> given, Options options, List<SavedInput> restored, LiveLog log)
       throws IOException {
@@ -151,7 +161,8 @@ final class InputSet {
     for (FollowedDirectory directory : directories) {
       boolean first = lookedAt.add(directory.path());
       for (Path path : directory.logs()) {
-        if (!files.contains(path.toAbsolutePath().normalize()) && !isKnown(path)) {
+        boolean there = files.contains(path.toAbsolutePath().normalize());
+        if (!there && !options.writes(path) && !isKnown(path)) {
           any = true;
           try {
             Start start = options.start();

@@ -750,12 +750,27 @@ public final class LogFollower implements AutoCloseable {
       }
     }
 
+    private void tellAnew(CheckpointFile file) {
+      Path aside = file.aside();
+      if (aside != null) {
+        notices.accept(
+            new FollowNotice(
+                FollowNotice.Kind.LOST,
+                "",
+                "following begins anew, since the checkpoint was damaged, which is kept as "
+                    + aside
+                    + ": what came before may be missed, or be given twice"));
+      }
+    }
+
     private LogFollower build(@Nullable CheckpointFile file) throws IOException {
       live.zone(zone());
       Restored restored = new Restored(live, payload);
       if (file != null) {
         try {
-          file.read(restored);
+          if (!file.read(restored)) {
+            tellAnew(file);
+          }
         } catch (StateFormatException e) {
           throw new CheckpointException("the checkpoint " + checkpoint + ": " + e.getMessage(), e);
         }
@@ -767,7 +782,8 @@ public final class LogFollower implements AutoCloseable {
               new io.maillog.follow.file.Start(atEnd, rotated, since, zone()),
               linger,
               notices,
-              signal::wake);
+              signal::wake,
+              checkpoint);
       InputSet inputs;
       try {
         inputs = new InputSet(given, options, restored.inputs, log);

@@ -9,9 +9,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UTFDataFormatException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -84,13 +86,14 @@ public final class CheckpointFile implements AutoCloseable {
   /**
    * The checkpoint of this name, for this process alone.
    *
-   * @throws CheckpointException if another follower uses it
+   * @throws CheckpointException if another follower uses it, or it is no plain file
    * @throws IOException if nothing can be written there
    */
   public static CheckpointFile lock(Path file) throws IOException {
-    Path lock = file.resolveSibling(file.getFileName() + ".lock");
-    FileChannel channel =
-        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new CheckpointException(file + " is no plain file");
+    }
+    FileChannel channel = lockFile(file);
     try {
       FileLock held = channel.tryLock();
       if (held != null) {
@@ -104,6 +107,35 @@ public final class CheckpointFile implements AutoCloseable {
     }
     channel.close();
     throw new CheckpointException(file + " is used by another follower");
+  }
+
+  private static FileChannel lockFile(Path file) throws IOException {
+    Path lock = file.resolveSibling(file.getFileName() + ".lock");
+    try {
+      return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) {
+      throw new IOException(file + ": there is no such folder", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException(file + ": permission denied to write beside it", e);
+    }
+  }
+
+  /** Whether a file is this one, or one of those beside it. */
+  public static boolean isOf(Path checkpoint, Path file) {
+    Path own = checkpoint.toAbsolutePath().normalize();
+    Path other = file.toAbsolutePath().normalize();
+    for (String ending : List.of("", ".new", ".lock", ".damaged")) {
+      if (other.equals(own.resolveSibling(own.getFileName() + ending))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The damaged one that was put aside, if there is one; else {@code null}. */
+  public @Nullable Path aside() {
+    Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+    return Files.exists(aside) ? aside : null;
   }
 
   /** Lets other processes have it. */
@@ -189,8 +221,12 @@ public final class CheckpointFile implements AutoCloseable {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
         CheckedInputStream checked = new CheckedInputStream(raw, new CRC32C())) {
       DataInputStream in = new DataInputStream(checked);
-      if (length < 3L * CHECKSUM_BYTES || in.readLong() != MAGIC) {
-        throw damaged("it is no checkpoint of a follower");
+      byte[] mark = in.readNBytes(Long.BYTES);
+      if (!isLike(mark)) {
+        throw new CheckpointException(file + " is no checkpoint of a follower"); // whose is it?
+      }
+      if (length < 3L * CHECKSUM_BYTES || ByteBuffer.wrap(mark).getLong() != MAGIC) {
+        throw damaged("its beginning is not that of a checkpoint");
       }
       int version = in.readInt();
       in.skipNBytes(length - Long.BYTES - Integer.BYTES - CHECKSUM_BYTES);
@@ -211,6 +247,16 @@ public final class CheckpointFile implements AutoCloseable {
       throw damaged("it was cut while it was read");
     }
     return true;
+  }
+
+  /** Whether most bytes are those of the mark: else the file is somebody else's. */
+  private static boolean isLike(byte[] mark) {
+    byte[] own = ByteBuffer.allocate(Long.BYTES).putLong(MAGIC).array();
+    int alike = 0;
+    for (int i = 0; i < mark.length; i++) {
+      alike += mark[i] == own[i] ? 1 : 0;
+    }
+    return 2 * alike >= mark.length;
   }
 
   /**

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param head the first bytes of what was read, up to {@value #HEAD_BYTES}
  * @param anchor the last bytes of what was read, up to {@value #ANCHOR_BYTES}
  * @param milestones signs on the way, for a file that has become shorter
- * @param size how many bytes it had when it was seen last, not decoded
+ * @param size how many bytes it had when it was seen last, decoded; {@link #UNKNOWN} of a
+ *     compressed file whose end was not seen
  * @param changed when it was last changed, as far as was seen, in milliseconds since 1970
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares two
@@ -35,6 +36,9 @@ record FileMark(
     Milestones milestones,
     long size,
     long changed) {
+  /** Of a compressed file, how many bytes it has is known at its end. */
+  static final long UNKNOWN = -1;
+
   static final int HEAD_BYTES = 1024;
   static final int ANCHOR_BYTES = LineWindow.LAST_BYTES;
 
@@ -66,6 +70,13 @@ record FileMark(
   /** Whether a file of which these first bytes are known may be taken for another one. */
   static boolean isWeak(byte[] head, int length) {
     return length < HEAD_BYTES && ByteScan.indexOf(head, 0, length, (byte) '\n') < 0;
+  }
+
+  /** Says how much of it was not read; {@code null} if all was, as far as is known. */
+  @Nullable String unread() {
+    return size == UNKNOWN
+        ? "its end was not read"
+        : size > offset ? (size - offset) + " bytes were not read" : null;
   }
 
   /** Compares with a file's bytes. */
@@ -130,7 +141,7 @@ record FileMark(
     Milestones milestones = Milestones.restore(in);
     long size = in.readLong();
     long changed = in.readLong();
-    if (offset < anchor.length || (offset > 0 && head.length == 0) || size < 0) {
+    if (offset < anchor.length || (offset > 0 && head.length == 0) || size < UNKNOWN) {
       throw new IOException("this is no mark of a file");
     }
     return new FileMark(keyed ? key : null, offset, head, anchor, milestones, size, changed);

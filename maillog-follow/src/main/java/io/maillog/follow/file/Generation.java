@@ -299,7 +299,7 @@ final class Generation implements Closeable {
         Arrays.copyOf(head, headLength),
         taken.copy(),
         milestones.copy(),
-        size,
+        compressed() ? (wasReadToItsEnd() ? offset : FileMark.UNKNOWN) : size,
         sure ? changed : emptyAt);
   }
 

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>It is of the youngest: that may have become longer. If it is shorter, or what was read is
- *       not there, it was emptied in its place, and what was not read is in a copy.
+ *       not there, it was emptied in its place (truncated, as by {@code copytruncate}), and what
+ *       was not read is in a copy.
  *   <li>It is of another file, or of none: the youngest was renamed or deleted. Which files came
  *       after it is told by their names and times ({@link FoundFile#rotatedOf}).
  * </ul>
@@ -267,12 +268,9 @@ final class Generations {
     addAll(last >= 0 ? files.subList(last + 1, files.size()) : unknown(files, since, youngest));
     for (FileMark mark : gone) {
       finished.add(mark);
-      if (mark.size() > mark.offset()) {
-        notices.notice(
-            Kind.LOST,
-            "a file of the log is gone of which "
-                + (mark.size() - mark.offset())
-                + " bytes were not read");
+      String unread = mark.unread();
+      if (unread != null) {
+        notices.notice(Kind.LOST, "a file of the log is gone: " + unread);
       }
     }
   }
@@ -621,10 +619,9 @@ final class Generations {
     List<FoundFile> next =
         at >= 0 ? files.subList(at + 1, files.size()) : unknown(files, mark.changed(), mark);
     addEach(next);
-    long unread = mark.size() - mark.offset();
-    if (at < 0 && unread > 0 && !mark.isWeak()) {
-      notices.notice(
-          Kind.LOST, "was emptied, and there is no copy of it: " + unread + " bytes were not read");
+    String unread = mark.unread();
+    if (at < 0 && unread != null && !mark.isWeak()) {
+      notices.notice(Kind.LOST, "was emptied, and there is no copy of it: " + unread);
     } else if (at < 0) {
       notices.notice(Kind.REWRITTEN, "was emptied; it is read from its beginning");
     }

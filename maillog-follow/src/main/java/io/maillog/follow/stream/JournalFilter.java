@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which entries of one run of journalctl are new: those behind the last that was given. Where they
- * begin, journalctl cannot be trusted to know: see {@link JournalCommand}. Not thread-safe.
+ * begin, journalctl cannot be trusted to know (a file may have been vacuumed): see {@link
+ * JournalCommand}. Not thread-safe.
  */
 final class JournalFilter {
   /** What becomes of an entry. */
