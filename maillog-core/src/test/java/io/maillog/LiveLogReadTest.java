@@ -3,6 +3,7 @@ package io.maillog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maillog.bytes.ByteSlice;
 import io.maillog.dialect.Dialects;
 import io.maillog.event.Field;
 import java.io.ByteArrayInputStream;
@@ -54,6 +55,22 @@ class LiveLogReadTest {
     assertThat(log.read(stream(file))).isEqualTo(file.length());
     assertThat(texts).hasSize(2).last().isEqualTo("next");
     assertThat(texts.get(0)).hasSize((64 << 10) - HEAD.length());
+  }
+
+  @Test
+  void zerosBeforeALineAreLeftOutAlikeHoweverItComes() throws IOException {
+    for (int zeros = (64 << 10) - 50; zeros < (64 << 10) + 50; zeros++) {
+      byte[] line = ("\0".repeat(zeros) + HEAD + "text\n").getBytes(StandardCharsets.UTF_8);
+      List<Integer> lengths = new ArrayList<>();
+      LiveLog both =
+          LiveLog.builder()
+              .dialects(Dialects.of())
+              .onEvent(event -> lengths.add(event.raw(new ByteSlice()).length()))
+              .build();
+      both.read(new ByteArrayInputStream(line));
+      both.lines(line, 0, line.length);
+      assertThat(lengths.get(0)).as("%d zeros", zeros).isEqualTo(lengths.get(1));
+    }
   }
 
   @Test
