@@ -221,9 +221,9 @@ final class Generation implements Closeable {
     return sure;
   }
 
-  /** It is the copy of a file, so what is known of that goes for it. */
-  void isCopyOf(FileMark other) {
-    emptyAt = sure ? emptyAt : other.changed();
+  /** It comes in the place of this one: what may come before it is no older. */
+  void isLaterThan(FileMark other) {
+    emptyAt = sure ? emptyAt : Math.min(emptyAt, other.changed());
   }
 
   /** No other file comes before it: from now on its content tells if it is emptied. */

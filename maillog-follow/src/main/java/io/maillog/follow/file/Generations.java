@@ -476,7 +476,17 @@ final class Generations {
     generations.remove(youngest);
     youngest.close();
     addAll(files.subList(at, files.size()));
+    isLater(youngest.mark());
     return true;
+  }
+
+  /** A file was opened anew: what may come before it came after what was known of it before. */
+  private void isLater(FileMark mark) {
+    for (Generation g : generations) {
+      if (Objects.equals(g.mark().key(), mark.key())) {
+        g.isLaterThan(mark);
+      }
+    }
   }
 
   private static int indexOf(Generation g, List<FoundFile> files) {
@@ -498,7 +508,10 @@ final class Generations {
   private boolean addBefore(Generation g, int at, List<FoundFile> files) throws IOException {
     FileMark mark = g.mark();
     int copy = copyOf(mark, files.subList(0, at), true); // what comes behind is of a later time
-    List<FoundFile> between = unknown(files.subList(0, copy < 0 ? at : copy), g.emptyAt(), mark);
+    List<FoundFile> between =
+        unknown(files.subList(0, copy < 0 ? at : copy), g.emptyAt(), mark).stream()
+            .filter(file -> file.size() > 0) // else it is a copy that is about to be made
+            .toList();
     if (between.isEmpty()) {
       return false;
     }
@@ -612,7 +625,7 @@ final class Generations {
         FoundFile file = files.get(i);
         if (!file.hasKey(mark.key()) && !isOpen(file) && add(resume(file, mark, shorter))) {
           at = i;
-          generations.getLast().isCopyOf(mark);
+          generations.getLast().isLaterThan(mark);
         }
       }
     }
