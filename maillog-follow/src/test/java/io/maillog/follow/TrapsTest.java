@@ -105,6 +105,25 @@ class TrapsTest {
   }
 
   @Test
+  void filesWithTheSameFirstKilobyteBetweenTwoLooks() throws IOException {
+    log.append("a");
+    log.followFromCheckpoint();
+    assertThat(log.poll()).containsExactly("a");
+    log.stop();
+    log.rename("mail.log.3");
+    for (int i = 2; i >= 0; i--) {
+      raw(log.log, longHead() + line("b" + i));
+      if (i > 0) {
+        log.rename("mail.log." + i);
+      }
+    }
+    log.followFromCheckpoint();
+    List<String> given = new ArrayList<>(log.poll());
+    given.removeIf(text -> text.startsWith("same"));
+    assertThat(given).containsExactly("b2", "b1", "b0");
+  }
+
+  @Test
   void fileSmallerThanTheFingerprint() throws IOException {
     log.follow();
     assertThat(log.poll()).isEmpty();

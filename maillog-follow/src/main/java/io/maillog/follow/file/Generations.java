@@ -678,12 +678,18 @@ final class Generations {
   /** Whether what was read is of a copy that is being made of the log, or was: lets go of it. */
   private boolean isCopyOfYoungest(Generation g) throws IOException {
     Generation youngest = generations.getLast();
-    if (g == youngest || (!g.isBeginningOf(youngest) && !g.begins(youngest.mark()))) {
+    if (g == youngest || !isCopy(g, youngest)) {
       return false;
     }
     window.release(g);
     generations.remove(g);
     g.close();
     return true;
+  }
+
+  /** Two files may begin alike: as long as nothing was read of the log, all that it has counts. */
+  private static boolean isCopy(Generation g, Generation log) throws IOException {
+    FileMark read = log.mark();
+    return g.isBeginningOf(log) || (read.offset() > 0 ? g.begins(read) : log.isBeginningOf(g));
   }
 }
